@@ -1,0 +1,1 @@
+"""Peer tutoring, mentors and seating for schools."""

@@ -1,0 +1,136 @@
+"""Faults that no single row shows: unknown names, repeats, rooms too small."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from pairing.model.enums import Attendance, Usable
+from pairing.model.fault import Fault
+from pairing.model.records import TABLES
+
+__all__ = ["check_tables", "nearest"]
+
+# (table, column, table that must know the value, its column)
+_REFERENCES: tuple[tuple[str, str, str, str], ...] = (
+    ("students", "class_id", "classes", "class_id"),
+    ("classes", "homeroom_teacher_id", "teachers", "teacher_id"),
+    ("classes", "layout_id", "layouts", "layout_id"),
+    ("teaching", "class_id", "classes", "class_id"),
+    ("teaching", "teacher_id", "teachers", "teacher_id"),
+    ("scores", "student_id", "students", "student_id"),
+    ("indicators", "student_id", "students", "student_id"),
+    ("relations", "student_id", "students", "student_id"),
+    ("relations", "other_id", "students", "student_id"),
+    ("timetable", "class_id", "classes", "class_id"),
+    ("timetable", "period_id", "periods", "period_id"),
+    ("timetable", "teacher_id", "teachers", "teacher_id"),
+    ("seat_history", "class_id", "classes", "class_id"),
+    # Who left, and a seat that was taken away, may still stand in the history.
+    ("decisions", "student_id", "students", "student_id"),
+)
+
+Tables = Mapping[str, tuple[Any, ...]]
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """The known word most like ``value``, or '' where none is near."""
+    found = process.extractOne(value, tuple(known), scorer=fuzz.ratio, score_cutoff=65)
+    return str(found[0]) if found else ""
+
+
+def check_tables(tables: Tables) -> list[Fault]:
+    """Every fault between and within tables; ``row`` counts the records from 0."""
+    return [
+        *_repeated_keys(tables),
+        *_unknown_references(tables),
+        *_odd_relations(tables),
+        *_mixed_exams(tables),
+        *_crowded_rooms(tables),
+        *_shared_places(tables),
+    ]
+
+
+def _repeated_keys(tables: Tables) -> Iterator[Fault]:
+    for record in TABLES:
+        if not record.key:
+            continue
+        first: dict[tuple[Any, ...], int] = {}
+        for number, row in enumerate(tables.get(record.table, ())):
+            key = tuple(getattr(row, column) for column in record.key)
+            if key in first:
+                shown = ", ".join(str(value) for value in key)
+                columns = ", ".join(record.key)
+                yield Fault(record.table, number, columns, shown, "a row of its own, not a repeat")
+            first.setdefault(key, number)
+
+
+def _unknown_references(tables: Tables) -> Iterator[Fault]:
+    for table, column, target, target_column in _REFERENCES:
+        known = {getattr(row, target_column) for row in tables.get(target, ())}
+        hints: dict[str, str] = {}
+        for number, row in enumerate(tables.get(table, ())):
+            value = getattr(row, column)
+            if value is None or value in known:
+                continue
+            if value not in hints:
+                hints[value] = nearest(value, known)
+            expected = f"a {target_column} that stands in {target}"
+            yield Fault(table, number, column, value, expected, hints[value])
+
+
+def _odd_relations(tables: Tables) -> Iterator[Fault]:
+    kinds: dict[frozenset[str], set[str]] = {}
+    for number, row in enumerate(tables.get("relations", ())):
+        if row.student_id == row.other_id:
+            yield Fault("relations", number, "other_id", row.other_id, "another student")
+            continue
+        pair = frozenset((row.student_id, row.other_id))
+        kinds.setdefault(pair, set()).add(row.kind)
+        if len(kinds[pair]) > 1:
+            shown = f"{row.student_id}, {row.other_id}"
+            yield Fault(
+                "relations", number, "kind", shown, "two students as friends or in conflict, not both"
+            )
+
+
+def _mixed_exams(tables: Tables) -> Iterator[Fault]:
+    full: dict[tuple[str, str, str], float] = {}
+    class_of = {row.student_id: row.class_id for row in tables.get("students", ())}
+    grade_of = {row.class_id: row.grade for row in tables.get("classes", ())}
+    for number, row in enumerate(tables.get("scores", ())):
+        grade = grade_of.get(class_of.get(row.student_id, ""), "")
+        seen = full.setdefault((grade, row.subject, row.exam), row.full_score)
+        if seen != row.full_score:
+            expected = f"the same full score as the others in {row.subject}, {row.exam} ({seen:g})"
+            yield Fault("scores", number, "full_score", f"{row.full_score:g}", expected)
+
+
+def _crowded_rooms(tables: Tables) -> Iterator[Fault]:
+    usable = Counter(
+        row.layout_id for row in tables.get("layouts", ()) if row.usable is Usable.YES
+    )
+    rooms = {row.layout_id for row in tables.get("layouts", ())}
+    pupils = Counter(
+        row.class_id for row in tables.get("students", ()) if row.attends is Attendance.ONSITE
+    )
+    for number, row in enumerate(tables.get("classes", ())):
+        if row.layout_id not in rooms:
+            continue
+        seats, count = usable[row.layout_id], pupils[row.class_id]
+        if count > seats:
+            expected = f"a room with a usable seat for each of the {count} students; it has {seats}"
+            yield Fault("classes", number, "layout_id", row.layout_id, expected)
+
+
+def _shared_places(tables: Tables) -> Iterator[Fault]:
+    taken: dict[tuple[str, int, int], str] = {}
+    for number, row in enumerate(tables.get("layouts", ())):
+        place = (row.layout_id, row.row, row.column)
+        if place in taken and taken[place] != row.seat_id:
+            shown = f"row {row.row}, column {row.column}"
+            yield Fault("layouts", number, "row, column", shown, f"a place without seat {taken[place]}")
+        taken.setdefault(place, row.seat_id)

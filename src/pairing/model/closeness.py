@@ -1,0 +1,52 @@
+"""What it means for two seats to be close, said of two seats at a time.
+
+Closeness follows the file contract: two seats are *deskmate* when they share a
+desk, *front_back* when one is straight before the other (same column, next row),
+*side* when next to each other in a row and not at one desk, *diagonal* when next
+row and next column. *Reach* is deskmate, front_back or side.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pairing.model.records import LayoutSeat
+
+__all__ = ["Closeness", "are_close", "distance"]
+
+
+class Closeness(StrEnum):
+    """The named ways in which two seats are close."""
+
+    DESKMATE = "deskmate"
+    FRONT_BACK = "front_back"
+    SIDE = "side"
+    DIAGONAL = "diagonal"
+    REACH = "reach"
+    GROUP = "group"
+
+
+def distance(one: LayoutSeat, other: LayoutSeat) -> int:
+    """max(|rows apart|, |columns apart|), the Chebyshev distance."""
+    return max(abs(one.row - other.row), abs(one.column - other.column))
+
+
+def are_close(one: LayoutSeat, other: LayoutSeat, name: Closeness) -> bool:
+    """Whether two different seats of one room are close in the named way."""
+    if one.seat_id == other.seat_id:
+        return False
+    rows, columns = abs(one.row - other.row), abs(one.column - other.column)
+    match name:
+        case Closeness.DESKMATE:
+            return one.desk == other.desk
+        case Closeness.FRONT_BACK:
+            return rows == 1 and columns == 0
+        case Closeness.SIDE:
+            return rows == 0 and columns == 1 and one.desk != other.desk
+        case Closeness.DIAGONAL:
+            return rows == 1 and columns == 1
+        case Closeness.GROUP:
+            return one.group is not None and one.group == other.group
+        case Closeness.REACH:
+            near = (Closeness.DESKMATE, Closeness.FRONT_BACK, Closeness.SIDE)
+            return any(are_close(one, other, way) for way in near)

@@ -1,0 +1,130 @@
+"""The closed lists of words that tables, rules and plans may use."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = [
+    "Attendance",
+    "Cause",
+    "Dimension",
+    "Gender",
+    "Level",
+    "Part",
+    "PeriodKind",
+    "RelationKind",
+    "Role",
+    "Ruling",
+    "Sense",
+    "Source",
+    "Status",
+    "Usable",
+]
+
+
+class Gender(StrEnum):
+    F = "F"
+    M = "M"
+    X = "X"
+
+
+class Sense(StrEnum):
+    """How well a student sees or hears: ``front`` asks for a place near the board."""
+
+    NORMAL = "normal"
+    FRONT = "front"
+
+
+class Attendance(StrEnum):
+    ONSITE = "onsite"
+    REMOTE = "remote"
+
+
+class Role(StrEnum):
+    CADRE = "cadre"
+    HOMEROOM = "homeroom"
+    BACKBONE = "backbone"
+    SUBJECT = "subject"
+
+
+class Dimension(StrEnum):
+    """The sides of life in which a student may need help."""
+
+    PSYCHOLOGY = "psychology"
+    BEHAVIOUR = "behaviour"
+    RELATIONS = "relations"
+    STUDY = "study"
+    FAMILY = "family"
+    ECONOMY = "economy"
+    SAFETY = "safety"
+
+
+class Source(StrEnum):
+    """Where an indicator comes from."""
+
+    OBSERVATION = "observation"
+    HOME_VISIT = "home_visit"
+    PEERS = "peers"
+    PARENT = "parent"
+    TEST = "test"
+
+
+class Cause(StrEnum):
+    """Why a student struggles, as far as the data tell."""
+
+    SOCIAL = "social"
+    SCHOOL = "school"
+    FAMILY = "family"
+    STUDY_HABITS = "study habits"
+    OTHER = "other"
+
+
+class RelationKind(StrEnum):
+    FRIEND = "friend"
+    CONFLICT = "conflict"
+
+
+class PeriodKind(StrEnum):
+    LESSON = "lesson"
+    BREAK = "break"
+    SELF_STUDY = "self_study"
+    LUNCH = "lunch"
+    AFTER_SCHOOL = "after_school"
+    EVENING = "evening"
+
+
+class Usable(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
+class Ruling(StrEnum):
+    """What a person decided about a need that screening found or came near to."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+class Level(StrEnum):
+    HARD = "hard"
+    SOFT = "soft"
+
+
+class Part(StrEnum):
+    """The parts of a plan, in the order in which they are made."""
+
+    NEEDS = "needs"
+    PAIRS = "pairs"
+    MENTORS = "mentors"
+    TEAMS = "teams"
+    SESSIONS = "sessions"
+    SEATS = "seats"
+
+
+class Status(StrEnum):
+    """How a part of a plan ended."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    NOT_PLANNED = "not planned"

@@ -1,0 +1,93 @@
+"""A room: its seats and the graph of which seats are close in which way.
+
+The matrices serve the search, which asks millions of times; ``closeness.are_close``
+says the same of two seats for those who judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pairing.model.closeness import Closeness
+from pairing.model.enums import Usable
+from pairing.model.records import LayoutSeat
+
+__all__ = ["BoolMatrix", "Layout"]
+
+BoolMatrix: TypeAlias = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All usable seats of one room, in the order of the table.
+
+    Every matrix is symmetric, of shape (seats, seats), with a False diagonal.
+    """
+
+    layout_id: str
+    seats: tuple[LayoutSeat, ...]
+
+    @classmethod
+    def of(cls, layout_id: str, rows: Iterable[LayoutSeat]) -> Layout:
+        """The room without the seats that nobody may use."""
+        return cls(layout_id, tuple(seat for seat in rows if seat.usable is Usable.YES))
+
+    def __len__(self) -> int:
+        return len(self.seats)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Position of each seat by its id."""
+        return {seat.seat_id: number for number, seat in enumerate(self.seats)}
+
+    @cached_property
+    def rows(self) -> NDArray[np.int64]:
+        return np.array([seat.row for seat in self.seats], dtype=np.int64)
+
+    @cached_property
+    def columns(self) -> NDArray[np.int64]:
+        return np.array([seat.column for seat in self.seats], dtype=np.int64)
+
+    @cached_property
+    def distance(self) -> NDArray[np.int64]:
+        """max(|rows apart|, |columns apart|) of each two seats (Chebyshev distance)."""
+        rows_apart = np.abs(self.rows[:, None] - self.rows[None, :])
+        columns_apart = np.abs(self.columns[:, None] - self.columns[None, :])
+        return np.asarray(np.maximum(rows_apart, columns_apart), dtype=np.int64)
+
+    @cached_property
+    def _closeness(self) -> dict[Closeness, BoolMatrix]:
+        rows_apart = np.abs(self.rows[:, None] - self.rows[None, :])
+        columns_apart = np.abs(self.columns[:, None] - self.columns[None, :])
+        other = ~np.eye(len(self), dtype=bool)
+        deskmate = self._same([seat.desk for seat in self.seats])
+        front_back = (rows_apart == 1) & (columns_apart == 0)
+        side = (rows_apart == 0) & (columns_apart == 1) & ~deskmate
+        return {
+            Closeness.DESKMATE: deskmate & other,
+            Closeness.FRONT_BACK: front_back,
+            Closeness.SIDE: side & other,
+            Closeness.DIAGONAL: (rows_apart == 1) & (columns_apart == 1),
+            Closeness.REACH: (deskmate | front_back | side) & other,
+            Closeness.GROUP: self._same([seat.group for seat in self.seats]) & other,
+        }
+
+    def _same(self, labels: list[str | None]) -> BoolMatrix:
+        codes = {label: code for code, label in enumerate(dict.fromkeys(labels))}
+        numbers = np.array([codes[label] for label in labels], dtype=np.int64)
+        named = np.array([label is not None for label in labels], dtype=bool)
+        return np.asarray((numbers[:, None] == numbers[None, :]) & named[:, None], dtype=bool)
+
+    def closeness(self, name: Closeness) -> BoolMatrix:
+        """Which two seats are close in the named way."""
+        return self._closeness[name]
+
+    def nearer_than(self, distance: int) -> BoolMatrix:
+        """Which two different seats are less than ``distance`` apart."""
+        return (self.distance < distance) & ~np.eye(len(self), dtype=bool)

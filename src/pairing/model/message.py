@@ -1,0 +1,40 @@
+"""Words for people: a template and its values, rendered only where they are shown.
+
+Keeping the two apart lets a later layer translate the template, and keeps
+untrusted values (names, notes) out of the template: a brace in a name stays a
+brace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+__all__ = ["Message", "join", "quote", "say"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence or phrase: ``template`` with ``values`` to fill in."""
+
+    template: str
+    values: Mapping[str, object]
+
+    def __str__(self) -> str:
+        return self.template.format(**{name: str(value) for name, value in self.values.items()})
+
+
+def say(template: str, /, **values: object) -> Message:
+    """A message from a template of ours and values of any origin."""
+    return Message(template, MappingProxyType(values))
+
+
+def quote(text: str) -> Message:
+    """A message that is somebody's own words, taken as they are."""
+    return say("{text}", text=text)
+
+
+def join(messages: Iterable[Message]) -> str:
+    """The messages as one cell of text, parted by semicolons."""
+    return "; ".join(str(message) for message in messages)

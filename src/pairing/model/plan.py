@@ -1,0 +1,124 @@
+"""The plan: one immutable row type a part, and the plan that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date as Date
+from typing import ClassVar, TypeAlias
+
+from pairing.model.enums import Cause, Part
+from pairing.model.message import Message
+
+__all__ = ["Mentorship", "Need", "Pair", "Plan", "PlanRow", "Seating", "Session", "TeamMember"]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A student's need in one subject or dimension; severity 1 (mild) to 3 (severe)."""
+
+    part: ClassVar[Part] = Part.NEEDS
+    key: ClassVar[tuple[str, ...]] = ("student_id", "need")
+
+    student_id: str
+    need: str
+    severity: int
+    reasons: tuple[Message, ...] = field(default=(), compare=False)
+    causes: tuple[Cause, ...] = ()
+    confirmed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A tutor who helps a tutee in a subject."""
+
+    part: ClassVar[Part] = Part.PAIRS
+    key: ClassVar[tuple[str, ...]] = ("tutee_id", "tutor_id", "subject")
+
+    tutee_id: str
+    tutor_id: str
+    subject: str
+    reasons: tuple[Message, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentorship:
+    """A teacher who carries a student."""
+
+    part: ClassVar[Part] = Part.MENTORS
+    key: ClassVar[tuple[str, ...]] = ("student_id", "teacher_id")
+
+    student_id: str
+    teacher_id: str
+    reasons: tuple[Message, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    """A unit that helps a student's family in one dimension."""
+
+    part: ClassVar[Part] = Part.TEAMS
+    key: ClassVar[tuple[str, ...]] = ("student_id", "unit_id", "dimension")
+
+    student_id: str
+    unit_id: str
+    dimension: str
+    reasons: tuple[Message, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A meeting of a teacher and a student, put into a slot."""
+
+    part: ClassVar[Part] = Part.SESSIONS
+    key: ClassVar[tuple[str, ...]] = ("student_id", "teacher_id", "subject", "kind", "date")
+
+    student_id: str
+    teacher_id: str
+    subject: str
+    kind: str
+    date: Date
+    period_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """A student on a seat."""
+
+    part: ClassVar[Part] = Part.SEATS
+    key: ClassVar[tuple[str, ...]] = ("class_id", "seat_id", "student_id")
+
+    class_id: str
+    seat_id: str
+    student_id: str
+
+
+PlanRow: TypeAlias = Need | Pair | Mentorship | TeamMember | Session | Seating
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole proposal. A part is None where it was not planned, () where it is empty."""
+
+    needs: tuple[Need, ...] | None = None
+    pairs: tuple[Pair, ...] | None = None
+    mentors: tuple[Mentorship, ...] | None = None
+    teams: tuple[TeamMember, ...] | None = None
+    sessions: tuple[Session, ...] | None = None
+    seats: tuple[Seating, ...] | None = None
+
+    def part(self, part: Part) -> tuple[PlanRow, ...] | None:
+        """The rows of one part."""
+        rows: tuple[PlanRow, ...] | None = getattr(self, part.value)
+        return rows
+
+    def parts(self) -> Iterator[tuple[Part, tuple[PlanRow, ...]]]:
+        """The parts that are planned, in the order in which they are made."""
+        for part in Part:
+            rows = self.part(part)
+            if rows is not None:
+                yield part, rows
+
+    def seats_of(self, class_id: str) -> dict[str, str]:
+        """Seat id of each student of the class who has one."""
+        return {row.student_id: row.seat_id for row in self.seats or () if row.class_id == class_id}

@@ -1,0 +1,106 @@
+"""What every rule is: declared parameters, words, and a judgement of a finished plan.
+
+A rule is a frozen pydantic model. Its fields are the parameters of its TOML entry
+and of its form; its docstring is its explanation. The three kinds below add what
+they compile to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pairing.model.checks import nearest
+from pairing.model.enums import Level, Part
+from pairing.model.fault import Fault
+from pairing.model.fields import Identifier, Number
+from pairing.model.message import Message
+from pairing.model.school import School
+
+__all__ = ["SCALE", "Match", "Rule"]
+
+SCALE = 1000
+"""Scores are kept in thousandths of a point, so that they add up exactly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule bears on a plan: who, by how much, and in words.
+
+    ``amount`` is in the rule's own units, positive where the plan earns it and
+    negative where it costs. For a hard rule each negative unit is a violation.
+    """
+
+    amount: int
+    students: tuple[str, ...]
+    text: Message
+
+
+class Rule(BaseModel):
+    """One requirement. Subclasses set the class attributes and add parameters."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: ClassVar[str]
+    part: ClassVar[Part]
+    title: ClassVar[str]
+    levels: ClassVar[tuple[Level, ...]] = (Level.HARD, Level.SOFT)
+    default: ClassVar[bool] = False
+    """Whether the rule holds in classes for which rules.toml does not name it."""
+
+    key: str = Field("", exclude=True, description="Which entry this is; set by the rule book")
+    level: Level = Field(Level.SOFT, description="hard must hold; soft may be traded")
+    weight: Annotated[Number, Field(ge=0, le=1000)] = Field(
+        1, description="Points for each match of a soft rule"
+    )
+    scope: tuple[Identifier, ...] | None = Field(
+        None, description="The classes it holds for; empty: all"
+    )
+    enabled: bool = Field(True, description="false switches the rule off")
+
+    @property
+    def hard(self) -> bool:
+        return self.level is Level.HARD
+
+    @property
+    def unit(self) -> int:
+        """Thousandths of a point for one unit of a match."""
+        return round(self.weight * SCALE)
+
+    def score(self, matches: Iterable[Match]) -> int:
+        """What the matches come to, in thousandths; 0 for a hard rule."""
+        return 0 if self.hard else self.unit * sum(match.amount for match in matches)
+
+    def violations(self, matches: Iterable[Match]) -> int:
+        """Units by which a hard rule is broken; 0 for a soft one."""
+        return -sum(match.amount for match in matches if match.amount < 0) if self.hard else 0
+
+    def applies_to(self, class_id: str) -> bool:
+        return self.enabled and (self.scope is None or class_id in self.scope)
+
+    def words(self, school: School) -> Message:
+        """The rule as a head teacher would say it."""
+        raise NotImplementedError
+
+    def named_students(self) -> Iterator[tuple[str, str]]:
+        """(parameter, student id) of each student that the rule names."""
+        return iter(())
+
+    def faults(self, school: School) -> Iterator[Fault]:
+        """What does not fit the school: unknown classes and students."""
+        class_ids = school.class_
+        for class_id in self.scope or ():
+            if class_id not in class_ids:
+                yield self._fault(
+                    "scope", class_id, "a class_id that stands in classes", nearest(class_id, class_ids)
+                )
+        for column, student_id in self.named_students():
+            if student_id not in school.student:
+                hint = nearest(student_id, school.student)
+                yield self._fault(column, student_id, "a student_id that stands in students", hint)
+
+    def _fault(self, column: str, value: str, expected: str, hint: str = "") -> Fault:
+        return Fault("rules.toml", None, f"{self.key or self.id}, {column}", value, expected, hint)

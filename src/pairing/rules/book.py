@@ -1,0 +1,119 @@
+"""The rule book: finds every rule there is, reads a school's entries, knows what holds where."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from pairing.model.checks import nearest
+from pairing.model.enums import Part
+from pairing.model.fault import Fault, InputError
+from pairing.model.school import School
+from pairing.model.settings import RuleEntry
+from pairing.rules import mentors, pairs, seats
+from pairing.rules.base import Rule
+from pairing.rules.contradictions import contradictions
+
+__all__ = ["RuleBook", "all_rules", "read_rules"]
+
+_FOLDERS = (pairs, mentors, seats)
+
+
+@cache
+def all_rules() -> dict[str, type[Rule]]:
+    """Every rule by id. A rule is known by lying in one of the folders."""
+    found: dict[str, type[Rule]] = {}
+    for folder in _FOLDERS:
+        for module in sorted(pkgutil.iter_modules(folder.__path__), key=lambda item: item.name):
+            loaded = importlib.import_module(f"{folder.__name__}.{module.name}")
+            for name in loaded.__all__:
+                rule: type[Rule] = getattr(loaded, name)
+                found[rule.id] = rule
+    return found
+
+
+def read_rules(entries: Iterable[RuleEntry], school: School) -> tuple[list[Rule], list[Fault]]:
+    """The rules of these entries, and every fault of those that cannot be read."""
+    rules: list[Rule] = []
+    faults: list[Fault] = []
+    seen: Counter[str] = Counter()
+    for entry in entries:
+        seen[entry.id] += 1
+        key = entry.id if seen[entry.id] == 1 else f"{entry.id}#{seen[entry.id]}"
+        kind = all_rules().get(entry.id)
+        if kind is None:
+            hint = nearest(entry.id, all_rules())
+            faults.append(Fault("rules.toml", None, "id", entry.id, "a rule that exists", hint))
+            continue
+        try:
+            rule = kind.model_validate({**(entry.model_extra or {}), "key": key})
+        except ValidationError as error:
+            faults.extend(_faults(error, key, kind))
+            continue
+        if rule.level not in kind.levels:
+            allowed = " or ".join(kind.levels)
+            faults.append(Fault("rules.toml", None, f"{key}, level", rule.level, allowed))
+            continue
+        own = list(rule.faults(school))
+        faults.extend(own)
+        if not own:
+            rules.append(rule)
+    return rules, faults + list(contradictions(rules, school))
+
+
+def _faults(error: ValidationError, key: str, kind: type[Rule]) -> Iterator[Fault]:
+    for item in error.errors():
+        column = ".".join(str(part) for part in item["loc"]) or "parameters"
+        if item["type"] == "extra_forbidden":
+            hint = nearest(column, kind.model_fields)
+            yield Fault("rules.toml", None, f"{key}, {column}", "", "no such parameter", hint)
+        else:
+            shown: Any = item["input"] if item["type"] != "missing" else ""
+            expected = item["msg"].removeprefix("Value error, ")
+            yield Fault("rules.toml", None, f"{key}, {column}", str(shown), expected)
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules of a school: the written ones, then the defaults that nothing overrides."""
+
+    rules: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, school: School) -> RuleBook:
+        """The school's rules.
+
+        Raises InputError with every fault where an entry cannot be read.
+        """
+        rules, faults = read_rules(school.rules, school)
+        if faults:
+            raise InputError(faults)
+        named = {rule.id for rule in rules}
+        for rule_id, kind in all_rules().items():
+            if not kind.default:
+                continue
+            if rule_id not in named:
+                rules.append(kind(key=rule_id))
+            elif left := _classes_left(rules, rule_id, school):
+                rules.append(kind(key=f"{rule_id}#default", scope=left))
+        return cls(tuple(rules))
+
+    def of_part(self, part: Part) -> tuple[Rule, ...]:
+        """The rules of one part that are switched on."""
+        return tuple(rule for rule in self.rules if rule.part is part and rule.enabled)
+
+
+def _classes_left(rules: Iterable[Rule], rule_id: str, school: School) -> tuple[str, ...]:
+    """The classes that no written entry of a default rule speaks of."""
+    scopes = [rule.scope for rule in rules if rule.id == rule_id]
+    if None in scopes:
+        return ()
+    named = {class_id for scope in scopes for class_id in scope or ()}
+    return tuple(class_id for class_id in school.class_ if class_id not in named)

@@ -1,0 +1,1 @@
+"""Rules of mentors, one file each."""

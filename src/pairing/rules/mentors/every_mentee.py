@@ -1,0 +1,47 @@
+"""every_mentee: each student with a need has a mentor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from pairing.model.enums import Level
+from pairing.model.message import Message, say
+from pairing.model.records import Student, Teacher
+from pairing.model.school import School
+from pairing.rules.base import Match
+from pairing.rules.market_rule import MentorMarket, MentorRule, bounds, outside
+from pairing.terms.assignment import AssignmentTerm
+
+__all__ = ["EveryMentee"]
+
+
+class EveryMentee(MentorRule):
+    """Each student with a need is carried by one teacher at least, and by few."""
+
+    id = "every_mentee"
+    title = "A mentor for everyone"
+    levels = (Level.HARD,)
+    default: ClassVar[bool] = True
+
+    level: Level = Field(Level.HARD, description="Always hard")
+    most: Annotated[int, Field(ge=1, le=10)] = Field(3, description="Mentors of one student")
+
+    def words(self, school: School) -> Message:
+        return say("each student with a need has 1 to {most} mentors", most=self.most)
+
+    def compile(self, market: MentorMarket) -> Iterator[AssignmentTerm]:
+        yield bounds(self.key, "task", ((1, self.most) for _ in market.tasks))
+
+    def judge(
+        self, market: MentorMarket, chosen: Iterable[tuple[Student, Teacher]]
+    ) -> Iterator[Match]:
+        mentors = Counter(mentee.student_id for mentee, _ in chosen)
+        for mentee in market.tasks:
+            count = mentors[mentee.student_id]
+            if off := outside(count, 1, self.most):
+                text = say("{name} has {count} mentors", name=mentee.name, count=count)
+                yield Match(-off, (mentee.student_id,), text)

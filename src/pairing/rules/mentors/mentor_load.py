@@ -1,0 +1,67 @@
+"""mentor_load: caseloads within each teacher's limits; every cadre carries at least one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from pairing.model.enums import Level, Role
+from pairing.model.message import Message, say
+from pairing.model.records import Student, Teacher
+from pairing.model.school import School
+from pairing.rules.base import Match
+from pairing.rules.market_rule import MentorMarket, MentorRule, bounds, outside
+from pairing.terms.assignment import AssignmentTerm
+
+__all__ = ["MentorLoad"]
+
+
+class MentorLoad(MentorRule):
+    """Each teacher carries between min_mentees and max_mentees students.
+
+    Where the table is silent, a cadre carries at least one and anybody at most ``most``.
+    """
+
+    id = "mentor_load"
+    title = "Mentor's caseload"
+    levels = (Level.HARD,)
+    default: ClassVar[bool] = True
+
+    level: Level = Field(Level.HARD, description="Always hard")
+    most: Annotated[int, Field(ge=1, le=100)] = Field(
+        6, description="At most so many mentees where max_mentees is empty"
+    )
+
+    def words(self, school: School) -> Message:
+        return say("caseloads stay within each teacher's limits, and each cadre carries someone")
+
+    def limits(self, teacher: Teacher) -> tuple[int, int]:
+        """The fewest and the most students that the teacher may carry."""
+        low = teacher.min_mentees
+        if low is None:
+            low = int(Role.CADRE in teacher.roles and teacher.max_mentees != 0)
+        high = self.most if teacher.max_mentees is None else teacher.max_mentees
+        return low, max(low, high)
+
+    def compile(self, market: MentorMarket) -> Iterator[AssignmentTerm]:
+        yield bounds(self.key, "worker", map(self.limits, market.workers))
+
+    def judge(
+        self, market: MentorMarket, chosen: Iterable[tuple[Student, Teacher]]
+    ) -> Iterator[Match]:
+        load = Counter(teacher.teacher_id for _, teacher in chosen)
+        for teacher in market.workers:
+            low, high = self.limits(teacher)
+            count = load[teacher.teacher_id]
+            if off := outside(count, low, high):
+                text = say(
+                    "{name} carries {count} students, not {low} to {high}",
+                    name=teacher.name,
+                    count=count,
+                    low=low,
+                    high=high,
+                )
+                yield Match(-off, (), text)

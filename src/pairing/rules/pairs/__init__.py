@@ -1,0 +1,1 @@
+"""Rules of peer pairs, one file each."""

@@ -1,0 +1,37 @@
+"""conflicts: two students in conflict are not paired."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from pairing.model.enums import Level, RelationKind
+from pairing.model.message import Message, say
+from pairing.model.plan import Need
+from pairing.model.records import Student
+from pairing.model.school import School
+from pairing.rules.market_rule import ArcRule, PairRule
+from pairing.screening import Findings
+
+__all__ = ["Conflicts"]
+
+
+class Conflicts(PairRule, ArcRule[Need, Student]):
+    """Two students in conflict are never made tutor and tutee."""
+
+    id = "conflicts"
+    title = "No pair in conflict"
+    default: ClassVar[bool] = True
+
+    level: Level = Field(Level.HARD, description="hard must hold; soft may be traded")
+
+    def words(self, school: School) -> Message:
+        return say("never pair two students in conflict")
+
+    def measure(self, findings: Findings, task: Need, worker: Student) -> int:
+        school = findings.school
+        return -int(school.related(task.student_id, worker.student_id, RelationKind.CONFLICT))
+
+    def tell(self, findings: Findings, task: Need, worker: Student) -> Message:
+        return say("the two are in conflict")

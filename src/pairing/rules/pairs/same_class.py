@@ -1,0 +1,38 @@
+"""same_class: a tutor from the tutee's own class, another class's only where need be."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from pairing.model.message import Message, say
+from pairing.model.plan import Need
+from pairing.model.records import Student
+from pairing.model.school import School
+from pairing.rules.market_rule import ArcRule, PairRule
+from pairing.screening import Findings
+
+__all__ = ["SameClass"]
+
+
+class SameClass(PairRule, ArcRule[Need, Student]):
+    """Tutor and tutee share a class; where a class has too few, the grade's help out."""
+
+    id = "same_class"
+    title = "Within the class"
+    default: ClassVar[bool] = True
+
+    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+        12, description="Points lost for a tutor from another class"
+    )
+
+    def words(self, school: School) -> Message:
+        return say("tutor and tutee share a class")
+
+    def measure(self, findings: Findings, task: Need, worker: Student) -> int:
+        tutee = findings.school.student[task.student_id]
+        return 0 if tutee.class_id == worker.class_id else -1
+
+    def tell(self, findings: Findings, task: Need, worker: Student) -> Message:
+        return say("{name} comes from {class_id}", name=worker.name, class_id=worker.class_id)

@@ -1,0 +1,38 @@
+"""same_gender: a small preference for pairs of one gender, off by default."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from pairing.model.message import Message, say
+from pairing.model.plan import Need
+from pairing.model.records import Student
+from pairing.model.school import School
+from pairing.rules.market_rule import ArcRule, PairRule
+from pairing.screening import Findings
+
+__all__ = ["SameGender"]
+
+
+class SameGender(PairRule, ArcRule[Need, Student]):
+    """Pairs of one gender are preferred, as much as the weight says."""
+
+    id = "same_gender"
+    title = "Same gender"
+    default: ClassVar[bool] = True
+
+    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+        0, description="Points lost for a pair of two genders; 0 leaves it open"
+    )
+
+    def words(self, school: School) -> Message:
+        return say("prefer pairs of one gender")
+
+    def measure(self, findings: Findings, task: Need, worker: Student) -> int:
+        tutee = findings.school.student[task.student_id]
+        return 0 if tutee.gender is worker.gender else -1
+
+    def tell(self, findings: Findings, task: Need, worker: Student) -> Message:
+        return say("the two differ in gender")

@@ -1,0 +1,52 @@
+"""spread_tutoring: rather two tutors with one need each than one tutor with both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Annotated, ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from pairing.model.enums import Level
+from pairing.model.message import Message, say
+from pairing.model.plan import Need
+from pairing.model.records import Student
+from pairing.model.school import School
+from pairing.rules.base import Match
+from pairing.rules.market_rule import PairMarket, PairRule
+from pairing.terms.assignment import AssignmentTerm, Marginal
+
+__all__ = ["SpreadTutoring"]
+
+
+class SpreadTutoring(PairRule):
+    """Tutoring is spread: each further need of one tutor costs more than the one before."""
+
+    id = "spread_tutoring"
+    title = "Spread tutoring"
+    levels = (Level.SOFT,)
+    default: ClassVar[bool] = True
+
+    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+        2, description="Points lost for a tutor's second need, twice for the third, and so on"
+    )
+
+    def words(self, school: School) -> Message:
+        return say("spread tutoring over many tutors")
+
+    def compile(self, market: PairMarket) -> Iterator[AssignmentTerm]:
+        # Nobody can have more than all needs, so the table never runs out.
+        steps = -self.unit * np.arange(max(1, min(len(market.tasks), 12)), dtype=np.int64)
+        yield Marginal(self.key, "worker", np.tile(steps, (len(market.workers), 1)))
+
+    def judge(
+        self, market: PairMarket, chosen: Iterable[tuple[Need, Student]]
+    ) -> Iterator[Match]:
+        load = Counter(tutor.student_id for _, tutor in chosen)
+        for tutor_id, count in load.items():
+            if count > 1:
+                name = market.findings.school.student[tutor_id].name
+                text = say("{name} helps with {count} needs", name=name, count=count)
+                yield Match(-(count * (count - 1) // 2), (tutor_id,), text)

@@ -1,0 +1,137 @@
+"""Rules of seating: the class they see, and the two ways in which each is written.
+
+``compile`` says the rule in terms for the search; ``judge`` says it of a finished
+seating, seat by seat, from the definitions of closeness. The two share nothing, so
+that one can prove the other wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from pairing.model.closeness import Closeness, are_close
+from pairing.model.enums import Part
+from pairing.model.layout import BoolMatrix, Layout
+from pairing.model.plan import Pair, Plan
+from pairing.model.records import LayoutSeat, Student
+from pairing.model.school import School
+from pairing.rules.base import Match, Rule
+from pairing.screening import Findings
+from pairing.terms.seating import BoolArray, IntArray, SeatingTerm
+
+__all__ = ["ClassRoom", "SeatRule", "Seated"]
+
+
+@dataclass(frozen=True)
+class ClassRoom:
+    """One class about to be seated: who needs a seat, where, and what is known of them."""
+
+    findings: Findings
+    class_id: str
+    layout: Layout
+    students: tuple[Student, ...]
+    pairs: tuple[Pair, ...]
+
+    @classmethod
+    def of(cls, findings: Findings, class_id: str, plan: Plan) -> ClassRoom | None:
+        """The class with the pairs of ``plan``, or None where it has no room."""
+        school = findings.school
+        layout = school.room_of(class_id)
+        if layout is None:
+            return None
+        students = school.seated(class_id)
+        present = {student.student_id for student in students}
+        pairs = tuple(
+            pair
+            for pair in plan.pairs or ()
+            if pair.tutee_id in present and pair.tutor_id in present
+        )
+        return cls(findings, class_id, layout, students, pairs)
+
+    @property
+    def school(self) -> School:
+        return self.findings.school
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Position of each student by id."""
+        return {student.student_id: number for number, student in enumerate(self.students)}
+
+    def here(self, student_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the students who are seated in this class."""
+        return tuple(student_id for student_id in student_ids if student_id in self.index)
+
+    def name(self, student_id: str) -> str:
+        return self.school.student[student_id].name
+
+    def mask(self, student_ids: frozenset[str] | tuple[str, ...]) -> BoolArray:
+        """Which positions hold one of the students. Shape (students,)."""
+        wanted = set(student_ids)
+        return np.array([student.student_id in wanted for student in self.students], dtype=bool)
+
+    def pair_weights(self, weight: Callable[[Student, Student], int]) -> IntArray:
+        """``weight`` of each two students, above the diagonal. Shape (students, students)."""
+        size = len(self.students)
+        weights = np.zeros((size, size), dtype=np.int64)
+        for row, one in enumerate(self.students):
+            for column in range(row + 1, size):
+                weights[row, column] = weight(one, self.students[column])
+        return weights
+
+    def close(self, name: Closeness) -> IntArray:
+        """The closeness of each two seats as numbers. Shape (seats, seats)."""
+        return as_numbers(self.layout.closeness(name))
+
+
+def as_numbers(matrix: BoolMatrix) -> IntArray:
+    """A matrix of truths as 0 and 1."""
+    return matrix.astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A finished seating of one class, for those who judge it."""
+
+    room: ClassRoom
+    seat_of: Mapping[str, LayoutSeat]
+
+    @classmethod
+    def of(cls, room: ClassRoom, plan: Plan) -> Seated:
+        """The class's seats in ``plan``; unknown seats and students are left out."""
+        seats = {seat.seat_id: seat for seat in room.layout.seats}
+        placed = plan.seats_of(room.class_id)
+        return cls(
+            room,
+            {
+                student.student_id: seats[placed[student.student_id]]
+                for student in room.students
+                if placed.get(student.student_id) in seats
+            },
+        )
+
+    def close(self, one: str, other: str, name: Closeness) -> bool:
+        """Whether both have a seat and the two seats are close."""
+        seats = self.seat_of
+        return one in seats and other in seats and are_close(seats[one], seats[other], name)
+
+    def neighbours(self, student_id: str, name: Closeness) -> tuple[str, ...]:
+        """Who sits close to the student, in the order of the register."""
+        return tuple(other for other in self.seat_of if self.close(student_id, other, name))
+
+
+class SeatRule(Rule):
+    """A rule about who sits where."""
+
+    part = Part.SEATS
+
+    def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
+        """The rule as terms over the positions of ``room.students`` and its seats."""
+        raise NotImplementedError
+
+    def judge(self, seated: Seated) -> Iterator[Match]:
+        """Every place in which a finished seating keeps or breaks the rule."""
+        raise NotImplementedError

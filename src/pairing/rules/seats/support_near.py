@@ -1,0 +1,89 @@
+"""support_near: whoever has a need in a subject sits within reach of an able tutor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from pairing.model.closeness import Closeness
+from pairing.model.message import Message, say
+from pairing.model.plan import Need
+from pairing.model.school import School
+from pairing.rules.base import Match
+from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
+from pairing.terms.seating import Coverage, SeatingTerm
+
+__all__ = ["SupportNear"]
+
+
+class SupportNear(SeatRule):
+    """Each need in a subject wants able tutors within reach: at the desk, before, behind, beside."""
+
+    id = "support_near"
+    title = "Support within reach"
+    default: ClassVar[bool] = True
+
+    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+        10, description="Points for each able tutor within reach, up to those wanted"
+    )
+    want: Annotated[int, Field(ge=1, le=4)] = Field(1, description="Able tutors wanted a need")
+
+    def words(self, school: School) -> Message:
+        return say("put {want} able tutor(s) within reach of each subject need", want=self.want)
+
+    def _needs(self, room: ClassRoom) -> list[tuple[Need, frozenset[str]]]:
+        """Each subject need of the class with the able tutors that are seated in it."""
+        present = frozenset(room.index)
+        return [
+            (need, room.findings.able(room.class_id, need.need) & present)
+            for need in room.findings.subject_needs
+            if need.student_id in present
+        ]
+
+    def _wanted(self, tutors: frozenset[str]) -> int:
+        # A class without tutors enough is told so elsewhere; nobody can seat who is not there.
+        return min(self.want, len(tutors))
+
+    def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
+        reach = room.close(Closeness.REACH)
+        for need, tutors in self._needs(room):
+            if want := self._wanted(tutors):
+                student = room.index[need.student_id]
+                helpers = room.mask(tutors)
+                yield Coverage(self.key, student, helpers, want, reach, self.unit, self.hard)
+
+    def judge(self, seated: Seated) -> Iterator[Match]:
+        room = seated.room
+        for need, tutors in self._needs(room):
+            wanted = self._wanted(tutors)
+            near = [
+                other
+                for other in seated.neighbours(need.student_id, Closeness.REACH)
+                if other in tutors
+            ]
+            name = room.name(need.student_id)
+            for tutor in near[:wanted] if not self.hard else ():
+                text = say(
+                    "{name} has {tutor}, able in {subject}, within reach",
+                    name=name,
+                    tutor=room.name(tutor),
+                    subject=need.need,
+                )
+                yield Match(1, (need.student_id, tutor), text)
+            lacking = wanted - len(near)
+            if lacking > 0:
+                text = say(
+                    "{name} has no able tutor of {subject} within reach",
+                    name=name,
+                    subject=need.need,
+                )
+                yield Match(-lacking if self.hard else 0, (need.student_id,), text)
+            if not tutors:
+                text = say(
+                    "nobody seated in {class_id} is able to tutor {subject}",
+                    class_id=room.class_id,
+                    subject=need.need,
+                )
+                yield Match(0, (need.student_id,), text)

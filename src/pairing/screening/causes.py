@@ -1,0 +1,41 @@
+"""Why a student may struggle: cause categories read from what else is known of them."""
+
+from __future__ import annotations
+
+from statistics import fmean
+
+from pairing.model.enums import Cause, Dimension
+from pairing.model.school import School
+
+__all__ = ["causes_of"]
+
+_OF_DIMENSION = {
+    Dimension.PSYCHOLOGY: Cause.OTHER,
+    Dimension.BEHAVIOUR: Cause.STUDY_HABITS,
+    Dimension.RELATIONS: Cause.SOCIAL,
+    Dimension.STUDY: Cause.STUDY_HABITS,
+    Dimension.FAMILY: Cause.FAMILY,
+    Dimension.ECONOMY: Cause.FAMILY,
+    Dimension.SAFETY: Cause.SOCIAL,
+}
+
+_WEAK_CLASS = -0.5
+"""A class whose mean ability lies here or lower points to the school, not the student."""
+
+
+def causes_of(school: School, student_id: str, need: str) -> tuple[Cause, ...]:
+    """The cause categories of a need, ``other`` where nothing points anywhere."""
+    if need in Dimension:
+        return (_OF_DIMENSION[Dimension(need)],)
+    found = {
+        _OF_DIMENSION[indicator.dimension] for indicator in school.indicators_of.get(student_id, ())
+    } - {Cause.OTHER}
+    if _class_mean(school, school.student[student_id].class_id, need) <= _WEAK_CLASS:
+        found.add(Cause.SCHOOL)
+    return tuple(cause for cause in Cause if cause in found) or (Cause.OTHER,)
+
+
+def _class_mean(school: School, class_id: str, subject: str) -> float:
+    values = [school.ability(member.student_id, subject) for member in school.members[class_id]]
+    known = [value for value in values if value is not None]
+    return fmean(known) if known else 0.0

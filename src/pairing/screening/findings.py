@@ -1,0 +1,147 @@
+"""What screening found: needs, doubtful cases for a person, and who is able to help."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
+
+from pairing.model.enums import Cause, Dimension, Ruling
+from pairing.model.message import say
+from pairing.model.plan import Need
+from pairing.model.records import Decision, Indicator
+from pairing.model.school import School
+from pairing.screening.causes import causes_of
+from pairing.screening.dimensions import dimension_signals
+from pairing.screening.subjects import Signal, subject_signals
+
+__all__ = ["Findings", "screen"]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The result of screening one school.
+
+    ``needs`` crossed a line or were confirmed; ``near_line`` wait for a person;
+    ``dismissed`` were found and set aside by one, whose decision stands beside.
+    """
+
+    school: School
+    needs: tuple[Need, ...]
+    near_line: tuple[Need, ...]
+    dismissed: tuple[tuple[Need, Decision], ...]
+
+    @cached_property
+    def needs_of(self) -> dict[str, tuple[Need, ...]]:
+        """The needs of each student who has any."""
+        groups: dict[str, list[Need]] = defaultdict(list)
+        for need in self.needs:
+            groups[need.student_id].append(need)
+        return {student_id: tuple(needs) for student_id, needs in groups.items()}
+
+    @cached_property
+    def subject_needs(self) -> tuple[Need, ...]:
+        """The needs a peer can help with: those in a subject."""
+        return tuple(need for need in self.needs if need.need not in Dimension)
+
+    @cached_property
+    def _able(self) -> dict[tuple[str, str], frozenset[str]]:
+        school = self.school
+        in_need = {(need.student_id, need.need) for need in self.needs}
+        able: dict[tuple[str, str], frozenset[str]] = {}
+        for class_id, members in school.members.items():
+            for subject in school.subjects:
+                known = {
+                    member.student_id: ability
+                    for member in members
+                    if (ability := school.ability(member.student_id, subject)) is not None
+                }
+                top = _top_share(known, school.screening.able_share)
+                able[class_id, subject] = frozenset(
+                    student_id for student_id in top if (student_id, subject) not in in_need
+                )
+        return able
+
+    def able(self, class_id: str, subject: str) -> frozenset[str]:
+        """Able tutors: the top share of the class in the subject, without a need in it."""
+        return self._able.get((class_id, subject), frozenset())
+
+
+def _top_share(ability: dict[str, float], share: float) -> Iterator[str]:
+    """Those whom fewer than ``share`` of all surpass; equals rise together."""
+    ordered = sorted(ability.values(), reverse=True)
+    surpassed_by = {value: ordered.index(value) for value in set(ordered)}
+    for student_id, value in ability.items():
+        if surpassed_by[value] < share * len(ordered):
+            yield student_id
+
+
+def screen(school: School) -> Findings:
+    """Find every need of every student, and lay people's decisions over them."""
+    rulings = {(row.student_id, row.need): row for row in school.decisions}
+    needs: list[Need] = []
+    near: list[Need] = []
+    dismissed: list[tuple[Need, Decision]] = []
+    for found in _found(school):
+        ruling = rulings.pop((found.student_id, found.need), None)
+        if ruling is None:
+            (needs if found.severity else near).append(found)
+        elif ruling.ruling is Ruling.DISMISSED:
+            dismissed.append((found, ruling))
+        else:
+            needs.append(_confirmed(found, ruling))
+    for ruling in rulings.values():
+        # A person may know what no table shows.
+        if ruling.ruling is Ruling.CONFIRMED:
+            unseen = Need(ruling.student_id, ruling.need, 0, (), (Cause.OTHER,))
+            needs.append(_confirmed(unseen, ruling))
+    order = {student.student_id: number for number, student in enumerate(school.students)}
+    needs.sort(key=lambda need: (order[need.student_id], need.need))
+    return Findings(school, tuple(needs), tuple(near), tuple(dismissed))
+
+
+def _confirmed(found: Need, ruling: Decision) -> Need:
+    told = say("confirmed by {by} on {at}", by=ruling.by, at=ruling.at.isoformat())
+    return replace(
+        found,
+        severity=max(1, found.severity),
+        reasons=(*found.reasons, told),
+        confirmed_by=ruling.by,
+    )
+
+
+def _found(school: School) -> Iterator[Need]:
+    """Every need at or near a line; severity 0 is near it."""
+    current: dict[tuple[str, Dimension], list[Indicator]] = defaultdict(list)
+    for indicator in school.indicators:
+        if _is_current(indicator, school):
+            current[indicator.student_id, indicator.dimension].append(indicator)
+    for student in school.students:
+        student_id = student.student_id
+        for subject in school.subjects:
+            if standing := school.standing.get((student_id, subject)):
+                signals = subject_signals(standing, school.screening)
+                yield from _need(school, student_id, subject, signals)
+        for dimension in Dimension:
+            signals = dimension_signals(current[student_id, dimension])
+            yield from _need(school, student_id, dimension.value, signals)
+
+
+def _is_current(indicator: Indicator, school: School) -> bool:
+    oldest = timedelta(days=school.screening.indicator_days)
+    return school.as_of is None or indicator.date >= school.as_of - oldest
+
+
+def _need(
+    school: School, student_id: str, need: str, signals: Iterable[Signal]
+) -> Iterator[Need]:
+    found = tuple(signals)
+    if not found:
+        return
+    severity = max(signal.severity for signal in found)
+    # What is only near a line says little beside what is beyond it.
+    telling = [signal for signal in found if signal.severity or not severity]
+    reasons = tuple(signal.reason for signal in telling)
+    yield Need(student_id, need, severity, reasons, causes_of(school, student_id, need))

@@ -1,0 +1,65 @@
+"""Signals of need in a subject: low ability, failing marks, a sudden drop, missed exams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pairing.model.ability import Standing
+from pairing.model.message import Message, say
+from pairing.model.settings import ScreeningSettings
+
+__all__ = ["Signal", "subject_signals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One reason to look at a student. Severity 0 is near the line, 1-3 beyond it."""
+
+    severity: int
+    reason: Message
+
+
+def _severity(value: float, lines: Sequence[float]) -> int:
+    """How many of the three ascending lines the value reaches."""
+    return sum(value >= line for line in lines)
+
+
+def subject_signals(standing: Standing, settings: ScreeningSettings) -> Iterator[Signal]:
+    """Everything in a student's exams of one subject that asks for attention."""
+    if standing.ability is not None:
+        yield from _low_ability(standing.ability, settings)
+    if standing.percent is not None:
+        yield from _failing(standing.percent, settings)
+    if standing.drop is not None:
+        yield from _drop(standing.drop, settings)
+    yield from _missed(standing, settings)
+
+
+def _low_ability(ability: float, settings: ScreeningSettings) -> Iterator[Signal]:
+    lines = [-line for line in settings.low_ability]
+    severity = _severity(-ability, lines)
+    if severity or -ability >= lines[0] - settings.near_ability:
+        reason = say("{ability} standard deviations from the grade's mean", ability=f"{ability:+.2f}")
+        yield Signal(severity, reason)
+
+
+def _failing(percent: float, settings: ScreeningSettings) -> Iterator[Signal]:
+    severity = sum(percent < line for line in settings.failing_percent)
+    if severity or percent < settings.failing_percent[0] + settings.near_percent:
+        reason = say("marks of {percent} % on average", percent=f"{percent:.0f}")
+        yield Signal(severity, reason)
+
+
+def _drop(drop: float, settings: ScreeningSettings) -> Iterator[Signal]:
+    severity = _severity(drop, settings.drop)
+    if severity or drop >= settings.drop[0] - settings.near_ability:
+        reason = say("the last exam fell {drop} standard deviations", drop=f"{drop:.2f}")
+        yield Signal(severity, reason)
+
+
+def _missed(standing: Standing, settings: ScreeningSettings) -> Iterator[Signal]:
+    missed, held = standing.absences, len(standing.marks)
+    severity = _severity(missed, settings.missed)
+    if severity or (missed and missed >= settings.missed[0] - 1):
+        yield Signal(severity, say("absent from {missed} of {held} exams", missed=missed, held=held))

@@ -1,0 +1,1 @@
+"""Solvers: one engine for each shape of model. They know terms and nothing else."""

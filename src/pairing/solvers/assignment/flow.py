@@ -1,0 +1,132 @@
+"""Assignment as min-cost flow: source, tasks, workers, sink, and a way round them all.
+
+A task's k-th chosen arc is a unit of flow whose reward is the k-th marginal value;
+concave marginals make the flow take them in order (Ahuja, Magnanti, Orlin 1993, ch. 14).
+A lower bound becomes a bonus larger than all soft values together, so that an optimal
+flow meets every lower bound whenever any flow can.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+
+from pairing.terms.assignment import (
+    ArcValue,
+    AssignmentProblem,
+    BoolArray,
+    Count,
+    Forbidden,
+    IntArray,
+    Marginal,
+    Required,
+    Side,
+)
+
+__all__ = ["solve_flow"]
+
+
+@dataclass(frozen=True)
+class _Limits:
+    """What the Count terms of one side come to together."""
+
+    low: IntArray
+    high: IntArray
+
+
+def solve_flow(problem: AssignmentProblem) -> BoolArray | None:
+    """The chosen arcs of an optimal solution, or None where hard terms cannot all hold."""
+    arcs = len(problem.task)
+    allowed = np.ones(arcs, dtype=bool)
+    required = np.zeros(arcs, dtype=bool)
+    values = np.zeros(arcs, dtype=np.int64)
+    for term in problem.terms:
+        if isinstance(term, Forbidden):
+            allowed &= ~term.arcs
+        elif isinstance(term, Required):
+            required |= term.arcs
+        elif isinstance(term, ArcValue):
+            values += term.values
+    limits = {side: _limits(problem, side, allowed) for side in ("task", "worker")}
+    if (required & ~allowed).any() or any((own.low > own.high).any() for own in limits.values()):
+        return None
+
+    bonus = _bonus(problem, values)
+    flow = SimpleMinCostFlow()
+    source, sink = problem.tasks + problem.workers, problem.tasks + problem.workers + 1
+    tasks, workers = np.arange(problem.tasks), problem.tasks + np.arange(problem.workers)
+    inner = flow.add_arcs_with_capacity_and_unit_cost(
+        problem.task,
+        problem.tasks + problem.worker,
+        allowed.astype(np.int64),
+        -(values + bonus * required),
+    )
+    musts = int(required.sum())
+    musts += _add_side(flow, problem, "task", limits["task"], np.full_like(tasks, source), tasks, bonus)
+    musts += _add_side(flow, problem, "worker", limits["worker"], workers, np.full_like(workers, sink), bonus)
+    supply = int(limits["task"].high.sum())
+    flow.add_arc_with_capacity_and_unit_cost(source, sink, supply, 0)
+    flow.set_node_supply(source, supply)
+    flow.set_node_supply(sink, -supply)
+    if flow.solve() != flow.OPTIMAL:
+        raise RuntimeError("min-cost flow failed on a network that always has a flow")
+    chosen = np.asarray(flow.flows(inner)) > 0
+
+    met = int((required & chosen).sum())
+    for side, own in limits.items():
+        met += int(np.minimum(problem.counts(side, chosen), own.low).sum())
+    return chosen if met == musts else None
+
+
+def _limits(problem: AssignmentProblem, side: Side, allowed: BoolArray) -> _Limits:
+    size = problem.tasks if side == "task" else problem.workers
+    low = np.zeros(size, dtype=np.int64)
+    high = problem.counts(side, allowed)
+    for term in problem.terms:
+        if isinstance(term, Count) and term.side == side:
+            low = np.maximum(low, term.low)
+            high = np.minimum(high, term.high)
+    return _Limits(low, high)
+
+
+def _bonus(problem: AssignmentProblem, values: IntArray) -> int:
+    """More than any two choices can differ by in their soft values."""
+    spread = int(np.abs(values).sum())
+    for term in problem.terms:
+        if isinstance(term, Marginal):
+            counts = problem.counts(term.side, np.ones(len(problem.task), dtype=bool))
+            most = int(counts.max(initial=0))
+            spread += sum(int(np.abs(term.column(k)[counts > k]).sum()) for k in range(most))
+    return 2 * spread + 1
+
+
+def _add_side(
+    flow: SimpleMinCostFlow,
+    problem: AssignmentProblem,
+    side: Side,
+    limits: _Limits,
+    tails: IntArray,
+    heads: IntArray,
+    bonus: int,
+) -> int:
+    """The unit arcs of one side with their marginal values; returns its lower bounds' sum."""
+    marginals = [
+        term for term in problem.terms if isinstance(term, Marginal) and term.side == side
+    ]
+    width = max((term.values.shape[1] for term in marginals), default=0)
+    width = max(width, int(limits.low.max(initial=0)))
+    for k in range(min(width, int(limits.high.max(initial=0)))):
+        open_ = limits.high > k
+        reward = sum((term.column(k) for term in marginals), start=np.zeros(len(open_), np.int64))
+        reward = reward + bonus * (limits.low > k)
+        flow.add_arcs_with_capacity_and_unit_cost(
+            tails[open_], heads[open_], np.ones(int(open_.sum()), np.int64), -reward[open_]
+        )
+    rest = limits.high > width
+    reward = sum((term.column(width) for term in marginals), start=np.zeros(len(rest), np.int64))
+    flow.add_arcs_with_capacity_and_unit_cost(
+        tails[rest], heads[rest], (limits.high - width)[rest], -reward[rest]
+    )
+    return int(limits.low.sum())

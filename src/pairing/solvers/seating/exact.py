@@ -1,0 +1,103 @@
+"""Hard terms of seating as a CP-SAT model: a seating that keeps them all, or a conflict set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from pairing.solvers.conflict import Guards, examine
+from pairing.terms.seating import (
+    Coverage,
+    IntArray,
+    Pairwise,
+    SeatingProblem,
+    SeatingTerm,
+    Unary,
+    ZoneSum,
+)
+
+__all__ = ["HardVerdict", "keep_hard_terms"]
+
+_Seats: TypeAlias = list[list[cp_model.IntVar]]
+"""``sits[s][p]``: student s sits on seat p."""
+
+
+@dataclass(frozen=True, eq=False)
+class HardVerdict:
+    """A seating that keeps every hard term, or the owners of a smallest set that cannot."""
+
+    seat_of: IntArray | None
+    conflict: tuple[str, ...] = ()
+    minimal: bool = False
+
+
+def keep_hard_terms(problem: SeatingProblem, effort: float) -> HardVerdict:
+    """Keep all hard terms, or prove that they cannot be kept.
+
+    Neither a seating nor a conflict means that ``effort`` (deterministic time, about
+    seconds) ran out first.
+    """
+    hard = [term for term in problem.terms if term.hard]
+    built: list[_Seats] = []
+
+    def build(model: cp_model.CpModel, guards: Guards) -> None:
+        sits = [
+            [model.new_bool_var(f"{student} on {seat}") for seat in range(problem.seats)]
+            for student in range(problem.students)
+        ]
+        for own in sits:
+            model.add_exactly_one(own)
+        for seat in range(problem.seats):
+            model.add_at_most_one(own[seat] for own in sits)
+        for term in hard:
+            _add(model, term, sits, guards[term.owner])
+        built.append(sits)
+
+    verdict = examine(problem.owners, build, effort)
+    if verdict.feasible and verdict.solver is not None:
+        value = verdict.solver.boolean_value
+        seats = [next(p for p, var in enumerate(own) if value(var)) for own in built[0]]
+        return HardVerdict(np.array(seats, dtype=np.int64))
+    return HardVerdict(None, verdict.conflict, verdict.minimal)
+
+
+def _add(
+    model: cp_model.CpModel, term: SeatingTerm, sits: _Seats, guard: cp_model.IntVar
+) -> None:
+    match term:
+        case Unary():
+            for student, seat in np.argwhere(term.values > 0):
+                model.add_implication(guard, ~sits[student][seat])
+        case Pairwise():
+            for one, other in np.argwhere(term.weights > 0):
+                for seat, near in enumerate(term.closeness > 0):
+                    # Both readings of the closeness follow from this one seat by seat.
+                    barred = [sits[other][place] for place in np.flatnonzero(near)]
+                    if barred:
+                        taken = cp_model.LinearExpr.sum([sits[one][seat], *barred])
+                        model.add(taken <= 1).only_enforce_if(guard)
+        case Coverage():
+            helpers = np.flatnonzero(term.helpers)
+            for seat, near in enumerate(term.closeness > 0):
+                close = [sits[helper][place] for helper in helpers for place in np.flatnonzero(near)]
+                enough = cp_model.LinearExpr.sum(close) >= term.want if close else False
+                if enough is False:
+                    model.add_implication(guard, ~sits[term.student][seat])
+                else:
+                    model.add(enough).only_enforce_if([guard, sits[term.student][seat]])
+        case ZoneSum():
+            inside = [
+                (sits[student][seat], int(term.amounts[student]))
+                for student in np.flatnonzero(term.amounts)
+                for seat in np.flatnonzero(term.zone)
+            ]
+            variables = [variable for variable, _ in inside]
+            amounts = [amount for _, amount in inside]
+            total = cp_model.LinearExpr.weighted_sum(variables, amounts)
+            if inside:
+                model.add_linear_constraint(total, term.low, term.high).only_enforce_if(guard)
+            elif not term.low <= 0 <= term.high:
+                model.add(guard == 0)

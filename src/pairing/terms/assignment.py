@@ -1,0 +1,136 @@
+"""Terms of assignment: workers (tutors, mentors) to tasks (needs, mentees) by arcs.
+
+An arc is a (task, worker) pair that may be chosen. The score is maximised, all
+numbers are integers. Every term here is arc-wise or convex in one task's or one
+worker's count, which is what min-cost flow solves exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "ArcValue",
+    "AssignmentProblem",
+    "AssignmentTerm",
+    "BoolArray",
+    "Count",
+    "Forbidden",
+    "IntArray",
+    "Marginal",
+    "Required",
+    "Side",
+]
+
+IntArray: TypeAlias = NDArray[np.int64]
+BoolArray: TypeAlias = NDArray[np.bool_]
+Side: TypeAlias = str
+"""'task' or 'worker': whose count a term is about."""
+
+
+@dataclass(frozen=True, eq=False)
+class ArcValue:
+    """Soft: ``values[a]`` when arc a is chosen. Shape (arcs,)."""
+
+    owner: str
+    values: IntArray
+
+    hard = False
+
+
+@dataclass(frozen=True, eq=False)
+class Forbidden:
+    """Hard: the marked arcs are not chosen. Shape (arcs,)."""
+
+    owner: str
+    arcs: BoolArray
+
+    hard = True
+
+
+@dataclass(frozen=True, eq=False)
+class Required:
+    """Hard: the marked arcs are chosen. Shape (arcs,)."""
+
+    owner: str
+    arcs: BoolArray
+
+    hard = True
+
+
+@dataclass(frozen=True, eq=False)
+class Count:
+    """Hard: each task (or worker) has between ``low`` and ``high`` chosen arcs."""
+
+    owner: str
+    side: Side
+    low: IntArray
+    high: IntArray
+
+    hard = True
+
+
+@dataclass(frozen=True, eq=False)
+class Marginal:
+    """Soft: ``values[i, k]`` for the (k+1)-th chosen arc of task (or worker) i.
+
+    Rows never rise from left to right (concave). Beyond the last column an arc is
+    worth nothing more, or as little as in the last column where that is negative.
+    """
+
+    owner: str
+    side: Side
+    values: IntArray
+
+    hard = False
+
+    def __post_init__(self) -> None:
+        if self.values.shape[1] > 1 and (np.diff(self.values, axis=1) > 0).any():
+            raise ValueError("marginal values may not rise")
+
+
+    def column(self, k: int) -> IntArray:
+        """The value of the (k+1)-th arc of each task or worker."""
+        width = self.values.shape[1]
+        return self.values[:, k] if k < width else np.minimum(self.values[:, width - 1], 0)
+
+    def total(self, counts: IntArray) -> int:
+        """What these counts are worth together."""
+        most = int(counts.max(initial=0))
+        return sum(int(self.column(k)[counts > k].sum()) for k in range(most))
+
+
+AssignmentTerm: TypeAlias = ArcValue | Forbidden | Required | Count | Marginal
+
+
+@dataclass(frozen=True, eq=False)
+class AssignmentProblem:
+    """``tasks`` and ``workers``, the arcs between them, and what matters about them.
+
+    ``task`` and ``worker`` have one entry an arc.
+    """
+
+    tasks: int
+    workers: int
+    task: IntArray
+    worker: IntArray
+    terms: tuple[AssignmentTerm, ...] = field(default=())
+
+    def score(self, chosen: BoolArray) -> int:
+        """What the soft terms come to for the chosen arcs."""
+        total = 0
+        for term in self.terms:
+            if isinstance(term, ArcValue):
+                total += int(term.values[chosen].sum())
+            elif isinstance(term, Marginal):
+                total += term.total(self.counts(term.side, chosen))
+        return total
+
+    def counts(self, side: Side, chosen: BoolArray) -> IntArray:
+        """Number of chosen arcs of each task or worker."""
+        ends, size = (self.task, self.tasks) if side == "task" else (self.worker, self.workers)
+        return np.bincount(ends[chosen], minlength=size).astype(np.int64)

@@ -1,0 +1,145 @@
+"""Terms of seating: n students (0..n-1) onto m >= n seats (0..m-1), one each.
+
+A soft term adds to the score, which is maximised; a hard term counts violations,
+which must be none. All numbers are integers, so that two ways of adding them up
+agree exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "BoolArray",
+    "Coverage",
+    "IntArray",
+    "Pairwise",
+    "SeatingProblem",
+    "SeatingTerm",
+    "Tally",
+    "Unary",
+    "ZoneSum",
+]
+
+IntArray: TypeAlias = NDArray[np.int64]
+BoolArray: TypeAlias = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Unary:
+    """``values[s, p]`` when student s sits on seat p. Shape (students, seats).
+
+    Hard: the values are violations, none negative.
+    """
+
+    owner: str
+    values: IntArray
+    hard: bool = False
+
+    def amount(self, seat_of: IntArray) -> int:
+        """What the term comes to when student s sits on ``seat_of[s]``."""
+        return int(self.values[np.arange(len(seat_of)), seat_of].sum())
+
+
+@dataclass(frozen=True, eq=False)
+class Pairwise:
+    """``weights[a, b] * closeness[p, q]`` summed over ordered pairs a on p, b on q.
+
+    ``weights`` has shape (students, students), ``closeness`` (seats, seats); both
+    have a zero diagonal. For a symmetric closeness give each pair once (a < b).
+    Hard: the products are violations, none negative.
+    """
+
+    owner: str
+    weights: IntArray
+    closeness: IntArray
+    hard: bool = False
+
+    def amount(self, seat_of: IntArray) -> int:
+        """What the term comes to when student s sits on ``seat_of[s]``."""
+        return int((self.weights * self.closeness[np.ix_(seat_of, seat_of)]).sum())
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """Student ``student`` wants up to ``want`` of ``helpers`` on seats close to theirs.
+
+    Soft: ``value`` for each helper close by, up to ``want``. Hard: a violation for
+    each that is lacking.
+    """
+
+    owner: str
+    student: int
+    helpers: BoolArray
+    want: int
+    closeness: IntArray
+    value: int = 1
+    hard: bool = False
+
+    def amount(self, seat_of: IntArray) -> int:
+        """What the term comes to when student s sits on ``seat_of[s]``."""
+        near = self.closeness[seat_of[self.student], seat_of] > 0
+        count = min(self.want, int((near & self.helpers).sum()))
+        return self.want - count if self.hard else self.value * count
+
+
+@dataclass(frozen=True, eq=False)
+class ZoneSum:
+    """The sum of ``amounts`` over the students in ``zone`` lies within low..high.
+
+    Soft: minus ``value`` for each unit outside. Hard: each unit is a violation.
+    """
+
+    owner: str
+    zone: BoolArray
+    amounts: IntArray
+    low: int
+    high: int
+    value: int = 1
+    hard: bool = False
+
+    def amount(self, seat_of: IntArray) -> int:
+        """What the term comes to when student s sits on ``seat_of[s]``."""
+        total = int(self.amounts[self.zone[seat_of]].sum())
+        outside = max(0, self.low - total) + max(0, total - self.high)
+        return outside if self.hard else -self.value * outside
+
+
+SeatingTerm: TypeAlias = Unary | Pairwise | Coverage | ZoneSum
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a seating comes to: ``violations`` of hard terms, ``score`` of soft ones."""
+
+    violations: int
+    score: int
+
+
+@dataclass(frozen=True, eq=False)
+class SeatingProblem:
+    """``students`` people, ``seats`` >= students places, and what matters about them."""
+
+    students: int
+    seats: int
+    terms: tuple[SeatingTerm, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if self.students > self.seats:
+            raise ValueError(f"{self.students} students do not fit {self.seats} seats")
+
+    @cached_property
+    def owners(self) -> tuple[str, ...]:
+        """The owners of hard terms, in order of first mention."""
+        return tuple(dict.fromkeys(term.owner for term in self.terms if term.hard))
+
+    def tally(self, seat_of: IntArray) -> Tally:
+        """Add up all terms for student s on ``seat_of[s]``."""
+        hard = sum(term.amount(seat_of) for term in self.terms if term.hard)
+        soft = sum(term.amount(seat_of) for term in self.terms if not term.hard)
+        return Tally(hard, soft)
