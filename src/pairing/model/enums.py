@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 __all__ = [
+    "DIMENSIONS",
     "Attendance",
     "Cause",
     "Dimension",
@@ -57,6 +58,10 @@ class Dimension(StrEnum):
     FAMILY = "family"
     ECONOMY = "economy"
     SAFETY = "safety"
+
+
+DIMENSIONS = frozenset(dimension.value for dimension in Dimension)
+"""The words of the dimensions; any other need is a subject."""
 
 
 class Source(StrEnum):

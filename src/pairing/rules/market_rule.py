@@ -14,9 +14,11 @@ from typing import ClassVar, Generic, TypeAlias, TypeVar
 import numpy as np
 
 from pairing.model.enums import Part
+from pairing.model.fault import Fault
 from pairing.model.message import Message
 from pairing.model.plan import Need
 from pairing.model.records import Student, Teacher
+from pairing.model.school import School
 from pairing.rules.base import Match, Rule
 from pairing.screening import Findings
 from pairing.terms.assignment import (
@@ -108,8 +110,13 @@ class ArcRule(MarketRule[TaskT, WorkerT]):
         """Why the couple is measured so, in words."""
         raise NotImplementedError
 
+    def _measure(self, findings: Findings, task: TaskT, worker: WorkerT) -> int:
+        if not self.applies_to(findings.school.student[task.student_id].class_id):
+            return 0
+        return self.measure(findings, task, worker)
+
     def compile(self, market: Market[TaskT, WorkerT]) -> Iterator[AssignmentTerm]:
-        measures = [self.measure(market.findings, *couple) for couple in market.couples()]
+        measures = [self._measure(market.findings, *couple) for couple in market.couples()]
         amounts = np.array(measures, dtype=np.int64)
         if self.hard:
             yield Forbidden(self.key, amounts < 0)
@@ -120,7 +127,7 @@ class ArcRule(MarketRule[TaskT, WorkerT]):
         self, market: Market[TaskT, WorkerT], chosen: Iterable[tuple[TaskT, WorkerT]]
     ) -> Iterator[Match]:
         for task, worker in chosen:
-            amount = self.measure(market.findings, task, worker)
+            amount = self._measure(market.findings, task, worker)
             if amount < 0 or (amount and not self.hard):
                 words = self.tell(market.findings, task, worker)
                 yield Match(amount, students_of(task, worker), words)
@@ -133,9 +140,14 @@ class PairRule(MarketRule[Need, Student]):
 
 
 class MentorRule(MarketRule[Student, Teacher]):
-    """A rule about mentors."""
+    """A rule about mentors. It holds for the whole school, for a teacher has no one class."""
 
     part: ClassVar[Part] = Part.MENTORS
+
+    def faults(self, school: School) -> Iterator[Fault]:
+        if self.scope is not None:
+            shown = ", ".join(self.scope)
+            yield self._fault("scope", shown, "no scope, for mentors belong to the whole school")
 
 
 def bounds(

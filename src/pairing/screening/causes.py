@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import fmean
 
-from pairing.model.enums import Cause, Dimension
+from pairing.model.enums import DIMENSIONS, Cause, Dimension
 from pairing.model.school import School
 
 __all__ = ["causes_of"]
@@ -25,7 +25,7 @@ _WEAK_CLASS = -0.5
 
 def causes_of(school: School, student_id: str, need: str) -> tuple[Cause, ...]:
     """The cause categories of a need, ``other`` where nothing points anywhere."""
-    if need in Dimension:
+    if need in DIMENSIONS:
         return (_OF_DIMENSION[Dimension(need)],)
     found = {
         _OF_DIMENSION[indicator.dimension] for indicator in school.indicators_of.get(student_id, ())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
-from pairing.model.enums import Cause, Dimension, Ruling
+from pairing.model.enums import DIMENSIONS, Cause, Dimension, Ruling
 from pairing.model.message import say
 from pairing.model.plan import Need
 from pairing.model.records import Decision, Indicator
@@ -44,7 +44,7 @@ class Findings:
     @cached_property
     def subject_needs(self) -> tuple[Need, ...]:
         """The needs a peer can help with: those in a subject."""
-        return tuple(need for need in self.needs if need.need not in Dimension)
+        return tuple(need for need in self.needs if need.need not in DIMENSIONS)
 
     @cached_property
     def _able(self) -> dict[tuple[str, str], frozenset[str]]:

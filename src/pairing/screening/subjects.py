@@ -40,7 +40,7 @@ def _low_ability(ability: float, settings: ScreeningSettings) -> Iterator[Signal
     lines = [-line for line in settings.low_ability]
     severity = _severity(-ability, lines)
     if severity or -ability >= lines[0] - settings.near_ability:
-        reason = say("{ability} standard deviations from the grade's mean", ability=f"{ability:+.2f}")
+        reason = say("ability {ability} standard deviations from the grade's mean", ability=f"{ability:+.2f}")
         yield Signal(severity, reason)
 
 

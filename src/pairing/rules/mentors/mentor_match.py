@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from pairing.model.enums import Dimension, Level
+from pairing.model.enums import DIMENSIONS, Dimension, Level
 from pairing.model.message import Message, say
 from pairing.model.records import Student, Teacher
 from pairing.model.school import School
@@ -49,7 +49,7 @@ class MentorMatch(MentorRule, ArcRule[Student, Teacher]):
             subject for subject, ids in taught.items() if teacher.teacher_id in ids
         ]
         needed = [subject for subject in subjects if subject in needs]
-        of_life = any(need in Dimension for need in needs)
+        of_life = any(need in DIMENSIONS for need in needs)
         if needed:
             yield 3, say("teaches {subject}", subject=", ".join(needed))
         if school.class_[mentee.class_id].homeroom_teacher_id == teacher.teacher_id:

@@ -40,8 +40,13 @@ class CoverNeeds(PairRule):
     def words(self, school: School) -> Message:
         return say("find {want} tutor(s) for each subject need", want=self.want)
 
+    def _concerns(self, market: PairMarket, need: Need) -> bool:
+        return self.applies_to(market.findings.school.student[need.student_id].class_id)
+
     def compile(self, market: PairMarket) -> Iterator[AssignmentTerm]:
-        severities = np.array([need.severity for need in market.tasks], dtype=np.int64)
+        severities = np.array(
+            [need.severity * self._concerns(market, need) for need in market.tasks], dtype=np.int64
+        )
         worth = self.unit * np.repeat(severities[:, None], self.want, axis=1)
         # The closing zero says that one more tutor is worth nothing.
         yield Marginal(self.key, "task", np.pad(worth, ((0, 0), (0, 1))))
@@ -51,7 +56,7 @@ class CoverNeeds(PairRule):
     ) -> Iterator[Match]:
         found = Counter((need.student_id, need.need) for need, _ in chosen)
         students = market.findings.school.student
-        for need in market.tasks:
+        for need in filter(lambda need: self._concerns(market, need), market.tasks):
             count = min(self.want, found[need.student_id, need.need])
             template = "{name} has {count} of {want} tutors wanted in {subject}"
             text = say(

@@ -37,16 +37,17 @@ class SpreadTutoring(PairRule):
         return say("spread tutoring over many tutors")
 
     def compile(self, market: PairMarket) -> Iterator[AssignmentTerm]:
-        # Nobody can have more than all needs, so the table never runs out.
-        steps = -self.unit * np.arange(max(1, min(len(market.tasks), 12)), dtype=np.int64)
-        yield Marginal(self.key, "worker", np.tile(steps, (len(market.workers), 1)))
+        steps = -self.unit * np.arange(max(1, len(market.tasks)), dtype=np.int64)
+        concerned = [self.applies_to(tutor.class_id) for tutor in market.workers]
+        yield Marginal(self.key, "worker", np.outer(concerned, steps).astype(np.int64))
 
     def judge(
         self, market: PairMarket, chosen: Iterable[tuple[Need, Student]]
     ) -> Iterator[Match]:
         load = Counter(tutor.student_id for _, tutor in chosen)
+        students = market.findings.school.student
         for tutor_id, count in load.items():
-            if count > 1:
-                name = market.findings.school.student[tutor_id].name
+            if count > 1 and self.applies_to(students[tutor_id].class_id):
+                name = students[tutor_id].name
                 text = say("{name} helps with {count} needs", name=name, count=count)
                 yield Match(-(count * (count - 1) // 2), (tutor_id,), text)

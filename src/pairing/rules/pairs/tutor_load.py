@@ -43,6 +43,8 @@ class TutorLoad(PairRule):
         return say("a tutor helps with at most {most} needs", most=self.most)
 
     def _most(self, market: PairMarket, tutor: Student) -> int:
+        if not self.applies_to(tutor.class_id):
+            return len(market.tasks)
         struggling = tutor.student_id in market.findings.needs_of
         return min(self.most, self.most_if_struggling) if struggling else self.most
 

@@ -18,7 +18,7 @@ __all__ = ["SeatingResult", "Watch", "solve_seating"]
 Watch = Callable[[Tally, int], bool]
 """Told the best tally so far and the bound; answers whether to stop."""
 
-_STEPS_A_SEAT = 15_000
+_STEPS_A_SEAT = 8_000
 _RUNS = 2
 _SLICES = 20
 _EFFORT = 10.0

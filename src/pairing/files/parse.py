@@ -1,0 +1,155 @@
+"""From raw tables to records: every fault of every cell at once, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from pairing.files.aliases import value_name
+from pairing.files.raw import RawTable
+from pairing.model.checks import check_tables, nearest
+from pairing.model.fault import Fault
+from pairing.model.records import TABLES, Record
+
+__all__ = ["Parsed", "parse_tables"]
+
+
+@dataclass
+class Parsed:
+    """The records of each table, the sheet row of each, and all faults."""
+
+    tables: dict[str, list[Record]] = field(default_factory=dict)
+    rows: dict[str, list[int]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def parse_tables(raw: Iterable[RawTable], faults: Iterable[Fault] = ()) -> Parsed:
+    """Validate every row of every table, then what holds between the tables.
+
+    ``faults`` are those that reading has found already; a table they name is not also
+    called missing.
+    """
+    parsed = Parsed(faults=list(faults))
+    unreadable = {fault.table for fault in parsed.faults}
+    given = {table.name: table for table in raw}
+    for kind in TABLES:
+        table = given.get(kind.table)
+        if table is not None:
+            _parse_table(kind, table, parsed)
+            continue
+        parsed.tables[kind.table], parsed.rows[kind.table] = [], []
+        if kind.required and kind.table not in unreadable:
+            expected = f"this table, with the columns {', '.join(kind.columns())}"
+            parsed.faults.append(Fault(kind.table, None, "", "", expected))
+    parsed.faults += _between(parsed)
+    return parsed
+
+
+def _between(parsed: Parsed) -> list[Fault]:
+    """Faults between tables, at the rows of the sheets."""
+    # A row that could not be read is no reason to call those unknown who refer to it.
+    broken = {fault.table for fault in parsed.faults if fault.column or fault.row is None}
+    tables: Mapping[str, tuple[Any, ...]] = {
+        name: tuple(records) for name, records in parsed.tables.items()
+    }
+    found = []
+    for fault in check_tables(tables):
+        if any(f"stands in {table}" in fault.expected for table in broken):
+            continue
+        row = None if fault.row is None else parsed.rows[fault.table][fault.row]
+        found.append(fault.at_row(row))
+    return found
+
+
+def _parse_table(kind: type[Record], table: RawTable, parsed: Parsed) -> None:
+    records = parsed.tables[kind.table] = []
+    numbers = parsed.rows[kind.table] = []
+    missing = [
+        column
+        for column in kind.columns()
+        if column not in table.header and not kind.may_be_empty(column)
+    ]
+    unused = [column for column in table.header if column and column not in kind.columns()]
+    for column in missing:
+        expected = f"a column {column}"
+        parsed.faults.append(Fault(kind.table, 1, column, "", expected, nearest(column, unused)))
+    if missing:
+        return
+    for number, cells in table.rows:
+        try:
+            record = kind.model_validate(_values(kind, cells))
+        except ValidationError as error:
+            parsed.faults += [
+                _fault(kind, number, cells, item) for item in error.errors(include_url=False)
+            ]
+            continue
+        records.append(record)
+        numbers.append(number)
+
+
+def _values(kind: type[Record], cells: Mapping[str, str]) -> dict[str, Any]:
+    """The cells that are filled; a blank in a column that must be filled stays blank."""
+    values: dict[str, Any] = {}
+    for column in kind.columns():
+        text = cells.get(column, "").strip()
+        if text:
+            values[column] = value_name(column, text)
+        elif not kind.may_be_empty(column):
+            values[column] = None
+    return values
+
+
+_EXPECTED = {
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "string_type": "a value; the cell is empty",
+    "tuple_type": "a value; the cell is empty",
+    "date_type": "a date such as 2026-09-30",
+    "time_type": "a time such as 08:00",
+}
+
+
+def _fault(
+    kind: type[Record], row: int, cells: Mapping[str, str], item: ErrorDetails
+) -> Fault:
+    column = str(item["loc"][0]) if item["loc"] else ""
+    value = cells.get(column, "").strip()
+    expected, hint = _expected(column, value, item)
+    return Fault(kind.table, row, column, value, expected, hint)
+
+
+def _expected(column: str, value: str, item: ErrorDetails) -> tuple[str, str]:
+    context = item.get("ctx", {})
+    match item["type"]:
+        case "enum":
+            words = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+            if not value:
+                return f"one of {words}; the cell is empty", ""
+            return f"one of {words}", nearest(value.lower(), words.split(", "))
+        case "greater_than_equal":
+            return f"a number not under {context['ge']}", ""
+        case "less_than_equal":
+            return f"a number not over {context['le']}", ""
+        case "greater_than":
+            return f"a number over {context['gt']}", ""
+        case "string_too_long":
+            return f"at most {context['max_length']} characters; it has {len(value)}", ""
+        case "string_too_short":
+            return "a value; the cell is empty", ""
+        case "string_pattern_mismatch":
+            return "a word without ; that does not begin with = + - or @", ""
+        case "value_error":
+            told = str(context.get("error", item["msg"]))
+            if "isoformat" in told or "out of range" in told or "must be in" in told:
+                time_of_day = column in ("start", "end")
+                return _EXPECTED["time_type" if time_of_day else "date_type"], ""
+            return told, ""
+    return _EXPECTED.get(item["type"], item["msg"].removeprefix("Input should be ")), ""

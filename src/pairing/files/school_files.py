@@ -1,0 +1,72 @@
+"""A school from its files, whichever of the accepted forms they have, and back to CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pairing.files.oneroster import is_oneroster, read_oneroster
+from pairing.files.parse import Parsed, parse_tables
+from pairing.files.raw import raw_tables
+from pairing.files.rules_toml import FILE, read_rules_toml, rules_toml
+from pairing.files.writing import csv_text, write_atomically
+from pairing.model.fault import Fault, InputError
+from pairing.model.records import TABLES, Record
+from pairing.model.school import School
+from pairing.model.settings import RuleEntry, ScreeningSettings
+from pairing.rules.book import read_rules
+
+__all__ = ["build_school", "read_school", "write_school"]
+
+
+def read_school(path: Path) -> School:
+    """The school in a folder of CSV files, a workbook, or a OneRoster folder or zip.
+
+    rules.toml is looked for in the folder, or beside the workbook.
+
+    Raises InputError with every fault of every table and rule.
+    """
+    if not path.exists():
+        raise InputError([Fault(str(path.name), None, "", "", "a folder or a file that exists")])
+    if is_oneroster(path):
+        parsed = read_oneroster(path)
+    else:
+        parsed = parse_tables(*raw_tables(path))
+    beside = (path if path.is_dir() else path.parent) / FILE
+    data = beside.read_bytes() if beside.is_file() else b""
+    return build_school(parsed, data)
+
+
+def build_school(parsed: Parsed, rules: bytes) -> School:
+    """The school of parsed tables and the bytes of a rules.toml.
+
+    Raises InputError with every fault.
+    """
+    entries, screening, faults = read_rules_toml(rules)
+    faults = [*parsed.faults, *faults]
+    if not parsed.faults:
+        school = School.of(parsed.tables, entries, screening)
+        faults += read_rules(entries, school)[1]
+        if not faults:
+            return school
+    raise InputError(faults)
+
+
+def write_school(
+    tables: dict[str, Iterable[Record]],
+    folder: Path,
+    rules: Iterable[RuleEntry] = (),
+    screening: ScreeningSettings | None = None,
+) -> None:
+    """Write tables and rules as a folder that ``read_school`` reads."""
+    texts = {}
+    for kind in TABLES:
+        rows = tuple(tables.get(kind.table, ()))
+        if rows or kind.required:
+            fields = tuple(kind.model_fields)
+            values = ([getattr(row, name) for name in fields] for row in rows)
+            texts[f"{kind.table}.csv"] = csv_text(kind.columns(), values)
+    entries = tuple(rules)
+    if entries or screening:
+        texts[FILE] = rules_toml(entries, screening or ScreeningSettings())
+    write_atomically(folder, texts)

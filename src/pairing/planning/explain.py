@@ -1,0 +1,62 @@
+"""Answers to "why?": what the rules say of one student's seat, pair or mentor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import networkx as nx
+
+from pairing.model.message import Message
+from pairing.model.plan import Plan
+from pairing.planning.judge import judge_class
+from pairing.planning.make import Outcome
+from pairing.rules.base import SCALE
+from pairing.rules.book import RuleBook
+from pairing.screening import Findings
+
+__all__ = ["Bearing", "helper_network", "need_counts", "why_here"]
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """One rule that bears on a student, in words, and the points it brings or costs."""
+
+    rule: str
+    points: float
+    text: Message
+
+
+def why_here(outcome: Outcome, class_id: str, student_id: str) -> tuple[Bearing, ...]:
+    """Every match of a seating rule that names the student, the weightiest first."""
+    findings = outcome.findings
+    book = RuleBook.of(findings.school)
+    found = [
+        Bearing(score.rule.title, score.rule.score([match]) / SCALE, match.text)
+        for score in judge_class(findings, book, class_id, outcome.plan)
+        for match in score.matches
+        if student_id in match.students
+    ]
+    return tuple(sorted(found, key=lambda bearing: -abs(bearing.points)))
+
+
+def helper_network(plan: Plan, findings: Findings, class_id: str) -> nx.DiGraph[str]:
+    """Who helps whom around one class: an edge from tutor to tutee with its ``subjects``."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    student = findings.school.student
+    for pair in plan.pairs or ():
+        ends = (pair.tutor_id, pair.tutee_id)
+        if class_id not in {student[end].class_id for end in ends}:
+            continue
+        earlier = graph.edges[ends]["subjects"] if graph.has_edge(*ends) else ()
+        graph.add_edge(*ends, subjects=(*earlier, pair.subject))
+    return graph
+
+
+def need_counts(findings: Findings) -> Iterator[tuple[str, str, int]]:
+    """(class_id, need, number of students) for each class and need that occurs."""
+    counts: dict[tuple[str, str], int] = {}
+    for need in findings.needs:
+        key = findings.school.student[need.student_id].class_id, need.need
+        counts[key] = counts.get(key, 0) + 1
+    return ((class_id, need, count) for (class_id, need), count in sorted(counts.items()))

@@ -1,0 +1,112 @@
+"""Make a plan: screen, then pairs, mentors and seats, each with what it reached."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from pairing.model.enums import Part, Status
+from pairing.model.message import Message, say
+from pairing.model.plan import Plan
+from pairing.model.school import School
+from pairing.planning.assign import plan_mentors, plan_pairs
+from pairing.model.pin import Pin
+from pairing.planning.progress import Clock, Step
+from pairing.planning.seat import plan_seats
+from pairing.planning.summary import PartSummary, Summary
+from pairing.rules.base import SCALE
+from pairing.rules.book import RuleBook
+from pairing.screening import Findings, screen
+from pairing.version import __version__
+
+__all__ = ["PLANNED", "Outcome", "make_plan"]
+
+PLANNED = (Part.NEEDS, Part.PAIRS, Part.MENTORS, Part.SEATS)
+"""The parts that can be planned; teams and sessions cannot yet."""
+
+_NOT_PLANNED = PartSummary(Status.NOT_PLANNED)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A plan, what it reached, and the findings that it rests on."""
+
+    plan: Plan
+    summary: Summary
+    findings: Findings
+
+
+def make_plan(
+    school: School,
+    *,
+    seed: int = 0,
+    only: Collection[Part] = PLANNED,
+    classes: Sequence[str] | None = None,
+    keep: Plan | None = None,
+    pins: Sequence[Pin] = (),
+    clock: Clock | None = None,
+) -> Outcome:
+    """Plan the parts in ``only``.
+
+    Args:
+        school: whom to plan for, under its own rules.
+        seed: the same school, seed and version give the same plan unless time cuts it.
+        only: the parts to plan. Seats take the pairs of ``keep`` where pairs are left out.
+        classes: the classes to seat; all if None.
+        keep: the plan in force; each decision that differs from it is charged for.
+        pins: decisions that must stay.
+        clock: who watches, and how long it may take.
+
+    Raises InputError with every fault where the school's rules cannot be read.
+    """
+    clock = clock or Clock()
+    book = RuleBook.of(school)
+    parts = dict.fromkeys(Part, _NOT_PLANNED)
+    started = time.perf_counter()
+    clock.tell(Step(Part.NEEDS, 0, 1))
+    findings = screen(school)
+    plan = Plan()
+    if Part.NEEDS in only:
+        plan = replace(plan, needs=findings.needs)
+        parts[Part.NEEDS] = _needs_summary(findings, time.perf_counter() - started)
+    if Part.PAIRS in only:
+        clock.tell(Step(Part.PAIRS, 0, 1))
+        pairs, parts[Part.PAIRS] = plan_pairs(findings, book, pins, keep)
+        plan = replace(plan, pairs=pairs)
+    if Part.MENTORS in only:
+        clock.tell(Step(Part.MENTORS, 0, 1))
+        mentors, parts[Part.MENTORS] = plan_mentors(findings, book, pins, keep)
+        plan = replace(plan, mentors=mentors)
+    if Part.SEATS in only:
+        given = plan if Part.PAIRS in only else replace(plan, pairs=keep.pairs if keep else None)
+        seats, parts[Part.SEATS] = plan_seats(
+            findings,
+            book,
+            given,
+            classes=classes if classes is not None else tuple(school.class_),
+            pins=pins,
+            keep=keep,
+            seed=seed,
+            clock=clock,
+        )
+        plan = replace(plan, seats=seats)
+    return Outcome(plan, Summary(__version__, seed, parts), findings)
+
+
+def _needs_summary(findings: Findings, seconds: float) -> PartSummary:
+    """Screening chooses nothing, so it is as good as its tables: score and bound agree."""
+    count = len(findings.needs) * SCALE
+    return PartSummary(Status.OPTIMAL, count, count, seconds, notes=tuple(_told(findings)))
+
+
+def _told(findings: Findings) -> list[Message]:
+    notes = []
+    if near := len(findings.near_line):
+        notes.append(say("{count} more near a line wait for a person's decision", count=near))
+    if dismissed := len(findings.dismissed):
+        notes.append(say("{count} were dismissed by a person", count=dismissed))
+    absent = sum(score.score is None for score in findings.school.scores)
+    if absent:
+        notes.append(say("{count} exam results are absent and count nowhere", count=absent))
+    return notes

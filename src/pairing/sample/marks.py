@@ -1,0 +1,60 @@
+"""Exam marks of a made-up class: subjects correlate, ability spreads, troubles show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from pairing.model.records import Score, Student
+from pairing.sample.people import Trouble
+
+__all__ = ["EXAMS", "make_scores"]
+
+EXAMS = (
+    ("final 2026", date(2026, 6, 24)),
+    ("entry 2026", date(2026, 9, 4)),
+    ("stage 1", date(2026, 10, 14)),
+)
+_COMMON = 0.75
+"""Share of one ability common to all subjects; the correlation of two is its square."""
+
+
+def make_scores(
+    random: np.random.Generator,
+    students: list[Student],
+    troubles: dict[str, Trouble],
+    subjects: tuple[str, ...],
+) -> list[Score]:
+    """Three exams in each subject."""
+    rows = []
+    for student in students:
+        common = random.normal()
+        trouble = troubles.get(student.student_id)
+        for subject in subjects:
+            own = _COMMON * common + np.sqrt(1 - _COMMON**2) * random.normal()
+            # Who has no trouble stays off the line, save a few who come near it.
+            floor = -0.95 if random.random() < 0.02 else -0.55
+            level = max(own, floor + 0.1 * random.random())
+            struck = trouble is not None and subject in trouble.subjects
+            if struck and trouble is not None and trouble.kind == "weak":
+                level = -random.uniform(1.6, 2.8)
+            for number, (exam, day) in enumerate(EXAMS):
+                shown = level + 0.12 * random.normal()
+                mark: float | None = float(np.clip(round(77 + 9.5 * shown), 8, 100))
+                if struck and trouble is not None:
+                    if trouble.kind == "falling" and number == len(EXAMS) - 1:
+                        mark = float(np.clip(round(77 + 9.5 * (shown - 2.4)), 8, 100))
+                    if trouble.kind == "absent" and number > 0:
+                        mark = None
+                rows.append(
+                    Score(
+                        student_id=student.student_id,
+                        subject=subject,
+                        exam=exam,
+                        date=day,
+                        score=mark,
+                        full_score=100,
+                    )
+                )
+    return rows

@@ -1,0 +1,47 @@
+"""Planning beside the page: a thread that tells how far it is and can be asked to stop."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pairing.planning import Clock, Outcome, Step
+
+__all__ = ["Job"]
+
+
+@dataclass
+class Job:
+    """One run of the planner. Read ``step``, ``outcome`` and ``error`` at any time."""
+
+    work: Callable[[Clock], Outcome]
+    step: Step | None = None
+    outcome: Outcome | None = None
+    error: Exception | None = None
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _thread: threading.Thread | None = None
+
+    def start(self) -> Job:
+        """Begin; returns at once."""
+        self._thread = threading.Thread(target=self._run, name="planning", daemon=True)
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        """Ask for the best plan so far."""
+        self._stop.set()
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def _watch(self, step: Step) -> bool:
+        self.step = step
+        return self._stop.is_set()
+
+    def _run(self) -> None:
+        try:
+            self.outcome = self.work(Clock(self._watch))
+        except Exception as error:  # told on the page, where the person is
+            self.error = error

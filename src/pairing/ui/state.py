@@ -1,0 +1,132 @@
+"""What one visitor of the app has in hand: the school, the rules' settings, the plan."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from pairing.files import read_school
+from pairing.model.enums import Part
+from pairing.model.records import Decision
+from pairing.model.school import School
+from pairing.model.settings import RuleEntry
+from pairing.planning import PLANNED, Clock, Outcome, make_plan
+from pairing.rules.base import Rule
+from pairing.rules.book import RuleBook
+from pairing.screening import Findings, screen
+from pairing.ui.job import Job
+
+__all__ = ["Desk", "desk", "sample_folder"]
+
+
+def sample_folder() -> Path | None:
+    """The sample school of a checkout, or None where the package stands alone."""
+    folder = Path(__file__).resolve().parents[3] / "data" / "sample"
+    return folder if folder.is_dir() else None
+
+
+@dataclass
+class Desk:
+    """Everything on one visitor's desk."""
+
+    school: School
+    name: str
+    outcome: Outcome | None = None
+    job: Job | None = None
+    planned_rules: tuple[Rule, ...] = ()
+    settings: dict[str, tuple[bool, float]] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def book(self) -> RuleBook:
+        """The school's rules as the visitor has set them."""
+        rules = []
+        for rule in RuleBook.of(self.school).rules:
+            enabled, weight = self.settings.get(rule.key, (rule.enabled, rule.weight))
+            rules.append(rule.model_copy(update={"enabled": enabled, "weight": weight}))
+        return RuleBook(tuple(rules))
+
+    @property
+    def current(self) -> School:
+        """The school under the visitor's settings and decisions."""
+        entries = tuple(_entry(rule) for rule in self.book.rules)
+        school = self.school.with_rules(entries)
+        return replace(school, decisions=(*school.decisions, *self.decisions))
+
+    @property
+    def findings(self) -> Findings:
+        if self.outcome is not None and not self.stale:
+            return self.outcome.findings
+        return screen(self.current)
+
+    @property
+    def stale(self) -> bool:
+        """Whether rules or decisions changed since the plan was made."""
+        return self.outcome is not None and (
+            self.planned_rules != self.book.rules
+            or self.outcome.findings.school.decisions != self.current.decisions
+        )
+
+    def begin(self, classes: tuple[str, ...]) -> None:
+        """Start planning everything, with seats for these classes."""
+        self.planned_rules = self.book.rules
+        work = partial(_plan, self.current, classes)
+        self.job = Job(work).start()
+
+    def collect(self) -> bool:
+        """Take the plan of a job that has ended; True if there was one."""
+        if self.job is None or self.job.running:
+            return False
+        if self.job.error is None:
+            self.outcome, self.job = self.job.outcome, None
+        return True
+
+
+def _plan(school: School, classes: tuple[str, ...], clock: Clock) -> Outcome:
+    return make_plan(school, only=PLANNED, classes=classes, clock=clock)
+
+
+def _entry(rule: Rule) -> RuleEntry:
+    values = rule.model_dump(mode="json", exclude_none=True)
+    return RuleEntry.model_validate({"id": rule.id, **values})
+
+
+def desk() -> Desk | None:
+    """The visitor's desk; at first it holds the school given on the command line, or the sample."""
+    if "desk" not in st.session_state:
+        given = _given()
+        if given is None:
+            return None
+        st.session_state.desk = Desk(read_school(given), given.name)
+    found: Desk = st.session_state.desk
+    return found
+
+
+def _given() -> Path | None:
+    import sys
+
+    if len(sys.argv) > 1 and Path(sys.argv[1]).exists():
+        return Path(sys.argv[1])
+    return sample_folder()
+
+
+def open_upload(name: str, data: bytes) -> None:
+    """Put an uploaded school on the desk.
+
+    Raises InputError with every fault; the desk then keeps what it had.
+    """
+    suffix = Path(name).suffix.lower()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"school{suffix}"
+        file.write_bytes(data)
+        school = read_school(file)
+    st.session_state.desk = Desk(school, name)
+
+
+def parts_in_order() -> tuple[Part, ...]:
+    """The parts whose rules a visitor can set, the seats first."""
+    return (Part.SEATS, Part.PAIRS, Part.MENTORS)
