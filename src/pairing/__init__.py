@@ -1,11 +1,11 @@
 """Peer tutoring, mentors and seating for schools: needs in, a checked plan out.
 
-    >>> from pathlib import Path
-    >>> import pairing
-    >>> school = pairing.read_school(Path("data/sample"))
-    >>> outcome = pairing.make_plan(school)
-    >>> pairing.verify(school, outcome.plan).approved
-    True
+>>> from pathlib import Path
+>>> import pairing
+>>> school = pairing.read_school(Path("data/sample"))
+>>> outcome = pairing.make_plan(school)
+>>> pairing.verify(school, outcome.plan).approved
+True
 """
 
 from pairing.files import read_plan, read_school, write_plan

@@ -323,7 +323,7 @@ def run_app(
     """Open the app in the browser."""
     from pairing import ui
 
-    script = Path(ui.__file__).with_name("main.py")
+    script = Path(ui.__file__).with_name("__main__.py")
     options = {
         "server.port": port,
         "server.address": address,
@@ -331,6 +331,7 @@ def run_app(
         "browser.gatherUsageStats": False,
         "client.toolbarMode": "minimal",
         "server.maxUploadSize": 50,
+        "theme.primaryColor": "#1f5f9e",
     }
     flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]

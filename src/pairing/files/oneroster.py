@@ -36,9 +36,7 @@ def is_oneroster(path: Path) -> bool:
     """Whether the folder, or the zip, is a OneRoster export."""
     if path.is_dir():
         return (path / _MANIFEST).is_file()
-    if path.suffix.lower() != ".zip":
-        return False
-    return True
+    return path.suffix.lower() == ".zip"
 
 
 def read_oneroster(path: Path) -> Parsed:
@@ -49,7 +47,9 @@ def read_oneroster(path: Path) -> Parsed:
         if name not in export.files and not faults:
             faults.append(Fault(f"{name}.csv", None, "", "", "this file in a OneRoster export"))
     if faults:
-        return Parsed({kind.table: [] for kind in TABLES}, {kind.table: [] for kind in TABLES}, faults)
+        return Parsed(
+            {kind.table: [] for kind in TABLES}, {kind.table: [] for kind in TABLES}, faults
+        )
     return parse_tables(export.tables())
 
 

@@ -117,9 +117,7 @@ _EXPECTED = {
 }
 
 
-def _fault(
-    kind: type[Record], row: int, cells: Mapping[str, str], item: ErrorDetails
-) -> Fault:
+def _fault(kind: type[Record], row: int, cells: Mapping[str, str], item: ErrorDetails) -> Fault:
     column = str(item["loc"][0]) if item["loc"] else ""
     value = cells.get(column, "").strip()
     expected, hint = _expected(column, value, item)

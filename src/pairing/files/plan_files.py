@@ -14,9 +14,9 @@ from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling
 from pairing.model.fault import Fault, InputError
 from pairing.model.message import join, quote
+from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Need, Pair, Plan, PlanRow, Seating, Session, TeamMember
 from pairing.model.school import School
-from pairing.model.pin import Pin
 from pairing.screening import Findings
 
 __all__ = ["plan_texts", "read_pins", "read_plan", "review_text", "write_plan"]
@@ -60,9 +60,7 @@ def review_text(findings: Findings) -> str:
     return csv_text(header, [*waiting, *aside])
 
 
-def write_plan(
-    plan: Plan, report: Mapping[str, Any], findings: Findings, folder: Path
-) -> None:
+def write_plan(plan: Plan, report: Mapping[str, Any], findings: Findings, folder: Path) -> None:
     """Write the plan's files; those of an earlier plan that this one lacks are removed."""
     texts = plan_texts(plan, report, findings)
     write_atomically(folder, texts)
@@ -96,7 +94,9 @@ def read_plan(folder: Path) -> Plan:
         if table is not None and _has_columns(table, _needed(part), faults):
             parts[part.value] = tuple(_rows(part, table, faults))
     if not parts and not faults:
-        faults.append(Fault(folder.name, None, "", "", "a plan: needs.csv, pairs.csv, seats.csv ..."))
+        faults.append(
+            Fault(folder.name, None, "", "", "a plan: needs.csv, pairs.csv, seats.csv ...")
+        )
     if faults:
         raise InputError(faults)
     return Plan(**parts)  # type: ignore[arg-type]
@@ -162,7 +162,9 @@ def _row(
             try:
                 day = date.fromisoformat(text("date"))
             except ValueError:
-                faults.append(Fault(table, number, "date", text("date"), "a date such as 2026-09-30"))
+                faults.append(
+                    Fault(table, number, "date", text("date"), "a date such as 2026-09-30")
+                )
                 return None
             return Session(
                 text("student_id"),
@@ -220,9 +222,7 @@ def _pin(
     return None if wrong else Pin(row)
 
 
-def _unknown(
-    row: PlanRow, school: School
-) -> Iterable[tuple[str, str, str, Iterable[str]]]:
+def _unknown(row: PlanRow, school: School) -> Iterable[tuple[str, str, str, Iterable[str]]]:
     """(column, value, what was expected, the known ones) of each name that is not known."""
     for column in ("student_id", "tutee_id", "tutor_id"):
         value = getattr(row, column, None)

@@ -34,7 +34,7 @@ def decode(data: bytes) -> str:
     Raises ValueError with what was expected.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
+        encodings: tuple[str, ...] = ("utf-16",)
     else:
         encodings = ("utf-8-sig", "gb18030")
     for encoding in encodings:
@@ -65,7 +65,9 @@ def _from_folder(folder: Path) -> tuple[list[RawTable], list[Fault]]:
         if name is None:
             continue
         if name in seen:
-            faults.append(Fault(name, None, "", file.name, f"one file for it; there is {seen[name]}"))
+            faults.append(
+                Fault(name, None, "", file.name, f"one file for it; there is {seen[name]}")
+            )
             continue
         seen[name] = file.name
         _collect(name, lambda file=file: _csv_lines(decode(file.read_bytes())), tables, faults)
@@ -125,7 +127,9 @@ def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _sheet_lines(book: CalamineWorkbook, sheet: str) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in enumerate(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False), 1):
+    for number, cells in enumerate(
+        book.get_sheet_by_name(sheet).to_python(skip_empty_area=False), 1
+    ):
         yield number, [_as_text(cell) for cell in cells]
 
 

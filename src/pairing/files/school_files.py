@@ -28,10 +28,7 @@ def read_school(path: Path) -> School:
     """
     if not path.exists():
         raise InputError([Fault(str(path.name), None, "", "", "a folder or a file that exists")])
-    if is_oneroster(path):
-        parsed = read_oneroster(path)
-    else:
-        parsed = parse_tables(*raw_tables(path))
+    parsed = read_oneroster(path) if is_oneroster(path) else parse_tables(*raw_tables(path))
     beside = (path if path.is_dir() else path.parent) / FILE
     data = beside.read_bytes() if beside.is_file() else b""
     return build_school(parsed, data)

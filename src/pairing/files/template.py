@@ -77,7 +77,12 @@ def _sheet(
                 number,
                 _ROWS,
                 number,
-                {"validate": "list", "source": choice, "error_type": "warning", "ignore_blank": True},
+                {
+                    "validate": "list",
+                    "source": choice,
+                    "error_type": "warning",
+                    "ignore_blank": True,
+                },
             )
     for row, record in enumerate(rows, 1):
         for number, name in enumerate(kind.model_fields):

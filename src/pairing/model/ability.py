@@ -86,9 +86,7 @@ def standings(
     newest: dict[str, date] = {}
     for (_, subject), day in latest.items():
         newest[subject] = max(newest.get(subject, day), day)
-    return {
-        key: _standing(own, newest[key[1]], half_life_days) for key, own in marks.items()
-    }
+    return {key: _standing(own, newest[key[1]], half_life_days) for key, own in marks.items()}
 
 
 def _sitting(score: Score, grade_of: Mapping[str, str]) -> tuple[str, str, str]:

@@ -93,7 +93,11 @@ def _odd_relations(tables: Tables) -> Iterator[Fault]:
         if len(kinds[pair]) > 1:
             shown = f"{row.student_id}, {row.other_id}"
             yield Fault(
-                "relations", number, "kind", shown, "two students as friends or in conflict, not both"
+                "relations",
+                number,
+                "kind",
+                shown,
+                "two students as friends or in conflict, not both",
             )
 
 
@@ -110,9 +114,7 @@ def _mixed_exams(tables: Tables) -> Iterator[Fault]:
 
 
 def _crowded_rooms(tables: Tables) -> Iterator[Fault]:
-    usable = Counter(
-        row.layout_id for row in tables.get("layouts", ()) if row.usable is Usable.YES
-    )
+    usable = Counter(row.layout_id for row in tables.get("layouts", ()) if row.usable is Usable.YES)
     rooms = {row.layout_id for row in tables.get("layouts", ())}
     pupils = Counter(
         row.class_id for row in tables.get("students", ()) if row.attends is Attendance.ONSITE
@@ -132,5 +134,7 @@ def _shared_places(tables: Tables) -> Iterator[Fault]:
         place = (row.layout_id, row.row, row.column)
         if place in taken and taken[place] != row.seat_id:
             shown = f"row {row.row}, column {row.column}"
-            yield Fault("layouts", number, "row, column", shown, f"a place without seat {taken[place]}")
+            yield Fault(
+                "layouts", number, "row, column", shown, f"a place without seat {taken[place]}"
+            )
         taken.setdefault(place, row.seat_id)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date as Date
 from typing import ClassVar, TypeAlias
 
 from pairing.model.enums import Cause, Part
@@ -77,7 +77,7 @@ class Session:
     teacher_id: str
     subject: str
     kind: str
-    date: Date
+    date: datetime.date
     period_id: str
 
 

@@ -8,7 +8,6 @@ those of the file contract.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -162,7 +161,9 @@ class Score(Record):
     @model_validator(mode="after")
     def _within_full(self) -> Self:
         if self.score is not None and self.score > self.full_score:
-            raise ValueError(f"score ({self.score:g}) no larger than full_score ({self.full_score:g})")
+            raise ValueError(
+                f"score ({self.score:g}) no larger than full_score ({self.full_score:g})"
+            )
         return self
 
 

@@ -11,11 +11,11 @@ import numpy as np
 
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message, say
+from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Need, Pair, Plan
 from pairing.model.records import Student, Teacher
 from pairing.planning.judge import judge_part
 from pairing.planning.markets import mentor_market, mentorship_of, pair_market, pair_of
-from pairing.model.pin import Pin
 from pairing.planning.pins import arc_pins
 from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
@@ -96,19 +96,15 @@ def _solve(
         return _Solved(None, 0, tuple(words[owner] for owner in result.conflict))
     bound = result.bound
     if keeping.any():
+        # Keeping adds no hard term, so what had a solution has one still.
         result = solve_assignment(problem(ArcValue("keep", keeping)))
-        assert result.chosen is not None, "keeping adds no hard term"
-    chosen = [rows[number] for number in np.flatnonzero(result.chosen)]
+    numbers = np.flatnonzero(np.asarray(result.chosen)).tolist()
     judges = [rule for rule in rules if isinstance(rule, ArcRule)]
     told = [
-        replace(row, reasons=_reasons(market, judges, arc))
-        for row, arc in zip(chosen, _arcs(market, result.chosen), strict=True)
+        replace(rows[number], reasons=_reasons(market, judges, market.arcs[number]))
+        for number in numbers
     ]
     return _Solved(tuple(told), bound, ())
-
-
-def _arcs(market: Market[Any, Any], chosen: Any) -> list[tuple[int, int]]:
-    return [market.arcs[number] for number in np.flatnonzero(chosen)]
 
 
 def _reasons(
@@ -125,14 +121,12 @@ def _reasons(
                 say("able in {subject} ({ability})", subject=task.need, ability=f"{ability:+.2f}")
             )
     for rule in rules:
-        if match := next(iter(rule.judge(market, [(task, worker)])), None):
-            if not rule.weight:
-                continue
-            reasons.append(match.text)
-    return tuple(reasons) or (_balance_reason(task, worker),)
+        if rule.weight:
+            reasons.extend(match.text for match in rule.judge(market, [(task, worker)]))
+    return tuple(reasons) or (_balance_reason(worker),)
 
 
-def _balance_reason(task: Need | Student, worker: Student | Teacher) -> Message:
+def _balance_reason(worker: Student | Teacher) -> Message:
     return say("there is room in the caseload of {name}", name=worker.name)
 
 

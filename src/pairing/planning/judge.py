@@ -17,9 +17,7 @@ from pairing.screening import Findings
 __all__ = ["judge_class", "judge_part"]
 
 
-def judge_part(
-    findings: Findings, book: RuleBook, part: Part, plan: Plan
-) -> tuple[RuleScore, ...]:
+def judge_part(findings: Findings, book: RuleBook, part: Part, plan: Plan) -> tuple[RuleScore, ...]:
     """Every rule of the part with its matches in the plan."""
     match part:
         case Part.PAIRS:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message, say
+from pairing.model.pin import Pin
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.planning.assign import plan_mentors, plan_pairs
-from pairing.model.pin import Pin
 from pairing.planning.progress import Clock, Step
-from pairing.planning.seat import plan_seats
+from pairing.planning.seat import plan_seats, total_summary
 from pairing.planning.summary import PartSummary, Summary
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
@@ -35,6 +35,24 @@ class Outcome:
     plan: Plan
     summary: Summary
     findings: Findings
+
+    def with_seats_of(self, earlier: Outcome) -> Outcome:
+        """The same outcome with the seats of classes that only ``earlier`` seated.
+
+        Both must rest on the same school.
+        """
+        mine, theirs = self.summary.parts[Part.SEATS], earlier.summary.parts[Part.SEATS]
+        others = {
+            name: detail for name, detail in theirs.details.items() if name not in mine.details
+        }
+        taken = (row for row in earlier.plan.seats or () if row.class_id in others)
+        plan = replace(self.plan, seats=(*taken, *(self.plan.seats or ())))
+        book = RuleBook.of(self.findings.school)
+        total = total_summary(
+            self.findings, book, plan, {**others, **mine.details}, mine.seconds + theirs.seconds
+        )
+        parts = {**self.summary.parts, Part.SEATS: total}
+        return replace(self, plan=plan, summary=replace(self.summary, parts=parts))
 
 
 def make_plan(

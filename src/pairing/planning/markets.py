@@ -19,16 +19,16 @@ def pair_market(findings: Findings, pinned: Iterable[Pair] = ()) -> PairMarket:
     for record in school.classes:
         classes.setdefault(record.grade, []).append(record.class_id)
     position = {student.student_id: number for number, student in enumerate(school.students)}
-    arcs = []
+    arcs: list[tuple[int, int]] = []
     for task, need in enumerate(findings.subject_needs):
         grade = school.grade_of[need.student_id]
         able = {
-            tutor
-            for class_id in classes[grade]
-            for tutor in findings.able(class_id, need.need)
+            tutor for class_id in classes[grade] for tutor in findings.able(class_id, need.need)
         }
         able |= {
-            tutor for tutee, subject, tutor in fixed if (tutee, subject) == (need.student_id, need.need)
+            tutor
+            for tutee, subject, tutor in fixed
+            if (tutee, subject) == (need.student_id, need.need)
         }
         able.discard(need.student_id)
         arcs.extend((task, worker) for worker in sorted(position[tutor] for tutor in able))

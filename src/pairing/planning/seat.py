@@ -10,9 +10,9 @@ import numpy as np
 
 from pairing.model.enums import Attendance, Part, Status
 from pairing.model.message import Message, say
+from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
 from pairing.planning.judge import judge_class, judge_part
-from pairing.model.pin import Pin
 from pairing.planning.pins import seat_pins
 from pairing.planning.progress import Clock, Step
 from pairing.planning.summary import PartSummary
@@ -20,10 +20,10 @@ from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
 from pairing.rules.seat_rule import ClassRoom, SeatRule
 from pairing.screening import Findings
-from pairing.solvers.seating import SeatingResult, solve_seating, upper_bound
+from pairing.solvers.seating import SeatingResult, Watch, solve_seating, upper_bound
 from pairing.terms.seating import IntArray, SeatingProblem, SeatingTerm, Tally, Unary
 
-__all__ = ["plan_seats", "seating_problem"]
+__all__ = ["plan_seats", "seating_problem", "total_summary"]
 
 KEEP_CHARGE = 10 * SCALE
 """What it costs to move a student from the seat they have in the plan in force."""
@@ -67,7 +67,9 @@ def plan_seats(
         task = _ClassTask(room, book, pins, keep, seed, clock, share, number, len(classes))
         rows, details[class_id] = task.plan(plan)
         seats += rows
-    return tuple(seats), _total(findings, book, plan, seats, details, started)
+    seconds = time.perf_counter() - started
+    rows_of_all = replace(plan, seats=tuple(seats))
+    return tuple(seats), total_summary(findings, book, rows_of_all, details, seconds)
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class _ClassTask:
             status, objective, bound, seconds, violations, scores, notes, cut=result.cut
         )
 
-    def _watch(self, started: float):  # type: ignore[no-untyped-def]
+    def _watch(self, started: float) -> Watch:
         def watch(tally: Tally, bound: int) -> bool:
             step = Step(
                 Part.SEATS,
@@ -176,10 +178,7 @@ class _ClassTask:
 
     def _failure(self, result: SeatingResult, started: float) -> PartSummary:
         school = self.room.school
-        words = {
-            rule.key: rule.words(school)
-            for rule in self.book.of_part(Part.SEATS)
-        }
+        words = {rule.key: rule.words(school) for rule in self.book.of_part(Part.SEATS)}
         words |= {pin.owner: pin.words(school) for pin in self.pins}
         note = (
             say("these cannot hold together in {class_id}", class_id=self.room.class_id)
@@ -199,16 +198,15 @@ class _ClassTask:
         )
 
 
-def _total(
+def total_summary(
     findings: Findings,
     book: RuleBook,
     plan: Plan,
-    seats: list[Seating],
     details: dict[str, PartSummary],
-    started: float,
+    seconds: float,
 ) -> PartSummary:
     """The classes together: their scores and bounds add up, the worst status counts."""
-    scores = judge_part(findings, book, Part.SEATS, replace(plan, seats=tuple(seats)))
+    scores = judge_part(findings, book, Part.SEATS, plan)
     statuses = {detail.status for detail in details.values()}
     status = next(
         (one for one in (Status.INFEASIBLE, Status.FEASIBLE) if one in statuses), Status.OPTIMAL
@@ -217,7 +215,7 @@ def _total(
         status,
         sum(score.score for score in scores),
         sum(detail.bound for detail in details.values()),
-        time.perf_counter() - started,
+        seconds,
         sum(score.violations for score in scores),
         scores,
         tuple(note for detail in details.values() for note in detail.notes),

@@ -53,7 +53,7 @@ def verify(school: School, plan: Plan, findings: Findings | None = None) -> Verd
     """
     findings = findings or screen(school)
     book = RuleBook.of(school)
-    scores = {
+    scores: dict[Part, tuple[RuleScore, ...]] = {
         part: judge_part(findings, book, part, plan)
         for part, _ in plan.parts()
         if part in (Part.PAIRS, Part.MENTORS, Part.SEATS)
@@ -83,7 +83,9 @@ def _missing_needs(findings: Findings, plan: Plan) -> Iterator[Message]:
     told = {(need.student_id, need.need) for need in plan.needs}
     for need in findings.needs:
         if (need.student_id, need.need) not in told:
-            yield say("needs: {student} in {need} is left out", student=need.student_id, need=need.need)
+            yield say(
+                "needs: {student} in {need} is left out", student=need.student_id, need=need.need
+            )
 
 
 def _unsound_pairs(findings: Findings, plan: Plan) -> Iterator[Message]:
@@ -96,7 +98,9 @@ def _unsound_pairs(findings: Findings, plan: Plan) -> Iterator[Message]:
         if pair.tutee_id == pair.tutor_id:
             yield say("pairs: {student} cannot tutor themselves", student=pair.tutee_id)
         if (pair.tutee_id, pair.subject) not in needs:
-            yield say("pairs: {student} has no need in {need}", student=pair.tutee_id, need=pair.subject)
+            yield say(
+                "pairs: {student} has no need in {need}", student=pair.tutee_id, need=pair.subject
+            )
 
 
 def _unsound_mentors(findings: Findings, plan: Plan) -> Iterator[Message]:
@@ -114,7 +118,12 @@ def _unsound_seats(school: School, plan: Plan) -> Iterator[Message]:
     on_seat = Counter((row.class_id, row.seat_id) for row in plan.seats)
     for (class_id, seat_id), count in on_seat.items():
         if count > 1:
-            yield say("seats: {count} students on {seat} in {class_id}", count=count, seat=seat_id, class_id=class_id)
+            yield say(
+                "seats: {count} students on {seat} in {class_id}",
+                count=count,
+                seat=seat_id,
+                class_id=class_id,
+            )
     seats_of = Counter(row.student_id for row in plan.seats)
     for row in plan.seats:
         if row.class_id not in school.class_:
@@ -122,14 +131,24 @@ def _unsound_seats(school: School, plan: Plan) -> Iterator[Message]:
             continue
         room = school.room_of(row.class_id)
         if room is None or row.seat_id not in room.index:
-            yield say("seats: {seat} is no usable seat of {class_id}", seat=row.seat_id, class_id=row.class_id)
+            yield say(
+                "seats: {seat} is no usable seat of {class_id}",
+                seat=row.seat_id,
+                class_id=row.class_id,
+            )
         student = school.student.get(row.student_id)
         if student is None or student.class_id != row.class_id:
-            yield say("seats: {student} is not in {class_id}", student=row.student_id, class_id=row.class_id)
+            yield say(
+                "seats: {student} is not in {class_id}",
+                student=row.student_id,
+                class_id=row.class_id,
+            )
     for class_id in school.class_:
         if school.room_of(class_id) is None:
             continue
         for student in school.seated(class_id):
             count = seats_of[student.student_id]
             if count != 1:
-                yield say("seats: {student} has {count} seats", student=student.student_id, count=count)
+                yield say(
+                    "seats: {student} has {count} seats", student=student.student_id, count=count
+                )

@@ -95,7 +95,10 @@ class Rule(BaseModel):
         for class_id in self.scope or ():
             if class_id not in class_ids:
                 yield self._fault(
-                    "scope", class_id, "a class_id that stands in classes", nearest(class_id, class_ids)
+                    "scope",
+                    class_id,
+                    "a class_id that stands in classes",
+                    nearest(class_id, class_ids),
                 )
         for column, student_id in self.named_students():
             if student_id not in school.student:

@@ -150,9 +150,7 @@ class MentorRule(MarketRule[Student, Teacher]):
             yield self._fault("scope", shown, "no scope, for mentors belong to the whole school")
 
 
-def bounds(
-    owner: str, side: str, limits: Iterable[tuple[int, int]]
-) -> Count:
+def bounds(owner: str, side: str, limits: Iterable[tuple[int, int]]) -> Count:
     """The (low, high) limits of each task or worker as a term."""
     pairs = np.array(list(limits), dtype=np.int64).reshape(-1, 2)
     return Count(owner, side, pairs[:, 0], pairs[:, 1])

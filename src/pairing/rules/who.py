@@ -78,9 +78,7 @@ def _fits(expression: str, student: Student, findings: Findings) -> bool:
         case "everybody":
             return True
         case "tutees":
-            return any(
-                need.student_id == student.student_id for need in findings.subject_needs
-            )
+            return any(need.student_id == student.student_id for need in findings.subject_needs)
         case "tutors":
             return any(
                 student.student_id in findings.able(student.class_id, subject)

@@ -17,10 +17,31 @@ _ENGLISH_GIVEN = {
     Gender.F: "Alice Beth Clara Diana Emma Fiona Grace Hannah Iris Julia Kate Lily Mia Nora Olivia",
     Gender.M: "Adam Ben Carl Daniel Ethan Felix George Henry Isaac Jack Kevin Leo Max Noah Oscar",
 }
-_ENGLISH_SURNAMES = (
-    "Archer Barton Carter Dawson Ellis Foster Grant Harris Irving Jenkins Kelly Lawson "
-    "Mercer Norton Owens Parker Quincy Rhodes Sutton Turner Vaughan Walsh Young"
-).split()
+_ENGLISH_SURNAMES = [
+    "Archer",
+    "Barton",
+    "Carter",
+    "Dawson",
+    "Ellis",
+    "Foster",
+    "Grant",
+    "Harris",
+    "Irving",
+    "Jenkins",
+    "Kelly",
+    "Lawson",
+    "Mercer",
+    "Norton",
+    "Owens",
+    "Parker",
+    "Quincy",
+    "Rhodes",
+    "Sutton",
+    "Turner",
+    "Vaughan",
+    "Walsh",
+    "Young",
+]
 AREAS = ("东村", "西村", "南街", "北街", "River Lane", "Mill Street")
 
 

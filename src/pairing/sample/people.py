@@ -148,9 +148,7 @@ def make_relations(random: np.random.Generator, students: list[Student]) -> list
     for one, other in sorted(graph.edges):
         a, b = students[order[one]].student_id, students[order[other]].student_id
         strength = int(random.integers(1, 4))
-        rows.append(
-            Relation(student_id=a, other_id=b, kind=RelationKind.FRIEND, strength=strength)
-        )
+        rows.append(Relation(student_id=a, other_id=b, kind=RelationKind.FRIEND, strength=strength))
     friends = {frozenset((row.student_id, row.other_id)) for row in rows}
     for _ in range(size // 12):
         a, b = (students[place].student_id for place in random.choice(size, 2, replace=False))

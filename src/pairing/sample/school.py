@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from string import ascii_uppercase
@@ -78,7 +78,9 @@ def make_sample(classes: int, students: int, seed: int) -> Sample:
     ]
     periods = make_periods()
     school = _People.make(random, grades, students)
-    rooms = [_room(random, f"R{class_id}", number, students) for number, class_id in enumerate(class_ids)]
+    rooms = [
+        _room(random, f"R{class_id}", number, students) for number, class_id in enumerate(class_ids)
+    ]
     tables: dict[str, Iterable[Record]] = {
         "students": school.students,
         "teachers": teachers,
@@ -250,7 +252,13 @@ def _units() -> list[Unit]:
         ("U1", "民政办 Civil affairs office", "office", (Dimension.ECONOMY, Dimension.FAMILY), 12),
         ("U2", "定点医院 Referral hospital", "hospital", (Dimension.PSYCHOLOGY,), 8),
         ("U3", "派出所 Police station", "police", (Dimension.SAFETY, Dimension.BEHAVIOUR), 8),
-        ("U4", "妇联 Women's federation", "federation", (Dimension.FAMILY, Dimension.RELATIONS), 10),
+        (
+            "U4",
+            "妇联 Women's federation",
+            "federation",
+            (Dimension.FAMILY, Dimension.RELATIONS),
+            10,
+        ),
         ("U5", "社区书屋 Community library", "library", (Dimension.STUDY,), 15),
     )
     return [

@@ -14,7 +14,7 @@ __all__ = ["SUBJECTS", "make_periods", "make_staff", "make_timetable"]
 
 SUBJECTS = ("chinese", "maths", "english", "physics", "history", "geography", "biology", "civics")
 _HOURS = {"chinese": 6, "maths": 6, "english": 6, "physics": 4}
-_CLASSES_A_TEACHER = 4
+_CLASSES_A_TEACHER = 2
 
 _DAY = (
     ("L1", "08:00", "08:45", PeriodKind.LESSON),
@@ -57,10 +57,10 @@ def make_staff(
         for start in range(0, len(class_ids), _CLASSES_A_TEACHER):
             teacher_id = f"T{len(subject_of) + 1:02}"
             subject_of[teacher_id] = subject
-            for class_id in class_ids[start : start + _CLASSES_A_TEACHER]:
-                teaching.append(
-                    Teaching(class_id=class_id, subject=subject, teacher_id=teacher_id)
-                )
+            teaching += [
+                Teaching(class_id=class_id, subject=subject, teacher_id=teacher_id)
+                for class_id in class_ids[start : start + _CLASSES_A_TEACHER]
+            ]
     homeroom = _homerooms(class_ids, teaching)
     leads = set(homeroom.values())
     teachers = []

@@ -134,9 +134,7 @@ def _is_current(indicator: Indicator, school: School) -> bool:
     return school.as_of is None or indicator.date >= school.as_of - oldest
 
 
-def _need(
-    school: School, student_id: str, need: str, signals: Iterable[Signal]
-) -> Iterator[Need]:
+def _need(school: School, student_id: str, need: str, signals: Iterable[Signal]) -> Iterator[Need]:
     found = tuple(signals)
     if not found:
         return

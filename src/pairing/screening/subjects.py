@@ -40,7 +40,9 @@ def _low_ability(ability: float, settings: ScreeningSettings) -> Iterator[Signal
     lines = [-line for line in settings.low_ability]
     severity = _severity(-ability, lines)
     if severity or -ability >= lines[0] - settings.near_ability:
-        reason = say("ability {ability} standard deviations from the grade's mean", ability=f"{ability:+.2f}")
+        reason = say(
+            "ability {ability} standard deviations from the grade's mean", ability=f"{ability:+.2f}"
+        )
         yield Signal(severity, reason)
 
 
@@ -62,4 +64,6 @@ def _missed(standing: Standing, settings: ScreeningSettings) -> Iterator[Signal]
     missed, held = standing.absences, len(standing.marks)
     severity = _severity(missed, settings.missed)
     if severity or (missed and missed >= settings.missed[0] - 1):
-        yield Signal(severity, say("absent from {missed} of {held} exams", missed=missed, held=held))
+        yield Signal(
+            severity, say("absent from {missed} of {held} exams", missed=missed, held=held)
+        )

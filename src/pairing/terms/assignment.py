@@ -92,7 +92,6 @@ class Marginal:
         if self.values.shape[1] > 1 and (np.diff(self.values, axis=1) > 0).any():
             raise ValueError("marginal values may not rise")
 
-
     def column(self, k: int) -> IntArray:
         """The value of the (k+1)-th arc of each task or worker."""
         width = self.values.shape[1]

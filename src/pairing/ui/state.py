@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from pairing.files import read_school
-from pairing.model.enums import Part
+from pairing.model.enums import Part, Ruling
+from pairing.model.plan import Need
 from pairing.model.records import Decision
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
@@ -71,19 +74,32 @@ class Desk:
             or self.outcome.findings.school.decisions != self.current.decisions
         )
 
+    def decide(self, need: Need, ruling: Ruling, by: str) -> None:
+        """Keep a person's decision about a need; nothing decided before is lost."""
+        decision = Decision(
+            student_id=need.student_id,
+            need=need.need,
+            ruling=ruling,
+            by=by,
+            at=datetime.now().astimezone().date(),
+        )
+        self.decisions.append(decision)
+
     def begin(self, classes: tuple[str, ...]) -> None:
         """Start planning everything, with seats for these classes."""
         self.planned_rules = self.book.rules
         work = partial(_plan, self.current, classes)
         self.job = Job(work).start()
 
-    def collect(self) -> bool:
-        """Take the plan of a job that has ended; True if there was one."""
+    def collect(self) -> None:
+        """Take the plan of a job that has ended; a failed one stays to be told."""
         if self.job is None or self.job.running:
-            return False
-        if self.job.error is None:
-            self.outcome, self.job = self.job.outcome, None
-        return True
+            return
+        made = self.job.outcome
+        if made is not None:
+            if self.outcome is not None and self.outcome.findings.school == made.findings.school:
+                made = made.with_seats_of(self.outcome)
+            self.outcome, self.job = made, None
 
 
 def _plan(school: School, classes: tuple[str, ...], clock: Clock) -> Outcome:
@@ -107,8 +123,6 @@ def desk() -> Desk | None:
 
 
 def _given() -> Path | None:
-    import sys
-
     if len(sys.argv) > 1 and Path(sys.argv[1]).exists():
         return Path(sys.argv[1])
     return sample_folder()

@@ -18,4 +18,6 @@ def markdown_safe(text: object) -> str:
 def plotly_safe(text: object, limit: int = 40) -> str:
     """Text for a chart, whose labels know a little HTML."""
     line = " ".join(str(text).split())
-    return html.escape(line if len(line) <= limit else line[: limit - 1] + "\N{HORIZONTAL ELLIPSIS}")
+    return html.escape(
+        line if len(line) <= limit else line[: limit - 1] + "\N{HORIZONTAL ELLIPSIS}"
+    )

@@ -45,9 +45,7 @@ class MentorMatch(MentorRule, ArcRule[Student, Teacher]):
         school = findings.school
         needs = [need.need for need in findings.needs_of.get(mentee.student_id, ())]
         taught = school.teachers_of[mentee.class_id]
-        subjects = [
-            subject for subject, ids in taught.items() if teacher.teacher_id in ids
-        ]
+        subjects = [subject for subject, ids in taught.items() if teacher.teacher_id in ids]
         needed = [subject for subject in subjects if subject in needs]
         of_life = any(need in DIMENSIONS for need in needs)
         if needed:

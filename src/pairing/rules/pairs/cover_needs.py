@@ -51,9 +51,7 @@ class CoverNeeds(PairRule):
         # The closing zero says that one more tutor is worth nothing.
         yield Marginal(self.key, "task", np.pad(worth, ((0, 0), (0, 1))))
 
-    def judge(
-        self, market: PairMarket, chosen: Iterable[tuple[Need, Student]]
-    ) -> Iterator[Match]:
+    def judge(self, market: PairMarket, chosen: Iterable[tuple[Need, Student]]) -> Iterator[Match]:
         found = Counter((need.student_id, need.need) for need, _ in chosen)
         students = market.findings.school.student
         for need in filter(lambda need: self._concerns(market, need), market.tasks):

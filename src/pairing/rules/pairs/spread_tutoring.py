@@ -41,9 +41,7 @@ class SpreadTutoring(PairRule):
         concerned = [self.applies_to(tutor.class_id) for tutor in market.workers]
         yield Marginal(self.key, "worker", np.outer(concerned, steps).astype(np.int64))
 
-    def judge(
-        self, market: PairMarket, chosen: Iterable[tuple[Need, Student]]
-    ) -> Iterator[Match]:
+    def judge(self, market: PairMarket, chosen: Iterable[tuple[Need, Student]]) -> Iterator[Match]:
         load = Counter(tutor.student_id for _, tutor in chosen)
         students = market.findings.school.student
         for tutor_id, count in load.items():

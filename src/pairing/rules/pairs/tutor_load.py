@@ -52,9 +52,7 @@ class TutorLoad(PairRule):
         limits = ((0, self._most(market, tutor)) for tutor in market.workers)
         yield bounds(self.key, "worker", limits)
 
-    def judge(
-        self, market: PairMarket, chosen: Iterable[tuple[Need, Student]]
-    ) -> Iterator[Match]:
+    def judge(self, market: PairMarket, chosen: Iterable[tuple[Need, Student]]) -> Iterator[Match]:
         load = Counter(tutor.student_id for _, tutor in chosen)
         students = market.findings.school.student
         for tutor_id, count in load.items():

@@ -19,7 +19,7 @@ __all__ = ["SupportNear"]
 
 
 class SupportNear(SeatRule):
-    """Each need in a subject wants able tutors within reach: at the desk, before, behind, beside."""
+    """Each need in a subject wants able tutors at the desk, before, behind or beside it."""
 
     id = "support_near"
     title = "Support within reach"

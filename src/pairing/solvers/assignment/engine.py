@@ -72,13 +72,13 @@ def _add(
         case Count(side=side, low=low, high=high):
             ends = problem.task if side == "task" else problem.worker
             of_end: list[list[cp_model.IntVar]] = [[] for _ in low]
-            for number, end in enumerate(ends):
-                of_end[end].append(arcs[number])
-            for end, own in enumerate(of_end):
+            for arc, end in zip(arcs, ends, strict=True):
+                of_end[end].append(arc)
+            for number, own in enumerate(of_end):
                 # The sum of no variables is the number 0, which takes no constraint.
                 if own:
                     model.add_linear_constraint(
-                        cp_model.LinearExpr.sum(own), int(low[end]), int(high[end])
+                        cp_model.LinearExpr.sum(own), int(low[number]), int(high[number])
                     ).only_enforce_if(guard)
-                elif low[end] > 0:
+                elif low[number] > 0:
                     model.add(guard == 0)

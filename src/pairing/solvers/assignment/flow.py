@@ -64,8 +64,12 @@ def solve_flow(problem: AssignmentProblem) -> BoolArray | None:
         -(values + bonus * required),
     )
     musts = int(required.sum())
-    musts += _add_side(flow, problem, "task", limits["task"], np.full_like(tasks, source), tasks, bonus)
-    musts += _add_side(flow, problem, "worker", limits["worker"], workers, np.full_like(workers, sink), bonus)
+    musts += _add_side(
+        flow, problem, "task", limits["task"], np.full_like(tasks, source), tasks, bonus
+    )
+    musts += _add_side(
+        flow, problem, "worker", limits["worker"], workers, np.full_like(workers, sink), bonus
+    )
     supply = int(limits["task"].high.sum())
     flow.add_arc_with_capacity_and_unit_cost(source, sink, supply, 0)
     flow.set_node_supply(source, supply)
@@ -112,9 +116,7 @@ def _add_side(
     bonus: int,
 ) -> int:
     """The unit arcs of one side with their marginal values; returns its lower bounds' sum."""
-    marginals = [
-        term for term in problem.terms if isinstance(term, Marginal) and term.side == side
-    ]
+    marginals = [term for term in problem.terms if isinstance(term, Marginal) and term.side == side]
     width = max((term.values.shape[1] for term in marginals), default=0)
     width = max(width, int(limits.low.max(initial=0)))
     for k in range(min(width, int(limits.high.max(initial=0)))):

@@ -5,6 +5,6 @@ it also serves any quadratic assignment problem.
 """
 
 from pairing.solvers.seating.bound import upper_bound
-from pairing.solvers.seating.engine import SeatingResult, solve_seating
+from pairing.solvers.seating.engine import SeatingResult, Watch, solve_seating
 
-__all__ = ["SeatingResult", "solve_seating", "upper_bound"]
+__all__ = ["SeatingResult", "Watch", "solve_seating", "upper_bound"]

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment, linprog
+from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
 from scipy.sparse import coo_array, vstack
 
 from pairing.terms.seating import Coverage, IntArray, Pairwise, SeatingProblem, Unary
@@ -142,13 +142,8 @@ def _matching_bound(kinds: Sequence[_Kind], problem: SeatingProblem) -> int:
         high += [1] * pairs
     matrix = vstack(rows).tocsr()
     gain = np.concatenate([kind.weights[one, other] for kind in kinds]).astype(float)
-    answer = linprog(
-        -gain,
-        A_ub=vstack([matrix, -matrix]).tocsr(),
-        b_ub=np.concatenate([high, -np.array(low)]).astype(float),
-        bounds=(0, 1),
-        method="highs",
-    )
+    limits = LinearConstraint(matrix, np.array(low, float), np.array(high, float))
+    answer = milp(-gain, constraints=limits, bounds=Bounds(0, 1))
     if answer.status != 0:
         # Every seating is a solution, so this is the solver's trouble, not a proof.
         return int(sum(np.maximum(kind.weights, 0).sum() for kind in kinds))

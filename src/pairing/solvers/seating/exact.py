@@ -64,40 +64,55 @@ def keep_hard_terms(problem: SeatingProblem, effort: float) -> HardVerdict:
     return HardVerdict(None, verdict.conflict, verdict.minimal)
 
 
-def _add(
-    model: cp_model.CpModel, term: SeatingTerm, sits: _Seats, guard: cp_model.IntVar
-) -> None:
+def _add(model: cp_model.CpModel, term: SeatingTerm, sits: _Seats, guard: cp_model.IntVar) -> None:
+    """One hard term, in force where its guard is true."""
     match term:
         case Unary():
             for student, seat in np.argwhere(term.values > 0):
                 model.add_implication(guard, ~sits[student][seat])
         case Pairwise():
-            for one, other in np.argwhere(term.weights > 0):
-                for seat, near in enumerate(term.closeness > 0):
-                    # Both readings of the closeness follow from this one seat by seat.
-                    barred = [sits[other][place] for place in np.flatnonzero(near)]
-                    if barred:
-                        taken = cp_model.LinearExpr.sum([sits[one][seat], *barred])
-                        model.add(taken <= 1).only_enforce_if(guard)
+            _add_pairwise(model, term, sits, guard)
         case Coverage():
-            helpers = np.flatnonzero(term.helpers)
-            for seat, near in enumerate(term.closeness > 0):
-                close = [sits[helper][place] for helper in helpers for place in np.flatnonzero(near)]
-                enough = cp_model.LinearExpr.sum(close) >= term.want if close else False
-                if enough is False:
-                    model.add_implication(guard, ~sits[term.student][seat])
-                else:
-                    model.add(enough).only_enforce_if([guard, sits[term.student][seat]])
+            _add_coverage(model, term, sits, guard)
         case ZoneSum():
-            inside = [
-                (sits[student][seat], int(term.amounts[student]))
-                for student in np.flatnonzero(term.amounts)
-                for seat in np.flatnonzero(term.zone)
-            ]
-            variables = [variable for variable, _ in inside]
-            amounts = [amount for _, amount in inside]
-            total = cp_model.LinearExpr.weighted_sum(variables, amounts)
-            if inside:
-                model.add_linear_constraint(total, term.low, term.high).only_enforce_if(guard)
-            elif not term.low <= 0 <= term.high:
-                model.add(guard == 0)
+            _add_zone(model, term, sits, guard)
+
+
+def _add_pairwise(
+    model: cp_model.CpModel, term: Pairwise, sits: _Seats, guard: cp_model.IntVar
+) -> None:
+    for one, other in np.argwhere(term.weights > 0):
+        for seat, near in enumerate(term.closeness > 0):
+            barred = [sits[other][place] for place in np.flatnonzero(near)]
+            if barred:
+                taken = cp_model.LinearExpr.sum([sits[one][seat], *barred])
+                model.add(taken <= 1).only_enforce_if(guard)
+
+
+def _add_coverage(
+    model: cp_model.CpModel, term: Coverage, sits: _Seats, guard: cp_model.IntVar
+) -> None:
+    helpers = np.flatnonzero(term.helpers)
+    for seat, near in enumerate(term.closeness > 0):
+        close = [sits[helper][place] for helper in helpers for place in np.flatnonzero(near)]
+        here = sits[term.student][seat]
+        if len(close) < term.want:
+            model.add_implication(guard, ~here)
+        else:
+            enough = cp_model.LinearExpr.sum(close) >= term.want
+            model.add(enough).only_enforce_if([guard, here])
+
+
+def _add_zone(model: cp_model.CpModel, term: ZoneSum, sits: _Seats, guard: cp_model.IntVar) -> None:
+    inside = [
+        (sits[student][seat], int(term.amounts[student]))
+        for student in np.flatnonzero(term.amounts)
+        for seat in np.flatnonzero(term.zone)
+    ]
+    if inside:
+        total = cp_model.LinearExpr.weighted_sum(
+            [variable for variable, _ in inside], [amount for _, amount in inside]
+        )
+        model.add_linear_constraint(total, term.low, term.high).only_enforce_if(guard)
+    elif not term.low <= 0 <= term.high:
+        model.add(guard == 0)

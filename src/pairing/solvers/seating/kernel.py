@@ -58,10 +58,16 @@ def _delta(tables: Any, at: Any, covered: Any, zoned: Any, p: int, q: int) -> tu
     """Change in (violations, score) if seats p and q swap what stands on them."""
     a, b = at[p], at[q]
     hard = (
-        tables.unary[a, q, 0] + tables.unary[b, p, 0] - tables.unary[a, p, 0] - tables.unary[b, q, 0]
+        tables.unary[a, q, 0]
+        + tables.unary[b, p, 0]
+        - tables.unary[a, p, 0]
+        - tables.unary[b, q, 0]
     )
     soft = (
-        tables.unary[a, q, 1] + tables.unary[b, p, 1] - tables.unary[a, p, 1] - tables.unary[b, q, 1]
+        tables.unary[a, q, 1]
+        + tables.unary[b, p, 1]
+        - tables.unary[a, p, 1]
+        - tables.unary[b, q, 1]
     )
     for person, old, new in ((a, p, q), (b, q, p)):
         gain = _felt(tables, at, person, new, p, q)
@@ -88,9 +94,7 @@ def _delta(tables: Any, at: Any, covered: Any, zoned: Any, p: int, q: int) -> tu
                     for term in range(tables.cover_first[person], tables.cover_first[person + 1]):
                         if tables.cover_kind[term] != kind:
                             continue
-                        step = (near_p - near_q) * (
-                            tables.helper[term, b] - tables.helper[term, a]
-                        )
+                        step = (near_p - near_q) * (tables.helper[term, b] - tables.helper[term, a])
                         if step != 0:
                             change = _cover_change(
                                 tables, term, covered[term], covered[term] + step
@@ -153,7 +157,7 @@ def _fill(tables: Any, at: Any, covered: Any, zoned: Any) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _random(state: Any) -> np.uint64:
+def _random(state: Any) -> Any:
     """The next number of a xorshift64* generator (Vigna 2016)."""
     x = state[0]
     x ^= x >> np.uint64(12)

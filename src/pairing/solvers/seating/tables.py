@@ -115,9 +115,9 @@ def lay_out(problem: SeatingProblem) -> Tables:
         cover_want=np.array([term.want for term in covers], dtype=np.int32),
         cover_value=_values([(-1, 0) if term.hard else (0, term.value) for term in covers]),
         helper=_padded([term.helpers for term in covers], seats).astype(np.int8),
-        cover_first=np.searchsorted(
-            [term.student for term in covers], np.arange(seats + 1)
-        ).astype(np.int32),
+        cover_first=np.searchsorted([term.student for term in covers], np.arange(seats + 1)).astype(
+            np.int32
+        ),
         has_cover=has_cover,
         zone=_padded([term.zone for term in zones], seats).astype(np.int8),
         zone_amount=_padded([term.amounts for term in zones], seats),

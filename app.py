@@ -1,0 +1,5 @@
+"""Streamlit entry: starts the app, nothing else."""
+
+from pairing.ui.front import show
+
+show()

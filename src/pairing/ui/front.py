@@ -1,0 +1,131 @@
+"""The front door: pick a class, see who needs what, press one button, see the plan."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from pairing.model.fault import Fault, InputError
+from pairing.ui.panel import rules_panel, school_panel
+from pairing.ui.state import Desk, desk
+from pairing.ui.text import markdown_safe
+from pairing.ui.views import download, mentors_view, needs_view, pairs_view, rules_view, seats_view
+
+__all__ = ["show"]
+
+_POLL = 0.25
+
+
+def show() -> None:
+    """Draw the page."""
+    st.set_page_config(page_title="pairing", page_icon="🪑", layout="wide")
+    try:
+        own = desk()
+    except InputError as error:
+        _faults(error.faults)
+        return
+    with st.sidebar:
+        faults = school_panel(own)
+    if faults:
+        _faults(faults)
+    if own is None:
+        st.title("Plan a class in a minute")
+        st.info("Upload your school on the left, or get the template to fill in.")
+        return
+    own.collect()
+    with st.sidebar:
+        rules_panel(own)
+    _page(own)
+
+
+def _faults(faults: tuple[Fault, ...]) -> None:
+    """Everything that is wrong with an upload; what was open before stays open."""
+    st.error(f"{len(faults)} thing(s) to mend before this school can be opened:")
+    rows = [
+        {
+            "sheet": fault.table,
+            "row": fault.row,
+            "column": fault.column,
+            "value": fault.value[:200],
+            "expected": fault.expected,
+            "did you mean": fault.suggestion,
+        }
+        for fault in faults[:1000]
+    ]
+    st.dataframe(rows, hide_index=True, width="stretch")
+
+
+def _page(own: Desk) -> None:
+    school = own.school
+    classes = tuple(school.class_)
+    if not classes:
+        st.info("This school has no classes yet. Add rows to the sheet classes.")
+        return
+    st.header("Who helps whom, and who sits where", anchor=False)
+    pick, press, every, _ = st.columns([2, 2.2, 2, 2.5], vertical_alignment="bottom")
+    class_id = pick.selectbox("Class", classes, key="class_id")
+    busy = own.job is not None
+    if press.button(
+        f"Plan class {markdown_safe(class_id)}", type="primary", width="stretch", disabled=busy
+    ):
+        own.begin((class_id,))
+        st.rerun()
+    if every.button("Plan all classes", width="stretch", disabled=busy):
+        own.begin(classes)
+        st.rerun()
+    _progress(own)
+    if own.stale and not busy:
+        st.warning("Something changed since this plan was made. Press the button for a new one.")
+    _tabs(own, class_id)
+
+
+def _tabs(own: Desk, class_id: str) -> None:
+    names = ["Needs"] if own.outcome is None else ["Seats", "Needs", "Pairs", "Mentors", "Score"]
+    tabs = dict(zip(names, st.tabs(names), strict=True))
+    with tabs["Needs"]:
+        needs_view(own, class_id)
+    if own.outcome is None:
+        return
+    with tabs["Seats"]:
+        seats_view(own.outcome, class_id)
+    with tabs["Pairs"]:
+        pairs_view(own.outcome, class_id)
+    with tabs["Mentors"]:
+        mentors_view(own.outcome, class_id)
+    with tabs["Score"]:
+        rules_view(own.outcome, class_id)
+    download(own)
+
+
+def _progress(own: Desk) -> None:
+    """What a running job is doing, and a way to stop it; redrawn until it ends."""
+    if own.job is None:
+        return
+    if own.job.error is not None:
+        error = own.job.error
+        own.job = None
+        if isinstance(error, InputError):
+            _faults(error.faults)
+        else:
+            st.error(f"Planning failed: {markdown_safe(error)}")
+        return
+    _running(own)
+
+
+@st.fragment(run_every=_POLL)
+def _running(own: Desk) -> None:
+    job = own.job
+    if job is None or not job.running:
+        time.sleep(0.01)
+        st.rerun()
+    bar, stop = st.columns([6, 1], vertical_alignment="center")
+    step = job.step
+    if step is None:
+        bar.progress(0.0, "Starting; the very first plan on a machine takes some 20 seconds")
+    else:
+        best = "" if step.score is None else f": {step.score:g} points of at most {step.bound:g}"
+        words = f"{step.part} {markdown_safe(step.where)}{best}"
+        bar.progress(min(1.0, step.done / max(step.total, 1e-9)), words)
+    if stop.button("Stop", width="stretch", help="Take the best plan so far"):
+        job.stop()
