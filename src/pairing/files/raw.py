@@ -109,7 +109,7 @@ def parse_csv(name: str, text: str) -> tuple[RawTable | None, list[Fault]]:
 
 
 def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = text.split("\n", 1)[0]
+    first = next((line for line in text.splitlines() if line.strip()), "")
     # Spreadsheets of some countries part cells by semicolons or tabs.
     delimiter = max(",;\t", key=lambda mark: (first.count(mark), mark == ","))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

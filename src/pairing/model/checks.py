@@ -38,7 +38,11 @@ Tables = Mapping[str, tuple[Any, ...]]
 
 def nearest(value: str, known: Iterable[str]) -> str:
     """The known word most like ``value``, or '' where none is near."""
-    found = process.extractOne(value, tuple(known), scorer=fuzz.ratio, score_cutoff=65)
+    # One letter is half of a short name such as 7A.
+    cutoff = 50 if len(value) < 4 else 65
+    found = process.extractOne(
+        value, tuple(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=cutoff
+    )
     return str(found[0]) if found else ""
 
 

@@ -34,7 +34,7 @@ def make_scores(
         for subject in subjects:
             own = _COMMON * common + np.sqrt(1 - _COMMON**2) * random.normal()
             # Who has no trouble stays off the line, save a few who come near it.
-            floor = -0.95 if random.random() < 0.02 else -0.55
+            floor = -0.95 if random.random() < 0.02 else -0.45
             level = max(own, floor + 0.1 * random.random())
             struck = trouble is not None and subject in trouble.subjects
             if struck and trouble is not None and trouble.kind == "weak":

@@ -143,6 +143,8 @@ def make_relations(random: np.random.Generator, students: list[Student]) -> list
     circle = min(4, size)
     seed = int(random.integers(2**31))
     graph = nx.relaxed_caveman_graph(max(1, size // circle), circle, 0.2, seed=seed)
+    # Rewiring may tie a student to themselves.
+    graph.remove_edges_from(list(nx.selfloop_edges(graph)))
     order = random.permutation(size)
     rows = []
     for one, other in sorted(graph.edges):

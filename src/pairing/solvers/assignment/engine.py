@@ -72,7 +72,7 @@ def _add(
         case Count(side=side, low=low, high=high):
             ends = problem.task if side == "task" else problem.worker
             of_end: list[list[cp_model.IntVar]] = [[] for _ in low]
-            for arc, end in zip(arcs, ends, strict=True):
+            for arc, end in zip(arcs, ends.tolist(), strict=True):
                 of_end[end].append(arc)
             for number, own in enumerate(of_end):
                 # The sum of no variables is the number 0, which takes no constraint.

@@ -1,0 +1,89 @@
+"""The rules of mentors, by the plans that they make and forbid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builders import entry, one_class
+from pairing.model.enums import Part, Role, Status
+from pairing.model.plan import Mentorship, Plan
+from pairing.model.records import ClassRecord, Teacher, Teaching
+from pairing.planning import make_plan, verify
+
+LEVELS = [20, 25, 22, 80, 85, 90]
+"""Three students need help."""
+
+
+def teacher(number: int, *roles: Role, **more: Any) -> Teacher:
+    return Teacher(
+        teacher_id=f"T{number}", name=f"Teacher {number}", roles=roles or (Role.SUBJECT,), **more
+    )
+
+
+def loads(plan: Plan) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for row in plan.mentors or ():
+        counts[row.teacher_id] = counts.get(row.teacher_id, 0) + 1
+    return counts
+
+
+def test_everyone_has_a_mentor_and_every_cadre_somebody() -> None:
+    school = one_class(LEVELS, teachers=[teacher(1, Role.CADRE), teacher(2), teacher(3)])
+    outcome = make_plan(school)
+    assert loads(outcome.plan) == {"T1": 1, "T2": 1, "T3": 1}
+    assert outcome.summary.parts[Part.MENTORS].status is Status.OPTIMAL
+
+
+def test_limits_of_the_table_are_kept() -> None:
+    teachers = [teacher(1, max_mentees=0), teacher(2, min_mentees=2), teacher(3, max_mentees=1)]
+    assert loads(make_plan(one_class(LEVELS, teachers=teachers)).plan) == {"T2": 2, "T3": 1}
+
+
+def test_more_cadres_than_students_share_them() -> None:
+    teachers = [teacher(n, Role.CADRE) for n in range(5)]
+    plan = make_plan(one_class(LEVELS, teachers=teachers)).plan
+    assert loads(plan) == {f"T{n}": 1 for n in range(5)}
+
+
+def test_too_little_room_is_a_conflict_of_two_rules() -> None:
+    school = one_class(LEVELS, teachers=[teacher(1, max_mentees=2)])
+    outcome = make_plan(school)
+    mentors = outcome.summary.parts[Part.MENTORS]
+    assert mentors.status is Status.INFEASIBLE
+    assert sorted(str(member) for member in mentors.conflict) == [
+        "caseloads stay within each teacher's limits, and each cadre carries someone",
+        "each student with a need has 1 to 3 mentors",
+    ]
+
+
+def test_the_teacher_of_the_subject_is_preferred() -> None:
+    school = one_class(
+        LEVELS,
+        teachers=[teacher(1), teacher(2)],
+        teaching=[Teaching(class_id="7A", subject="maths", teacher_id="T2")],
+        classes=[ClassRecord(class_id="7A", grade="7", layout_id="R")],
+    )
+    outcome = make_plan(school)
+    assert loads(outcome.plan) == {"T2": 3}
+    assert all(str(row.reasons[0]) == "teaches maths" for row in outcome.plan.mentors or ())
+
+
+def test_balance_can_outweigh_fit() -> None:
+    school = one_class(
+        LEVELS,
+        teachers=[teacher(1), teacher(2)],
+        teaching=[Teaching(class_id="7A", subject="maths", teacher_id="T2")],
+        rules=[entry("mentor_balance", weight=20)],
+    )
+    assert loads(make_plan(school).plan) == {"T1": 1, "T2": 2}
+
+
+def test_verify_tells_a_broken_limit_and_a_missing_mentor() -> None:
+    school = one_class(LEVELS, teachers=[teacher(1, max_mentees=1), teacher(2, Role.CADRE)])
+    plan = Plan(mentors=(Mentorship("S001", "T1"), Mentorship("S002", "T1")))
+    verdict = verify(school, plan)
+    told = [str(m.text) for s in verdict.scores[Part.MENTORS] if s.rule.hard for m in s.matches]
+    assert "Teacher 1 carries 2 students, not 0 to 1" in told
+    assert "Teacher 2 carries 0 students, not 1 to 6" in told
+    assert "Name 3 has 0 mentors" in told
+    assert verdict.violations == 3

@@ -1,0 +1,99 @@
+"""The assignment engine against brute force: optimal scores, true conflicts."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pairing.solvers.assignment import solve_assignment
+from pairing.terms.assignment import (
+    ArcValue,
+    AssignmentProblem,
+    AssignmentTerm,
+    BoolArray,
+    Count,
+    Forbidden,
+    Marginal,
+    Required,
+)
+
+
+def random_problem(seed: int, tasks: int, workers: int) -> AssignmentProblem:
+    random = np.random.default_rng(seed)
+    pairs = [(t, w) for t in range(tasks) for w in range(workers) if random.random() < 0.8]
+    arcs = len(pairs)
+    task = np.array([t for t, _ in pairs], dtype=np.int64)
+    worker = np.array([w for _, w in pairs], dtype=np.int64)
+    low = random.integers(0, 2, tasks)
+    steps = -np.sort(-random.integers(-6, 9, (tasks, 2)), axis=1)
+    costs = -np.sort(random.integers(0, 6, (workers, 3)), axis=1)
+    terms: list[AssignmentTerm] = [
+        ArcValue("value", random.integers(-4, 9, arcs).astype(np.int64)),
+        Marginal("tasks", "task", steps.astype(np.int64)),
+        Marginal("workers", "worker", costs.astype(np.int64)),
+        Count("task count", "task", low.astype(np.int64), (low + 1).astype(np.int64)),
+        Count(
+            "worker count",
+            "worker",
+            random.integers(0, 2, workers).astype(np.int64),
+            random.integers(1, 4, workers).astype(np.int64),
+        ),
+        Forbidden("forbidden", random.random(arcs) < 0.15),
+        Required("required", random.random(arcs) < 0.1),
+    ]
+    return AssignmentProblem(tasks, workers, task, worker, tuple(terms))
+
+
+def holds(problem: AssignmentProblem, chosen: BoolArray, owners: set[str] | None = None) -> bool:
+    for term in problem.terms:
+        if owners is not None and term.owner not in owners:
+            continue
+        if isinstance(term, Forbidden) and (chosen & term.arcs).any():
+            return False
+        if isinstance(term, Required) and (~chosen & term.arcs).any():
+            return False
+        if isinstance(term, Count):
+            counts = problem.counts(term.side, chosen)
+            if (counts < term.low).any() or (counts > term.high).any():
+                return False
+    return True
+
+
+def all_choices(problem: AssignmentProblem) -> list[BoolArray]:
+    size = len(problem.task)
+    return [np.array(bits, dtype=bool) for bits in product((False, True), repeat=size)]
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10_000), st.integers(1, 3), st.integers(1, 3))
+def test_optimal_or_a_smallest_conflict(seed: int, tasks: int, workers: int) -> None:
+    problem = random_problem(seed, tasks, workers)
+    choices = all_choices(problem)
+    scores = [problem.score(chosen) for chosen in choices if holds(problem, chosen)]
+    result = solve_assignment(problem)
+    if scores:
+        assert result.chosen is not None
+        assert holds(problem, result.chosen)
+        assert result.score == result.bound == problem.score(result.chosen) == max(scores)
+        return
+    assert result.chosen is None
+    conflict = set(result.conflict)
+    assert not any(holds(problem, chosen, conflict) for chosen in choices)
+    for owner in conflict:
+        assert any(holds(problem, chosen, conflict - {owner}) for chosen in choices)
+
+
+def test_marginal_values_may_not_rise() -> None:
+    with pytest.raises(ValueError, match="may not rise"):
+        Marginal("m", "task", np.array([[1, 2]]))
+
+
+def test_beyond_the_table_a_cost_repeats_and_a_reward_ends() -> None:
+    costs = Marginal("m", "task", np.array([[0, -2]]))
+    assert costs.total(np.array([4])) == -6
+    rewards = Marginal("m", "task", np.array([[5, 3]]))
+    assert rewards.total(np.array([4])) == 8

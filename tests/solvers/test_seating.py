@@ -1,0 +1,158 @@
+"""The seating engine against brute force: exact scores, valid bounds, true conflicts."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pairing.solvers.seating import solve_seating, upper_bound
+from pairing.solvers.seating.exact import keep_hard_terms
+from pairing.terms.seating import (
+    Coverage,
+    IntArray,
+    Pairwise,
+    SeatingProblem,
+    SeatingTerm,
+    Tally,
+    Unary,
+    ZoneSum,
+)
+
+
+def _matrix(random: np.random.Generator, size: int, low: int, high: int) -> IntArray:
+    matrix = random.integers(low, high + 1, (size, size))
+    np.fill_diagonal(matrix, 0)
+    return matrix.astype(np.int64)
+
+
+def _closeness(random: np.random.Generator, size: int, most: int = 1) -> IntArray:
+    upper = np.triu(random.integers(0, most + 1, (size, size)), 1)
+    return (upper + upper.T).astype(np.int64)
+
+
+def random_problem(seed: int, students: int, seats: int, hard: bool) -> SeatingProblem:
+    """Every kind of term, soft and (if asked for) hard."""
+    random = np.random.default_rng(seed)
+    near, wide = _closeness(random, seats), _closeness(random, seats, 2)
+    one_sided = _matrix(random, seats, 0, 1)
+    people = random.integers(0, 2, students).astype(bool)
+    zone = random.integers(0, 2, seats).astype(bool)
+    amounts = random.integers(0, 4, students).astype(np.int64)
+    terms: list[SeatingTerm] = [
+        Pairwise("near", _matrix(random, students, -3, 3), near),
+        Pairwise("near too", _matrix(random, students, -1, 1), near),
+        Pairwise("wide", _matrix(random, students, -2, 2), wide),
+        Pairwise("one-sided", _matrix(random, students, -2, 2), one_sided),
+        Unary("unary", random.integers(-5, 6, (students, seats)).astype(np.int64)),
+        ZoneSum("zone", zone, amounts, 2, 3, 2),
+    ]
+    for student in range(min(3, students)):
+        helpers = people.copy()
+        helpers[student] = False
+        terms.append(Coverage("cover", student, helpers, int(random.integers(1, 3)), near, 7))
+    if hard and students > 1:
+        apart = np.zeros((students, students), dtype=np.int64)
+        apart[0, 1] = 1
+        terms.append(Pairwise("apart", apart, near, hard=True))
+        barred = (random.random((students, seats)) < 0.3).astype(np.int64)
+        terms.append(Unary("barred", barred, hard=True))
+        terms.append(Coverage("must", 0, people & (np.arange(students) > 0), 1, near, hard=True))
+        terms.append(ZoneSum("full", zone, np.ones(students, np.int64), 1, 2, hard=True))
+    return SeatingProblem(students, seats, tuple(terms))
+
+
+def brute_force(problem: SeatingProblem) -> tuple[Tally, Tally | None]:
+    """The best tally of all seatings, and of those that keep the hard terms."""
+    tallies = [
+        problem.tally(np.array(seats))
+        for seats in permutations(range(problem.seats), problem.students)
+    ]
+    best = min(tallies, key=lambda tally: (tally.violations, -tally.score))
+    return best, best if best.violations == 0 else None
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10_000), st.integers(1, 5), st.integers(0, 2), st.booleans())
+def test_finds_the_best_and_never_exceeds_the_bound(
+    seed: int, students: int, spare: int, hard: bool
+) -> None:
+    problem = random_problem(seed, students, students + spare, hard)
+    best, kept = brute_force(problem)
+    result = solve_seating(problem, seed=seed)
+    assert problem.tally(result.seat_of) == result.tally
+    assert result.tally.violations == best.violations
+    if kept is not None:
+        assert result.tally.score == best.score
+        assert best.score <= result.bound
+    else:
+        assert result.conflict
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 10_000), st.integers(6, 24), st.integers(0, 6))
+def test_a_hard_search_finds_no_counter_example_to_the_bound(
+    seed: int, students: int, spare: int
+) -> None:
+    problem = random_problem(seed, students, students + spare, hard=False)
+    result = solve_seating(problem, seed=seed, effort=2)
+    assert problem.tally(result.seat_of) == result.tally
+    assert sorted(set(result.seat_of)) == sorted(result.seat_of)
+    assert result.tally.score <= upper_bound(problem)
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 10_000), st.integers(2, 4), st.integers(0, 1))
+def test_a_conflict_set_is_smallest(seed: int, students: int, spare: int) -> None:
+    problem = random_problem(seed, students, students + spare, hard=True)
+    verdict = keep_hard_terms(problem, 10)
+    _, kept = brute_force(problem)
+    assert (verdict.seat_of is not None) == (kept is not None)
+    if kept is None:
+        assert verdict.minimal
+        assert not _holds(problem, set(verdict.conflict))
+        for owner in verdict.conflict:
+            assert _holds(problem, set(verdict.conflict) - {owner})
+
+
+def _holds(problem: SeatingProblem, owners: set[str]) -> bool:
+    terms = tuple(term for term in problem.terms if term.hard and term.owner in owners)
+    return brute_force(SeatingProblem(problem.students, problem.seats, terms))[1] is not None
+
+
+def test_same_seed_same_seating() -> None:
+    problem = random_problem(5, 20, 22, hard=True)
+    first, again = (solve_seating(problem, seed=9) for _ in range(2))
+    assert (first.seat_of == again.seat_of).all()
+
+
+def test_a_start_is_never_worsened() -> None:
+    problem = random_problem(5, 20, 22, hard=False)
+    start = np.random.default_rng(1).permutation(22)[:20].astype(np.int64)
+    result = solve_seating(problem, start=start, effort=0.01)
+    assert result.tally.score >= problem.tally(start).score
+
+
+def test_the_watch_stops_the_search_with_a_plan() -> None:
+    seen: list[Any] = []
+
+    def watch(tally: Tally, bound: int) -> bool:
+        seen.append((tally, bound))
+        return True
+
+    problem = random_problem(5, 20, 22, hard=False)
+    result = solve_seating(problem, watch=watch)
+    assert result.cut
+    assert len(seen) == 1
+    assert problem.tally(result.seat_of) == result.tally
+
+
+def test_nobody_to_seat_and_too_many_to_seat() -> None:
+    assert len(solve_seating(SeatingProblem(0, 3)).seat_of) == 0
+    assert len(solve_seating(SeatingProblem(1, 1)).seat_of) == 1
+    with pytest.raises(ValueError, match="do not fit"):
+        SeatingProblem(4, 3)
