@@ -96,7 +96,7 @@ def test_an_empty_template_is_a_school_without_anybody(tmp_path: Path) -> None:
 def test_a_workbook_typed_by_hand(tmp_path: Path) -> None:
     """Numbers as ids, real dates and times, formulas left as their values."""
     with xlsxwriter.Workbook(tmp_path / "b.xlsx") as book:
-        rows = {
+        rows: dict[str, list[list[object]]] = {
             "students": [["学号", "姓名", "班级", "性别"], [1, "王明", "7A", "男"]],
             "teachers": [["teacher_id", "name", "roles"]],
             "classes": [["class_id", "grade"], ["7A", 7]],

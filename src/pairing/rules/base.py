@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,10 +20,14 @@ from pairing.model.fields import Identifier, Number
 from pairing.model.message import Message
 from pairing.model.school import School
 
-__all__ = ["SCALE", "Match", "Rule"]
+__all__ = ["SCALE", "Match", "Rule", "Weight"]
 
 SCALE = 1000
 """Scores are kept in thousandths of a point, so that they add up exactly."""
+
+
+Weight: TypeAlias = Annotated[Number, Field(ge=0, le=1000)]
+"""Points for one unit of a soft rule's match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,7 @@ class Rule(BaseModel):
 
     key: str = Field("", exclude=True, description="Which entry this is; set by the rule book")
     level: Level = Field(Level.SOFT, description="hard must hold; soft may be traded")
-    weight: Annotated[Number, Field(ge=0, le=1000)] = Field(
-        1, description="Points for each match of a soft rule"
-    )
+    weight: Weight = Field(1, description="Points for each match of a soft rule")
     scope: tuple[Identifier, ...] | None = Field(
         None, description="The classes it holds for; empty: all"
     )
@@ -86,8 +88,11 @@ class Rule(BaseModel):
         raise NotImplementedError
 
     def named_students(self) -> Iterator[tuple[str, str]]:
-        """(parameter, student id) of each student that the rule names."""
-        return iter(())
+        """(parameter, student id) of each student that ``student`` or ``students`` names."""
+        if (one := getattr(self, "student", None)) is not None:
+            yield "student", one
+        for one in getattr(self, "students", ()):
+            yield "students", one
 
     def faults(self, school: School) -> Iterator[Fault]:
         """What does not fit the school: unknown classes and students."""

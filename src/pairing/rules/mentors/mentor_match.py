@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from pairing.model.enums import DIMENSIONS, Dimension, Level
 from pairing.model.message import Message, say
 from pairing.model.records import Student, Teacher
 from pairing.model.school import School
+from pairing.rules.base import Weight
 from pairing.rules.market_rule import ArcRule, MentorRule
 from pairing.screening import Findings
 
@@ -32,9 +33,7 @@ class MentorMatch(MentorRule, ArcRule[Student, Teacher]):
     levels = (Level.SOFT,)
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
-        4, description="Points for each unit of fit"
-    )
+    weight: Weight = Field(4, description="Points for each unit of fit")
 
     def words(self, school: School) -> Message:
         return say("give students a mentor who knows them")

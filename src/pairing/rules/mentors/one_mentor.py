@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
@@ -13,7 +13,7 @@ from pairing.model.enums import Level
 from pairing.model.message import Message, say
 from pairing.model.records import Student, Teacher
 from pairing.model.school import School
-from pairing.rules.base import Match
+from pairing.rules.base import Match, Weight
 from pairing.rules.market_rule import MentorMarket, MentorRule
 from pairing.terms.assignment import AssignmentTerm, Marginal
 
@@ -33,7 +33,7 @@ class OneMentor(MentorRule):
     levels = (Level.SOFT,)
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+    weight: Weight = Field(
         40, description="Points lost for each mentor of a student beyond the first"
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
+from pairing.rules.base import Weight
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
 
@@ -28,7 +29,7 @@ class AbilityGap(PairRule, ArcRule[Need, Student]):
     levels = (Level.SOFT,)
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+    weight: Weight = Field(
         0.2, description="Points lost for each tenth of a standard deviation between the two"
     )
 

@@ -14,7 +14,7 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
-from pairing.rules.base import Match
+from pairing.rules.base import Match, Weight
 from pairing.rules.market_rule import PairMarket, PairRule
 from pairing.terms.assignment import AssignmentTerm, Marginal
 
@@ -32,7 +32,7 @@ class CoverNeeds(PairRule):
     levels = (Level.SOFT,)
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+    weight: Weight = Field(
         30, description="Points for each tutor wanted, times the severity of the need"
     )
     want: Annotated[int, Field(ge=1, le=5)] = Field(1, description="Tutors wanted for a need")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
+from pairing.rules.base import Weight
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
 
@@ -25,9 +26,7 @@ class Friends(PairRule, ArcRule[Need, Student]):
     levels = (Level.SOFT,)
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
-        3, description="Points for a pair of friends"
-    )
+    weight: Weight = Field(3, description="Points for a pair of friends")
 
     def words(self, school: School) -> Message:
         return say("pair friends where they can be")

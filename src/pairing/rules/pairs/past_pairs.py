@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
+from pairing.rules.base import Weight
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
 
@@ -25,7 +26,7 @@ class PastPairs(PairRule, ArcRule[Need, Student]):
     title = "Past pairs"
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+    weight: Weight = Field(
         4, description="Points for each mark of the rating above 3, lost for each below"
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
+from pairing.rules.base import Weight
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
 
@@ -23,9 +24,7 @@ class SameClass(PairRule, ArcRule[Need, Student]):
     title = "Within the class"
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
-        12, description="Points lost for a tutor from another class"
-    )
+    weight: Weight = Field(12, description="Points lost for a tutor from another class")
 
     def words(self, school: School) -> Message:
         return say("tutor and tutee share a class")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
+from pairing.rules.base import Weight
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
 
@@ -23,9 +24,7 @@ class SameGender(PairRule, ArcRule[Need, Student]):
     title = "Same gender"
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
-        0, description="Points lost for a pair of two genders; 0 leaves it open"
-    )
+    weight: Weight = Field(0, description="Points lost for a pair of two genders; 0 leaves it open")
 
     def words(self, school: School) -> Message:
         return say("prefer pairs of one gender")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
@@ -14,7 +14,7 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
-from pairing.rules.base import Match
+from pairing.rules.base import Match, Weight
 from pairing.rules.market_rule import PairMarket, PairRule
 from pairing.terms.assignment import AssignmentTerm, Marginal
 
@@ -29,7 +29,7 @@ class SpreadTutoring(PairRule):
     levels = (Level.SOFT,)
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+    weight: Weight = Field(
         2, description="Points lost for a tutor's second need, twice for the third, and so on"
     )
 

@@ -32,9 +32,6 @@ class FixedSeat(SeatRule):
         name = school.student[self.student].name
         return say("seat {name} on {seat}", name=name, seat=self.seat)
 
-    def named_students(self) -> Iterator[tuple[str, str]]:
-        yield "student", self.student
-
     def faults(self, school: School) -> Iterator[Fault]:
         yield from super().faults(school)
         student = school.student.get(self.student)

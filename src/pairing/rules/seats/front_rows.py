@@ -11,7 +11,7 @@ from pydantic import Field
 from pairing.model.fields import Identifier
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Match
+from pairing.rules.base import Match, Weight
 from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
 from pairing.rules.who import Who, fits
 from pairing.terms.seating import SeatingTerm, Unary
@@ -26,9 +26,7 @@ class FrontRows(SeatRule):
     title = "Front rows"
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
-        20, description="Points lost for each of them who sits further back"
-    )
+    weight: Weight = Field(20, description="Points lost for each of them who sits further back")
     who: tuple[Who, ...] = Field(
         (), description="Whom it is about; vision=front and hearing=front if nobody is named"
     )
@@ -42,9 +40,6 @@ class FrontRows(SeatRule):
     def words(self, school: School) -> Message:
         whom = [*self._whom, *(school.student[student_id].name for student_id in self.students)]
         return say("seat {whom} in the first {rows} rows", whom=", ".join(whom), rows=self.rows)
-
-    def named_students(self) -> Iterator[tuple[str, str]]:
-        return (("students", student_id) for student_id in self.students)
 
     def _concerned(self, room: ClassRoom) -> list[str]:
         return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from pairing.model.enums import Gender
 from pairing.model.message import Message, say
 from pairing.model.records import Student
 from pairing.model.school import School
-from pairing.rules.base import Match
+from pairing.rules.base import Match, Weight
 from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
 from pairing.terms.seating import Pairwise, SeatingTerm
 
@@ -31,9 +31,7 @@ class GenderMix(SeatRule):
     title = "Mixed desks"
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
-        1, description="Points lost for each two deskmates of one gender"
-    )
+    weight: Weight = Field(1, description="Points lost for each two deskmates of one gender")
 
     def words(self, school: School) -> Message:
         return say("let girls and boys share desks")

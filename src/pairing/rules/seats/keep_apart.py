@@ -37,9 +37,6 @@ class KeepApart(SeatRule):
         names = ", ".join(school.student[student_id].name for student_id in self.students)
         return say("keep {names} at least {distance} apart", names=names, distance=self.distance)
 
-    def named_students(self) -> Iterator[tuple[str, str]]:
-        return (("students", student_id) for student_id in self.students)
-
     def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
         size = len(room.students)
         weights = np.zeros((size, size), dtype=np.int64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from pairing.model.closeness import Closeness
 from pairing.model.message import Message, say
 from pairing.model.records import PastSeat
 from pairing.model.school import School
-from pairing.rules.base import Match
+from pairing.rules.base import Match, Weight
 from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
 from pairing.terms.seating import Pairwise, SeatingTerm
 
@@ -27,7 +27,7 @@ class NewNeighbours(SeatRule):
     title = "New neighbours"
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+    weight: Weight = Field(
         2, description="Points lost for each two old deskmates who share a desk again"
     )
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
 from pairing.model.closeness import Closeness
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Match
+from pairing.rules.base import Match, Weight
 from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
 from pairing.terms.seating import Coverage, SeatingTerm
 
@@ -24,9 +24,7 @@ class PairNear(SeatRule):
     title = "Pairs within reach"
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
-        6, description="Points for each pair within reach"
-    )
+    weight: Weight = Field(6, description="Points for each pair within reach")
 
     def words(self, school: School) -> Message:
         return say("seat each peer pair within reach of each other")

@@ -11,7 +11,7 @@ from pairing.model.closeness import Closeness
 from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.school import School
-from pairing.rules.base import Match
+from pairing.rules.base import Match, Weight
 from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
 from pairing.terms.seating import Coverage, SeatingTerm
 
@@ -25,7 +25,7 @@ class SupportNear(SeatRule):
     title = "Support within reach"
     default: ClassVar[bool] = True
 
-    weight: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] = Field(
+    weight: Weight = Field(
         10, description="Points for each able tutor within reach, up to those wanted"
     )
     want: Annotated[int, Field(ge=1, le=4)] = Field(1, description="Able tutors wanted a need")

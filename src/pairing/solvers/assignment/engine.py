@@ -64,10 +64,10 @@ def _add(
     """One hard term, in force where its guard is true."""
     match term:
         case Forbidden(arcs=marked):
-            for number in np.flatnonzero(marked):
+            for number in np.flatnonzero(marked).tolist():
                 model.add(arcs[number] == 0).only_enforce_if(guard)
         case Required(arcs=marked):
-            for number in np.flatnonzero(marked):
+            for number in np.flatnonzero(marked).tolist():
                 model.add(arcs[number] == 1).only_enforce_if(guard)
         case Count(side=side, low=low, high=high):
             ends = problem.task if side == "task" else problem.worker

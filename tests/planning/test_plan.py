@@ -1,0 +1,257 @@
+"""Plans of the sample school: approved, pinned, kept, repeated, and honest about failure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from builders import entry, one_class
+from pairing.model.enums import Part, Status
+from pairing.model.pin import Pin
+from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating
+from pairing.model.school import School
+from pairing.planning import Clock, Outcome, Step, make_plan, verify
+from pairing.planning.explain import helper_network, need_counts, why_here
+
+
+def test_the_sample_is_planned_and_approved(sample: School, outcome: Outcome) -> None:
+    verdict = verify(sample, outcome.plan)
+    assert verdict.approved
+    for part in (Part.PAIRS, Part.MENTORS):
+        assert outcome.summary.parts[part].status is Status.OPTIMAL
+    for part in (Part.PAIRS, Part.MENTORS, Part.SEATS):
+        summary = outcome.summary.parts[part]
+        assert summary.objective == verdict.objective(part) <= summary.bound
+    assert outcome.summary.parts[Part.TEAMS].status is Status.NOT_PLANNED
+    assert outcome.plan.sessions is None
+
+
+def test_every_subject_need_of_the_sample_has_an_able_tutor_within_reach(
+    outcome: Outcome,
+) -> None:
+    scores = outcome.summary.parts[Part.SEATS].rules
+    support = next(score for score in scores if score.rule.id == "support_near")
+    seated = {row.student_id for row in outcome.plan.seats or ()}
+    needs = [need for need in outcome.findings.subject_needs if need.student_id in seated]
+    assert sum(match.amount for match in support.matches) == len(needs)
+
+
+def test_the_same_seed_gives_the_same_plan(sample: School, outcome: Outcome) -> None:
+    assert make_plan(sample).plan == outcome.plan
+
+
+def test_another_seed_may_give_another_plan_as_good_as_the_bound_allows(sample: School) -> None:
+    other = make_plan(sample, seed=1, only=[Part.SEATS])
+    assert verify(sample, other.plan).approved
+
+
+def test_pins_never_move(sample: School, outcome: Outcome) -> None:
+    plan = outcome.plan
+    need = outcome.findings.subject_needs[0]
+    class_id = sample.student[need.student_id].class_id
+    tutor = next(
+        one
+        for one in sorted(outcome.findings.able(class_id, need.need))
+        if one not in outcome.findings.needs_of
+        and Pair(need.student_id, one, need.need) not in (plan.pairs or ())
+    )
+    mentee = (plan.mentors or ())[0].student_id
+    mentor = next(
+        teacher.teacher_id
+        for teacher in sample.teachers
+        if Mentorship(mentee, teacher.teacher_id) not in (plan.mentors or ())
+    )
+    seats = [row for row in plan.seats or () if row.class_id == "7A"]
+    ruled = {"keep_apart", "keep_together", "fixed_seat", "front_rows"}
+    named = {
+        student_id
+        for rule in sample.rules
+        if rule.id in ruled
+        for extra in [rule.model_extra or {}]
+        for student_id in [*extra.get("students", []), extra.get("student")]
+    } | {one.student_id for one in sample.students if "front" in (one.vision, one.hearing)}
+    free = [row for row in seats if row.student_id not in named]
+    rows = (
+        Pair(need.student_id, tutor, need.need),
+        Mentorship(mentee, mentor),
+        Seating("7A", free[5].seat_id, free[0].student_id),
+    )
+    pinned = make_plan(sample, pins=[Pin(row) for row in rows]).plan
+    assert rows[0] in (pinned.pairs or ())
+    assert rows[1] in (pinned.mentors or ())
+    assert rows[2] in (pinned.seats or ())
+    assert verify(sample, pinned).approved
+
+
+def test_pins_that_contradict_a_rule_are_named(sample: School) -> None:
+    fixed = next(rule for rule in sample.rules if rule.id == "fixed_seat")
+    extra = fixed.model_extra or {}
+    room = sample.room_of("7A")
+    assert room is not None
+    elsewhere = next(seat.seat_id for seat in room.seats if seat.seat_id != extra["seat"])
+    pin = Pin(Seating("7A", elsewhere, extra["student"]))
+    outcome = make_plan(sample, only=[Part.SEATS], classes=["7A"], pins=[pin])
+    conflict = [str(member) for member in outcome.summary.parts[Part.SEATS].conflict]
+    name = sample.student[extra["student"]].name
+    assert sorted(conflict) == sorted(
+        [f"seat {name} on {extra['seat']}", f"{name} is pinned to {elsewhere}"]
+    )
+    assert outcome.plan.seats == ()
+    assert not outcome.summary.solved
+
+
+def test_everything_pinned_ends_at_once(sample: School, outcome: Outcome) -> None:
+    plan = outcome.plan
+    rows: list[PlanRow] = [*(plan.pairs or ()), *(plan.mentors or ()), *(plan.seats or ())]
+    again = make_plan(sample, pins=[Pin(row) for row in rows])
+    assert again.plan == plan
+
+
+def test_nothing_changes_where_nothing_changed(sample: School, outcome: Outcome) -> None:
+    assert make_plan(sample, seed=5, keep=outcome.plan).plan == outcome.plan
+
+
+def test_a_pupil_who_leaves_moves_few(sample: School, outcome: Outcome) -> None:
+    leaver = next(row.student_id for row in outcome.plan.seats or () if row.class_id == "8A")
+    smaller = replace(
+        sample,
+        students=tuple(one for one in sample.students if one.student_id != leaver),
+        scores=tuple(row for row in sample.scores if row.student_id != leaver),
+        indicators=tuple(row for row in sample.indicators if row.student_id != leaver),
+        relations=(),
+        rules=(),
+    )
+    again = make_plan(smaller, only=[Part.SEATS], classes=["8A"], keep=outcome.plan)
+    before, after = outcome.plan.seats_of("8A"), again.plan.seats_of("8A")
+    moved = [one for one in after if before[one] != after[one]]
+    assert leaver not in after
+    assert len(moved) <= 4
+
+
+def test_a_newcomer_takes_a_free_seat() -> None:
+    school = one_class([75, 76, 77])
+    plan = make_plan(school).plan
+    larger = one_class([75, 76, 77, 76])
+    again = make_plan(larger, keep=plan).plan
+    assert {one: again.seats_of("7A")[one] for one in plan.seats_of("7A")} == plan.seats_of("7A")
+
+
+def test_only_the_wanted_parts_are_planned(sample: School) -> None:
+    outcome = make_plan(sample, only=[Part.PAIRS])
+    assert outcome.plan.pairs
+    assert outcome.plan.needs is None
+    assert outcome.summary.parts[Part.SEATS].status is Status.NOT_PLANNED
+
+
+def test_a_stop_gives_the_best_so_far_and_says_so(sample: School) -> None:
+    steps: list[Step] = []
+
+    def watch(step: Step) -> bool:
+        steps.append(step)
+        return step.part is Part.SEATS
+
+    outcome = make_plan(sample, clock=Clock(watch))
+    assert {step.part for step in steps} >= {Part.NEEDS, Part.PAIRS, Part.MENTORS, Part.SEATS}
+    assert outcome.summary.parts[Part.SEATS].cut
+    planned = {row.class_id for row in outcome.plan.seats or ()}
+    assert verify(sample, replace(outcome.plan, seats=None)).approved
+    assert planned <= set(sample.class_)
+
+
+def test_a_time_limit_is_kept(sample: School) -> None:
+    outcome = make_plan(sample, clock=Clock(limit=0.5))
+    assert outcome.summary.parts[Part.SEATS].seconds < 20
+
+
+def test_seats_of_an_earlier_outcome_are_taken_over(sample: School) -> None:
+    first = make_plan(sample, classes=["7A"])
+    second = make_plan(sample, classes=["8B"])
+    both = second.with_seats_of(first)
+    assert {row.class_id for row in both.plan.seats or ()} == {"7A", "8B"}
+    seats = both.summary.parts[Part.SEATS]
+    assert seats.objective == sum(
+        one.summary.parts[Part.SEATS].objective for one in (first, second)
+    )
+
+
+def test_why_here_adds_up(outcome: Outcome) -> None:
+    tutee = next(
+        row.tutee_id
+        for row in outcome.plan.pairs or ()
+        if row.tutee_id in outcome.plan.seats_of("7A")
+    )
+    bearings = why_here(outcome, "7A", tutee)
+    assert any("within reach" in str(bearing.text) for bearing in bearings)
+    assert bearings[0].points >= 6
+
+
+def test_pictures_rest_on_the_plan(outcome: Outcome) -> None:
+    network = helper_network(outcome.plan, outcome.findings, "7A")
+    pairs = [
+        (row.tutor_id, row.tutee_id)
+        for row in outcome.plan.pairs or ()
+        if outcome.findings.school.student[row.tutee_id].class_id == "7A"
+    ]
+    assert set(pairs) <= set(network.edges)
+    assert sum(count for _, _, count in need_counts(outcome.findings)) == len(
+        outcome.findings.needs
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda rows: rows[1:], "has 0 seats"),
+        (lambda rows: (*rows, rows[0]), "stands 2 times"),
+        (lambda rows: (*rows[1:], replace(rows[0], seat_id=rows[1].seat_id)), "2 students on"),
+        (lambda rows: (*rows[1:], replace(rows[0], seat_id="R0-0")), "is no usable seat"),
+        (lambda rows: (*rows[1:], replace(rows[0], class_id="8B")), "is not in 8B"),
+        (lambda rows: (*rows, Seating("9Z", "R", "S001")), "no class 9Z"),
+    ],
+)
+def test_verify_tells_what_no_plan_may_have(
+    sample: School, outcome: Outcome, change: object, told: str
+) -> None:
+    seats = change(outcome.plan.seats or ())  # type: ignore[operator]
+    verdict = verify(sample, replace(outcome.plan, seats=seats))
+    assert not verdict.approved
+    assert any(told in str(words) for words in verdict.unsound)
+
+
+def test_verify_tells_pairs_and_mentors_that_cannot_be(sample: School) -> None:
+    plan = Plan(
+        needs=(),
+        pairs=(Pair("S001", "S001", "maths"), Pair("S999", "S001", "maths")),
+        mentors=(Mentorship("S999", "T01"), Mentorship("S001", "T99")),
+    )
+    told = " ".join(str(words) for words in verify(sample, plan).unsound)
+    for words in ("is left out", "cannot tutor themselves", "no student S999", "no teacher T99"):
+        assert words in told
+
+
+def test_a_hand_edited_plan_is_scored_rule_by_rule(sample: School, outcome: Outcome) -> None:
+    rows = list(outcome.plan.seats or ())
+    rows[0], rows[1] = (
+        replace(rows[0], student_id=rows[1].student_id),
+        replace(rows[1], student_id=rows[0].student_id),
+    )
+    verdict = verify(sample, replace(outcome.plan, seats=tuple(rows)))
+    scores = verdict.scores[Part.SEATS]
+    assert sum(score.score for score in scores) == verdict.objective(Part.SEATS)
+    assert verdict.unsound == ()
+
+
+def test_impossible_rules_are_explained_in_words() -> None:
+    rules = [
+        entry("front_rows", level="hard", students=["S001", "S002"], rows=1),
+        entry("fixed_seat", level="hard", student="S001", seat="R-2-1"),
+        entry("gender_mix", level="hard", enabled=False),
+    ]
+    outcome = make_plan(one_class([60] * 8, rules=rules))
+    seats = outcome.summary.parts[Part.SEATS]
+    assert seats.status is Status.INFEASIBLE
+    assert sorted(str(member) for member in seats.conflict) == [
+        "seat Name 1 on R-2-1",
+        "seat Name 1, Name 2 in the first 1 rows",
+    ]

@@ -1,0 +1,199 @@
+"""The commands of the file contract: files, columns, exit statuses, and that they repeat."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from pairing.cli import app
+
+HEADERS = {
+    "needs.csv": ["student_id", "need", "severity", "reasons"],
+    "pairs.csv": ["tutee_id", "tutor_id", "subject", "reasons"],
+    "mentors.csv": ["student_id", "teacher_id", "reasons"],
+    "seats.csv": ["class_id", "seat_id", "student_id"],
+}
+REPORT = {"status", "objective", "bound", "gap", "seconds", "hard_violations", "rules"}
+PARTS = ["needs", "pairs", "mentors", "teams", "sessions", "seats"]
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+@pytest.fixture(scope="session")
+def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli") / "school"
+    made = run("sample", folder, "--classes", 2, "--students-per-class", 20, "--seed", 5)
+    assert made.exit_code == 0, made.output
+    return folder
+
+
+@pytest.fixture(scope="session")
+def plan(school: Path) -> Path:
+    out = school.parent / "plan"
+    made = run("plan", school, "--out", out, "--seed", 2)
+    assert made.exit_code == 0, made.output
+    return out
+
+
+def test_the_files_of_the_contract(plan: Path) -> None:
+    assert {file.name for file in plan.iterdir()} == {*HEADERS, "review.csv", "summary.json"}
+    for name, header in HEADERS.items():
+        found = rows(plan / name)
+        assert found
+        assert list(found[0])[: len(header)] == header
+        if "reasons" in header:
+            assert all(row["reasons"] for row in found)
+
+
+def test_the_report_of_the_contract(plan: Path) -> None:
+    report = json.loads((plan / "summary.json").read_text("utf-8"))
+    assert report["seed"] == 2
+    assert report["version"]
+    assert list(report["parts"]) == PARTS
+    for name in ("needs", "pairs", "mentors", "seats"):
+        part = report["parts"][name]
+        assert part.keys() >= REPORT
+        assert part["status"] in ("optimal", "feasible")
+        assert part["hard_violations"] == 0
+        gap = (part["bound"] - part["objective"]) / max(1, abs(part["bound"]))
+        assert part["gap"] == pytest.approx(gap, abs=1e-6)
+        total = sum(rule["score"] for rule in part["rules"])
+        assert name == "needs" or total == pytest.approx(part["objective"])
+        for rule in part["rules"]:
+            assert rule.keys() >= {"id", "level", "weight", "score", "matches"}
+    for name in ("teams", "sessions"):
+        assert report["parts"][name] == {"status": "not planned"}
+
+
+def without_seconds(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_seconds(one) for key, one in value.items() if key != "seconds"}
+    return [without_seconds(one) for one in value] if isinstance(value, list) else value
+
+
+def test_the_same_input_and_seed_give_the_same_files(school: Path, plan: Path) -> None:
+    again = plan.parent / "again"
+    assert run("plan", school, "--out", again, "--seed", 2).exit_code == 0
+    for file in plan.iterdir():
+        if file.suffix == ".csv":
+            assert file.read_bytes() == (again / file.name).read_bytes()
+    reports = [json.loads((folder / "summary.json").read_text()) for folder in (plan, again)]
+    assert without_seconds(reports[0]) == without_seconds(reports[1])
+
+
+def test_verify_approves_it_and_refuses_a_broken_one(school: Path, plan: Path) -> None:
+    assert run("verify", school, plan).exit_code == 0
+    broken = plan.parent / "broken"
+    shutil.copytree(plan, broken)
+    lines = (broken / "seats.csv").read_text("utf-8").splitlines()
+    (broken / "seats.csv").write_text("\n".join([*lines[:-1], ""]), "utf-8")
+    result = run("verify", school, broken)
+    assert result.exit_code == 1
+    assert "has 0 seats" in result.output
+
+
+def test_verify_judges_a_plan_written_by_hand(school: Path, tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.csv"
+    pairs.write_text("学号,x\n1,2\n", "utf-8")
+    result = run("verify", school, tmp_path)
+    assert result.exit_code == 2
+    assert "a column tutee_id" in result.stderr
+    pairs.write_text("tutee_id,tutor_id,subject\nS001,S002,juggling\n", "utf-8")
+    result = run("verify", school, tmp_path)
+    assert result.exit_code == 1
+    assert "has no need in juggling" in result.output
+
+
+def test_only_keep_and_pins(school: Path, plan: Path, tmp_path: Path) -> None:
+    seats = rows(plan / "seats.csv")
+    kept = tmp_path / "kept"
+    made = run("plan", school, "--out", kept, "--only", "seats", "--keep", plan, "--seed", 9)
+    assert made.exit_code == 0, made.output
+    assert not (kept / "pairs.csv").exists()
+    assert rows(kept / "seats.csv") == seats
+    pins = tmp_path / "pins.csv"
+    mentor = rows(plan / "mentors.csv")[0]
+    line = f"mentors,{mentor['student_id']},{mentor['teacher_id']}"
+    pins.write_text(f"part,student_id,teacher_id\n{line}\n", "utf-8")
+    pinned = tmp_path / "pinned"
+    assert run("plan", school, "--out", pinned, "--only", "mentors", "--pins", pins).exit_code == 0
+    assert mentor["teacher_id"] in {
+        row["teacher_id"]
+        for row in rows(pinned / "mentors.csv")
+        if row["student_id"] == mentor["student_id"]
+    }
+
+
+def test_bad_pins_get_every_fault(school: Path, tmp_path: Path) -> None:
+    pins = tmp_path / "pins.csv"
+    pins.write_text(
+        "part,student_id,teacher_id,seat_id\nmentor,S001,T01,\nmentors,S0O1,T99,\n"
+        "seats,S001,,R7A-99-1\n",
+        "utf-8",
+    )
+    result = run("plan", school, "--out", tmp_path / "out", "--pins", pins)
+    assert result.exit_code == 2
+    for told in ("Did you mean 'mentors'", "Did you mean 'S001'", "'T99'", "a usable seat of"):
+        assert told in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_part_without_a_plan_exits_3_and_says_why(school: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "school"
+    shutil.copytree(school, folder)
+    front = '[[rule]]\nid = "front_rows"\nlevel = "hard"\nwho = ["everybody"]\nrows = 1\n'
+    (folder / "rules.toml").write_text(front, "utf-8")
+    result = run("plan", folder, "--out", tmp_path / "plan")
+    assert result.exit_code == 3
+    report = json.loads((tmp_path / "plan" / "summary.json").read_text("utf-8"))
+    seats = report["parts"]["seats"]
+    assert seats["status"] == "infeasible"
+    assert "seat everybody in the first 1 rows" in seats["conflict"]
+    assert (tmp_path / "plan" / "pairs.csv").exists()
+
+
+def test_a_part_that_is_not_asked_for_leaves_no_stale_file(school: Path, tmp_path: Path) -> None:
+    assert (
+        run("plan", school, "--out", tmp_path, "--only", "needs", "--only", "pairs").exit_code == 0
+    )
+    assert (tmp_path / "pairs.csv").exists()
+    assert run("plan", school, "--out", tmp_path, "--only", "needs").exit_code == 0
+    assert not (tmp_path / "pairs.csv").exists()
+
+
+def test_template_and_import_oneroster(tmp_path: Path) -> None:
+    assert run("template", tmp_path / "school.xlsx").exit_code == 0
+    assert (tmp_path / "school.xlsx").stat().st_size > 10_000
+    assert run("template", tmp_path / "school.txt").exit_code == 2
+    result = run("import-oneroster", tmp_path, tmp_path / "out")
+    assert result.exit_code == 2
+    assert "no OneRoster export" in result.stderr
+
+
+def test_help_teaches(tmp_path: Path) -> None:
+    for command in ("plan", "verify", "sample", "template", "import-oneroster", "app"):
+        result = run(command, "--help")
+        assert result.exit_code == 0
+        assert len(result.output.splitlines()) > 8
+    assert run("--version").output.strip()
+    assert run("plan", tmp_path / "none", "--out", tmp_path / "x").exit_code == 2
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_told(school: Path, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    assert run("plan", school, "--out", tmp_path / "x", "--only", "needs").exit_code == 2

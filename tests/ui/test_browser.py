@@ -1,0 +1,112 @@
+"""A head teacher's journeys in a real browser."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pairing.files import read_plan, read_school, write_template
+from pairing.model.school import School
+from pairing.planning import verify
+from pairing.sample import make_sample
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def plan(page: Page, class_id: str) -> None:
+    page.get_by_role("button", name=f"Plan class {class_id}").click()
+    expect(page.locator("button.seat").first).to_be_visible(timeout=120_000)
+
+
+def test_first_plan_why_and_download(page: Page, sample: School, tmp_path: Path) -> None:
+    plan(page, "7A")
+    room = sample.room_of("7A")
+    assert room is not None
+    taken = page.locator("button.seat:not([disabled])")
+    expect(taken).to_have_count(len(sample.seated("7A")))
+    helped = page.locator("button.seat.helped").first
+    name = (helped.locator(".name").text_content() or "").replace("▼ ", "").replace("▲ ", "")
+    helped.click()
+    expect(page.get_by_role("heading", name=f"Why {name} sits here")).to_be_visible()
+    for tab in ("Needs", "Pairs", "Mentors", "Score", "Seats"):
+        page.get_by_role("tab", name=tab, exact=True).click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download the plan").click()
+    waiting.value.save_as(tmp_path / "plan.zip")
+    with zipfile.ZipFile(tmp_path / "plan.zip") as archive:
+        archive.extractall(tmp_path / "plan")
+    downloaded = read_plan(tmp_path / "plan")
+    told = [str(words) for words in verify(sample, downloaded).unsound]
+    assert {row.class_id for row in downloaded.seats or ()} == {"7A"}
+    assert all("has 0 seats" in words for words in told)
+
+
+def test_needs_can_be_hidden_before_others_see_the_screen(page: Page) -> None:
+    plan(page, "7A")
+    expect(page.locator("button.seat.helped").first).to_be_visible()
+    page.get_by_text("Show needs (staff only)").click()
+    expect(page.locator("button.seat.helped")).to_have_count(0)
+    expect(page.locator("button.seat .note")).to_have_count(0)
+    assert "needs help" not in (page.locator("button.seat").first.get_attribute("title") or "")
+
+
+def test_a_rule_switched_off_gives_another_plan(page: Page) -> None:
+    plan(page, "7A")
+    page.get_by_text("Mixed desks", exact=True).click()
+    expect(page.get_by_text("Something changed since this plan was made")).to_be_visible()
+    plan(page, "7A")
+    expect(page.get_by_text("Something changed since this plan was made")).to_have_count(0)
+
+
+def test_an_uploaded_workbook_with_nasty_names(page: Page, tmp_path: Path) -> None:
+    school = make_sample(1, 12, 9).school()
+    nasty = ["<img src=x onerror=alert(1)>", '=HYPERLINK("http://x")', "א" * 40, "x" * 10_000]
+    students = [
+        one.model_copy(update={"name": nasty[number]}) if number < len(nasty) else one
+        for number, one in enumerate(school.students)
+    ]
+    from dataclasses import replace
+
+    book = tmp_path / "mine.xlsx"
+    write_template(book, replace(school, students=tuple(students)))
+    assert read_school(book).students[0].name == nasty[0]
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    page.get_by_text("Open your own school").click()
+    page.locator("input[type=file]").set_input_files(book)
+    expect(page.get_by_text("mine.xlsx").first).to_be_visible()
+    expect(page.get_by_text("1 classes, 12 students")).to_be_visible()
+    plan(page, "7A")
+    texts = " ".join(page.locator("button.seat .name").all_text_contents())
+    for name in nasty:
+        assert name in texts
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_a_bad_upload_lists_its_faults_and_loses_nothing(page: Page, tmp_path: Path) -> None:
+    plan(page, "7A")
+    bad = tmp_path / "bad.xlsx"
+    bad.write_bytes(b"not a workbook")
+    page.get_by_text("Open your own school").click()
+    page.locator("input[type=file]").set_input_files(bad)
+    told = page.get_by_text(re.compile("to mend before this school can be opened"))
+    expect(told).to_be_visible()
+    expect(page.locator("button.seat").first).to_be_visible()
+
+
+def test_nothing_is_loaded_from_elsewhere(page: Page, server: str) -> None:
+    elsewhere: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            elsewhere.append(request.url)
+            if not request.url.startswith((server, server.replace("http", "ws"), "data:", "blob:"))
+            else None
+        ),
+    )
+    page.reload()
+    plan(page, "7A")
+    assert elsewhere == []

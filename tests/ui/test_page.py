@@ -1,0 +1,87 @@
+"""The page's states, by Streamlit's own tester."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def opened() -> AppTest:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not page.exception
+    return page
+
+
+def wait_for_plan(page: AppTest) -> None:
+    deadline = time.monotonic() + 90
+    while page.session_state.desk.job is not None:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+        page.run()
+    assert not page.exception
+
+
+def button(page: AppTest, label: str) -> object:
+    return next(one for one in page.button if one.label == label)
+
+
+def test_it_opens_on_the_sample_with_its_needs() -> None:
+    page = opened()
+    assert [one.value for one in page.selectbox] == ["7A"]
+    assert any("students of 7A need help" in one.value for one in page.subheader)
+    assert [one.label for one in page.tabs] == ["Needs"]
+    assert not page.error
+
+
+def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None:
+    page = opened()
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    assert [one.label for one in page.tabs] == ["Seats", "Needs", "Pairs", "Mentors", "Score"]
+    assert any("points" in one.value for one in page.markdown)
+    assert not page.warning
+    toggle = next(one for one in page.toggle if one.label == "Mixed desks")
+    toggle.set_value(False).run()
+    assert any("Something changed" in one.value for one in page.warning)
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    assert not page.warning
+    used = {score.rule.id for score in page.session_state.desk.outcome.summary.parts["seats"].rules}
+    assert "gender_mix" not in used
+
+
+def test_a_second_class_keeps_the_first() -> None:
+    page = opened()
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    page.selectbox[0].set_value("8B").run()
+    assert any("no seats yet" in one.value for one in page.info)
+    button(page, "Plan class 8B").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    planned = {row.class_id for row in page.session_state.desk.outcome.plan.seats}
+    assert planned == {"7A", "8B"}
+
+
+def test_a_decision_near_the_line_is_kept_with_its_name() -> None:
+    page = opened()
+    confirm = next(one for one in page.button if one.label == "Confirm")
+    assert confirm.disabled
+    next(one for one in page.text_input if one.label == "Your name").set_value("Ms Li").run()
+    before = len(page.session_state.desk.findings.needs)
+    next(one for one in page.button if one.label == "Confirm").click().run()
+    assert [row.by for row in page.session_state.desk.decisions] == ["Ms Li"]
+    assert len(page.session_state.desk.findings.needs) == before + 1
+
+
+@pytest.mark.parametrize("text", ["<img src=x>", "**bold**", ":red[x]", "[a](b)", "$x$"])
+def test_untrusted_words_are_shown_letter_by_letter(text: str) -> None:
+    from pairing.ui.text import markdown_safe, plotly_safe
+
+    escaped = markdown_safe(text)
+    assert all(f"\\{mark}" in escaped for mark in "<*:[$" if mark in text)
+    assert "<" not in plotly_safe(text)
