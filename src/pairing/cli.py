@@ -7,7 +7,6 @@ Exit status: 0 done; 1 a plan was judged and does not hold; 2 the input is bad;
 from __future__ import annotations
 
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -321,6 +320,8 @@ def run_app(
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
     """Open the app in the browser."""
+    from streamlit.web.cli import main as streamlit_main
+
     from pairing import ui
 
     script = Path(ui.__file__).with_name("__main__.py")
@@ -334,14 +335,11 @@ def run_app(
         "theme.primaryColor": "#1f5f9e",
     }
     flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *flags]
-    if school is not None:
-        command += ["--", str(school)]
+    given = [] if school is None else ["--", str(school)]
     out.print(f"Opening http://{address}:{port} (Ctrl-C ends it)")
-    try:
-        raise typer.Exit(subprocess.call(command))
-    except KeyboardInterrupt:
-        raise typer.Exit(0) from None
+    # In this very process, so that whoever ends it ends the server too.
+    sys.argv = ["streamlit", "run", str(script), *flags, *given]
+    streamlit_main()
 
 
 def _version(wanted: bool) -> None:

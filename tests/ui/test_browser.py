@@ -14,7 +14,7 @@ from pairing.model.school import School
 from pairing.planning import verify
 from pairing.sample import make_sample
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def plan(page: Page, class_id: str) -> None:

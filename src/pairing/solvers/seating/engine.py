@@ -62,6 +62,8 @@ class _Search:
     @property
     def done(self) -> bool:
         """Nothing better exists, or nobody wants to wait for it."""
+        if self.problem.seats == 1 and self.best is not None:
+            return True
         return self.cut or (self.tally[0] == 0 and self.tally[1] >= self.bound)
 
     def measure(self, seat_of: IntArray) -> IntArray:
@@ -153,6 +155,9 @@ def solve_seating(
         empty = np.zeros(0, dtype=np.int64)
         return SeatingResult(empty, problem.tally(empty), search.bound)
     steps = max(_SLICES, round(effort * _STEPS_A_SEAT * problem.seats))
+    if start is None and problem.seats == 1:
+        # There is nothing to swap, and the kernel takes two seats for granted.
+        start = np.zeros(1, dtype=np.int64)
     if start is not None:
         search.offer(start)
         if not search.done and search.best is not None:
