@@ -35,6 +35,7 @@ from pairing.planning import PLANNED, Clock, Outcome, Step, Verdict, make_plan
 from pairing.planning import verify as judge
 from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
+from pairing.rules.handbook import handbook
 from pairing.sample import write_samples
 from pairing.version import __version__
 
@@ -288,6 +289,12 @@ def template(
         filled = read_school(sample_rows) if sample_rows else None
         write_template(file, filled)
     out.print(f"Written to {escape(str(file))}")
+
+
+@app.command()
+def rules() -> None:
+    """Print every rule with its parameters, as a page to read."""
+    sys.stdout.write(handbook())
 
 
 @app.command("import-oneroster")
