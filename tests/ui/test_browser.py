@@ -86,6 +86,15 @@ def test_an_uploaded_workbook_with_nasty_names(page: Page, tmp_path: Path) -> No
     assert page.locator("img[src=x]").count() == 0
 
 
+def test_a_new_plan_is_shown_whatever_was_looked_at(page: Page) -> None:
+    page.get_by_role("tab", name="Needs", exact=True).click()
+    plan(page, "7A")
+    page.get_by_role("tab", name="Needs", exact=True).click()
+    expect(page.get_by_role("heading", name=re.compile("students of 7A need help"))).to_be_visible()
+    expect(page.locator("button.seat")).to_have_count(0)
+    plan(page, "7A")
+
+
 def test_a_bad_upload_lists_its_faults_and_loses_nothing(page: Page, tmp_path: Path) -> None:
     plan(page, "7A")
     bad = tmp_path / "bad.xlsx"

@@ -7,6 +7,7 @@ import time
 import streamlit as st
 
 from pairing.model.fault import Fault, InputError
+from pairing.planning import Outcome
 from pairing.ui.panel import rules_panel, school_panel
 from pairing.ui.state import Desk, desk
 from pairing.ui.text import markdown_safe
@@ -15,6 +16,9 @@ from pairing.ui.views import download, mentors_view, needs_view, pairs_view, rul
 __all__ = ["show"]
 
 _POLL = 0.25
+_VIEW = "view"
+"""The session's key of the open tab."""
+_VIEWS = ("Seats", "Needs", "Pairs", "Mentors", "Score")
 
 
 def show() -> None:
@@ -33,7 +37,9 @@ def show() -> None:
         st.title("Plan a class in a minute")
         st.info("Upload your school on the left, or get the template to fill in.")
         return
-    own.collect()
+    if own.collect():
+        # Whatever was looked at before: who asked for a plan wants to see it.
+        st.session_state[_VIEW] = "Seats"
     with st.sidebar:
         rules_panel(own)
     _page(own)
@@ -81,21 +87,32 @@ def _page(own: Desk) -> None:
 
 
 def _tabs(own: Desk, class_id: str) -> None:
-    names = ["Needs"] if own.outcome is None else ["Seats", "Needs", "Pairs", "Mentors", "Score"]
-    tabs = dict(zip(names, st.tabs(names), strict=True))
-    with tabs["Needs"]:
-        needs_view(own, class_id)
     if own.outcome is None:
+        (only,) = st.tabs(["Needs"])
+        with only:
+            needs_view(own, class_id)
         return
-    with tabs["Seats"]:
-        seats_view(own.outcome, class_id)
-    with tabs["Pairs"]:
-        pairs_view(own.outcome, class_id)
-    with tabs["Mentors"]:
-        mentors_view(own.outcome, class_id)
-    with tabs["Score"]:
-        rules_view(own.outcome, class_id)
+    # The open tab is state of ours: the browser's own memory of it does not outlive new tabs.
+    tabs = dict(zip(_VIEWS, st.tabs(_VIEWS, key=_VIEW, on_change="rerun"), strict=True))
+    for name, tab in tabs.items():
+        if tab.open:
+            with tab:
+                _view(name, own, own.outcome, class_id)
     download(own)
+
+
+def _view(name: str, own: Desk, outcome: Outcome, class_id: str) -> None:
+    match name:
+        case "Seats":
+            seats_view(outcome, class_id)
+        case "Needs":
+            needs_view(own, class_id)
+        case "Pairs":
+            pairs_view(outcome, class_id)
+        case "Mentors":
+            mentors_view(outcome, class_id)
+        case "Score":
+            rules_view(outcome, class_id)
 
 
 def _progress(own: Desk) -> None:

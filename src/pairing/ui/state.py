@@ -91,15 +91,17 @@ class Desk:
         work = partial(_plan, self.current, classes)
         self.job = Job(work).start()
 
-    def collect(self) -> None:
-        """Take the plan of a job that has ended; a failed one stays to be told."""
+    def collect(self) -> bool:
+        """Take the plan of a job that has ended, if one has; a failed one stays to be told."""
         if self.job is None or self.job.running:
-            return
+            return False
         made = self.job.outcome
-        if made is not None:
-            if self.outcome is not None and self.outcome.findings.school == made.findings.school:
-                made = made.with_seats_of(self.outcome)
-            self.outcome, self.job = made, None
+        if made is None:
+            return False
+        if self.outcome is not None and self.outcome.findings.school == made.findings.school:
+            made = made.with_seats_of(self.outcome)
+        self.outcome, self.job = made, None
+        return True
 
 
 def _plan(school: School, classes: tuple[str, ...], clock: Clock) -> Outcome:

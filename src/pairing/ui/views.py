@@ -310,15 +310,28 @@ def rules_view(outcome: Outcome, class_id: str) -> None:
 
 def download(own: Desk) -> None:
     """The whole plan as a zip of the contract's files."""
-    outcome = own.outcome
-    if outcome is None:
-        return
+    if own.outcome is not None:
+        data = _archive(own.outcome)
+        st.download_button(
+            "Download the plan", data, "plan.zip", "application/zip", on_click="ignore"
+        )
+
+
+def _archive(outcome: Outcome) -> bytes:
+    """The zip of an outcome, packed once.
+
+    The same outcome gives the same bytes, for Streamlit names a file by its content and ends
+    a download whose file another redraw has renamed.
+    """
+    packed: tuple[Outcome, bytes] | None = st.session_state.get("archive")
+    if packed is not None and packed[0] is outcome:
+        return packed[1]
     texts = plan_texts(outcome.plan, outcome.summary.as_json(), outcome.findings)
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in texts.items():
             # The BOM tells Excel that the text is UTF-8.
-            archive.writestr(name, text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8"))
-    st.download_button(
-        "Download the plan", memory.getvalue(), "plan.zip", "application/zip", on_click="ignore"
-    )
+            data = text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8")
+            archive.writestr(name, data)
+    st.session_state.archive = (outcome, memory.getvalue())
+    return memory.getvalue()
