@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
+    "ANY_NUMBER",
     "BoolArray",
+    "Budget",
     "Coverage",
     "IntArray",
     "Pairwise",
@@ -28,6 +30,9 @@ __all__ = [
 
 IntArray: TypeAlias = NDArray[np.int64]
 BoolArray: TypeAlias = NDArray[np.bool_]
+
+ANY_NUMBER = 1 << 20
+"""More helpers than any room holds: no upper limit."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,10 +72,10 @@ class Pairwise:
 
 @dataclass(frozen=True, eq=False)
 class Coverage:
-    """Student ``student`` wants up to ``want`` of ``helpers`` on seats close to theirs.
+    """Student ``student`` wants ``want`` to ``most`` of ``helpers`` on seats close to theirs.
 
-    Soft: ``value`` for each helper close by, up to ``want``. Hard: a violation for
-    each that is lacking.
+    Soft: ``value`` for each helper close by, up to ``want``, and minus ``value`` for each
+    beyond ``most``. Hard: a violation for each that is lacking or too many.
     """
 
     owner: str
@@ -80,12 +85,22 @@ class Coverage:
     closeness: IntArray
     value: int = 1
     hard: bool = False
+    most: int = ANY_NUMBER
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.want <= self.most:
+            raise ValueError(f"want ({self.want}) lies between 0 and most ({self.most})")
+        if self.helpers[self.student]:
+            raise ValueError("nobody is their own helper")
 
     def amount(self, seat_of: IntArray) -> int:
         """What the term comes to when student s sits on ``seat_of[s]``."""
         near = self.closeness[seat_of[self.student], seat_of] > 0
-        count = min(self.want, int((near & self.helpers).sum()))
-        return self.want - count if self.hard else self.value * count
+        count = int((near & self.helpers).sum())
+        beyond = max(0, count - self.most)
+        if self.hard:
+            return max(0, self.want - count) + beyond
+        return self.value * (min(self.want, count) - beyond)
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +125,27 @@ class ZoneSum:
         return outside if self.hard else -self.value * outside
 
 
-SeatingTerm: TypeAlias = Unary | Pairwise | Coverage | ZoneSum
+@dataclass(frozen=True, eq=False)
+class Budget:
+    """The sum of ``values[s, p]`` over students s on seats p is at most ``most``.
+
+    Shape (students, seats). Soft: minus ``value`` for each unit beyond. Hard: each unit
+    is a violation.
+    """
+
+    owner: str
+    values: IntArray
+    most: int
+    value: int = 1
+    hard: bool = False
+
+    def amount(self, seat_of: IntArray) -> int:
+        """What the term comes to when student s sits on ``seat_of[s]``."""
+        beyond = max(0, int(self.values[np.arange(len(seat_of)), seat_of].sum()) - self.most)
+        return beyond if self.hard else -self.value * beyond
+
+
+SeatingTerm: TypeAlias = Unary | Pairwise | Coverage | ZoneSum | Budget
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,19 @@
-"""The face of the seating engine: anneal, mend what is broken, prove what can be proved."""
+"""The face of the seating engine: search, mend what is broken, prove what can be proved."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from pairing.solvers.seating.bound import upper_bound
+from pairing.solvers.seating.bound import quick_bound, upper_bound
 from pairing.solvers.seating.exact import keep_hard_terms
-from pairing.solvers.seating.kernel import anneal, descend, new_state, person_on, sample_changes
-from pairing.solvers.seating.tables import Tables, lay_out
+from pairing.solvers.seating.quadratic import Quadratic, quadratic_form
+from pairing.solvers.seating.search import SLICES, Chain, cool, polish
+from pairing.solvers.seating.tables import Tables, lay_out, pack, unpack
 from pairing.terms.seating import IntArray, SeatingProblem, Tally
 
 __all__ = ["SeatingResult", "Watch", "solve_seating"]
@@ -18,9 +21,10 @@ __all__ = ["SeatingResult", "Watch", "solve_seating"]
 Watch = Callable[[Tally, int], bool]
 """Told the best tally so far and the bound; answers whether to stop."""
 
-_STEPS_A_SEAT = 8_000
-_RUNS = 2
-_SLICES = 20
+_STEPS_A_SEAT = 20_000
+_CHAINS = 2
+_FIRST_STEPS_A_SEAT = 500
+"""A short cooling first, so that there is soon something to show."""
 _EFFORT = 10.0
 
 
@@ -30,7 +34,7 @@ class SeatingResult:
 
     ``bound`` is valid whatever the search did. Where hard terms are broken and were
     proved to contradict, ``conflict`` names the owners of such a set. ``cut`` says that
-    the watch stopped the search, so that another run may end elsewhere.
+    the watch or the clock stopped the search, so that another run may end elsewhere.
     """
 
     seat_of: IntArray
@@ -48,89 +52,78 @@ class SeatingResult:
 class _Search:
     """The incumbent of one problem and the moves that better it."""
 
-    def __init__(self, problem: SeatingProblem, seed: int, watch: Watch | None) -> None:
+    def __init__(
+        self, problem: SeatingProblem, seed: int, seconds: float | None, watch: Watch | None
+    ) -> None:
         self.problem = problem
         self.tables: Tables = lay_out(problem)
-        self.random = new_state(seed)
-        self.shuffle = np.random.default_rng(seed)
-        self.bound = upper_bound(problem)
+        self.random = np.random.default_rng(seed)
+        self.bound = quick_bound(problem)
         self.watch = watch
-        self.best: IntArray | None = None
-        self.tally = np.array([np.iinfo(np.int64).max, 0])
+        self.deadline = float("inf") if seconds is None else time.perf_counter() + seconds
+        self.best = np.zeros(0, dtype=np.int64)
+        self.value: int | None = None
         self.cut = False
 
     @property
     def done(self) -> bool:
         """Nothing better exists, or nobody wants to wait for it."""
-        if self.problem.seats == 1 and self.best is not None:
+        if self.problem.seats == 1 and self.value is not None:
             return True
-        return self.cut or (self.tally[0] == 0 and self.tally[1] >= self.bound)
+        return self.cut or (self.value is not None and self.value >= self.bound)
 
-    def measure(self, seat_of: IntArray) -> IntArray:
-        tally = self.problem.tally(seat_of)
-        return np.array([tally.violations, tally.score])
+    def random_seating(self) -> IntArray:
+        order = self.random.permutation(self.problem.seats)
+        return order[: self.problem.students].astype(np.int64)
+
+    def take(self, seat_of: IntArray, value: int) -> None:
+        """Make a seating the incumbent if it is better."""
+        if self.value is None or value > self.value:
+            self.best, self.value = seat_of.copy(), value
 
     def offer(self, seat_of: IntArray) -> None:
-        """Take a seating as the incumbent if it is better, after a descent."""
-        at = person_on(seat_of, self.problem.seats)
-        tally = self.measure(seat_of)
-        if not self._better(tally):
-            at, tally = at.copy(), tally.copy()
-            descend(self.tables, self.problem.students, at, tally)
-        self._keep(at, tally)
-
-    def _better(self, tally: IntArray) -> bool:
-        return bool(
-            tally[0] < self.tally[0] or (tally[0] == self.tally[0] and tally[1] > self.tally[1])
-        )
-
-    def _keep(self, at: IntArray, tally: IntArray) -> None:
-        if self.best is None or self._better(tally):
-            self.best, self.tally = at.copy(), tally.copy()
+        """Take a seating, and what a descent makes of it."""
+        value = pack(self.problem.tally(seat_of))
+        self.take(seat_of, value)
+        if not self.done:
+            self.take(*polish(self.tables, self.problem.students, seat_of, value))
 
     def report(self) -> None:
-        if self.watch and self.watch(Tally(int(self.tally[0]), int(self.tally[1])), self.bound):
+        """Tell the watch, and hear whether to stop."""
+        if self.value is None:
+            return
+        if self.watch is not None and self.watch(unpack(self.value), self.bound):
             self.cut = True
+        self.cut = self.cut or time.perf_counter() > self.deadline
 
-    def anneal(self, at: IntArray, steps: int, heat: float = 1.0) -> None:
-        """One cooling from ``heat`` times the usual temperature, then a descent."""
-        tally = self.measure(seats_of(at, self.problem.students))
-        size = sample_changes(self.tables, at, self.random, 200)
-        hot = heat * max(size, 1.0) / 2
-        cold, penalty = max(hot / 300, 0.5), 3 * max(size, 1.0)
-        best, best_tally = at.copy(), tally.copy()
-        cooling = (cold / hot) ** (1 / _SLICES)
-        for part in range(_SLICES):
-            anneal(
+    def anneal(
+        self, starts: list[IntArray], steps: int, heat: float, pool: Executor | None
+    ) -> None:
+        """Cool a chain from each start, then descend from the best of each."""
+        students = self.problem.students
+        chains = [
+            Chain(
                 self.tables,
-                self.problem.students,
-                at,
-                tally,
-                best,
-                best_tally,
-                self.random,
-                steps // _SLICES,
-                hot * cooling**part,
-                hot * cooling ** (part + 1),
-                penalty,
+                students,
+                start,
+                pack(self.problem.tally(start)),
+                int(self.random.integers(1 << 62)),
             )
-            self._keep(best, best_tally)
+            for start in starts
+        ]
+        for number in range(SLICES):
+            cool(chains, number, steps, heat, pool)
+            for chain in chains:
+                self.take(np.argsort(chain.best_at)[:students], chain.best_value)
             self.report()
             if self.done:
                 return
-        descend(self.tables, self.problem.students, best, best_tally)
-        self._keep(best, best_tally)
-        self.report()
-
-    def random_order(self) -> IntArray:
-        return self.shuffle.permutation(self.problem.seats).astype(np.int64)
-
-
-def seats_of(at: IntArray, students: int) -> IntArray:
-    """The seat of each student from who stands on each seat."""
-    seat_of = np.empty(len(at), dtype=np.int64)
-    seat_of[at] = np.arange(len(at))
-    return seat_of[:students]
+        for chain in chains:
+            self.take(
+                *polish(
+                    self.tables, students, np.argsort(chain.best_at)[:students], chain.best_value
+                )
+            )
 
 
 def solve_seating(
@@ -139,42 +132,90 @@ def solve_seating(
     seed: int = 0,
     start: IntArray | None = None,
     effort: float = 1.0,
+    seconds: float | None = None,
+    prove: bool = True,
+    workers: int = 1,
     watch: Watch | None = None,
 ) -> SeatingResult:
     """Seat the students as well as the effort allows.
 
     Args:
         problem: who, where and what matters.
-        seed: the same seed and problem give the same seating, unless ``watch`` cuts it.
+        seed: the same seed and problem give the same seating, unless ``watch`` or
+            ``seconds`` cuts it.
         start: a seating to begin from, seat of each student; it is never worsened.
-        effort: multiplies the length of the search; 1 takes about a second for a class.
+        effort: multiplies the length of the search; 1 takes about half a second for a
+            class. ``float("inf")`` goes on until it is cut or proved.
+        seconds: the longest the search may take; the bound comes on top.
+        prove: whether to work for a tight bound; else a quick one is given.
+        workers: threads to search with; they do not change the answer.
         watch: told of progress, and able to stop.
     """
-    search = _Search(problem, seed, watch)
+    search = _Search(problem, seed, seconds, watch)
     if problem.students == 0:
         empty = np.zeros(0, dtype=np.int64)
         return SeatingResult(empty, problem.tally(empty), search.bound)
-    steps = max(_SLICES, round(effort * _STEPS_A_SEAT * problem.seats))
-    if start is None and problem.seats == 1:
+    form = quadratic_form(problem)
+    if form is not None:
+        _search_quadratic(search, form, effort, seed)
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            _search_terms(search, start, effort, pool if workers > 1 else None)
+    if start is not None and search.value is not None:
+        search.take(start, pack(problem.tally(start)))
+    conflict, minimal = _mend(search)
+    assert search.value is not None
+    tally = unpack(search.value)
+    bound = search.bound
+    if prove and not tally.violations and tally.score < bound:
+        bound = max(tally.score, min(bound, upper_bound(problem)))
+    return SeatingResult(search.best, tally, bound, conflict, minimal, search.cut)
+
+
+def _search_terms(
+    search: _Search, start: IntArray | None, effort: float, pool: Executor | None
+) -> None:
+    """Coolings: a short one, then long ones, the first from ``start`` where there is one."""
+    seats = search.problem.seats
+    if seats == 1:
         # There is nothing to swap, and the kernel takes two seats for granted.
         start = np.zeros(1, dtype=np.int64)
     if start is not None:
         search.offer(start)
-        if not search.done and search.best is not None:
-            search.anneal(search.best.copy(), steps // 2, heat=0.2)
-    for _ in range(_RUNS):
+        search.report()
+    if not search.done:
+        steps = round(min(effort, 1.0) * _FIRST_STEPS_A_SEAT * seats)
+        first = search.random_seating() if start is None else search.best
+        search.anneal([first] * _CHAINS, max(SLICES, steps), 1.0 if start is None else 0.2, pool)
+    done = 0.0
+    while not search.done and done < effort:
+        share = min(1.0, effort - done)
+        steps = max(SLICES, round(share * _STEPS_A_SEAT * seats))
+        # Every other cooling begins where the best one ended, and less hot.
+        again = done % 2 == 1
+        starts = [search.best if again else search.random_seating() for _ in range(_CHAINS)]
+        search.anneal(starts, steps, 0.3 if again else 1.0, pool)
+        done += 1.0
+
+
+def _search_quadratic(search: _Search, form: Quadratic, effort: float, seed: int) -> None:
+    """Tabu search, where the problem is one of products alone."""
+    for seat_of in form.improve(seed, effort, search.deadline):
+        search.take(seat_of, pack(search.problem.tally(seat_of)))
+        search.report()
+        if search.done:
+            return
+
+
+def _mend(search: _Search) -> tuple[tuple[str, ...], bool]:
+    """Keep the hard terms that the search left broken, or find the ones that conflict."""
+    assert search.value is not None
+    if not unpack(search.value).violations:
+        return (), False
+    verdict = keep_hard_terms(search.problem, _EFFORT)
+    if verdict.seat_of is not None:
+        search.offer(verdict.seat_of)
         if not search.done:
-            search.anneal(search.random_order(), steps)
-    conflict: tuple[str, ...] = ()
-    minimal = False
-    if search.tally[0] > 0:
-        verdict = keep_hard_terms(problem, _EFFORT)
-        conflict, minimal = verdict.conflict, verdict.minimal
-        if verdict.seat_of is not None:
-            search.offer(verdict.seat_of)
-            if not search.done and search.best is not None:
-                search.anneal(search.best.copy(), steps // 2, heat=0.1)
-    assert search.best is not None
-    seat_of = seats_of(search.best, problem.students)
-    tally = Tally(int(search.tally[0]), int(search.tally[1]))
-    return SeatingResult(seat_of, tally, search.bound, conflict, minimal, search.cut)
+            steps = round(_STEPS_A_SEAT * search.problem.seats / 4)
+            search.anneal([search.best] * _CHAINS, max(SLICES, steps), 0.1, None)
+    return verdict.conflict, verdict.minimal

@@ -10,6 +10,7 @@ from ortools.sat.python import cp_model
 
 from pairing.solvers.conflict import Guards, examine
 from pairing.terms.seating import (
+    Budget,
     Coverage,
     IntArray,
     Pairwise,
@@ -76,6 +77,8 @@ def _add(model: cp_model.CpModel, term: SeatingTerm, sits: _Seats, guard: cp_mod
             _add_coverage(model, term, sits, guard)
         case ZoneSum():
             _add_zone(model, term, sits, guard)
+        case Budget():
+            _add_budget(model, term, sits, guard)
 
 
 def _add_pairwise(
@@ -98,9 +101,10 @@ def _add_coverage(
         here = sits[term.student][seat]
         if len(close) < term.want:
             model.add_implication(guard, ~here)
-        else:
-            enough = cp_model.LinearExpr.sum(close) >= term.want
-            model.add(enough).only_enforce_if([guard, here])
+        elif close:
+            count = cp_model.LinearExpr.sum(close)
+            most = min(term.most, len(close))
+            model.add_linear_constraint(count, term.want, most).only_enforce_if([guard, here])
 
 
 def _add_zone(model: cp_model.CpModel, term: ZoneSum, sits: _Seats, guard: cp_model.IntVar) -> None:
@@ -116,3 +120,14 @@ def _add_zone(model: cp_model.CpModel, term: ZoneSum, sits: _Seats, guard: cp_mo
         model.add_linear_constraint(total, term.low, term.high).only_enforce_if(guard)
     elif not term.low <= 0 <= term.high:
         model.add(guard == 0)
+
+
+def _add_budget(
+    model: cp_model.CpModel, term: Budget, sits: _Seats, guard: cp_model.IntVar
+) -> None:
+    places = np.argwhere(term.values)
+    spent = cp_model.LinearExpr.weighted_sum(
+        [sits[student][seat] for student, seat in places],
+        [int(term.values[student, seat]) for student, seat in places],
+    )
+    model.add(spent <= term.most).only_enforce_if(guard)

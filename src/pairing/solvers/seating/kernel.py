@@ -1,273 +1,383 @@
 """The compiled heart of the seating search: exact deltas of a swap, and annealing.
 
-Everything counts in pairs of integers (violations, score). A move swaps what stands on
-two seats, an empty place being a person too. The delta of a swap costs a few
-neighbours, not the whole room.
+A move swaps what stands on two seats, an empty place being a person too. Its delta is
+exact over all kinds of term and costs a few neighbours, not the whole room. Values are
+packed as ``tables`` says: score less ``VIOLATION`` for each violation.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from pairing.solvers.seating.tables import VIOLATION, Tables
 from pairing.terms.seating import IntArray
 
-__all__ = ["anneal", "descend", "new_state", "person_on", "sample_changes"]
+__all__ = [
+    "State",
+    "anneal",
+    "descend",
+    "new_random",
+    "new_state",
+    "sample_changes",
+    "swap_gains",
+    "uniform",
+]
+
+_HALF = VIOLATION // 2
 
 
-@njit(cache=True, nogil=True)
-def _cover_change(tables: Any, term: int, before: int, after: int) -> tuple[int, int]:
-    want = tables.cover_want[term]
-    gained = min(want, after) - min(want, before)
-    return gained * tables.cover_value[term, 0], gained * tables.cover_value[term, 1]
+class State(NamedTuple):
+    """A seating and the counts that make its deltas cheap."""
+
+    at: IntArray  # (m seats,): the person on each seat
+    seat: IntArray  # (m people,): the seat of each person
+    covered: IntArray  # (coverages,): helpers near
+    zoned: IntArray  # (zones,): the sum in the zone
+    spent: IntArray  # (budgets,)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
+def _cover_value(tables: Any, term: int, count: int) -> Any:
+    gain = tables.cover_gain[term] * min(count, tables.cover_want[term])
+    return gain + tables.cover_loss[term] * max(0, count - tables.cover_most[term])
+
+
+@njit(cache=True, nogil=True, inline="always")
 def _outside(total: int, low: int, high: int) -> int:
     return max(0, low - total) + max(0, total - high)
 
 
-@njit(cache=True, nogil=True)
-def _felt(tables: Any, at: Any, person: int, seat: int, p: int, q: int) -> tuple[int, int]:
-    """What a person on a seat gives and takes, of everybody but those on p and q."""
-    hard, soft = 0, 0
-    for kind in range(tables.dense.shape[0]):
-        for position in range(tables.near_count[kind, seat]):
-            other = tables.near[kind, seat, position]
-            if other != p and other != q:
-                close = tables.dense[kind, seat, other]
-                hard += close * tables.weight[kind, person, at[other], 0]
-                soft += close * tables.weight[kind, person, at[other], 1]
-    return hard, soft
-
-
-@njit(cache=True, nogil=True)
-def _near_helpers(tables: Any, at: Any, term: int, seat: int) -> int:
-    count = 0
+@njit(cache=True, nogil=True, inline="always")
+def _helpers_near(tables: Any, at: Any, term: int, seat: int) -> Any:
     kind = tables.cover_kind[term]
-    for position in range(tables.near_count[kind, seat]):
-        count += tables.helper[term, at[tables.near[kind, seat, position]]]
+    count = 0
+    for entry in range(tables.reach_first[kind, seat], tables.reach_first[kind, seat + 1]):
+        count += tables.helper[term, at[tables.reach_seat[entry]]]
     return count
 
 
-@njit(cache=True, nogil=True)
-def _delta(tables: Any, at: Any, covered: Any, zoned: Any, p: int, q: int) -> tuple[int, int]:
-    """Change in (violations, score) if seats p and q swap what stands on them."""
+@njit(cache=True, nogil=True, inline="always")
+def _neighbour_change(tables: Any, at: Any, p: int, q: int) -> int:
     a, b = at[p], at[q]
-    hard = (
-        tables.unary[a, q, 0]
-        + tables.unary[b, p, 0]
-        - tables.unary[a, p, 0]
-        - tables.unary[b, q, 0]
-    )
-    soft = (
-        tables.unary[a, q, 1]
-        + tables.unary[b, p, 1]
-        - tables.unary[a, p, 1]
-        - tables.unary[b, q, 1]
-    )
-    for person, old, new in ((a, p, q), (b, q, p)):
-        gain = _felt(tables, at, person, new, p, q)
-        loss = _felt(tables, at, person, old, p, q)
-        hard += gain[0] - loss[0]
-        soft += gain[1] - loss[1]
-    for kind in range(tables.dense.shape[0]):
-        # Between the two themselves only a one-sided closeness changes.
-        turn = tables.dense[kind, q, p] - tables.dense[kind, p, q]
-        if turn != 0:
-            hard += turn * tables.weight[kind, a, b, 0]
-            soft += turn * tables.weight[kind, a, b, 1]
-        if tables.has_cover[kind]:
-            for seat in (p, q):
-                for position in range(tables.near_count[kind, seat]):
-                    other = tables.near[kind, seat, position]
-                    if other == p or other == q:
-                        continue
-                    if seat == q and tables.dense[kind, other, p] != 0:
-                        continue
-                    person = at[other]
-                    near_p = 1 if tables.dense[kind, other, p] != 0 else 0
-                    near_q = 1 if tables.dense[kind, other, q] != 0 else 0
-                    for term in range(tables.cover_first[person], tables.cover_first[person + 1]):
-                        if tables.cover_kind[term] != kind:
-                            continue
-                        step = (near_p - near_q) * (tables.helper[term, b] - tables.helper[term, a])
-                        if step != 0:
-                            change = _cover_change(
-                                tables, term, covered[term], covered[term] + step
-                            )
-                            hard += change[0]
-                            soft += change[1]
-    at[p], at[q] = b, a
-    for person, seat in ((a, q), (b, p)):
+    change = 0
+    for entry in range(tables.near_first[p], tables.near_first[p + 1]):
+        other = tables.near_seat[entry]
+        way = tables.near_way[entry]
+        if other == q:
+            change += tables.near_times[entry] * (tables.flow[way, b, a] - tables.flow[way, a, b])
+        else:
+            there = at[other]
+            felt = tables.flow[way, b, there] - tables.flow[way, a, there]
+            change += tables.near_times[entry] * felt
+    for entry in range(tables.near_first[q], tables.near_first[q + 1]):
+        other = tables.near_seat[entry]
+        if other != p:
+            there = at[other]
+            way = tables.near_way[entry]
+            felt = tables.flow[way, a, there] - tables.flow[way, b, there]
+            change += tables.near_times[entry] * felt
+    return change
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _partner_change(tables: Any, seat: Any, a: int, b: int, p: int, q: int) -> int:
+    change = 0
+    for entry in range(tables.partner_first[a], tables.partner_first[a + 1]):
+        other = tables.partner_other[entry]
+        kind = tables.partner_kind[entry]
+        if other == b:
+            nearer = tables.closeness[kind, q, p] - tables.closeness[kind, p, q]
+        else:
+            there = seat[other]
+            nearer = tables.closeness[kind, q, there] - tables.closeness[kind, p, there]
+        change += tables.partner_weight[entry] * nearer
+    for entry in range(tables.partner_first[b], tables.partner_first[b + 1]):
+        other = tables.partner_other[entry]
+        if other != a:
+            there = seat[other]
+            kind = tables.partner_kind[entry]
+            nearer = tables.closeness[kind, p, there] - tables.closeness[kind, q, there]
+            change += tables.partner_weight[entry] * nearer
+    return change
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _own_cover_change(tables: Any, state: Any, p: int, q: int) -> int:
+    """For the coverages of the two who swap: each looks around at the other's seat."""
+    a, b = state.at[p], state.at[q]
+    change = 0
+    for side in range(2):
+        person, seat = (a, q) if side == 0 else (b, p)
         for term in range(tables.cover_first[person], tables.cover_first[person + 1]):
-            change = _cover_change(
-                tables, term, covered[term], _near_helpers(tables, at, term, seat)
-            )
-            hard += change[0]
-            soft += change[1]
-    at[p], at[q] = a, b
-    for zone in range(tables.zone.shape[0]):
-        step = (tables.zone[zone, p] - tables.zone[zone, q]) * (
-            tables.zone_amount[zone, b] - tables.zone_amount[zone, a]
-        )
-        if step != 0:
-            low, high = tables.zone_limits[zone, 0], tables.zone_limits[zone, 1]
-            change_by = _outside(zoned[zone] + step, low, high) - _outside(zoned[zone], low, high)
-            hard += change_by * tables.zone_value[zone, 0]
-            soft += change_by * tables.zone_value[zone, 1]
-    return hard, soft
+            kind = tables.cover_kind[term]
+            count = 0
+            for entry in range(tables.reach_first[kind, seat], tables.reach_first[kind, seat + 1]):
+                other = tables.reach_seat[entry]
+                there = state.at[other]
+                if other == p:
+                    there = b
+                elif other == q:
+                    there = a
+                count += tables.helper[term, there]
+            if count != state.covered[term]:
+                change += _cover_value(tables, term, count)
+                change -= _cover_value(tables, term, state.covered[term])
+    return change
 
 
-@njit(cache=True, nogil=True)
-def _recount(tables: Any, at: Any, covered: Any, seat: int) -> None:
-    person = at[seat]
-    for term in range(tables.cover_first[person], tables.cover_first[person + 1]):
-        covered[term] = _near_helpers(tables, at, term, seat)
+@njit(cache=True, nogil=True, inline="always")
+def _others_cover_change(tables: Any, state: Any, p: int, q: int) -> int:
+    """For the coverages of those who sit around p and q and find another helper there."""
+    a, b = state.at[p], state.at[q]
+    change = 0
+    for kind in range(tables.cover_near.shape[0]):
+        for side in range(2):
+            seat = p if side == 0 else q
+            for entry in range(tables.from_first[kind, seat], tables.from_first[kind, seat + 1]):
+                other = tables.from_seat[entry]
+                if (
+                    other == p
+                    or other == q
+                    or (side == 1 and tables.cover_near[kind, other, p] != 0)
+                ):
+                    continue
+                person = state.at[other]
+                sides = tables.cover_near[kind, other, p] - tables.cover_near[kind, other, q]
+                if sides == 0:
+                    continue
+                for term in range(tables.cover_first[person], tables.cover_first[person + 1]):
+                    if tables.cover_kind[term] == kind:
+                        step = sides * (tables.helper[term, b] - tables.helper[term, a])
+                        if step != 0:
+                            count = state.covered[term]
+                            change += _cover_value(tables, term, count + step)
+                            change -= _cover_value(tables, term, count)
+    return change
 
 
-@njit(cache=True, nogil=True)
-def _swap(tables: Any, at: Any, covered: Any, zoned: Any, p: int, q: int) -> None:
+@njit(cache=True, nogil=True, inline="always")
+def _zone_change(tables: Any, zoned: Any, a: int, b: int, p: int, q: int) -> int:
+    change = 0
+    for side in range(2):
+        seat, far = (p, q) if side == 0 else (q, p)
+        comes, goes = (b, a) if side == 0 else (a, b)
+        for entry in range(tables.seat_zones_first[seat], tables.seat_zones_first[seat + 1]):
+            zone = tables.seat_zones[entry]
+            if tables.zone[zone, far] == 0:
+                step = tables.zone_amount[zone, comes] - tables.zone_amount[zone, goes]
+                if step != 0:
+                    low, high = tables.zone_limits[zone, 0], tables.zone_limits[zone, 1]
+                    before = _outside(zoned[zone], low, high)
+                    after = _outside(zoned[zone] + step, low, high)
+                    change += tables.zone_value[zone] * (after - before)
+    return change
+
+
+@njit(cache=True, nogil=True, inline="always")
+def swap_gain(tables: Any, state: Any, p: int, q: int) -> Any:
+    """Change of the packed value if seats p and q swap what stands on them."""
+    at = state.at
     a, b = at[p], at[q]
-    for zone in range(tables.zone.shape[0]):
-        zoned[zone] += (tables.zone[zone, p] - tables.zone[zone, q]) * (
-            tables.zone_amount[zone, b] - tables.zone_amount[zone, a]
-        )
+    change = tables.unary[a, q] + tables.unary[b, p] - tables.unary[a, p] - tables.unary[b, q]
+    change += _neighbour_change(tables, at, p, q)
+    change += _partner_change(tables, state.seat, a, b, p, q)
+    if tables.helps[a] or tables.helps[b]:
+        change += _others_cover_change(tables, state, p, q)
+    change += _own_cover_change(tables, state, p, q)
+    change += _zone_change(tables, state.zoned, a, b, p, q)
+    for number in range(len(tables.budget_most)):
+        most = tables.budget_most[number]
+        step = tables.budget[number, a, q] + tables.budget[number, b, p]
+        step -= tables.budget[number, a, p] + tables.budget[number, b, q]
+        before = max(0, state.spent[number] - most)
+        after = max(0, state.spent[number] + step - most)
+        change += tables.budget_value[number] * (after - before)
+    return change
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _recount(tables: Any, state: Any, seat: int) -> None:
+    person = state.at[seat]
+    for term in range(tables.cover_first[person], tables.cover_first[person + 1]):
+        state.covered[term] = _helpers_near(tables, state.at, term, seat)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _swap(tables: Any, state: Any, p: int, q: int) -> None:
+    at = state.at
+    a, b = at[p], at[q]
+    for side in range(2):
+        seat, far = (p, q) if side == 0 else (q, p)
+        comes, goes = (b, a) if side == 0 else (a, b)
+        for entry in range(tables.seat_zones_first[seat], tables.seat_zones_first[seat + 1]):
+            zone = tables.seat_zones[entry]
+            if tables.zone[zone, far] == 0:
+                step = tables.zone_amount[zone, comes] - tables.zone_amount[zone, goes]
+                state.zoned[zone] += step
+    for number in range(len(tables.budget_most)):
+        step = tables.budget[number, a, q] + tables.budget[number, b, p]
+        step -= tables.budget[number, a, p] + tables.budget[number, b, q]
+        state.spent[number] += step
     at[p], at[q] = b, a
-    for seat in (p, q):
-        _recount(tables, at, covered, seat)
-        for kind in range(tables.dense.shape[0]):
-            if tables.has_cover[kind]:
-                for position in range(tables.near_count[kind, seat]):
-                    _recount(tables, at, covered, tables.near[kind, seat, position])
+    state.seat[a], state.seat[b] = q, p
+    _recount(tables, state, p)
+    _recount(tables, state, q)
+    if tables.helps[a] or tables.helps[b]:
+        for kind in range(tables.cover_near.shape[0]):
+            for side in range(2):
+                seat = p if side == 0 else q
+                first, last = tables.from_first[kind, seat], tables.from_first[kind, seat + 1]
+                for entry in range(first, last):
+                    _recount(tables, state, tables.from_seat[entry])
 
 
 @njit(cache=True, nogil=True)
-def _fill(tables: Any, at: Any, covered: Any, zoned: Any) -> None:
-    for seat in range(len(at)):
-        _recount(tables, at, covered, seat)
-    for zone in range(tables.zone.shape[0]):
-        zoned[zone] = 0
-        for seat in range(len(at)):
-            if tables.zone[zone, seat] != 0:
-                zoned[zone] += tables.zone_amount[zone, at[seat]]
+def _fill(tables: Any, state: Any) -> None:
+    seats = len(state.at)
+    for seat in range(seats):
+        state.seat[state.at[seat]] = seat
+    for seat in range(seats):
+        _recount(tables, state, seat)
+    state.zoned[:] = 0
+    state.spent[:] = 0
+    for seat in range(seats):
+        person = state.at[seat]
+        for entry in range(tables.seat_zones_first[seat], tables.seat_zones_first[seat + 1]):
+            zone = tables.seat_zones[entry]
+            state.zoned[zone] += tables.zone_amount[zone, person]
+        for number in range(len(tables.budget_most)):
+            state.spent[number] += tables.budget[number, person, seat]
 
 
-@njit(cache=True, nogil=True)
-def _random(state: Any) -> Any:
+@njit(cache=True, nogil=True, inline="always")
+def _random(source: Any) -> Any:
     """The next number of a xorshift64* generator (Vigna 2016)."""
-    x = state[0]
+    x = source[0]
     x ^= x >> np.uint64(12)
     x ^= x << np.uint64(25)
     x ^= x >> np.uint64(27)
-    state[0] = x
+    source[0] = x
     return x * np.uint64(2685821657736338717)
 
 
-@njit(cache=True, nogil=True)
-def _uniform(state: Any) -> float:
-    return float(_random(state) >> np.uint64(11)) / 9007199254740992.0
+@njit(cache=True, nogil=True, inline="always")
+def uniform(source: Any) -> float:
+    """A number from 0 to 1, 1 excluded."""
+    return float(_random(source) >> np.uint64(11)) / 9007199254740992.0
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _below(source: Any, limit: int) -> Any:
+    return np.int64(_random(source) >> np.uint64(33)) % limit
 
 
 @njit(cache=True, nogil=True)
 def anneal(
     tables: Any,
     students: int,
-    at: Any,
-    tally: Any,
-    best: Any,
-    best_tally: Any,
     state: Any,
+    value: int,
+    best: Any,
+    best_value: int,
+    source: Any,
     steps: int,
     hot: float,
     cold: float,
     penalty: float,
-) -> None:
+) -> tuple[int, int]:
     """Metropolis swaps while the temperature falls from ``hot`` to ``cold``.
 
-    ``at`` (person on each seat) and ``tally`` (violations, score) are moved along;
-    ``best`` and ``best_tally`` keep the best seen: fewest violations, then highest score.
-    A violation weighs ``penalty`` points of score.
+    ``state`` and its packed ``value`` are moved along; ``best`` (person on each seat)
+    and ``best_value`` keep the best seen. A violation weighs ``penalty`` points of
+    score. Returns (value, best_value).
     """
-    seats = len(at)
-    covered = np.zeros(len(tables.cover_want), dtype=np.int64)
-    zoned = np.zeros(len(tables.zone_limits), dtype=np.int64)
-    _fill(tables, at, covered, zoned)
+    seats = len(state.at)
+    at = state.at
+    _fill(tables, state)
     cooling = (cold / hot) ** (1.0 / max(1, steps))
     temperature = hot
     for _ in range(steps):
         temperature *= cooling
-        p = int(_uniform(state) * seats)
-        q = int(_uniform(state) * (seats - 1))
+        p = _below(source, seats)
+        q = _below(source, seats - 1)
         if q >= p:
             q += 1
         if at[p] >= students and at[q] >= students:
             continue
-        change = _delta(tables, at, covered, zoned, p, q)
-        worth = change[1] - penalty * change[0]
-        if worth < 0 and _uniform(state) >= np.exp(worth / temperature):
+        change = swap_gain(tables, state, p, q)
+        violations = -((change + _HALF) >> 40)
+        worth = (change + (violations << 40)) - penalty * violations
+        if worth < 0 and uniform(source) >= np.exp(worth / temperature):
             continue
-        _swap(tables, at, covered, zoned, p, q)
-        tally[0] += change[0]
-        tally[1] += change[1]
-        if tally[0] < best_tally[0] or (tally[0] == best_tally[0] and tally[1] > best_tally[1]):
+        _swap(tables, state, p, q)
+        value += change
+        if value > best_value:
             best[:] = at
-            best_tally[:] = tally
+            best_value = value
+    return value, best_value
 
 
 @njit(cache=True, nogil=True)
-def descend(tables: Any, students: int, at: Any, tally: Any) -> None:
-    """Take swaps that lessen violations, or keep them and raise the score, while any does."""
-    seats = len(at)
-    covered = np.zeros(len(tables.cover_want), dtype=np.int64)
-    zoned = np.zeros(len(tables.zone_limits), dtype=np.int64)
-    _fill(tables, at, covered, zoned)
+def descend(tables: Any, students: int, state: Any, value: int) -> int:
+    """Take swaps that raise the packed value while any does; returns the value reached."""
+    seats = len(state.at)
+    _fill(tables, state)
     improved = True
     while improved:
         improved = False
         for p in range(seats):
             for q in range(p + 1, seats):
-                if at[p] >= students and at[q] >= students:
+                if state.at[p] >= students and state.at[q] >= students:
                     continue
-                change = _delta(tables, at, covered, zoned, p, q)
-                if change[0] < 0 or (change[0] == 0 and change[1] > 0):
-                    _swap(tables, at, covered, zoned, p, q)
-                    tally[0] += change[0]
-                    tally[1] += change[1]
+                change = swap_gain(tables, state, p, q)
+                if change > 0:
+                    _swap(tables, state, p, q)
+                    value += change
                     improved = True
+    return value
 
 
 @njit(cache=True, nogil=True)
-def sample_changes(tables: Any, at: Any, state: Any, count: int) -> float:
+def sample_changes(tables: Any, state: Any, source: Any, count: int) -> float:
     """Mean size of the change in score of ``count`` random swaps that change it."""
-    seats = len(at)
-    covered = np.zeros(len(tables.cover_want), dtype=np.int64)
-    zoned = np.zeros(len(tables.zone_limits), dtype=np.int64)
-    _fill(tables, at, covered, zoned)
+    seats = len(state.at)
+    _fill(tables, state)
     total, found = 0.0, 0
     for _ in range(count):
-        p = int(_uniform(state) * seats)
-        q = int(_uniform(state) * (seats - 1))
+        p = _below(source, seats)
+        q = _below(source, seats - 1)
         if q >= p:
             q += 1
-        change = _delta(tables, at, covered, zoned, p, q)
-        if change[1] != 0:
-            total += abs(change[1])
+        change = swap_gain(tables, state, p, q)
+        change += -((change + _HALF) >> 40) << 40
+        if change != 0:
+            total += abs(change)
             found += 1
     return total / max(1, found)
 
 
-def new_state(seed: int) -> NDArray[np.uint64]:
+@njit(cache=True, nogil=True)
+def swap_gains(tables: Any, state: Any, seat: int, gains: Any) -> None:
+    """``gains[q]``: change of the packed value if ``seat`` and q swap."""
+    _fill(tables, state)
+    for q in range(len(state.at)):
+        gains[q] = swap_gain(tables, state, seat, q) if q != seat else 0
+
+
+def new_random(seed: int) -> NDArray[np.uint64]:
     """A generator's state, never zero, from any seed."""
     return np.random.SeedSequence(seed).generate_state(1, np.uint64) | np.uint64(1)
 
 
-def person_on(seat_of: IntArray, seats: int) -> IntArray:
-    """Who stands on each seat; empty places take the numbers after the students."""
+def new_state(tables: Tables, seat_of: IntArray) -> State:
+    """A state in which student s sits on ``seat_of[s]``; the rest are empty places."""
+    seats = len(tables.unary)
     at = np.full(seats, -1, dtype=np.int64)
     at[seat_of] = np.arange(len(seat_of))
     at[at < 0] = np.arange(len(seat_of), seats)
-    return at
+    counts = (len(tables.cover_kind), len(tables.zone), len(tables.budget))
+    return State(at, np.argsort(at), *(np.zeros(count, dtype=np.int64) for count in counts))
