@@ -4,15 +4,20 @@ Closeness follows the file contract: two seats are *deskmate* when they share a
 desk, *front_back* when one is straight before the other (same column, next row),
 *side* when next to each other in a row and not at one desk, *diagonal* when next
 row and next column. *Reach* is deskmate, front_back or side.
+
+In a room with a free floor plan the seats have coordinates, in widths of a seat: then
+how many rows and columns two seats are apart is the difference of their coordinates to
+the nearest whole number. On a plain grid that is the same.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
+from math import floor
 
 from pairing.model.records import LayoutSeat
 
-__all__ = ["Closeness", "are_close", "distance"]
+__all__ = ["Closeness", "are_close", "distance", "is_straight_before", "steps"]
 
 
 class Closeness(StrEnum):
@@ -26,16 +31,32 @@ class Closeness(StrEnum):
     GROUP = "group"
 
 
+def steps(one: float, other: float) -> int:
+    """How many whole places two coordinates are apart; a half counts as a whole."""
+    return floor(abs(one - other) + 0.5)
+
+
+def _apart(one: LayoutSeat, other: LayoutSeat) -> tuple[int, int]:
+    """(rows, columns) between two seats."""
+    return steps(one.depth, other.depth), steps(one.across, other.across)
+
+
 def distance(one: LayoutSeat, other: LayoutSeat) -> int:
     """max(|rows apart|, |columns apart|), the Chebyshev distance."""
-    return max(abs(one.row - other.row), abs(one.column - other.column))
+    return max(_apart(one, other))
+
+
+def is_straight_before(one: LayoutSeat, other: LayoutSeat, within: int) -> bool:
+    """Whether ``one`` is in the same column as ``other``, at most ``within`` rows before it."""
+    rows, columns = _apart(one, other)
+    return columns == 0 and 1 <= rows <= within and one.depth < other.depth
 
 
 def are_close(one: LayoutSeat, other: LayoutSeat, name: Closeness) -> bool:
     """Whether two different seats of one room are close in the named way."""
     if one.seat_id == other.seat_id:
         return False
-    rows, columns = abs(one.row - other.row), abs(one.column - other.column)
+    rows, columns = _apart(one, other)
     match name:
         case Closeness.DESKMATE:
             return one.desk == other.desk

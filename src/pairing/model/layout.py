@@ -27,7 +27,8 @@ BoolMatrix: TypeAlias = NDArray[np.bool_]
 class Layout:
     """All usable seats of one room, in the order of the table.
 
-    Every matrix is symmetric, of shape (seats, seats), with a False diagonal.
+    Every matrix is of shape (seats, seats) with a False diagonal, and symmetric unless it
+    says otherwise.
     """
 
     layout_id: str
@@ -51,20 +52,39 @@ class Layout:
         return np.array([seat.row for seat in self.seats], dtype=np.int64)
 
     @cached_property
-    def columns(self) -> NDArray[np.int64]:
-        return np.array([seat.column for seat in self.seats], dtype=np.int64)
+    def depth(self) -> NDArray[np.float64]:
+        """How far each seat is from the front, in seats."""
+        return np.array([seat.depth for seat in self.seats], dtype=float)
+
+    @cached_property
+    def across(self) -> NDArray[np.float64]:
+        """How far each seat is from the left, in seats."""
+        return np.array([seat.across for seat in self.seats], dtype=float)
+
+    @cached_property
+    def rows_apart(self) -> NDArray[np.int64]:
+        """Rows between each two seats, in whole ones."""
+        return _steps(self.depth)
+
+    @cached_property
+    def columns_apart(self) -> NDArray[np.int64]:
+        """Columns between each two seats, in whole ones."""
+        return _steps(self.across)
 
     @cached_property
     def distance(self) -> NDArray[np.int64]:
         """max(|rows apart|, |columns apart|) of each two seats (Chebyshev distance)."""
-        rows_apart = np.abs(self.rows[:, None] - self.rows[None, :])
-        columns_apart = np.abs(self.columns[:, None] - self.columns[None, :])
-        return np.asarray(np.maximum(rows_apart, columns_apart), dtype=np.int64)
+        return np.maximum(self.rows_apart, self.columns_apart)
+
+    def straight_before(self, within: int) -> BoolMatrix:
+        """[p, q]: p is in q's column, at most ``within`` rows before it. Not symmetric."""
+        before = self.depth[:, None] < self.depth[None, :]
+        near = (self.rows_apart >= 1) & (self.rows_apart <= within)
+        return np.asarray(before & near & (self.columns_apart == 0), dtype=bool)
 
     @cached_property
     def _closeness(self) -> dict[Closeness, BoolMatrix]:
-        rows_apart = np.abs(self.rows[:, None] - self.rows[None, :])
-        columns_apart = np.abs(self.columns[:, None] - self.columns[None, :])
+        rows_apart, columns_apart = self.rows_apart, self.columns_apart
         other = ~np.eye(len(self), dtype=bool)
         deskmate = self._same([seat.desk for seat in self.seats])
         front_back = (rows_apart == 1) & (columns_apart == 0)
@@ -91,3 +111,8 @@ class Layout:
     def nearer_than(self, distance: int) -> BoolMatrix:
         """Which two different seats are less than ``distance`` apart."""
         return (self.distance < distance) & ~np.eye(len(self), dtype=bool)
+
+
+def _steps(places: NDArray[np.float64]) -> NDArray[np.int64]:
+    apart = np.abs(places[:, None] - places[None, :])
+    return np.floor(apart + 0.5).astype(np.int64)

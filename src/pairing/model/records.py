@@ -202,6 +202,22 @@ class LayoutSeat(Record):
     group: Word | None = Field(None, description="Seats that work together")
     tags: Names = Field((), description="window; door; aisle; power")
     usable: Usable = Field(Usable.YES, description="no: nobody may sit here")
+    x: Annotated[Number, Field(ge=0, le=1000)] | None = Field(
+        None, description="Free floor plan: widths of a seat from the left wall, seen from the back"
+    )
+    y: Annotated[Number, Field(ge=0, le=1000)] | None = Field(
+        None, description="Free floor plan: widths of a seat from the front wall"
+    )
+
+    @property
+    def depth(self) -> float:
+        """How far from the front: y of a free floor plan, else the row."""
+        return self.row if self.y is None else self.y
+
+    @property
+    def across(self) -> float:
+        """How far from the left: x of a free floor plan, else the column."""
+        return self.column if self.x is None else self.x
 
 
 class Period(Record):

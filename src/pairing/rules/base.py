@@ -55,6 +55,9 @@ class Rule(BaseModel):
     default: ClassVar[bool] = False
     """Whether the rule holds in classes for which rules.toml does not name it."""
 
+    grain: ClassVar[int] = 1
+    """A match's amount counts such parts of a whole: 10 where tenths matter."""
+
     key: str = Field("", exclude=True, description="Which entry this is; set by the rule book")
     level: Level = Field(Level.SOFT, description="hard must hold; soft may be traded")
     weight: Weight = Field(1, description="Points for each match of a soft rule")
@@ -70,7 +73,7 @@ class Rule(BaseModel):
     @property
     def unit(self) -> int:
         """Thousandths of a point for one unit of a match."""
-        return round(self.weight * SCALE)
+        return round(self.weight * SCALE / self.grain)
 
     def score(self, matches: Iterable[Match]) -> int:
         """What the matches come to, in thousandths; 0 for a hard rule."""

@@ -23,6 +23,10 @@ A rule is an entry of `rules.toml`. A **hard** rule must hold; a **soft** one ea
 weight in points for each match. A rule marked *default* holds in every class for which no entry
 names it; to switch it off, name it with `enabled = false`. Every rule also takes `scope`, the
 classes it holds for (all, if it is left out).
+
+`who` is a list of expressions; whoever fits any of them is meant: `everybody`, `tutees`, `tutors`,
+`tag=captain`, `area=...`, `need=relations`, `vision=front`, `hearing=front`, `gender=F`,
+`attends=onsite`, `height_cm>165`, `ability<0`, `ability.maths<-1`.
 """
 _COMMON = ("key", "level", "weight", "scope", "enabled")
 
@@ -60,11 +64,16 @@ def _page(rule: type[Rule]) -> Iterator[str]:
 
 def _row(rule: type[Rule], name: str) -> str:
     field = rule.model_fields[name]
-    shown = "needed" if field.default is PydanticUndefined else f"`{_toml(field.default)}`"
+    if field.default is None:
+        shown = ""
+    else:
+        shown = "needed" if field.default is PydanticUndefined else f"`{_toml(field.default)}`"
     return f"| `{name}` | {shown} | {field.description} |"
 
 
 def _toml(value: Any) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(_toml(one) for one in value)}]"
+    if isinstance(value, bool):
+        return str(value).lower()
     return f'"{value}"' if isinstance(value, str) else f"{value:g}"

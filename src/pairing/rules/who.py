@@ -1,8 +1,8 @@
 """Whom a rule is about: ``everybody``, ``tutees``, ``vision=front``, ``height_cm>165`` ...
 
 An expression is a group (everybody, tutees, tutors), a tag (``tag=captain``), a
-column and a value (``gender=F``), or a number and a limit (``height_cm>165``,
-``ability.maths<-1``). Several expressions mean: whoever fits any of them.
+column and a value (``gender=F``), a need (``need=relations``), or a number and a limit
+(``height_cm>165``, ``ability.maths<-1``). Several expressions mean: whoever fits any of them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pydantic import AfterValidator
 
 from pairing.model.enums import Attendance, Gender, Sense
 from pairing.model.records import Student
+from pairing.rules.number import is_number, number_of
 from pairing.screening import Findings
 
 __all__ = ["Who", "fits"]
@@ -36,8 +37,8 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "attends": tuple(Attendance),
 }
 _EXPECTED = (
-    "everybody, tutees, tutors, tag=..., area=..., vision=front, hearing=front, gender=F, "
-    "height_cm>165 or ability.SUBJECT<-1"
+    "everybody, tutees, tutors, tag=..., area=..., need=..., vision=front, hearing=front, "
+    "gender=F, height_cm>165 or ability.SUBJECT<-1"
 )
 
 
@@ -52,10 +53,10 @@ def _parse(expression: str) -> str:
     if column in _VALUES:
         if sign != "=" or value not in _VALUES[column]:
             raise ValueError(f"{column}= one of {', '.join(_VALUES[column])}")
-    elif column in ("tag", "area"):
+    elif column in ("tag", "area", "need"):
         if sign != "=":
             raise ValueError(f"{column}=...")
-    elif column == "height_cm" or column.startswith("ability."):
+    elif is_number(column):
         try:
             float(value)
         except ValueError:
@@ -89,11 +90,9 @@ def _fits(expression: str, student: Student, findings: Findings) -> bool:
     column, sign, value = found.groups()
     if column == "tag":
         return value in student.tags
-    if column == "height_cm" or column.startswith("ability."):
-        number = (
-            student.height_cm
-            if column == "height_cm"
-            else findings.school.ability(student.student_id, column.partition(".")[2])
-        )
+    if column == "need":
+        return any(need.need == value for need in findings.needs_of.get(student.student_id, ()))
+    if is_number(column):
+        number = number_of(column, student, findings)
         return number is not None and _COMPARE[sign](number, float(value))
     return str(getattr(student, column)) == value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 from pydantic import Field
 
 from pairing.model.checks import nearest
@@ -12,14 +11,13 @@ from pairing.model.fault import Fault
 from pairing.model.fields import Identifier
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Match
-from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
-from pairing.terms.seating import SeatingTerm, Unary
+from pairing.rules.seat_kinds import PlaceRule
+from pairing.rules.seat_rule import ClassRoom, Seated
 
 __all__ = ["FixedSeat"]
 
 
-class FixedSeat(SeatRule):
+class FixedSeat(PlaceRule):
     """This student sits on this seat."""
 
     id = "fixed_seat"
@@ -42,21 +40,14 @@ class FixedSeat(SeatRule):
             hint = nearest(self.seat, room.index)
             yield self._fault("seat", self.seat, f"a usable seat of room {room.layout_id}", hint)
 
-    def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
-        if self.student not in room.index or self.seat not in room.layout.index:
-            return
-        values = np.zeros((len(room.students), len(room.layout)), dtype=np.int64)
-        values[room.index[self.student], :] = 1 if self.hard else -self.unit
-        values[room.index[self.student], room.layout.index[self.seat]] = 0
-        yield Unary(self.key, values, self.hard)
+    def costs(self, room: ClassRoom) -> Iterator[tuple[str, dict[str, int]]]:
+        if self.student in room.index and self.seat in room.layout.index:
+            yield self.student, {seat: 1 for seat in room.layout.index if seat != self.seat}
 
-    def judge(self, seated: Seated) -> Iterator[Match]:
-        seat = seated.seat_of.get(self.student)
-        if seat is not None and seat.seat_id != self.seat:
-            text = say(
-                "{name} sits on {seat}, not on {wanted}",
-                name=seated.room.name(self.student),
-                seat=seat.seat_id,
-                wanted=self.seat,
-            )
-            yield Match(-1, (self.student,), text)
+    def tell(self, seated: Seated, student_id: str) -> Message:
+        return say(
+            "{name} sits on {seat}, not on {wanted}",
+            name=seated.room.name(student_id),
+            seat=seated.seat_of[student_id].seat_id,
+            wanted=self.seat,
+        )

@@ -1,4 +1,4 @@
-"""gender_mix: deskmates of different genders."""
+"""gender_mix: deskmates are of different genders."""
 
 from __future__ import annotations
 
@@ -8,23 +8,20 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from pairing.model.closeness import Closeness
+from pairing.model.closeness import Closeness, are_close
 from pairing.model.enums import Gender
+from pairing.model.layout import BoolMatrix
 from pairing.model.message import Message, say
-from pairing.model.records import Student
+from pairing.model.records import LayoutSeat
 from pairing.model.school import School
-from pairing.rules.base import Match, Weight
-from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
-from pairing.terms.seating import Pairwise, SeatingTerm
+from pairing.rules.base import Weight
+from pairing.rules.seat_kinds import CoupleRule
+from pairing.rules.seat_rule import ClassRoom, Seated
 
 __all__ = ["GenderMix"]
 
 
-def _alike(one: Student, other: Student) -> bool:
-    return one.gender is other.gender and one.gender is not Gender.X
-
-
-class GenderMix(SeatRule):
+class GenderMix(CoupleRule):
     """A girl and a boy share a desk rather than two girls or two boys."""
 
     id = "gender_mix"
@@ -36,21 +33,17 @@ class GenderMix(SeatRule):
     def words(self, school: School) -> Message:
         return say("let girls and boys share desks")
 
-    def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
-        value = 1 if self.hard else -self.unit
-        weights = room.pair_weights(lambda one, other: value * _alike(one, other))
-        yield Pairwise(self.key, weights, room.close(Closeness.DESKMATE), self.hard)
+    def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
+        for one, other in combinations(room.students, 2):
+            if one.gender is other.gender and one.gender is not Gender.X:
+                yield one.student_id, other.student_id, 1
 
-    def judge(self, seated: Seated) -> Iterator[Match]:
-        room = seated.room
-        for one, other in combinations(seated.seat_of, 2):
-            students = room.school.student
-            if _alike(students[one], students[other]) and seated.close(
-                one, other, Closeness.DESKMATE
-            ):
-                text = say(
-                    "{one} and {other} share a desk and a gender",
-                    one=room.name(one),
-                    other=room.name(other),
-                )
-                yield Match(-1, (one, other), text)
+    def matrix(self, room: ClassRoom) -> BoolMatrix:
+        return room.layout.closeness(Closeness.DESKMATE)
+
+    def holds(self, room: ClassRoom, one: LayoutSeat, other: LayoutSeat) -> bool:
+        return are_close(one, other, Closeness.DESKMATE)
+
+    def tell(self, seated: Seated, one: str, other: str) -> Message:
+        name = seated.room.name
+        return say("{one} and {other} share a desk and a gender", one=name(one), other=name(other))

@@ -4,69 +4,79 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from pairing.model.closeness import Closeness
+from pairing.model.closeness import Closeness, are_close
+from pairing.model.fields import Number
+from pairing.model.layout import BoolMatrix
 from pairing.model.message import Message, say
-from pairing.model.records import PastSeat
+from pairing.model.records import LayoutSeat
 from pairing.model.school import School
-from pairing.rules.base import Match, Weight
-from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
-from pairing.terms.seating import Pairwise, SeatingTerm
+from pairing.rules.base import Weight
+from pairing.rules.seat_kinds import CoupleRule
+from pairing.rules.seat_rule import ClassRoom, Seated
 
 __all__ = ["NewNeighbours"]
 
 
-class NewNeighbours(SeatRule):
-    """Two students who were deskmates in the seat history do not share a desk again."""
+class NewNeighbours(CoupleRule):
+    """Two students who were deskmates in the seat history do not share a desk again.
+
+    With ``half_life_days`` each time they did fades, and several times add up; without it one
+    time counts as much as many.
+    """
 
     id = "new_neighbours"
     title = "New neighbours"
     default: ClassVar[bool] = True
+    grain: ClassVar[int] = 10
 
     weight: Weight = Field(
         2, description="Points lost for each two old deskmates who share a desk again"
+    )
+    half_life_days: Annotated[Number, Field(ge=0)] = Field(
+        0, description="After so many days a shared desk counts half; 0: it never fades"
     )
 
     def words(self, school: School) -> Message:
         return say("give everybody a new deskmate")
 
-    def _past(self, room: ClassRoom) -> frozenset[frozenset[str]]:
-        """Who shared a desk at the same time, by the history of the room's seats."""
+    def _past(self, room: ClassRoom) -> dict[tuple[str, str], list[date]]:
+        """When each two students began to share a desk, by the history of the room's seats."""
         desk_of = {seat.seat_id: seat.desk for seat in room.layout.seats}
-        sharing: dict[tuple[str, str], set[str]] = defaultdict(set)
+        sharing: dict[tuple[date, str], set[str]] = defaultdict(set)
         for past in room.school.seat_history:
             if past.class_id == room.class_id and past.seat_id in desk_of:
-                sharing[_term(past), desk_of[past.seat_id]].add(past.student_id)
-        return frozenset(
-            frozenset(couple)
-            for students in sharing.values()
-            for couple in combinations(sorted(students), 2)
-        )
+                sharing[past.since, desk_of[past.seat_id]].add(past.student_id)
+        found: dict[tuple[str, str], list[date]] = defaultdict(list)
+        for (since, _), students in sorted(sharing.items()):
+            for one, other in combinations(sorted(students), 2):
+                found[one, other].append(since)
+        return found
 
-    def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
+    def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
         past = self._past(room)
-        value = 1 if self.hard else -self.unit
-        weights = room.pair_weights(
-            lambda one, other: value * (frozenset((one.student_id, other.student_id)) in past)
-        )
-        if weights.any():
-            yield Pairwise(self.key, weights, room.close(Closeness.DESKMATE), self.hard)
+        newest = max((day for days in past.values() for day in days), default=None)
+        for (one, other), days in past.items():
+            if newest is None or one not in room.index or other not in room.index:
+                continue
+            units = self.grain
+            if self.half_life_days:
+                ages = [(newest - day).days / self.half_life_days for day in days]
+                units = round(self.grain * sum(0.5**age for age in ages))
+            if units:
+                yield one, other, units
 
-    def judge(self, seated: Seated) -> Iterator[Match]:
-        for couple in sorted(map(sorted, self._past(seated.room))):
-            one, other = couple
-            if seated.close(one, other, Closeness.DESKMATE):
-                text = say(
-                    "{one} and {other} shared a desk before",
-                    one=seated.room.name(one),
-                    other=seated.room.name(other),
-                )
-                yield Match(-1, (one, other), text)
+    def matrix(self, room: ClassRoom) -> BoolMatrix:
+        return room.layout.closeness(Closeness.DESKMATE)
 
+    def holds(self, room: ClassRoom, one: LayoutSeat, other: LayoutSeat) -> bool:
+        return are_close(one, other, Closeness.DESKMATE)
 
-def _term(past: PastSeat) -> str:
-    return past.since.isoformat()
+    def tell(self, seated: Seated, one: str, other: str) -> Message:
+        name = seated.room.name
+        return say("{one} and {other} shared a desk before", one=name(one), other=name(other))

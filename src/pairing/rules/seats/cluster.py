@@ -1,0 +1,49 @@
+"""cluster: a marked group of students sits together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pairing.model.closeness import Closeness
+from pairing.model.message import Message, say
+from pairing.model.school import School
+from pairing.rules.base import Match
+from pairing.rules.seat_kinds import SomeRule
+from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.terms.seating import Coverage, SeatingTerm
+
+__all__ = ["Cluster"]
+
+
+class Cluster(SomeRule):
+    """Each of these students has another of them within reach."""
+
+    id = "cluster"
+    title = "Cluster"
+
+    def words(self, school: School) -> Message:
+        return say("seat {whom} together", whom=self.whom_in_words(school))
+
+    def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
+        members = self.concerned(room)
+        reach = room.close(Closeness.REACH)
+        for student_id in members if len(members) > 1 else ():
+            others = room.mask(frozenset(members) - {student_id})
+            student = room.index[student_id]
+            yield Coverage(self.key, student, others, 1, reach, self.unit, self.hard)
+
+    def judge(self, seated: Seated) -> Iterator[Match]:
+        members = self.concerned(seated.room)
+        name = seated.room.name
+        for student_id in members if len(members) > 1 else ():
+            near = [
+                other
+                for other in seated.neighbours(student_id, Closeness.REACH)
+                if other in members
+            ]
+            if near and not self.hard:
+                text = say("{name} sits near {other}", name=name(student_id), other=name(near[0]))
+                yield Match(1, (student_id, near[0]), text)
+            elif not near:
+                text = say("{name} sits near none of the others", name=name(student_id))
+                yield Match(-1 if self.hard else 0, (student_id,), text)

@@ -1,0 +1,44 @@
+"""different_groups: certain students are not in one group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from pairing.model.closeness import Closeness, are_close
+from pairing.model.layout import BoolMatrix
+from pairing.model.message import Message, say
+from pairing.model.records import LayoutSeat
+from pairing.model.school import School
+from pairing.rules.seat_kinds import CoupleRule, SomeRule
+from pairing.rules.seat_rule import ClassRoom, Seated
+
+__all__ = ["DifferentGroups"]
+
+
+class DifferentGroups(SomeRule, CoupleRule):
+    """No two of these students sit in one group."""
+
+    id = "different_groups"
+    title = "Different groups"
+
+    def words(self, school: School) -> Message:
+        return say("seat {whom} in different groups", whom=self.whom_in_words(school))
+
+    def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
+        for one, other in combinations(self.concerned(room), 2):
+            yield one, other, 1
+
+    def matrix(self, room: ClassRoom) -> BoolMatrix:
+        return room.layout.closeness(Closeness.GROUP)
+
+    def holds(self, room: ClassRoom, one: LayoutSeat, other: LayoutSeat) -> bool:
+        return are_close(one, other, Closeness.GROUP)
+
+    def tell(self, seated: Seated, one: str, other: str) -> Message:
+        return say(
+            "{one} and {other} sit in one group, {group}",
+            one=seated.room.name(one),
+            other=seated.room.name(other),
+            group=seated.seat_of[one].group,
+        )

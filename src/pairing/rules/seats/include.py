@@ -1,0 +1,70 @@
+"""include: an isolated student sits beside somebody who likes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from pairing.model.closeness import Closeness
+from pairing.model.enums import RelationKind
+from pairing.model.message import Message, say
+from pairing.model.school import School
+from pairing.rules.base import Match
+from pairing.rules.seat_kinds import SomeRule
+from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.terms.seating import Coverage, SeatingTerm
+
+__all__ = ["Include"]
+
+
+class Include(SomeRule):
+    """An isolated student sits close to somebody who named them as a friend.
+
+    Without names it is about those who have a need in relations. Whom nobody in the class
+    named is left to people: no seat can find them a friend.
+    """
+
+    id = "include"
+    title = "Include the isolated"
+    whom_if_unsaid: ClassVar[tuple[str, ...]] = ("need=relations",)
+
+    within: Literal["deskmate", "reach"] = Field("reach", description="deskmate or reach")
+
+    def words(self, school: School) -> Message:
+        return say("seat {whom} beside somebody who likes them", whom=self.whom_in_words(school))
+
+    def _friends(self, room: ClassRoom) -> Iterator[tuple[str, frozenset[str]]]:
+        """Each of them with those of the class who named them as a friend."""
+        for student_id in self.concerned(room):
+            friends = frozenset(
+                row.student_id
+                for row in room.school.relations
+                if row.other_id == student_id
+                and row.kind is RelationKind.FRIEND
+                and row.student_id in room.index
+            )
+            if friends:
+                yield student_id, friends
+
+    def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
+        near = room.close(Closeness(self.within))
+        for student_id, friends in self._friends(room):
+            student, helpers = room.index[student_id], room.mask(friends)
+            yield Coverage(self.key, student, helpers, 1, near, self.unit, self.hard)
+
+    def judge(self, seated: Seated) -> Iterator[Match]:
+        name = seated.room.name
+        for student_id, friends in self._friends(seated.room):
+            near = [
+                other
+                for other in seated.neighbours(student_id, Closeness(self.within))
+                if other in friends
+            ]
+            if near and not self.hard:
+                text = say("{name} sits near {friend}", name=name(student_id), friend=name(near[0]))
+                yield Match(1, (student_id, near[0]), text)
+            elif not near:
+                text = say("{name} sits near nobody who likes them", name=name(student_id))
+                yield Match(-1 if self.hard else 0, (student_id,), text)

@@ -1,0 +1,49 @@
+"""quiet_neighbours: talkative students do not sit close to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from pairing.model.closeness import Closeness, are_close
+from pairing.model.enums import RelationKind
+from pairing.model.layout import BoolMatrix
+from pairing.model.message import Message, say
+from pairing.model.records import LayoutSeat
+from pairing.model.school import School
+from pairing.rules.seat_kinds import CoupleRule, SomeRule
+from pairing.rules.seat_rule import ClassRoom, Seated
+
+__all__ = ["QuietNeighbours"]
+
+
+class QuietNeighbours(SomeRule, CoupleRule):
+    """Talkative students, or talkative friends, do not sit close to each other."""
+
+    id = "quiet_neighbours"
+    title = "Quiet neighbours"
+    whom_if_unsaid: ClassVar[tuple[str, ...]] = ("tag=talkative",)
+
+    friends_only: bool = Field(False, description="true: only those who are friends")
+    within: Literal["deskmate", "reach"] = Field("reach", description="deskmate or reach")
+
+    def words(self, school: School) -> Message:
+        return say("keep talkative neighbours apart: {whom}", whom=self.whom_in_words(school))
+
+    def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
+        for one, other in combinations(self.concerned(room), 2):
+            if not self.friends_only or room.school.related(one, other, RelationKind.FRIEND):
+                yield one, other, 1
+
+    def matrix(self, room: ClassRoom) -> BoolMatrix:
+        return room.layout.closeness(Closeness(self.within))
+
+    def holds(self, room: ClassRoom, one: LayoutSeat, other: LayoutSeat) -> bool:
+        return are_close(one, other, Closeness(self.within))
+
+    def tell(self, seated: Seated, one: str, other: str) -> Message:
+        name = seated.room.name
+        return say("{one} and {other} would chat", one=name(one), other=name(other))

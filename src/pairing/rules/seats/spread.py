@@ -1,0 +1,88 @@
+"""spread: a marked group of students is scattered over the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Annotated, Literal
+
+import numpy as np
+from pydantic import Field
+
+from pairing.model.closeness import distance
+from pairing.model.message import Message, say
+from pairing.model.records import LayoutSeat
+from pairing.model.school import School
+from pairing.rules.base import Match
+from pairing.rules.seat_kinds import SomeRule
+from pairing.rules.seat_rule import ClassRoom, Seated, as_numbers
+from pairing.terms.seating import Pairwise, SeatingTerm, ZoneSum
+
+__all__ = ["Spread"]
+
+
+class Spread(SomeRule):
+    """These students sit far apart, or at most ``most`` of them in each row, column or group."""
+
+    id = "spread"
+    title = "Spread"
+
+    per: Literal["distance", "row", "column", "group"] = Field(
+        "distance", description="distance: any two far apart; else how they are counted"
+    )
+    distance: Annotated[int, Field(ge=2, le=100)] = Field(
+        2, description="With per = distance: any two at least so far apart"
+    )
+    most: Annotated[int, Field(ge=0, le=100)] = Field(
+        1, description="Else: at most so many of them in each"
+    )
+
+    def words(self, school: School) -> Message:
+        whom = self.whom_in_words(school)
+        if self.per == "distance":
+            return say("spread {whom}: {distance} apart", whom=whom, distance=self.distance)
+        return say("at most {most} of {whom} in a {per}", most=self.most, whom=whom, per=self.per)
+
+    def _part(self, seat: LayoutSeat) -> str | None:
+        """The row, column or group that a seat is counted in."""
+        return {"row": str(seat.row), "column": str(seat.column)}.get(self.per, seat.group)
+
+    def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
+        members = room.mask(self.concerned(room))
+        if self.per == "distance":
+            value = 1 if self.hard else -self.unit
+            weights = np.triu(np.outer(members, members), 1) * value
+            if weights.any():
+                near = as_numbers(room.layout.nearer_than(self.distance))
+                yield Pairwise(self.key, weights, near, self.hard)
+            return
+        parts = [self._part(seat) for seat in room.layout.seats]
+        for part in dict.fromkeys(part for part in parts if part is not None):
+            zone = np.array([own == part for own in parts], dtype=bool)
+            amounts = members.astype(np.int64)
+            yield ZoneSum(self.key, zone, amounts, 0, self.most, self.unit, self.hard)
+
+    def judge(self, seated: Seated) -> Iterator[Match]:
+        members = [one for one in self.concerned(seated.room) if one in seated.seat_of]
+        name = seated.room.name
+        if self.per == "distance":
+            for one, other in combinations(members, 2):
+                apart = distance(seated.seat_of[one], seated.seat_of[other])
+                if apart < self.distance:
+                    text = say(
+                        "{one} and {other} sit {apart} apart",
+                        one=name(one),
+                        other=name(other),
+                        apart=apart,
+                    )
+                    yield Match(-1, (one, other), text)
+            return
+        inside: dict[str, list[str]] = {}
+        for one in members:
+            part = self._part(seated.seat_of[one])
+            if part is not None:
+                inside.setdefault(part, []).append(one)
+        for part, here in inside.items():
+            if len(here) > self.most:
+                text = say("{count} sit in {per} {part}", count=len(here), per=self.per, part=part)
+                yield Match(self.most - len(here), tuple(here), text)

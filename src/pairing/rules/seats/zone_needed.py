@@ -1,0 +1,33 @@
+"""zone_needed: certain students sit inside a zone of the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pairing.model.message import Message, say
+from pairing.model.school import School
+from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.zone_rule import ZoneRule
+
+__all__ = ["ZoneNeeded"]
+
+
+class ZoneNeeded(ZoneRule):
+    """These students sit inside a zone: near the door, at a window, at the edge ..."""
+
+    id = "zone_needed"
+    title = "Zone needed"
+
+    def words(self, school: School) -> Message:
+        whom = self.whom_in_words(school)
+        return say("seat {whom} inside {zone}", whom=whom, zone=self.zone_in_words)
+
+    def costs(self, room: ClassRoom) -> Iterator[tuple[str, dict[str, int]]]:
+        inside = self.inside(room)
+        wrong = {seat.seat_id: 1 for seat in room.layout.seats if seat.seat_id not in inside}
+        for student_id in self.concerned(room):
+            yield student_id, wrong
+
+    def tell(self, seated: Seated, student_id: str) -> Message:
+        name = seated.room.name(student_id)
+        return say("{name} does not sit inside {zone}", name=name, zone=self.zone_in_words)

@@ -1,0 +1,55 @@
+"""Zones of a room: ``window``, ``edge``, ``group=G1``, ``row<=2`` ..., or seats one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from pairing.model.layout import Layout
+from pairing.model.records import LayoutSeat
+
+__all__ = ["Zone", "in_zone", "third"]
+
+_EXPRESSION = re.compile(r"^(row|column)(<=|>=|=)(\d+)$")
+_NAMED = ("edge", "left", "right", "front", "middle", "back")
+_EXPECTED = (
+    "window, door, aisle, power or another tag of a seat; edge, left, right, front, middle, "
+    "back; group=...; row<=2, row>=5 or column=1"
+)
+
+
+def _known(zone: str) -> str:
+    zone = "".join(zone.split())
+    if not zone or (re.match("^(row|column)[<>=]", zone) and not _EXPRESSION.match(zone)):
+        raise ValueError(_EXPECTED)
+    return zone
+
+
+Zone = Annotated[str, AfterValidator(_known)]
+
+
+def third(value: float, every: Iterable[float]) -> int:
+    """0, 1 or 2: in which third of the room's depth or width a coordinate lies."""
+    values = list(every)
+    low, high = min(values), max(values)
+    return min(2, int(3 * (value - low) / (high - low + 1)))
+
+
+def in_zone(zone: str, seat: LayoutSeat, room: Layout) -> bool:
+    """Whether the seat belongs to the zone. Any other word is a tag of the seat."""
+    if match := _EXPRESSION.match(zone):
+        value = seat.row if match[1] == "row" else seat.column
+        limit = int(match[3])
+        return {"<=": value <= limit, ">=": value >= limit, "=": value == limit}[match[2]]
+    if zone.startswith("group="):
+        return seat.group == zone.removeprefix("group=")
+    if zone in ("front", "middle", "back"):
+        depth = third(seat.depth, (one.depth for one in room.seats))
+        return ("front", "middle", "back")[depth] == zone
+    across = [one.across for one in room.seats]
+    left, right = seat.across == min(across), seat.across == max(across)
+    named = {"left": left, "right": right, "edge": left or right}
+    return named.get(zone, zone in seat.tags)

@@ -1,0 +1,58 @@
+"""What the two rules about a zone of the room share: the zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from pairing.model.checks import nearest
+from pairing.model.fault import Fault
+from pairing.model.fields import Identifier
+from pairing.model.school import School
+from pairing.rules.seat_kinds import PlaceRule, SomeRule
+from pairing.rules.seat_rule import ClassRoom
+from pairing.rules.zone import Zone, in_zone
+
+__all__ = ["ZoneRule"]
+
+
+class ZoneRule(SomeRule, PlaceRule):
+    """A rule about students and a zone, which is named or drawn seat by seat."""
+
+    zone: Zone | None = Field(
+        None,
+        description="window, door, aisle, power, edge, left, right, front, middle, back, "
+        "group=..., row<=2, column=1 or a tag of your own",
+    )
+    seats: tuple[Identifier, ...] = Field((), description="The zone's seats, drawn one by one")
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if self.zone is None and not self.seats:
+            raise ValueError("a zone, or the seats of one")
+        return self
+
+    @property
+    def zone_in_words(self) -> str:
+        """The zone as a person would name it."""
+        named = [self.zone] if self.zone else []
+        return ", ".join([*named, *self.seats])
+
+    def inside(self, room: ClassRoom) -> frozenset[str]:
+        """The ids of the zone's seats in this room."""
+        return frozenset(
+            seat.seat_id
+            for seat in room.layout.seats
+            if seat.seat_id in self.seats
+            or (self.zone is not None and in_zone(self.zone, seat, room.layout))
+        )
+
+    def faults(self, school: School) -> Iterator[Fault]:
+        yield from super().faults(school)
+        known = {seat.seat_id for seat in school.layouts}
+        for seat_id in self.seats:
+            if seat_id not in known:
+                hint = nearest(seat_id, known)
+                yield self._fault("seats", seat_id, "a seat_id that stands in layouts", hint)
