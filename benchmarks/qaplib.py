@@ -44,7 +44,11 @@ def as_problem(distance: IntArray, flow: IntArray) -> SeatingProblem:
 def ours(distance: IntArray, flow: IntArray, seconds: float, seed: int) -> int:
     """The cost that the seating engine finds."""
     result = solve_seating(
-        as_problem(distance, flow), seed=seed, effort=float("inf"), seconds=seconds, prove=False
+        as_problem(distance, flow),
+        seed=seed,
+        effort=float("inf"),
+        seconds=seconds,
+        proof=0,
     )
     return -result.tally.score
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -11,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pairing.solvers.seating import solve_seating, upper_bound
+from pairing.solvers.seating.bound import quick_bound
 from pairing.solvers.seating.exact import keep_hard_terms
 from pairing.terms.seating import (
+    Budget,
     Coverage,
     IntArray,
     Pairwise,
@@ -103,6 +106,69 @@ def test_a_hard_search_finds_no_counter_example_to_the_bound(
     assert problem.tally(result.seat_of) == result.tally
     assert sorted(set(result.seat_of)) == sorted(result.seat_of)
     assert result.tally.score <= upper_bound(problem)
+
+
+def grid_problem(seed: int, rows: int, columns: int, tables: bool) -> SeatingProblem:
+    """A room as rooms are: desks for two in rows, or every row one table; some seats spare."""
+    random = np.random.default_rng(seed)
+    seats = rows * columns
+    students = max(2, seats - int(random.integers(0, 3)))
+    row, column = np.divmod(np.arange(seats), columns)
+    across, apart = np.abs(column[:, None] - column), np.abs(row[:, None] - row)
+    same_desk = apart == 0 if tables else (apart == 0) & (column[:, None] // 2 == column // 2)
+    desk = (same_desk & (across > 0)).astype(np.int64)
+    front = ((apart == 1) & (across == 0)).astype(np.int64)
+    reach = ((desk + front) > 0).astype(np.int64)
+    alike = np.triu(random.random((students, students)) < 0.4, 1).astype(np.int64)
+    helpers = random.random(students) < 0.3
+    helpers[0] = False
+    some = random.integers(-2, 3, students).astype(np.int64)
+    apart_pair = np.zeros((students, students), dtype=np.int64)
+    apart_pair[0, 1] = 1
+    terms: list[SeatingTerm] = [
+        Pairwise("alike", -3 * alike, desk),
+        Pairwise("friends", np.triu(_matrix(random, students, -1, 2), 1), reach),
+        Pairwise("apart", apart_pair, reach, hard=True),
+        Unary("place", random.integers(-2, 3, (students, seats)).astype(np.int64)),
+        Coverage("cover", 0, helpers, 1, reach, 9),
+        Coverage("load", 1, helpers & (np.arange(students) != 1), 0, reach, 2, most=1),
+        Budget("moves", (random.random((students, seats)) < 0.5).astype(np.int64), 2, 2),
+        *(ZoneSum("sum", row == number, some, -1, 1, 2) for number in range(rows)),
+    ]
+    return SeatingProblem(students, seats, tuple(terms), row if random.random() < 0.7 else None)
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000), st.integers(1, 2), st.integers(2, 4), st.booleans())
+def test_the_relaxation_is_never_beaten_by_the_best_seating(
+    seed: int, rows: int, columns: int, tables: bool
+) -> None:
+    problem = grid_problem(seed, rows, columns, tables)
+    best, _ = brute_force(problem)
+    if best.violations == 0:
+        assert best.score <= upper_bound(problem, rounds=4) <= quick_bound(problem)
+        assert solve_seating(problem).tally == best
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 10_000), st.integers(3, 6), st.sampled_from([4, 6]), st.booleans())
+def test_a_hard_search_beats_no_relaxation(
+    seed: int, rows: int, columns: int, tables: bool
+) -> None:
+    problem = grid_problem(seed, rows, columns, tables)
+    result = solve_seating(problem, effort=1, proof=3)
+    assert problem.tally(result.seat_of) == result.tally
+    if result.tally.violations == 0:
+        assert result.tally.score <= upper_bound(problem, rounds=3)
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000), st.integers(2, 3))
+def test_without_products_the_proof_is_complete(seed: int, rows: int) -> None:
+    problem = grid_problem(seed, rows, 4, tables=False)
+    terms = tuple(term for term in problem.terms if term.hard or not isinstance(term, Pairwise))
+    result = solve_seating(replace(problem, terms=terms))
+    assert result.conflict or result.optimal
 
 
 @settings(max_examples=40)

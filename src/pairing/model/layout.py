@@ -76,6 +76,14 @@ class Layout:
         """max(|rows apart|, |columns apart|) of each two seats (Chebyshev distance)."""
         return np.maximum(self.rows_apart, self.columns_apart)
 
+    @cached_property
+    def blocks(self) -> NDArray[np.int64]:
+        """The room in parts, a number for each seat: tables of several, or else rows."""
+        desks = [seat.desk for seat in self.seats]
+        large = len(set(desks)) * 3 <= len(desks)
+        names: list[object] = list(desks) if large else [seat.row for seat in self.seats]
+        return np.unique(np.array(names, dtype=str), return_inverse=True)[1].astype(np.int64)
+
     def straight_before(self, within: int) -> BoolMatrix:
         """[p, q]: p is in q's column, at most ``within`` rows before it. Not symmetric."""
         before = self.depth[:, None] < self.depth[None, :]

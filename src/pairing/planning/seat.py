@@ -36,7 +36,7 @@ def seating_problem(room: ClassRoom, book: RuleBook, pins: Sequence[Pin] = ()) -
         if isinstance(rule, SeatRule) and rule.applies_to(room.class_id):
             terms.extend(rule.compile(room))
     terms += seat_pins(room, pins)
-    return SeatingProblem(len(room.students), len(room.layout), tuple(terms))
+    return SeatingProblem(len(room.students), len(room.layout), tuple(terms), room.layout.blocks)
 
 
 def plan_seats(

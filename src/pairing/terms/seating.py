@@ -158,13 +158,20 @@ class Tally:
 
 @dataclass(frozen=True, eq=False)
 class SeatingProblem:
-    """``students`` people, ``seats`` >= students places, and what matters about them."""
+    """``students`` people, ``seats`` >= students places, and what matters about them.
+
+    ``blocks`` may cut the seats into parts (rows, tables), a number for each seat: who is
+    close to whom is then bounded part by part, which is tighter. It changes no score.
+    """
 
     students: int
     seats: int
     terms: tuple[SeatingTerm, ...] = field(default=())
+    blocks: IntArray | None = None
 
     def __post_init__(self) -> None:
+        if self.blocks is not None and len(self.blocks) != self.seats:
+            raise ValueError(f"{len(self.blocks)} blocks for {self.seats} seats")
         if self.students > self.seats:
             raise ValueError(f"{self.students} students do not fit {self.seats} seats")
 

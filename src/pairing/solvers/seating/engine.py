@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pairing.solvers.seating.bound import quick_bound, upper_bound
-from pairing.solvers.seating.exact import keep_hard_terms
+from pairing.solvers.seating.exact import can_prove, keep_hard_terms, prove
 from pairing.solvers.seating.quadratic import Quadratic, quadratic_form
 from pairing.solvers.seating.search import SLICES, Chain, cool, polish
 from pairing.solvers.seating.tables import Tables, lay_out, pack, unpack
@@ -21,7 +21,7 @@ __all__ = ["SeatingResult", "Watch", "solve_seating"]
 Watch = Callable[[Tally, int], bool]
 """Told the best tally so far and the bound; answers whether to stop."""
 
-_STEPS_A_SEAT = 20_000
+_STEPS_A_SEAT = 10_000
 _CHAINS = 2
 _FIRST_STEPS_A_SEAT = 500
 """A short cooling first, so that there is soon something to show."""
@@ -133,7 +133,7 @@ def solve_seating(
     start: IntArray | None = None,
     effort: float = 1.0,
     seconds: float | None = None,
-    prove: bool = True,
+    proof: int = 1,
     workers: int = 1,
     watch: Watch | None = None,
 ) -> SeatingResult:
@@ -147,7 +147,7 @@ def solve_seating(
         effort: multiplies the length of the search; 1 takes about half a second for a
             class. ``float("inf")`` goes on until it is cut or proved.
         seconds: the longest the search may take; the bound comes on top.
-        prove: whether to work for a tight bound; else a quick one is given.
+        proof: rounds of work for a tight bound; 0 gives a quick one.
         workers: threads to search with; they do not change the answer.
         watch: told of progress, and able to stop.
     """
@@ -165,11 +165,25 @@ def solve_seating(
         search.take(start, pack(problem.tally(start)))
     conflict, minimal = _mend(search)
     assert search.value is not None
-    tally = unpack(search.value)
-    bound = search.bound
-    if prove and not tally.violations and tally.score < bound:
-        bound = max(tally.score, min(bound, upper_bound(problem)))
-    return SeatingResult(search.best, tally, bound, conflict, minimal, search.cut)
+    if proof:
+        _prove(search, proof)
+    return SeatingResult(
+        search.best, unpack(search.value), search.bound, conflict, minimal, search.cut
+    )
+
+
+def _prove(search: _Search, rounds: int) -> None:
+    """Lower the bound to what can be shown, and take a better plan that turns up on the way."""
+    assert search.value is not None
+    problem = search.problem
+    if search.value >= search.bound or unpack(search.value).violations:
+        return
+    score = unpack(search.value).score
+    search.bound = min(search.bound, max(score, upper_bound(problem, rounds, score)))
+    if score < search.bound and can_prove(problem):
+        seat_of, bound = prove(problem, search.best, _EFFORT)
+        search.take(seat_of, pack(problem.tally(seat_of)))
+        search.bound = min(search.bound, max(bound, search.value))
 
 
 def _search_terms(

@@ -28,6 +28,8 @@ __all__ = [
 ]
 
 _HALF = VIOLATION // 2
+_PATCHES = 0.3
+"""The share of moves that swap patches."""
 
 
 class State(NamedTuple):
@@ -139,19 +141,17 @@ def _others_cover_change(tables: Any, state: Any, p: int, q: int) -> int:
             seat = p if side == 0 else q
             for entry in range(tables.from_first[kind, seat], tables.from_first[kind, seat + 1]):
                 other = tables.from_seat[entry]
-                if (
-                    other == p
-                    or other == q
-                    or (side == 1 and tables.cover_near[kind, other, p] != 0)
-                ):
-                    continue
                 person = state.at[other]
-                sides = tables.cover_near[kind, other, p] - tables.cover_near[kind, other, q]
-                if sides == 0:
+                first, last = tables.cover_first[person], tables.cover_first[person + 1]
+                if first == last or other == p or other == q:
                     continue
-                for term in range(tables.cover_first[person], tables.cover_first[person + 1]):
+                # Whoever sits close to both p and q keeps both.
+                if tables.cover_near[kind, other, q if side == 0 else p] != 0:
+                    continue
+                sign = 1 if side == 0 else -1
+                for term in range(first, last):
                     if tables.cover_kind[term] == kind:
-                        step = sides * (tables.helper[term, b] - tables.helper[term, a])
+                        step = sign * (tables.helper[term, b] - tables.helper[term, a])
                         if step != 0:
                             count = state.covered[term]
                             change += _cover_value(tables, term, count + step)
@@ -222,17 +222,22 @@ def _swap(tables: Any, state: Any, p: int, q: int) -> None:
         step = tables.budget[number, a, q] + tables.budget[number, b, p]
         step -= tables.budget[number, a, p] + tables.budget[number, b, q]
         state.spent[number] += step
-    at[p], at[q] = b, a
-    state.seat[a], state.seat[b] = q, p
-    _recount(tables, state, p)
-    _recount(tables, state, q)
     if tables.helps[a] or tables.helps[b]:
         for kind in range(tables.cover_near.shape[0]):
             for side in range(2):
                 seat = p if side == 0 else q
+                sign = 1 if side == 0 else -1
                 first, last = tables.from_first[kind, seat], tables.from_first[kind, seat + 1]
                 for entry in range(first, last):
-                    _recount(tables, state, tables.from_seat[entry])
+                    person = at[tables.from_seat[entry]]
+                    for term in range(tables.cover_first[person], tables.cover_first[person + 1]):
+                        if tables.cover_kind[term] == kind:
+                            step = tables.helper[term, b] - tables.helper[term, a]
+                            state.covered[term] += sign * step
+    at[p], at[q] = b, a
+    state.seat[a], state.seat[b] = q, p
+    _recount(tables, state, p)
+    _recount(tables, state, q)
 
 
 @njit(cache=True, nogil=True)
@@ -276,6 +281,34 @@ def _below(source: Any, limit: int) -> Any:
 
 
 @njit(cache=True, nogil=True)
+def _draw_patch(tables: Any, source: Any, p: int, q: int, ps: Any, qs: Any, most: int) -> int:
+    """Fill ``ps`` and ``qs`` with p, q and seats around them that are close to them alike."""
+    ps[0], qs[0] = p, q
+    count = 1
+    around_p = tables.patch_first[p + 1] - tables.patch_first[p]
+    around_q = tables.patch_first[q + 1] - tables.patch_first[q]
+    if around_p == 0 or around_q == 0:
+        return count
+    for _ in range(most):
+        entry = tables.patch_first[p] + _below(source, around_p)
+        r, s = tables.patch_seat[entry], -1
+        offset = _below(source, around_q)
+        for turn in range(around_q):
+            other = tables.patch_first[q] + (offset + turn) % around_q
+            if tables.patch_way[other] == tables.patch_way[entry]:
+                s = tables.patch_seat[other]
+                break
+        fresh = s >= 0 and r != s
+        for number in range(count):
+            if r == ps[number] or r == qs[number] or s == ps[number] or s == qs[number]:
+                fresh = False
+        if fresh:
+            ps[count], qs[count] = r, s
+            count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
 def anneal(
     tables: Any,
     students: int,
@@ -289,15 +322,17 @@ def anneal(
     cold: float,
     penalty: float,
 ) -> tuple[int, int]:
-    """Metropolis swaps while the temperature falls from ``hot`` to ``cold``.
+    """Metropolis moves while the temperature falls from ``hot`` to ``cold``.
 
-    ``state`` and its packed ``value`` are moved along; ``best`` (person on each seat)
-    and ``best_value`` keep the best seen. A violation weighs ``penalty`` points of
-    score. Returns (value, best_value).
+    Most moves swap two seats; some swap two patches, so that a student and those around
+    can move house together. ``state`` and its packed ``value`` are moved along; ``best``
+    (person on each seat) and ``best_value`` keep the best seen. A violation weighs
+    ``penalty`` points of score. Returns (value, best_value).
     """
     seats = len(state.at)
     at = state.at
     _fill(tables, state)
+    ps, qs = np.empty(8, dtype=np.int64), np.empty(8, dtype=np.int64)
     cooling = (cold / hot) ** (1.0 / max(1, steps))
     temperature = hot
     for _ in range(steps):
@@ -306,14 +341,24 @@ def anneal(
         q = _below(source, seats - 1)
         if q >= p:
             q += 1
-        if at[p] >= students and at[q] >= students:
+        count = 1
+        ps[0], qs[0] = p, q
+        if uniform(source) < _PATCHES:
+            count = _draw_patch(tables, source, p, q, ps, qs, 1 + _below(source, 4))
+        if count == 1 and at[p] >= students and at[q] >= students:
             continue
-        change = swap_gain(tables, state, p, q)
+        change = 0
+        for number in range(count):
+            change += swap_gain(tables, state, ps[number], qs[number])
+            if number < count - 1:
+                _swap(tables, state, ps[number], qs[number])
         violations = -((change + _HALF) >> 40)
         worth = (change + (violations << 40)) - penalty * violations
         if worth < 0 and uniform(source) >= np.exp(worth / temperature):
+            for number in range(count - 2, -1, -1):
+                _swap(tables, state, ps[number], qs[number])
             continue
-        _swap(tables, state, p, q)
+        _swap(tables, state, ps[count - 1], qs[count - 1])
         value += change
         if value > best_value:
             best[:] = at

@@ -24,9 +24,9 @@ from pairing.terms.seating import IntArray
 __all__ = ["Chain", "cool", "polish"]
 
 SLICES = 16
-_HOTTEST = 0.5
+_HOTTEST = 0.25
 """The first temperature, in mean changes of a random swap."""
-_COLDEST = 1 / 300
+_COLDEST = 1 / 20
 """The last temperature, as a share of the first."""
 _PENALTY = 3.0
 """What a violation weighs, in mean changes."""

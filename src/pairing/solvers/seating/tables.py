@@ -37,6 +37,9 @@ VIOLATION = 1 << 40
 _MOST_PROFILES = 32
 """With more ways of being close than this, they are walked one by one."""
 
+_PATCH = 8
+"""A closeness with no more neighbours a seat than this makes patches."""
+
 _Int32: TypeAlias = NDArray[np.int32]
 _Kind: TypeAlias = tuple[IntArray, IntArray]
 """A closeness (seats, seats) and the packed weights on it (people, people)."""
@@ -78,6 +81,9 @@ class Tables(NamedTuple):
     zone_value: IntArray  # (zones,), for each unit outside the limits
     seat_zones_first: _Int32  # (m seats + 1,)
     seat_zones: _Int32
+    patch_first: _Int32  # (m seats + 1,)
+    patch_seat: _Int32  # the seats just around a seat, for moves of several people at once ...
+    patch_way: _Int32  # ... and how they are close: equal ways are alike
     budget: IntArray  # (budgets, m people, m seats)
     budget_most: IntArray
     budget_value: IntArray  # (budgets,), for each unit beyond
@@ -141,6 +147,7 @@ def lay_out(problem: SeatingProblem) -> Tables:
         *_by_partners(sparse, seats),
         *_covers(covers, seats),
         *_zones(zones, seats),
+        *_patches([kind[0] for kind in dense] + [term.closeness for term in covers], seats),
         *_budgets(budgets, seats),
     )
 
@@ -247,6 +254,24 @@ def _zones(zones: Sequence[ZoneSum], seats: int) -> tuple[Any, ...]:
         np.array([_unit(term.hard, -term.value) for term in zones], dtype=np.int64),
         *_flat([np.flatnonzero(zone[:, seat]).tolist() for seat in range(seats)]),
     )
+
+
+def _patches(closenesses: Sequence[IntArray], seats: int) -> tuple[Any, ...]:
+    """The seats that are close to a seat in ways that few are, and in which of them."""
+    local = {
+        closeness.tobytes(): closeness
+        for closeness in closenesses
+        if np.count_nonzero(closeness) <= _PATCH * seats
+    }
+    if not local:
+        empty = np.zeros(0, dtype=np.int32)
+        return np.zeros(seats + 1, dtype=np.int32), empty, empty
+    profile = np.stack(list(local.values()), axis=-1)
+    _, way_of = np.unique(profile.reshape(-1, len(local)), axis=0, return_inverse=True)
+    places = np.argwhere(profile.any(axis=-1))
+    first = np.searchsorted(places[:, 0], np.arange(seats + 1)).astype(np.int32)
+    ways = way_of.reshape(seats, seats)[places[:, 0], places[:, 1]]
+    return first, places[:, 1].astype(np.int32), ways.astype(np.int32)
 
 
 def _budgets(budgets: Sequence[Budget], seats: int) -> tuple[Any, ...]:
