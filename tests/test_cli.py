@@ -197,3 +197,34 @@ def test_help_teaches(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_told(school: Path, tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     assert run("plan", school, "--out", tmp_path / "x", "--only", "needs").exit_code == 2
+
+
+def test_advice_about_a_student_and_a_wished_seat(school: Path, plan: Path) -> None:
+    seats = rows(plan / "seats.csv")
+    student, other = seats[3], seats[7]
+    told = run("advise", school, plan, "--student", student["student_id"])
+    assert told.exit_code == 0
+    assert "The best other seats" in told.output
+    wish = ["--student", student["student_id"], "--seat", other["seat_id"]]
+    asked = run("advise", school, plan, *wish)
+    assert asked.exit_code in (0, 3)
+    assert "change seats" in asked.output or "impossible" in asked.output
+    unknown = run("advise", school, plan, "--student", "S9999")
+    assert unknown.exit_code == 2
+    assert "expected a seated student" in unknown.stderr
+
+
+def test_the_curve_and_the_weeks(school: Path, plan: Path, tmp_path: Path) -> None:
+    told = run("curve", school, plan, "--class", "7A")
+    assert told.exit_code == 0
+    assert "at most" in told.output
+    weeks = ["--class", "7A", "--weeks", 3, "--since", "2026-11-30", "--out"]
+    made = run("rotate", school, *weeks, tmp_path / "weeks")
+    assert made.exit_code == 0, made.output
+    names = {f"seats-2026-{day}.csv" for day in ("11-30", "12-07", "12-14")}
+    assert {file.name for file in (tmp_path / "weeks").iterdir()} == {*names, "seat_history.csv"}
+    history = rows(tmp_path / "weeks" / "seat_history.csv")
+    assert list(history[0])[:3] == ["class_id", "from", "to"]
+    shifted = run("rotate", school, *weeks, tmp_path / "shifted", "--shift")
+    assert shifted.exit_code == 0, shifted.output
+    assert run("curve", school, plan, "--class", "7Z").exit_code == 2

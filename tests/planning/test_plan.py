@@ -181,7 +181,7 @@ def test_why_here_adds_up(outcome: Outcome) -> None:
         for row in outcome.plan.pairs or ()
         if row.tutee_id in outcome.plan.seats_of("7A")
     )
-    bearings = why_here(outcome, "7A", tutee)
+    bearings = why_here(outcome.findings, outcome.plan, "7A", tutee)
     assert any("within reach" in str(bearing.text) for bearing in bearings)
     assert bearings[0].points >= 6
 

@@ -3,7 +3,7 @@
 ``read_school`` takes any of them; ``write_plan`` and ``read_plan`` keep the file contract.
 """
 
-from pairing.files.plan_files import read_pins, read_plan, write_plan
+from pairing.files.plan_files import read_pins, read_plan, write_plan, write_weeks
 from pairing.files.school_files import read_school, write_school
 from pairing.files.template import write_template
 
@@ -14,4 +14,5 @@ __all__ = [
     "write_plan",
     "write_school",
     "write_template",
+    "write_weeks",
 ]

@@ -16,10 +16,11 @@ from pairing.model.fault import Fault, InputError
 from pairing.model.message import join, quote
 from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Need, Pair, Plan, PlanRow, Seating, Session, TeamMember
+from pairing.model.records import PastSeat
 from pairing.model.school import School
 from pairing.screening import Findings
 
-__all__ = ["plan_texts", "read_pins", "read_plan", "review_text", "write_plan"]
+__all__ = ["plan_texts", "read_pins", "read_plan", "review_text", "write_plan", "write_weeks"]
 
 _HEADERS: Mapping[Part, tuple[str, ...]] = {
     Part.NEEDS: ("student_id", "need", "severity", "reasons", "causes", "confirmed_by"),
@@ -67,6 +68,22 @@ def write_plan(plan: Plan, report: Mapping[str, Any], findings: Findings, folder
     for part in Part:
         if f"{part.value}.csv" not in texts:
             (folder / f"{part.value}.csv").unlink(missing_ok=True)
+
+
+def write_weeks(
+    weeks: Mapping[date, Iterable[PlanRow]], history: Iterable[PastSeat], folder: Path
+) -> None:
+    """Write a rotation: seats-DATE.csv a week, and all of it as rows for seat_history.csv."""
+    texts = {
+        f"seats-{since.isoformat()}.csv": csv_text(
+            _HEADERS[Part.SEATS], (_cells(row) for row in rows)
+        )
+        for since, rows in weeks.items()
+    }
+    fields = tuple(PastSeat.model_fields)
+    rows_of_all = ([getattr(row, name) for name in fields] for row in history)
+    texts["seat_history.csv"] = csv_text(PastSeat.columns(), rows_of_all)
+    write_atomically(folder, texts)
 
 
 def _cells(row: PlanRow) -> list[Any]:

@@ -1,8 +1,34 @@
 """Planning: make a plan, judge it, and say why. The only room that screens and shells ask."""
 
 from pairing.model.pin import Pin
+from pairing.planning.advice import Fit, Wish, seat_fits, what_if
+from pairing.planning.disruption import CurvePoint, disruption_curve
+from pairing.planning.explain import why_here
 from pairing.planning.make import PLANNED, Outcome, make_plan
 from pairing.planning.progress import Clock, Step
+from pairing.planning.rotation import Rotation, column_shift, fairness, rotate
+from pairing.planning.seat import Effort
 from pairing.planning.verify import Verdict, verify
 
-__all__ = ["PLANNED", "Clock", "Outcome", "Pin", "Step", "Verdict", "make_plan", "verify"]
+__all__ = [
+    "PLANNED",
+    "Clock",
+    "CurvePoint",
+    "Effort",
+    "Fit",
+    "Outcome",
+    "Pin",
+    "Rotation",
+    "Step",
+    "Verdict",
+    "Wish",
+    "column_shift",
+    "disruption_curve",
+    "fairness",
+    "make_plan",
+    "rotate",
+    "seat_fits",
+    "verify",
+    "what_if",
+    "why_here",
+]

@@ -10,7 +10,6 @@ import networkx as nx
 from pairing.model.message import Message
 from pairing.model.plan import Plan
 from pairing.planning.judge import judge_class
-from pairing.planning.make import Outcome
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings
@@ -27,13 +26,12 @@ class Bearing:
     text: Message
 
 
-def why_here(outcome: Outcome, class_id: str, student_id: str) -> tuple[Bearing, ...]:
+def why_here(findings: Findings, plan: Plan, class_id: str, student_id: str) -> tuple[Bearing, ...]:
     """Every match of a seating rule that names the student, the weightiest first."""
-    findings = outcome.findings
     book = RuleBook.of(findings.school)
     found = [
         Bearing(score.rule.title, score.rule.score([match]) / SCALE, match.text)
-        for score in judge_class(findings, book, class_id, outcome.plan)
+        for score in judge_class(findings, book, class_id, plan)
         for match in score.matches
         if student_id in match.students
     ]

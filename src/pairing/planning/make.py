@@ -13,7 +13,7 @@ from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.planning.assign import plan_mentors, plan_pairs
 from pairing.planning.progress import Clock, Step
-from pairing.planning.seat import plan_seats, total_summary
+from pairing.planning.seat import Effort, plan_seats, total_summary
 from pairing.planning.summary import PartSummary, Summary
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
@@ -64,6 +64,7 @@ def make_plan(
     keep: Plan | None = None,
     pins: Sequence[Pin] = (),
     clock: Clock | None = None,
+    effort: Effort | None = None,
 ) -> Outcome:
     """Plan the parts in ``only``.
 
@@ -75,6 +76,7 @@ def make_plan(
         keep: the plan in force; each decision that differs from it is charged for.
         pins: decisions that must stay.
         clock: who watches, and how long it may take.
+        effort: how hard to work for seats.
 
     Raises InputError with every fault where the school's rules cannot be read.
     """
@@ -107,6 +109,7 @@ def make_plan(
             keep=keep,
             seed=seed,
             clock=clock,
+            effort=effort or Effort(),
         )
         plan = replace(plan, seats=seats)
     return Outcome(plan, Summary(__version__, seed, parts), findings)

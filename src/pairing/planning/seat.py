@@ -20,13 +20,44 @@ from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
 from pairing.rules.seat_rule import ClassRoom, SeatRule
 from pairing.screening import Findings
-from pairing.solvers.seating import SeatingResult, Watch, solve_seating, upper_bound
+from pairing.solvers.seating import (
+    SeatingResult,
+    Watch,
+    repairs_of,
+    solve_seating,
+    upper_bound,
+)
 from pairing.terms.seating import IntArray, SeatingProblem, SeatingTerm, Tally, Unary
 
-__all__ = ["plan_seats", "seating_problem", "total_summary"]
+__all__ = [
+    "Effort",
+    "moved_from",
+    "plan_seats",
+    "seating_problem",
+    "seatings",
+    "seats_now",
+    "total_summary",
+]
 
 KEEP_CHARGE = 10 * SCALE
 """What it costs to move a student from the seat they have in the plan in force."""
+
+
+_WORKERS = 2
+"""Threads of one search; they do not change its answer."""
+_REPAIRS = 3
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to work for seats: 1 and 1 take about a second a class.
+
+    ``search`` multiplies the length of the search; ``proof`` counts the rounds of work for
+    the bound, and 0 gives a quick one.
+    """
+
+    search: float = 1.0
+    proof: int = 1
 
 
 def seating_problem(room: ClassRoom, book: RuleBook, pins: Sequence[Pin] = ()) -> SeatingProblem:
@@ -49,6 +80,7 @@ def plan_seats(
     keep: Plan | None,
     seed: int,
     clock: Clock,
+    effort: Effort,
 ) -> tuple[tuple[Seating, ...], PartSummary]:
     """Seats of the named classes, given the pairs of ``plan``.
 
@@ -64,7 +96,7 @@ def plan_seats(
             details[class_id] = PartSummary(Status.NOT_PLANNED, notes=(note,))
             continue
         share = clock.left() / (len(classes) - number)
-        task = _ClassTask(room, book, pins, keep, seed, clock, share, number, len(classes))
+        task = _ClassTask(room, book, pins, keep, seed, clock, effort, share, number, len(classes))
         rows, details[class_id] = task.plan(plan)
         seats += rows
     seconds = time.perf_counter() - started
@@ -82,6 +114,7 @@ class _ClassTask:
     keep: Plan | None
     seed: int
     clock: Clock
+    effort: Effort
     seconds: float
     number: int
     classes: int
@@ -91,15 +124,26 @@ class _ClassTask:
         problem = seating_problem(self.room, self.book, self.pins)
         start, charge = self._in_force()
         charged = replace(problem, terms=(*problem.terms, charge)) if charge else problem
-        result = solve_seating(charged, seed=self.seed, start=start, watch=self._watch(started))
+        result = solve_seating(
+            charged,
+            seed=self.seed,
+            start=start,
+            effort=self.effort.search,
+            proof=0 if charge else self.effort.proof,
+            workers=_WORKERS,
+            watch=self._watch(started),
+        )
         if result.tally.violations:
-            return [], self._failure(result, started)
-        rows = self._rows(result.seat_of)
+            return [], self._failure(problem, result, started)
+        rows = list(seatings(self.room, result.seat_of))
         scores = judge_class(
             self.room.findings, self.book, self.room.class_id, replace(plan, seats=tuple(rows))
         )
         objective = sum(score.score for score in scores)
-        bound = upper_bound(problem) if charge else result.bound
+        # The charge for moving is no part of the plan's score, so its bound is not either.
+        bound = result.bound
+        if charge:
+            bound = upper_bound(problem, self.effort.proof, objective)
         status = Status.OPTIMAL if objective >= bound else Status.FEASIBLE
         violations = sum(score.violations for score in scores)
         seconds = time.perf_counter() - started
@@ -124,38 +168,13 @@ class _ClassTask:
         return watch
 
     def _in_force(self) -> tuple[IntArray | None, Unary | None]:
-        """Where the students sit now, the newcomers on free seats, and the charge for moving."""
+        """Where the students sit now, and the charge for moving."""
         if self.keep is None:
             return None, None
-        room = self.room
-        seat_index = room.layout.index
-        now = {
-            student_id: seat_index[seat_id]
-            for student_id, seat_id in self.keep.seats_of(room.class_id).items()
-            if student_id in room.index and seat_id in seat_index
-        }
-        if not now or len(set(now.values())) < len(now):
+        start, home = seats_now(self.room, self.keep)
+        if start is None:
             return None, None
-        free = [seat for seat in range(len(room.layout)) if seat not in set(now.values())]
-        start = np.empty(len(room.students), dtype=np.int64)
-        values = np.zeros((len(room.students), len(room.layout)), dtype=np.int64)
-        for position, student in enumerate(room.students):
-            seat = now.get(student.student_id)
-            if seat is None:
-                start[position] = free.pop(0)
-            else:
-                start[position] = seat
-                values[position, :] = -KEEP_CHARGE
-                values[position, seat] = 0
-        return start, Unary("keep", values)
-
-    def _rows(self, seat_of: IntArray) -> list[Seating]:
-        room = self.room
-        placed = sorted(zip(seat_of.tolist(), room.students, strict=True), key=lambda item: item[0])
-        return [
-            Seating(room.class_id, room.layout.seats[seat].seat_id, student.student_id)
-            for seat, student in placed
-        ]
+        return start, Unary("keep", -KEEP_CHARGE * moved_from(home, len(self.room.layout)))
 
     def _notes(self) -> list[Message]:
         room = self.room
@@ -176,7 +195,9 @@ class _ClassTask:
             notes.append(say(template, class_id=room.class_id, subject=subject, count=count))
         return notes
 
-    def _failure(self, result: SeatingResult, started: float) -> PartSummary:
+    def _failure(
+        self, problem: SeatingProblem, result: SeatingResult, started: float
+    ) -> PartSummary:
         school = self.room.school
         words = {rule.key: rule.words(school) for rule in self.book.of_part(Part.SEATS)}
         words |= {pin.owner: pin.words(school) for pin in self.pins}
@@ -189,13 +210,55 @@ class _ClassTask:
                 class_id=self.room.class_id,
             )
         )
+        repairs = tuple(
+            say("it helps to relax: {rule}", rule=words[repair.owner])
+            for repair in repairs_of(problem, result.conflict, self.seed)
+        )
         return PartSummary(
             Status.INFEASIBLE,
             seconds=time.perf_counter() - started,
-            notes=(note,),
+            notes=(note, *repairs[:_REPAIRS]),
             conflict=tuple(words[owner] for owner in result.conflict),
             cut=result.cut,
         )
+
+
+def seats_now(room: ClassRoom, plan: Plan) -> tuple[IntArray | None, IntArray]:
+    """(seat of each student, the seat each of them had).
+
+    Newcomers are put on free seats; the seat they had is -1. The first is None where the
+    plan has no seats for the class, or two students on one.
+    """
+    seat_index = room.layout.index
+    now = {
+        student_id: seat_index[seat_id]
+        for student_id, seat_id in plan.seats_of(room.class_id).items()
+        if student_id in room.index and seat_id in seat_index
+    }
+    home = np.array([now.get(one.student_id, -1) for one in room.students], dtype=np.int64)
+    taken = set(now.values())
+    if not now or len(taken) < len(now):
+        return None, home
+    free = iter([seat for seat in range(len(room.layout)) if seat not in taken])
+    start = np.array([seat if seat >= 0 else next(free) for seat in home.tolist()], dtype=np.int64)
+    return start, home
+
+
+def moved_from(home: IntArray, seats: int) -> IntArray:
+    """1 where a student would leave the seat they had. Shape (students, seats)."""
+    moved = np.ones((len(home), seats), dtype=np.int64)
+    moved[home < 0] = 0
+    moved[np.flatnonzero(home >= 0), home[home >= 0]] = 0
+    return moved
+
+
+def seatings(room: ClassRoom, seat_of: IntArray) -> tuple[Seating, ...]:
+    """The plan's rows of a seating, in the order of the seats."""
+    placed = sorted(zip(seat_of.tolist(), room.students, strict=True), key=lambda item: item[0])
+    return tuple(
+        Seating(room.class_id, room.layout.seats[seat].seat_id, student.student_id)
+        for seat, student in placed
+    )
 
 
 def total_summary(

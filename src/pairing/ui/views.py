@@ -14,6 +14,7 @@ from pairing.files.plan_files import plan_texts
 from pairing.model.enums import Part, Ruling, Status
 from pairing.model.message import join
 from pairing.planning import Outcome
+from pairing.planning.advice import seat_fits
 from pairing.planning.explain import helper_network, need_counts, why_here
 from pairing.rules.base import SCALE
 from pairing.ui.components.seat_map import seat_map, seat_map_data
@@ -67,12 +68,13 @@ def seats_view(outcome: Outcome, class_id: str) -> None:
         st.rerun()
     if selected in outcome.plan.seats_of(class_id) and staff:
         _why(outcome, class_id, str(selected))
+        _elsewhere(outcome, class_id, str(selected))
 
 
 def _why(outcome: Outcome, class_id: str, student_id: str) -> None:
     name = outcome.findings.school.student[student_id].name
     st.subheader(f"Why {markdown_safe(name)} sits here", anchor=False)
-    bearings = why_here(outcome, class_id, student_id)
+    bearings = why_here(outcome.findings, outcome.plan, class_id, student_id)
     if not bearings:
         st.markdown("No rule speaks about this student: any free seat would do.")
         return
@@ -81,6 +83,28 @@ def _why(outcome: Outcome, class_id: str, student_id: str) -> None:
         for bearing in bearings
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+
+
+def _elsewhere(outcome: Outcome, class_id: str, student_id: str) -> None:
+    """The best other seats, all others staying where they are but the one swapped with."""
+    students = outcome.findings.school.student
+    fits = seat_fits(outcome.findings, outcome.plan, class_id, student_id)
+    rows = [
+        {
+            "seat": fit.seat_id,
+            "swaps with": students[fit.swaps_with].name if fit.swaps_with else "nobody: it is free",
+            "points": fit.change,
+        }
+        for fit in fits[:5]
+        if fit.possible
+    ]
+    st.subheader(f"Where else {markdown_safe(students[student_id].name)} could sit", anchor=False)
+    if not rows:
+        st.markdown("No other seat keeps every hard rule while all others stay.")
+        return
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    barred = sum(not fit.possible for fit in fits)
+    st.caption(f"Everybody else stays. {barred} of {len(fits)} seats would break a hard rule.")
 
 
 def needs_view(own: Desk, class_id: str) -> None:

@@ -6,5 +6,14 @@ it also serves any quadratic assignment problem.
 
 from pairing.solvers.seating.bound import upper_bound
 from pairing.solvers.seating.engine import SeatingResult, Watch, solve_seating
+from pairing.solvers.seating.repair import Repair, relaxed, repairs_of
 
-__all__ = ["SeatingResult", "Watch", "solve_seating", "upper_bound"]
+__all__ = [
+    "Repair",
+    "SeatingResult",
+    "Watch",
+    "relaxed",
+    "repairs_of",
+    "solve_seating",
+    "upper_bound",
+]

@@ -42,7 +42,7 @@ def upper_bound(problem: SeatingProblem, rounds: int = 2, enough: int | None = N
         enough: the score of a seating at hand; where the bound meets it, nothing is left to do.
     """
     bound = quick_bound(problem)
-    if enough is not None and bound <= enough:
+    if rounds < 1 or (enough is not None and bound <= enough):
         return bound
     relaxed = relaxed_bound(problem, rounds, enough)
     return bound if relaxed is None else min(bound, relaxed)

@@ -134,6 +134,7 @@ def solve_seating(
     effort: float = 1.0,
     seconds: float | None = None,
     proof: int = 1,
+    mend: bool = True,
     workers: int = 1,
     watch: Watch | None = None,
 ) -> SeatingResult:
@@ -148,6 +149,8 @@ def solve_seating(
             class. ``float("inf")`` goes on until it is cut or proved.
         seconds: the longest the search may take; the bound comes on top.
         proof: rounds of work for a tight bound; 0 gives a quick one.
+        mend: whether to look for a seating, or a conflict set, where the search leaves hard
+            terms broken.
         workers: threads to search with; they do not change the answer.
         watch: told of progress, and able to stop.
     """
@@ -163,7 +166,7 @@ def solve_seating(
             _search_terms(search, start, effort, pool if workers > 1 else None)
     if start is not None and search.value is not None:
         search.take(start, pack(problem.tally(start)))
-    conflict, minimal = _mend(search)
+    conflict, minimal = _mend(search) if mend else ((), False)
     assert search.value is not None
     if proof:
         _prove(search, proof)

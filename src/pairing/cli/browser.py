@@ -1,0 +1,46 @@
+"""The command that opens the app in the browser."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pairing.cli.common import out
+
+__all__ = ["run_app"]
+
+
+def run_app(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8501,
+    address: Annotated[
+        str, typer.Option(help="The address to listen on; others than localhost open it up.")
+    ] = "localhost",
+    school: Annotated[
+        Path | None, typer.Option(help="A school to open in place of the sample.")
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Open the app in the browser."""
+    from streamlit.web.cli import main as streamlit_main
+
+    from pairing import ui
+
+    script = Path(ui.__file__).with_name("__main__.py")
+    options = {
+        "server.port": port,
+        "server.address": address,
+        "server.headless": not browser or not sys.stdout.isatty(),
+        "browser.gatherUsageStats": False,
+        "client.toolbarMode": "minimal",
+        "server.maxUploadSize": 50,
+        "theme.primaryColor": "#1f5f9e",
+    }
+    flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
+    given = [] if school is None else ["--", str(school)]
+    out.print(f"Opening http://{address}:{port} (Ctrl-C ends it)")
+    # In this very process, so that whoever ends it ends the server too.
+    sys.argv = ["streamlit", "run", str(script), *flags, *given]
+    streamlit_main()

@@ -1,0 +1,111 @@
+"""What all commands share: the two consoles, exit statuses, faults in words, a progress bar."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from pairing.model.enums import Part
+from pairing.model.fault import InputError
+from pairing.planning import Clock, Step
+from pairing.planning.summary import PartSummary
+
+__all__ = [
+    "BAD_INPUT",
+    "BROKEN",
+    "NO_PLAN",
+    "SchoolPath",
+    "err",
+    "out",
+    "progress",
+    "tell_notes",
+    "telling_faults",
+]
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+BAD_INPUT = 2
+NO_PLAN = 3
+BROKEN = 1
+
+SchoolPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="SCHOOL",
+        help="A folder of CSV files, an .xlsx workbook, or a OneRoster export (zip or folder).",
+    ),
+]
+
+
+@contextmanager
+def telling_faults() -> Iterator[None]:
+    """Bad input becomes a list of everything that is wrong, and exit status 2."""
+    try:
+        yield
+    except InputError as error:
+        count = len(error.faults)
+        err.print(f"[bold red]{count} fault{'' if count == 1 else 's'}:[/] nothing was written.")
+        for fault in error.faults:
+            err.print(f"  {escape(str(fault))}")
+        raise typer.Exit(BAD_INPUT) from None
+    except OSError as error:
+        err.print(f"[bold red]Cannot read or write:[/] {escape(str(error))}")
+        raise typer.Exit(BAD_INPUT) from None
+
+
+@contextmanager
+def progress(limit: float | None) -> Iterator[Clock]:
+    """A clock that draws a bar and hears one Ctrl-C as 'stop with the best so far'."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[best]}"),
+        TimeElapsedColumn(),
+    )
+    asked = False
+
+    def interrupt(_: int, __: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+
+    with Progress(*columns, console=err, transient=True) as progress:
+        bar = progress.add_task("planning", total=1.0, best="")
+
+        def watch(step: Step) -> bool:
+            best = "" if step.score is None else f"{step.score:g} of at most {step.bound:g}"
+            progress.update(
+                bar,
+                description=f"{step.part} {escape(step.where)}",
+                completed=step.done,
+                total=step.total,
+                best=best,
+            )
+            return asked
+
+        before = signal.signal(signal.SIGINT, interrupt)
+        try:
+            yield Clock(watch, limit)
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+def tell_notes(part: Part, summary: PartSummary) -> None:
+    """Print what a part's summary says in words."""
+    if summary.cut:
+        out.print(f"[yellow]{part}[/]: the search was cut short; this is the best so far")
+    for note in summary.notes:
+        out.print(f"[cyan]{part}[/]: {escape(str(note))}")
+    for member in summary.conflict:
+        out.print(f"[red]{part}[/]:   - {escape(str(member))}")

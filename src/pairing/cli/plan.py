@@ -1,0 +1,145 @@
+"""The commands that make a plan and judge one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from pairing.cli.common import (
+    BROKEN,
+    NO_PLAN,
+    SchoolPath,
+    err,
+    out,
+    progress,
+    tell_notes,
+    telling_faults,
+)
+from pairing.files import read_pins, read_plan, read_school, write_plan
+from pairing.model.enums import Part, Status
+from pairing.planning import PLANNED, Outcome, Verdict, make_plan
+from pairing.planning import verify as judge
+from pairing.rules.base import SCALE
+
+__all__ = ["plan", "verify"]
+
+
+def plan(
+    school: SchoolPath,
+    out_dir: Annotated[Path, typer.Option("--out", help="The folder for the plan's files.")],
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same plan.")] = 0,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(min=0.1, help="Seconds; the best plan so far is taken when they are over."),
+    ] = None,
+    only: Annotated[
+        list[Part] | None,
+        typer.Option(help="Plan only this part (may be repeated): needs, pairs, mentors, seats."),
+    ] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(help="The folder of the plan in force: change as little of it as possible."),
+    ] = None,
+    pins: Annotated[
+        Path | None, typer.Option(help="CSV of decisions that must stay: part and its columns.")
+    ] = None,
+) -> None:
+    """Plan a school: find needs, pair tutors, share mentors, seat every class.
+
+    Press Ctrl-C once to stop with the best plan so far.
+
+    Example: pairing plan data/sample --out my-plan --seed 1
+    """
+    wanted = tuple(only) if only else PLANNED
+    later = [part for part in wanted if part not in PLANNED]
+    for part in later:
+        err.print(f"[yellow]{part}[/] cannot be planned yet; summary.json says so.")
+    with telling_faults():
+        loaded = read_school(school)
+        in_force = read_plan(keep) if keep else None
+        fixed = read_pins(pins, loaded) if pins else ()
+        with progress(time_limit) as clock:
+            outcome = make_plan(
+                loaded, seed=seed, only=wanted, keep=in_force, pins=fixed, clock=clock
+            )
+        write_plan(outcome.plan, outcome.summary.as_json(), outcome.findings, out_dir)
+    _tell_outcome(outcome)
+    out.print(f"The plan is in {escape(str(out_dir))}")
+    if not outcome.summary.solved:
+        raise typer.Exit(NO_PLAN)
+
+
+def _tell_outcome(outcome: Outcome) -> None:
+    table = Table(box=None)
+    for column in ("part", "status", "rows", "score", "bound", "gap", "seconds"):
+        table.add_column(column, justify="left" if column in ("part", "status") else "right")
+    for part in Part:
+        summary = outcome.summary.parts[part]
+        rows = outcome.plan.part(part)
+        if summary.status is Status.NOT_PLANNED or rows is None:
+            table.add_row(part, summary.status)
+            continue
+        table.add_row(
+            part,
+            summary.status,
+            str(len(rows)),
+            f"{summary.objective / SCALE:g}",
+            f"{summary.bound / SCALE:g}",
+            f"{100 * summary.gap:.1f} %",
+            f"{summary.seconds:.2f}",
+        )
+    out.print(table)
+    for part in Part:
+        tell_notes(part, outcome.summary.parts[part])
+
+
+def verify(
+    school: SchoolPath,
+    plan_dir: Annotated[Path, typer.Argument(help="The folder of a plan, whoever made it.")],
+) -> None:
+    """Judge any plan by the rules alone: print the score analysis.
+
+    Exit status 0 only when no hard rule is broken.
+    """
+    with telling_faults():
+        loaded = read_school(school)
+        verdict = judge(loaded, read_plan(plan_dir))
+    _tell_verdict(verdict)
+    if not verdict.approved:
+        raise typer.Exit(BROKEN)
+
+
+def _tell_verdict(verdict: Verdict) -> None:
+    table = Table(box=None)
+    for column in ("part", "rule", "level", "weight", "score", "matches", "broken by"):
+        left = column in ("part", "rule", "level")
+        table.add_column(column, justify="left" if left else "right")
+    for part, scores in verdict.scores.items():
+        for score in scores:
+            rule = score.rule
+            table.add_row(
+                part,
+                rule.key,
+                rule.level,
+                f"{rule.weight:g}",
+                f"{score.score / SCALE:g}",
+                str(sum(match.amount != 0 for match in score.matches)),
+                str(score.violations or ""),
+            )
+        table.add_row(part, "total", "", "", f"{verdict.objective(part) / SCALE:g}")
+    out.print(table)
+    for words in verdict.unsound:
+        out.print(f"[red]unsound[/] {escape(str(words))}")
+    for scores in verdict.scores.values():
+        for score in scores:
+            for match in score.matches if score.rule.hard else ():
+                if match.amount < 0:
+                    out.print(f"[red]{score.rule.key}[/] {escape(str(match.text))}")
+    if verdict.approved:
+        out.print("[green]approved[/]: no hard rule is broken")
+    else:
+        out.print(f"[red]not approved[/]: hard rules are broken by {verdict.violations}")

@@ -1,0 +1,181 @@
+"""The commands about seats: advice for one student, the cost of moving, many weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, tell_notes, telling_faults
+from pairing.files import read_pins, read_plan, read_school, write_weeks
+from pairing.model.checks import nearest
+from pairing.model.enums import Part
+from pairing.model.fault import Fault, InputError
+from pairing.model.message import join
+from pairing.model.plan import Plan
+from pairing.model.school import School
+from pairing.planning import (
+    Fit,
+    column_shift,
+    disruption_curve,
+    fairness,
+    make_plan,
+    rotate,
+    seat_fits,
+    what_if,
+    why_here,
+)
+from pairing.screening import Findings, screen
+
+__all__ = ["advise", "curve", "rotate_weeks"]
+
+Class_ = Annotated[str, typer.Option("--class", help="The class.")]
+PlanDir = Annotated[Path, typer.Argument(help="The folder of the plan in force.")]
+
+
+def advise(
+    school: SchoolPath,
+    plan_dir: PlanDir,
+    student: Annotated[str, typer.Option(help="The student's id.")],
+    seat: Annotated[
+        str | None, typer.Option(help="A wished seat: plan the class anew around it.")
+    ] = None,
+    pins: Annotated[Path | None, typer.Option(help="CSV of decisions that must stay.")] = None,
+) -> None:
+    """Say why a student sits there, the best other seats, or what a wished seat would cost.
+
+    Example: pairing advise data/sample my-plan --student S014
+    """
+    with telling_faults():
+        loaded, in_force = read_school(school), read_plan(plan_dir)
+        fixed = read_pins(pins, loaded) if pins else ()
+        found = loaded.student.get(student)
+        class_id = found.class_id if found else ""
+        room = loaded.room_of(class_id) if found else None
+        if found is None or room is None or student not in in_force.seats_of(class_id):
+            hint = nearest(student, loaded.student)
+            raise InputError([Fault("seats", None, "student", student, "a seated student", hint)])
+        if seat is not None and seat not in room.index:
+            hint = nearest(seat, room.index)
+            raise InputError([Fault("layouts", None, "seat", seat, "a usable seat", hint)])
+        findings = screen(loaded)
+    if seat is None:
+        _tell_why(findings, in_force, class_id, student)
+        _tell_fits(seat_fits(findings, in_force, class_id, student, fixed), loaded)
+        return
+    wish = what_if(findings, in_force, class_id, student, seat, fixed)
+    if wish.change is None:
+        out.print(f"[red]impossible[/]: {escape(found.name)} on {escape(seat)} breaks")
+        tell_notes(Part.SEATS, wish.summary)
+        raise typer.Exit(NO_PLAN)
+    out.print(f"{wish.change:+g} points, and {wish.moved} student(s) change seats")
+
+
+def _tell_why(findings: Findings, plan: Plan, class_id: str, student_id: str) -> None:
+    name = findings.school.student[student_id].name
+    out.print(f"[bold]{escape(name)}[/] sits here because")
+    for bearing in why_here(findings, plan, class_id, student_id):
+        out.print(f"  {bearing.points:+g} {escape(str(bearing.text))} ({bearing.rule})")
+
+
+def _tell_fits(fits: Sequence[Fit], school: School) -> None:
+    out.print("[bold]The best other seats[/], all others staying where they are:")
+    for fit in [one for one in fits if one.possible][:5]:
+        other = school.student[fit.swaps_with].name if fit.swaps_with else "nobody: it is free"
+        out.print(f"  {fit.change:+g} {escape(fit.seat_id)}, swapping with {escape(other)}")
+    barred = [fit for fit in fits if not fit.possible]
+    for fit in barred[:5]:
+        out.print(f"  [red]no[/] {escape(fit.seat_id)}: {escape(join(fit.broken))}")
+    if len(barred) > 5:
+        out.print(f"  and {len(barred) - 5} more that would break a hard rule")
+
+
+def curve(
+    school: SchoolPath,
+    plan_dir: PlanDir,
+    class_id: Class_,
+    pins: Annotated[Path | None, typer.Option(help="CSV of decisions that must hold.")] = None,
+) -> None:
+    """Show what moving 0, 2, 4, 8 ... students would gain over the plan in force.
+
+    Example: pairing curve data/sample my-plan --class 7A
+    """
+    with telling_faults():
+        loaded, in_force = read_school(school), read_plan(plan_dir)
+        fixed = read_pins(pins, loaded) if pins else ()
+        _known_class(loaded, class_id)
+        points = disruption_curve(screen(loaded), class_id, in_force, pins=fixed)
+    table = Table(box=None)
+    for column in ("at most", "moved", "points", "hard rules broken by"):
+        table.add_column(column, justify="right")
+    for point in points:
+        broken = str(point.violations or "")
+        table.add_row(str(point.limit), str(point.moved), f"{point.points:g}", broken)
+    out.print(table)
+
+
+def rotate_weeks(
+    school: SchoolPath,
+    class_id: Class_,
+    out_dir: Annotated[Path, typer.Option("--out", help="The folder for the weeks.")],
+    weeks: Annotated[int, typer.Option(min=1, max=60, help="How many.")] = 12,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The first Monday; the next one if left out."),
+    ] = None,
+    shift: Annotated[
+        bool, typer.Option("--shift", help="Shift columns and rows by one, as schools do today.")
+    ] = False,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same weeks.")] = 0,
+) -> None:
+    """Plan the seats of many weeks: new neighbours, fair places, every need still covered.
+
+    Example: pairing rotate data/sample --class 7A --weeks 8 --out my-weeks
+    """
+    with telling_faults():
+        loaded = read_school(school)
+        _known_class(loaded, class_id)
+        monday = since.date() if since else _next_monday()
+        with progress(None) as clock:
+            pairs = make_plan(loaded, only=(Part.PAIRS,), clock=clock).plan
+            made = rotate(
+                loaded,
+                class_id,
+                1 if shift else weeks,
+                since=monday,
+                pairs=pairs,
+                seed=seed,
+                clock=clock,
+            )
+        if shift and made.weeks:
+            first = made.weeks[0].seats
+            made = column_shift(loaded, class_id, weeks, since=monday, first=first)
+        if not made.weeks:
+            out.print(
+                f"[red]No seats for {escape(class_id)}[/]: pairing plan says which rules clash"
+            )
+            raise typer.Exit(NO_PLAN)
+        write_weeks({week.since: week.seats for week in made.weeks}, made.history(), out_dir)
+    told = fairness(loaded, made)
+    out.print(f"{len(made.weeks)} weeks are in {escape(str(out_dir))}")
+    out.print(
+        f"tutors within reach: {100 * told.coverage:.0f} % in the worst week; "
+        f"deskmates who meet again: {told.repeats}; weeks in front differ by {told.front_spread}"
+    )
+
+
+def _known_class(school: School, class_id: str) -> None:
+    if class_id not in school.class_ or school.room_of(class_id) is None:
+        hint = nearest(class_id, school.class_)
+        expected = "a class that has a room"
+        raise InputError([Fault("classes", None, "class_id", class_id, expected, hint)])
+
+
+def _next_monday() -> date:
+    today = datetime.now().astimezone().date()
+    return today + timedelta(days=7 - today.weekday())

@@ -1,0 +1,81 @@
+"""The commands about tables: a made-up school, a template, OneRoster, the rules as a page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.progress import Progress
+
+from pairing.cli.common import BAD_INPUT, err, out, telling_faults
+from pairing.files import read_school, write_school, write_template
+from pairing.files.oneroster import is_oneroster, read_oneroster
+from pairing.model.fault import InputError
+from pairing.rules.handbook import handbook
+from pairing.sample import write_samples
+
+__all__ = ["import_oneroster", "rules", "sample", "template"]
+
+
+def sample(
+    folder: Annotated[Path, typer.Argument(help="Where to write the made-up school.")],
+    classes: Annotated[int, typer.Option(min=1, max=500, help="Classes of the school.")] = 4,
+    students_per_class: Annotated[int, typer.Option(min=1, max=200, help="Students a class.")] = 42,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same school.")] = 7,
+    schools: Annotated[
+        int, typer.Option(min=1, max=10_000, help="More than one: a county, a folder each.")
+    ] = 1,
+) -> None:
+    """Write a made-up school to try things with; all people are fictional."""
+    with telling_faults(), Progress(console=err, transient=True) as progress:
+        bar = progress.add_task("writing", total=schools)
+        write_samples(
+            folder,
+            schools=schools,
+            classes=classes,
+            students=students_per_class,
+            seed=seed,
+            told=lambda done: progress.update(bar, completed=done),
+        )
+    out.print(f"Written to {escape(str(folder))}")
+
+
+def template(
+    file: Annotated[Path, typer.Argument(help="The .xlsx file to write.")],
+    sample_rows: Annotated[
+        Path | None, typer.Option("--from", help="Fill it with this school, as an example.")
+    ] = None,
+) -> None:
+    """Write an Excel workbook to fill in: a sheet a table, with notes and drop-downs."""
+    if file.suffix.lower() != ".xlsx":
+        err.print("The file's name should end in .xlsx")
+        raise typer.Exit(BAD_INPUT)
+    with telling_faults():
+        filled = read_school(sample_rows) if sample_rows else None
+        write_template(file, filled)
+    out.print(f"Written to {escape(str(file))}")
+
+
+def rules() -> None:
+    """Print every rule with its parameters, as a page to read."""
+    sys.stdout.write(handbook())
+
+
+def import_oneroster(
+    source: Annotated[Path, typer.Argument(help="A OneRoster 1.1 or 1.2 export: zip or folder.")],
+    folder: Annotated[Path, typer.Argument(help="Where to write the school's tables.")],
+) -> None:
+    """Turn a OneRoster export into a folder of tables to look at, complete and plan."""
+    with telling_faults():
+        if not source.exists() or not is_oneroster(source):
+            err.print(f"{escape(str(source))} is no OneRoster export: no manifest.csv, and no zip")
+            raise typer.Exit(BAD_INPUT)
+        parsed = read_oneroster(source)
+        if parsed.faults:
+            raise InputError(parsed.faults)
+        write_school(dict(parsed.tables), folder)
+    out.print(f"Written to {escape(str(folder))}")
+    out.print("Rooms were made up (desks for two) and periods are empty: OneRoster has neither.")
