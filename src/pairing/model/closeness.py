@@ -69,5 +69,4 @@ def are_close(one: LayoutSeat, other: LayoutSeat, name: Closeness) -> bool:
         case Closeness.GROUP:
             return one.group is not None and one.group == other.group
         case Closeness.REACH:
-            near = (Closeness.DESKMATE, Closeness.FRONT_BACK, Closeness.SIDE)
-            return any(are_close(one, other, way) for way in near)
+            return one.desk == other.desk or rows + columns == 1

@@ -48,9 +48,8 @@ class Outcome:
         taken = (row for row in earlier.plan.seats or () if row.class_id in others)
         plan = replace(self.plan, seats=(*taken, *(self.plan.seats or ())))
         book = RuleBook.of(self.findings.school)
-        total = total_summary(
-            self.findings, book, plan, {**others, **mine.details}, mine.seconds + theirs.seconds
-        )
+        details = {**others, **mine.details}
+        total = total_summary(book, details, mine.seconds + theirs.seconds)
         parts = {**self.summary.parts, Part.SEATS: total}
         return replace(self, plan=plan, summary=replace(self.summary, parts=parts))
 

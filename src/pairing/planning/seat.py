@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,11 +12,11 @@ from pairing.model.enums import Attendance, Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
-from pairing.planning.judge import judge_class, judge_part
+from pairing.planning.judge import judge_class
 from pairing.planning.pins import seat_pins
 from pairing.planning.progress import Clock, Step
-from pairing.planning.summary import PartSummary
-from pairing.rules.base import SCALE
+from pairing.planning.summary import PartSummary, RuleScore
+from pairing.rules.base import SCALE, Match
 from pairing.rules.book import RuleBook
 from pairing.rules.seat_rule import ClassRoom, SeatRule
 from pairing.screening import Findings
@@ -100,8 +100,7 @@ def plan_seats(
         rows, details[class_id] = task.plan(plan)
         seats += rows
     seconds = time.perf_counter() - started
-    rows_of_all = replace(plan, seats=tuple(seats))
-    return tuple(seats), total_summary(findings, book, rows_of_all, details, seconds)
+    return tuple(seats), total_summary(book, details, seconds)
 
 
 @dataclass(frozen=True)
@@ -262,14 +261,18 @@ def seatings(room: ClassRoom, seat_of: IntArray) -> tuple[Seating, ...]:
 
 
 def total_summary(
-    findings: Findings,
-    book: RuleBook,
-    plan: Plan,
-    details: dict[str, PartSummary],
-    seconds: float,
+    book: RuleBook, details: Mapping[str, PartSummary], seconds: float
 ) -> PartSummary:
     """The classes together: their scores and bounds add up, the worst status counts."""
-    scores = judge_part(findings, book, Part.SEATS, plan)
+    matches: dict[str, list[Match]] = {}
+    for detail in details.values():
+        for own in detail.rules:
+            matches.setdefault(own.rule.key, []).extend(own.matches)
+    scores = tuple(
+        RuleScore.of(rule, matches.get(rule.key, ()))
+        for rule in book.of_part(Part.SEATS)
+        if isinstance(rule, SeatRule)
+    )
     statuses = {detail.status for detail in details.values()}
     status = next(
         (one for one in (Status.INFEASIBLE, Status.FEASIBLE) if one in statuses), Status.OPTIMAL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pairing.model.enums import Part, Status
@@ -67,10 +67,6 @@ class PartSummary:
     @property
     def gap(self) -> float:
         return gap(self.objective / SCALE, self.bound / SCALE)
-
-    def without_rules(self) -> PartSummary:
-        """The same summary, less the score analysis."""
-        return replace(self, rules=())
 
     def as_json(self) -> dict[str, Any]:
         if self.status is Status.NOT_PLANNED:

@@ -120,7 +120,16 @@ class Seated:
 
     def neighbours(self, student_id: str, name: Closeness) -> tuple[str, ...]:
         """Who sits close to the student, in the order of the register."""
-        return tuple(other for other in self.seat_of if self.close(student_id, other, name))
+        known = self._known_neighbours
+        if (student_id, name) not in known:
+            found = (other for other in self.seat_of if self.close(student_id, other, name))
+            known[student_id, name] = tuple(found)
+        return known[student_id, name]
+
+    @cached_property
+    def _known_neighbours(self) -> dict[tuple[str, Closeness], tuple[str, ...]]:
+        """Answers given before; many rules ask the same."""
+        return {}
 
 
 class SeatRule(Rule):

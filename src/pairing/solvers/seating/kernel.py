@@ -28,8 +28,6 @@ __all__ = [
 ]
 
 _HALF = VIOLATION // 2
-_PATCHES = 0.3
-"""The share of moves that swap patches."""
 
 
 class State(NamedTuple):
@@ -321,13 +319,14 @@ def anneal(
     hot: float,
     cold: float,
     penalty: float,
+    patches: float,
 ) -> tuple[int, int]:
     """Metropolis moves while the temperature falls from ``hot`` to ``cold``.
 
-    Most moves swap two seats; some swap two patches, so that a student and those around
-    can move house together. ``state`` and its packed ``value`` are moved along; ``best``
-    (person on each seat) and ``best_value`` keep the best seen. A violation weighs
-    ``penalty`` points of score. Returns (value, best_value).
+    Most moves swap two seats; a share of ``patches`` swap two patches, so that a student
+    and those around can move house together. ``state`` and its packed ``value`` are moved
+    along; ``best`` (person on each seat) and ``best_value`` keep the best seen. A violation
+    weighs ``penalty`` points of score. Returns (value, best_value).
     """
     seats = len(state.at)
     at = state.at
@@ -343,7 +342,7 @@ def anneal(
             q += 1
         count = 1
         ps[0], qs[0] = p, q
-        if uniform(source) < _PATCHES:
+        if uniform(source) < patches:
             count = _draw_patch(tables, source, p, q, ps, qs, 1 + _below(source, 4))
         if count == 1 and at[p] >= students and at[q] >= students:
             continue

@@ -30,15 +30,23 @@ _COLDEST = 1 / 20
 """The last temperature, as a share of the first."""
 _PENALTY = 3.0
 """What a violation weighs, in mean changes."""
+_PATCHES = 0.3
+"""The share of moves that swap patches."""
 
 
 class Chain:
     """One cooling from one seating; ``best_at`` and ``best_value`` are its best so far."""
 
     def __init__(
-        self, tables: Tables, students: int, seat_of: IntArray, value: int, seed: int
+        self,
+        tables: Tables,
+        students: int,
+        seat_of: IntArray,
+        value: int,
+        seed: int,
+        patches: float = _PATCHES,
     ) -> None:
-        self.tables, self.students = tables, students
+        self.tables, self.students, self.patches = tables, students, patches
         self.random = new_random(seed)
         self.state: State = new_state(tables, seat_of)
         self.value = self.best_value = value
@@ -62,6 +70,7 @@ class Chain:
             hot * ratio**number,
             hot * ratio ** (number + 1),
             self.penalty,
+            self.patches,
         )
 
 
