@@ -14,6 +14,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
+from pairing.model.closeness import Closeness, are_close
 from pairing.model.fields import Identifier
 from pairing.model.layout import BoolMatrix
 from pairing.model.message import Message
@@ -24,7 +25,7 @@ from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule, as_numbers
 from pairing.rules.who import Who, fits
 from pairing.terms.seating import Pairwise, SeatingTerm, Unary
 
-__all__ = ["CoupleRule", "Named", "PlaceRule", "SomeRule"]
+__all__ = ["CloseRule", "CoupleRule", "Named", "PlaceRule", "SomeRule"]
 
 
 class CoupleRule(SeatRule):
@@ -69,6 +70,21 @@ class CoupleRule(SeatRule):
                 continue
             if self.holds(seated.room, seats[one], seats[other]) is not self.close_is_right:
                 yield Match(-units, (one, other), self.tell(seated, one, other))
+
+
+class CloseRule(CoupleRule):
+    """A rule about couples whose way of being close has a name."""
+
+    @property
+    def closeness(self) -> Closeness:
+        """The way of being close; sharing a desk unless a rule says otherwise."""
+        return Closeness.DESKMATE
+
+    def matrix(self, room: ClassRoom) -> BoolMatrix:
+        return room.layout.closeness(self.closeness)
+
+    def holds(self, room: ClassRoom, one: LayoutSeat, other: LayoutSeat) -> bool:
+        return are_close(one, other, self.closeness)
 
 
 class Named(SeatRule):

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from pairing.model.closeness import Closeness, are_close
-from pairing.model.layout import BoolMatrix
+from pairing.model.closeness import Closeness
 from pairing.model.message import Message, say
-from pairing.model.records import LayoutSeat
 from pairing.model.school import School
-from pairing.rules.seat_kinds import CoupleRule, SomeRule
+from pairing.rules.seat_kinds import CloseRule, SomeRule
 from pairing.rules.seat_rule import ClassRoom, Seated
 
 __all__ = ["DifferentGroups"]
 
 
-class DifferentGroups(SomeRule, CoupleRule):
+class DifferentGroups(SomeRule, CloseRule):
     """No two of these students sit in one group."""
 
     id = "different_groups"
@@ -29,11 +27,9 @@ class DifferentGroups(SomeRule, CoupleRule):
         for one, other in combinations(self.concerned(room), 2):
             yield one, other, 1
 
-    def matrix(self, room: ClassRoom) -> BoolMatrix:
-        return room.layout.closeness(Closeness.GROUP)
-
-    def holds(self, room: ClassRoom, one: LayoutSeat, other: LayoutSeat) -> bool:
-        return are_close(one, other, Closeness.GROUP)
+    @property
+    def closeness(self) -> Closeness:
+        return Closeness.GROUP
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         return say(

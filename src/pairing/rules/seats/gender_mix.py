@@ -8,20 +8,17 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from pairing.model.closeness import Closeness, are_close
 from pairing.model.enums import Gender
-from pairing.model.layout import BoolMatrix
 from pairing.model.message import Message, say
-from pairing.model.records import LayoutSeat
 from pairing.model.school import School
 from pairing.rules.base import Weight
-from pairing.rules.seat_kinds import CoupleRule
+from pairing.rules.seat_kinds import CloseRule
 from pairing.rules.seat_rule import ClassRoom, Seated
 
 __all__ = ["GenderMix"]
 
 
-class GenderMix(CoupleRule):
+class GenderMix(CloseRule):
     """A girl and a boy share a desk rather than two girls or two boys."""
 
     id = "gender_mix"
@@ -37,12 +34,6 @@ class GenderMix(CoupleRule):
         for one, other in combinations(room.students, 2):
             if one.gender is other.gender and one.gender is not Gender.X:
                 yield one.student_id, other.student_id, 1
-
-    def matrix(self, room: ClassRoom) -> BoolMatrix:
-        return room.layout.closeness(Closeness.DESKMATE)
-
-    def holds(self, room: ClassRoom, one: LayoutSeat, other: LayoutSeat) -> bool:
-        return are_close(one, other, Closeness.DESKMATE)
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         name = seated.room.name

@@ -6,13 +6,11 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from pairing.model.closeness import Closeness, are_close
-from pairing.model.layout import BoolMatrix
+from pairing.model.closeness import Closeness
 from pairing.model.message import Message, say
-from pairing.model.records import LayoutSeat
 from pairing.model.school import School
-from pairing.rules.seat_kinds import CoupleRule, Named
-from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.seat_kinds import CloseRule, Named
+from pairing.rules.seat_rule import Seated
 
 __all__ = ["KeepTogether"]
 
@@ -20,7 +18,7 @@ __all__ = ["KeepTogether"]
 _WORDS = {"deskmate": "at one desk", "reach": "within reach", "group": "in one group"}
 
 
-class KeepTogether(Named, CoupleRule):
+class KeepTogether(Named, CloseRule):
     """Any two of these students share a desk, sit within reach, or share a group."""
 
     id = "keep_together"
@@ -34,11 +32,9 @@ class KeepTogether(Named, CoupleRule):
     def words(self, school: School) -> Message:
         return say("keep {names} {where}", names=self.names(school), where=_WORDS[self.within])
 
-    def matrix(self, room: ClassRoom) -> BoolMatrix:
-        return room.layout.closeness(Closeness(self.within))
-
-    def holds(self, room: ClassRoom, one: LayoutSeat, other: LayoutSeat) -> bool:
-        return are_close(one, other, Closeness(self.within))
+    @property
+    def closeness(self) -> Closeness:
+        return Closeness(self.within)
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         return say(

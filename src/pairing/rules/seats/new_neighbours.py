@@ -10,20 +10,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from pairing.model.closeness import Closeness, are_close
 from pairing.model.fields import Number
-from pairing.model.layout import BoolMatrix
 from pairing.model.message import Message, say
-from pairing.model.records import LayoutSeat
 from pairing.model.school import School
 from pairing.rules.base import Weight
-from pairing.rules.seat_kinds import CoupleRule
+from pairing.rules.seat_kinds import CloseRule
 from pairing.rules.seat_rule import ClassRoom, Seated
 
 __all__ = ["NewNeighbours"]
 
 
-class NewNeighbours(CoupleRule):
+class NewNeighbours(CloseRule):
     """Two students who were deskmates in the seat history do not share a desk again.
 
     With ``half_life_days`` each time they did fades, and several times add up; without it one
@@ -70,12 +67,6 @@ class NewNeighbours(CoupleRule):
                 units = round(self.grain * sum(0.5**age for age in ages))
             if units:
                 yield one, other, units
-
-    def matrix(self, room: ClassRoom) -> BoolMatrix:
-        return room.layout.closeness(Closeness.DESKMATE)
-
-    def holds(self, room: ClassRoom, one: LayoutSeat, other: LayoutSeat) -> bool:
-        return are_close(one, other, Closeness.DESKMATE)
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         name = seated.room.name

@@ -8,20 +8,17 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from pairing.model.closeness import Closeness, are_close
 from pairing.model.fields import Number
-from pairing.model.layout import BoolMatrix
 from pairing.model.message import Message, say
-from pairing.model.records import LayoutSeat
 from pairing.model.school import School
 from pairing.rules.number import NumberName, numbers
-from pairing.rules.seat_kinds import CoupleRule
+from pairing.rules.seat_kinds import CloseRule
 from pairing.rules.seat_rule import ClassRoom, Seated
 
 __all__ = ["PairGap"]
 
 
-class PairGap(CoupleRule):
+class PairGap(CloseRule):
     """Deskmates differ in a number by at least ``low`` and at most ``high``.
 
     With ability it seats a stronger student beside a weaker one. A randomised trial found
@@ -55,12 +52,6 @@ class PairGap(CoupleRule):
         for one, other in combinations(values, 2):
             if not self.low <= abs(values[one] - values[other]) <= self.high:
                 yield one, other, 1
-
-    def matrix(self, room: ClassRoom) -> BoolMatrix:
-        return room.layout.closeness(Closeness.DESKMATE)
-
-    def holds(self, room: ClassRoom, one: LayoutSeat, other: LayoutSeat) -> bool:
-        return are_close(one, other, Closeness.DESKMATE)
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         values = numbers(self.number, seated.room.students, seated.room.findings)

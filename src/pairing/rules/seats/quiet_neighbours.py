@@ -8,19 +8,17 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from pairing.model.closeness import Closeness, are_close
+from pairing.model.closeness import Closeness
 from pairing.model.enums import RelationKind
-from pairing.model.layout import BoolMatrix
 from pairing.model.message import Message, say
-from pairing.model.records import LayoutSeat
 from pairing.model.school import School
-from pairing.rules.seat_kinds import CoupleRule, SomeRule
+from pairing.rules.seat_kinds import CloseRule, SomeRule
 from pairing.rules.seat_rule import ClassRoom, Seated
 
 __all__ = ["QuietNeighbours"]
 
 
-class QuietNeighbours(SomeRule, CoupleRule):
+class QuietNeighbours(SomeRule, CloseRule):
     """Talkative students, or talkative friends, do not sit close to each other."""
 
     id = "quiet_neighbours"
@@ -38,11 +36,9 @@ class QuietNeighbours(SomeRule, CoupleRule):
             if not self.friends_only or room.school.related(one, other, RelationKind.FRIEND):
                 yield one, other, 1
 
-    def matrix(self, room: ClassRoom) -> BoolMatrix:
-        return room.layout.closeness(Closeness(self.within))
-
-    def holds(self, room: ClassRoom, one: LayoutSeat, other: LayoutSeat) -> bool:
-        return are_close(one, other, Closeness(self.within))
+    @property
+    def closeness(self) -> Closeness:
+        return Closeness(self.within)
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         name = seated.room.name

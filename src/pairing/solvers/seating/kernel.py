@@ -1,4 +1,4 @@
-"""The compiled heart of the seating search: exact deltas of a swap, and annealing.
+"""The compiled heart of the seating search: exact deltas of a swap.
 
 A move swaps what stands on two seats, an empty place being a person too. Its delta is
 exact over all kinds of term and costs a few neighbours, not the whole room. Values are
@@ -13,21 +13,19 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.tables import VIOLATION, Tables
+from pairing.solvers.seating.tables import Tables
 from pairing.terms.seating import IntArray
 
 __all__ = [
     "State",
-    "anneal",
-    "descend",
+    "below",
+    "fill",
     "new_random",
     "new_state",
-    "sample_changes",
-    "swap_gains",
+    "swap",
+    "swap_gain",
     "uniform",
 ]
-
-_HALF = VIOLATION // 2
 
 
 class State(NamedTuple):
@@ -205,7 +203,8 @@ def _recount(tables: Any, state: Any, seat: int) -> None:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _swap(tables: Any, state: Any, p: int, q: int) -> None:
+def swap(tables: Any, state: Any, p: int, q: int) -> None:
+    """Swap what stands on seats p and q, and keep the counts right."""
     at = state.at
     a, b = at[p], at[q]
     for side in range(2):
@@ -239,7 +238,8 @@ def _swap(tables: Any, state: Any, p: int, q: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _fill(tables: Any, state: Any) -> None:
+def fill(tables: Any, state: Any) -> None:
+    """Count everything that ``state`` keeps from who stands where."""
     seats = len(state.at)
     for seat in range(seats):
         state.seat[state.at[seat]] = seat
@@ -274,142 +274,9 @@ def uniform(source: Any) -> float:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _below(source: Any, limit: int) -> Any:
+def below(source: Any, limit: int) -> Any:
+    """A whole number from 0 to ``limit``, ``limit`` excluded."""
     return np.int64(_random(source) >> np.uint64(33)) % limit
-
-
-@njit(cache=True, nogil=True)
-def _draw_patch(tables: Any, source: Any, p: int, q: int, ps: Any, qs: Any, most: int) -> int:
-    """Fill ``ps`` and ``qs`` with p, q and seats around them that are close to them alike."""
-    ps[0], qs[0] = p, q
-    count = 1
-    around_p = tables.patch_first[p + 1] - tables.patch_first[p]
-    around_q = tables.patch_first[q + 1] - tables.patch_first[q]
-    if around_p == 0 or around_q == 0:
-        return count
-    for _ in range(most):
-        entry = tables.patch_first[p] + _below(source, around_p)
-        r, s = tables.patch_seat[entry], -1
-        offset = _below(source, around_q)
-        for turn in range(around_q):
-            other = tables.patch_first[q] + (offset + turn) % around_q
-            if tables.patch_way[other] == tables.patch_way[entry]:
-                s = tables.patch_seat[other]
-                break
-        fresh = s >= 0 and r != s
-        for number in range(count):
-            if r == ps[number] or r == qs[number] or s == ps[number] or s == qs[number]:
-                fresh = False
-        if fresh:
-            ps[count], qs[count] = r, s
-            count += 1
-    return count
-
-
-@njit(cache=True, nogil=True)
-def anneal(
-    tables: Any,
-    students: int,
-    state: Any,
-    value: int,
-    best: Any,
-    best_value: int,
-    source: Any,
-    steps: int,
-    hot: float,
-    cold: float,
-    penalty: float,
-    patches: float,
-) -> tuple[int, int]:
-    """Metropolis moves while the temperature falls from ``hot`` to ``cold``.
-
-    Most moves swap two seats; a share of ``patches`` swap two patches, so that a student
-    and those around can move house together. ``state`` and its packed ``value`` are moved
-    along; ``best`` (person on each seat) and ``best_value`` keep the best seen. A violation
-    weighs ``penalty`` points of score. Returns (value, best_value).
-    """
-    seats = len(state.at)
-    at = state.at
-    _fill(tables, state)
-    ps, qs = np.empty(8, dtype=np.int64), np.empty(8, dtype=np.int64)
-    cooling = (cold / hot) ** (1.0 / max(1, steps))
-    temperature = hot
-    for _ in range(steps):
-        temperature *= cooling
-        p = _below(source, seats)
-        q = _below(source, seats - 1)
-        if q >= p:
-            q += 1
-        count = 1
-        ps[0], qs[0] = p, q
-        if uniform(source) < patches:
-            count = _draw_patch(tables, source, p, q, ps, qs, 1 + _below(source, 4))
-        if count == 1 and at[p] >= students and at[q] >= students:
-            continue
-        change = 0
-        for number in range(count):
-            change += swap_gain(tables, state, ps[number], qs[number])
-            if number < count - 1:
-                _swap(tables, state, ps[number], qs[number])
-        violations = -((change + _HALF) >> 40)
-        worth = (change + (violations << 40)) - penalty * violations
-        if worth < 0 and uniform(source) >= np.exp(worth / temperature):
-            for number in range(count - 2, -1, -1):
-                _swap(tables, state, ps[number], qs[number])
-            continue
-        _swap(tables, state, ps[count - 1], qs[count - 1])
-        value += change
-        if value > best_value:
-            best[:] = at
-            best_value = value
-    return value, best_value
-
-
-@njit(cache=True, nogil=True)
-def descend(tables: Any, students: int, state: Any, value: int) -> int:
-    """Take swaps that raise the packed value while any does; returns the value reached."""
-    seats = len(state.at)
-    _fill(tables, state)
-    improved = True
-    while improved:
-        improved = False
-        for p in range(seats):
-            for q in range(p + 1, seats):
-                if state.at[p] >= students and state.at[q] >= students:
-                    continue
-                change = swap_gain(tables, state, p, q)
-                if change > 0:
-                    _swap(tables, state, p, q)
-                    value += change
-                    improved = True
-    return value
-
-
-@njit(cache=True, nogil=True)
-def sample_changes(tables: Any, state: Any, source: Any, count: int) -> float:
-    """Mean size of the change in score of ``count`` random swaps that change it."""
-    seats = len(state.at)
-    _fill(tables, state)
-    total, found = 0.0, 0
-    for _ in range(count):
-        p = _below(source, seats)
-        q = _below(source, seats - 1)
-        if q >= p:
-            q += 1
-        change = swap_gain(tables, state, p, q)
-        change += -((change + _HALF) >> 40) << 40
-        if change != 0:
-            total += abs(change)
-            found += 1
-    return total / max(1, found)
-
-
-@njit(cache=True, nogil=True)
-def swap_gains(tables: Any, state: Any, seat: int, gains: Any) -> None:
-    """``gains[q]``: change of the packed value if ``seat`` and q swap."""
-    _fill(tables, state)
-    for q in range(len(state.at)):
-        gains[q] = swap_gain(tables, state, seat, q) if q != seat else 0
 
 
 def new_random(seed: int) -> NDArray[np.uint64]:

@@ -10,14 +10,8 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from pairing.solvers.seating.kernel import (
-    State,
-    anneal,
-    descend,
-    new_random,
-    new_state,
-    sample_changes,
-)
+from pairing.solvers.seating.kernel import State, new_random, new_state
+from pairing.solvers.seating.moves import anneal, descend, sample_changes
 from pairing.solvers.seating.tables import Tables
 from pairing.terms.seating import IntArray
 
