@@ -141,7 +141,11 @@ def people(draw: st.DrawFn, class_id: str, first: int, size: int) -> list[Studen
 
 @st.composite
 def rule_entries(draw: st.DrawFn, class_id: str, ids: list[str], seat_ids: list[str]) -> RuleEntry:
-    kind = draw(st.sampled_from(["apart", "together", "front", "fixed", "near", "mix", "load"]))
+    kind = draw(
+        st.sampled_from(
+            ["apart", "together", "front", "fixed", "near", "mix", "load", "other", "named"]
+        )
+    )
     level = draw(st.sampled_from(["hard", "soft"]))
     some = draw(st.lists(st.sampled_from(ids), min_size=2, max_size=3, unique=True))
     match kind:
@@ -161,7 +165,35 @@ def rule_entries(draw: st.DrawFn, class_id: str, ids: list[str], seat_ids: list[
             return entry("support_near", level=level, want=want, scope=[class_id])
         case "mix":
             return entry("gender_mix", level=level, weight=draw(st.integers(0, 5)))
+        case "other":
+            rule_id, parameters = draw(st.sampled_from(_OTHERS))
+            weight = draw(st.sampled_from([0.3, 1, 4]))
+            soft = rule_id == "row_gradient"
+            return entry(rule_id, level="soft" if soft else level, weight=weight, **parameters)
+        case "named":
+            rule_id = draw(st.sampled_from(["keep_near", "adjacent_rows", "different_groups"]))
+            return entry(rule_id, level=level, students=some)
     return entry("mentor_load", level="hard", most=draw(st.integers(1, 3)))
+
+
+_OTHERS: list[tuple[str, dict[str, Any]]] = [
+    ("row_range", {"who": ["gender=F"], "first": 2}),
+    ("zone_needed", {"who": ["tutees"], "zone": "window"}),
+    ("zone_banned", {"who": ["gender=M"], "zone": "edge"}),
+    ("row_gradient", {"number": "ability"}),
+    ("clear_view", {}),
+    ("pair_gap", {"low": 0.2, "high": 1}),
+    ("quiet_neighbours", {"who": ["everybody"], "friends_only": True}),
+    ("include", {"who": ["everybody"], "within": "deskmate"}),
+    ("cluster", {"who": ["gender=X"]}),
+    ("spread", {"who": ["tutors"], "per": "group"}),
+    ("spread", {"who": ["gender=F"], "per": "distance"}),
+    ("group_balance", {"of": "gender=M", "within": 0.5}),
+    ("bands", {"bands": 2}),
+    ("tutees_near", {"most": 0}),
+    ("fair_rotation", {}),
+    ("keep_seats", {}),
+]
 
 
 @st.composite

@@ -255,3 +255,13 @@ def test_impossible_rules_are_explained_in_words() -> None:
         "seat Name 1 on R-2-1",
         "seat Name 1, Name 2 in the first 1 rows",
     ]
+
+
+def test_a_rule_that_speaks_of_nobody_is_told() -> None:
+    rules = [
+        entry("zone_banned", who=["tag=nobody"], zone="door"),
+        entry("row_range", who=["everybody"], first=1),
+    ]
+    notes = make_plan(one_class([60] * 4, rules=rules)).summary.parts[Part.SEATS].notes
+    told = [str(note) for note in notes if "nothing to say" in str(note)]
+    assert [note for note in told if "zone_banned" in note]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pairing.solvers.seating import solve_seating, upper_bound
 from pairing.solvers.seating.bound import quick_bound
 from pairing.solvers.seating.exact import keep_hard_terms
+from pairing.solvers.seating.quadratic import quadratic_form
 from pairing.terms.seating import (
     Budget,
     Coverage,
@@ -222,3 +223,59 @@ def test_nobody_to_seat_and_too_many_to_seat() -> None:
     assert len(solve_seating(SeatingProblem(1, 1)).seat_of) == 1
     with pytest.raises(ValueError, match="do not fit"):
         SeatingProblem(4, 3)
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000), st.integers(4, 6), st.booleans(), st.booleans())
+def test_products_alone_are_solved_by_tabu_search(
+    seed: int, size: int, one_sided: bool, places: bool
+) -> None:
+    random = np.random.default_rng(seed)
+    weights, closeness = (_matrix(random, size, 0, 9) for _ in range(2))
+    if not one_sided:
+        weights, closeness = weights + weights.T, closeness + closeness.T
+    terms: list[SeatingTerm] = [Pairwise("flow", -weights, closeness)]
+    if places:
+        terms.append(Unary("own", random.integers(-9, 9, (size, size)).astype(np.int64)))
+    problem = SeatingProblem(size, size, tuple(terms))
+    assert quadratic_form(problem) is not None
+    result = solve_seating(problem, seed=seed)
+    assert problem.tally(result.seat_of) == result.tally == brute_force(problem)[0]
+
+
+def test_two_workers_give_the_answer_of_one() -> None:
+    problem = grid_problem(11, 6, 6, tables=False)
+    one, two = (solve_seating(problem, effort=0.2, workers=workers) for workers in (1, 2))
+    assert (one.seat_of == two.seat_of).all()
+
+
+def test_the_clock_ends_an_endless_search() -> None:
+    problem = random_problem(5, 20, 22, hard=False)
+    result = solve_seating(problem, effort=float("inf"), seconds=0.2, proof=0)
+    assert result.cut
+
+
+def test_a_large_hall() -> None:
+    random = np.random.default_rng(2)
+    row, column = np.divmod(np.arange(500), 25)
+    near = (np.abs(row[:, None] - row) + np.abs(column[:, None] - column) == 1).astype(np.int64)
+    weights = np.triu(random.random((480, 480)) < 0.01, 1).astype(np.int64)
+    barred = (random.random((480, 500)) < 0.2).astype(np.int64)
+    terms = (Pairwise("friends", weights, near), Unary("barred", barred, hard=True))
+    result = solve_seating(SeatingProblem(480, 500, terms), effort=0.3)
+    assert result.tally.violations == 0
+    assert 0 < result.tally.score <= result.bound
+
+
+def test_budgets_are_kept() -> None:
+    problem = grid_problem(4, 4, 4, tables=False)
+    start = np.arange(problem.students)
+    moved = np.ones((problem.students, problem.seats), dtype=np.int64)
+    moved[start, start] = 0
+    others = tuple(term for term in problem.terms if not term.hard)
+    for most in (0, 2, 5):
+        budget = Budget("moved", moved, most, hard=True)
+        trial = SeatingProblem(problem.students, problem.seats, (*others, budget))
+        result = solve_seating(trial, start=start, effort=0.2, proof=0)
+        assert result.tally.violations == 0
+        assert int((result.seat_of != start).sum()) <= most

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from pairing.model.enums import Attendance, Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
+from pairing.model.school import School
 from pairing.planning.judge import judge_class
 from pairing.planning.pins import seat_pins
 from pairing.planning.progress import Clock, Step
@@ -89,6 +90,7 @@ def plan_seats(
     started = time.perf_counter()
     seats: list[Seating] = []
     details: dict[str, PartSummary] = {}
+    speaking: set[str] = set()
     for number, class_id in enumerate(classes):
         room = ClassRoom.of(findings, class_id, plan)
         if room is None:
@@ -99,8 +101,28 @@ def plan_seats(
         task = _ClassTask(room, book, pins, keep, seed, clock, effort, share, number, len(classes))
         rows, details[class_id] = task.plan(plan)
         seats += rows
+        speaking |= task.speaking
     seconds = time.perf_counter() - started
-    return tuple(seats), total_summary(book, details, seconds)
+    total = total_summary(book, details, seconds)
+    idle = tuple(_idle(findings.school, book, details, speaking))
+    return tuple(seats), replace(total, notes=(*total.notes, *idle))
+
+
+def _idle(
+    school: School, book: RuleBook, planned: Iterable[str], speaking: Collection[str]
+) -> Iterator[Message]:
+    """The rules that somebody wrote for these classes and that speak of nobody in them."""
+    written = {entry.id for entry in school.rules}
+    for rule in book.of_part(Part.SEATS):
+        if (
+            rule.id in written
+            and rule.key not in speaking
+            and not rule.key.endswith("#default")
+            and any(rule.applies_to(class_id) for class_id in planned)
+            and (rule.hard or rule.weight)
+        ):
+            template = "a rule has nothing to say in the classes planned: {rule} ({key})"
+            yield say(template, rule=rule.words(school), key=rule.key)
 
 
 @dataclass(frozen=True)
@@ -117,10 +139,13 @@ class _ClassTask:
     seconds: float
     number: int
     classes: int
+    speaking: set[str] = field(default_factory=set)
+    """The rules and pins that turned out to have something to say."""
 
     def plan(self, plan: Plan) -> tuple[list[Seating], PartSummary]:
         started = time.perf_counter()
         problem = seating_problem(self.room, self.book, self.pins)
+        self.speaking.update(term.owner for term in problem.terms)
         start, charge = self._in_force()
         charged = replace(problem, terms=(*problem.terms, charge)) if charge else problem
         result = solve_seating(
