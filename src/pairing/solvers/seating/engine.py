@@ -25,6 +25,8 @@ _STEPS_A_SEAT = 10_000
 _CHAINS = 2
 _FIRST_STEPS_A_SEAT = 500
 """A short cooling first, so that there is soon something to show."""
+_LONGEST = 16.0
+"""No cooling is longer than so many usual ones."""
 _EFFORT = 10.0
 
 
@@ -71,6 +73,10 @@ class _Search:
         if self.problem.seats == 1 and self.value is not None:
             return True
         return self.cut or (self.value is not None and self.value >= self.bound)
+
+    def time_left(self) -> float:
+        """Seconds until the deadline; infinite without one."""
+        return self.deadline - time.perf_counter()
 
     def random_seating(self) -> IntArray:
         order = self.random.permutation(self.problem.seats)
@@ -200,19 +206,26 @@ def _search_terms(
     if start is not None:
         search.offer(start)
         search.report()
+    started = time.perf_counter()
+    steps = max(SLICES, round(min(effort, 1.0) * _FIRST_STEPS_A_SEAT * seats))
     if not search.done:
-        steps = round(min(effort, 1.0) * _FIRST_STEPS_A_SEAT * seats)
         first = search.random_seating() if start is None else search.best
-        search.anneal([first] * _CHAINS, max(SLICES, steps), 1.0 if start is None else 0.2, pool)
+        search.anneal([first] * _CHAINS, steps, 1.0 if start is None else 0.2, pool)
+    pace = steps / max(1e-6, time.perf_counter() - started)
     done = 0.0
+    again = False
     while not search.done and done < effort:
         share = min(1.0, effort - done)
+        if effort == float("inf"):
+            # One slow cooling is worth more than several fast ones: take the time there is.
+            share = search.time_left() * pace / (_STEPS_A_SEAT * seats)
+            share = min(max(share, 1.0), _LONGEST)
         steps = max(SLICES, round(share * _STEPS_A_SEAT * seats))
         # Every other cooling begins where the best one ended, and less hot.
-        again = done % 2 == 1
         starts = [search.best if again else search.random_seating() for _ in range(_CHAINS)]
         search.anneal(starts, steps, 0.3 if again else 1.0, pool)
-        done += 1.0
+        done += share
+        again = not again
 
 
 def _search_quadratic(search: _Search, form: Quadratic, effort: float, seed: int) -> None:
