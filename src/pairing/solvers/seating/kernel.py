@@ -128,6 +128,15 @@ def _own_cover_change(tables: Any, state: Any, p: int, q: int) -> int:
 
 
 @njit(cache=True, nogil=True, inline="always")
+def _minds(tables: Any, person: int, a: int, b: int) -> bool:
+    """Whether it matters to a coverage of the person which of a and b is near."""
+    for word in range(tables.helps.shape[1]):
+        if tables.wants[person, word] & (tables.helps[a, word] ^ tables.helps[b, word]) != 0:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True, inline="always")
 def _others_cover_change(tables: Any, state: Any, p: int, q: int) -> int:
     """For the coverages of those who sit around p and q and find another helper there."""
     a, b = state.at[p], state.at[q]
@@ -138,14 +147,13 @@ def _others_cover_change(tables: Any, state: Any, p: int, q: int) -> int:
             for entry in range(tables.from_first[kind, seat], tables.from_first[kind, seat + 1]):
                 other = tables.from_seat[entry]
                 person = state.at[other]
-                first, last = tables.cover_first[person], tables.cover_first[person + 1]
-                if first == last or other == p or other == q:
+                if not _minds(tables, person, a, b) or other == p or other == q:
                     continue
                 # Whoever sits close to both p and q keeps both.
                 if tables.cover_near[kind, other, q if side == 0 else p] != 0:
                     continue
                 sign = 1 if side == 0 else -1
-                for term in range(first, last):
+                for term in range(tables.cover_first[person], tables.cover_first[person + 1]):
                     if tables.cover_kind[term] == kind:
                         step = sign * (tables.helper[term, b] - tables.helper[term, a])
                         if step != 0:
@@ -181,8 +189,7 @@ def swap_gain(tables: Any, state: Any, p: int, q: int) -> Any:
     change = tables.unary[a, q] + tables.unary[b, p] - tables.unary[a, p] - tables.unary[b, q]
     change += _neighbour_change(tables, at, p, q)
     change += _partner_change(tables, state.seat, a, b, p, q)
-    if tables.helps[a] or tables.helps[b]:
-        change += _others_cover_change(tables, state, p, q)
+    change += _others_cover_change(tables, state, p, q)
     change += _own_cover_change(tables, state, p, q)
     change += _zone_change(tables, state.zoned, a, b, p, q)
     for number in range(len(tables.budget_most)):
@@ -219,18 +226,19 @@ def swap(tables: Any, state: Any, p: int, q: int) -> None:
         step = tables.budget[number, a, q] + tables.budget[number, b, p]
         step -= tables.budget[number, a, p] + tables.budget[number, b, q]
         state.spent[number] += step
-    if tables.helps[a] or tables.helps[b]:
-        for kind in range(tables.cover_near.shape[0]):
-            for side in range(2):
-                seat = p if side == 0 else q
-                sign = 1 if side == 0 else -1
-                first, last = tables.from_first[kind, seat], tables.from_first[kind, seat + 1]
-                for entry in range(first, last):
-                    person = at[tables.from_seat[entry]]
-                    for term in range(tables.cover_first[person], tables.cover_first[person + 1]):
-                        if tables.cover_kind[term] == kind:
-                            step = tables.helper[term, b] - tables.helper[term, a]
-                            state.covered[term] += sign * step
+    for kind in range(tables.cover_near.shape[0]):
+        for side in range(2):
+            seat = p if side == 0 else q
+            sign = 1 if side == 0 else -1
+            first, last = tables.from_first[kind, seat], tables.from_first[kind, seat + 1]
+            for entry in range(first, last):
+                person = at[tables.from_seat[entry]]
+                if not _minds(tables, person, a, b):
+                    continue
+                for term in range(tables.cover_first[person], tables.cover_first[person + 1]):
+                    if tables.cover_kind[term] == kind:
+                        step = tables.helper[term, b] - tables.helper[term, a]
+                        state.covered[term] += sign * step
     at[p], at[q] = b, a
     state.seat[a], state.seat[b] = q, p
     _recount(tables, state, p)

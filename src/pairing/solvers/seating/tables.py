@@ -69,7 +69,8 @@ class Tables(NamedTuple):
     cover_gain: IntArray  # for each helper near up to those wanted
     cover_loss: IntArray  # for each beyond the most
     helper: NDArray[np.int8]  # (coverages, m people)
-    helps: NDArray[np.bool_]  # (m people,): in any coverage
+    helps: NDArray[np.uint64]  # (m people, words): the coverages a person is a helper of
+    wants: NDArray[np.uint64]  # (m people, words): the coverages that are a person's own
     cover_near: NDArray[np.int8]  # (cover kinds, m seats, m seats)
     reach_first: _Int32  # (cover kinds, m seats + 1): seats where a seat's helpers sit
     reach_seat: _Int32
@@ -229,11 +230,20 @@ def _covers(covers: Sequence[Coverage], seats: int) -> tuple[Any, ...]:
         np.array(gain, dtype=np.int64),
         -np.array(gain, dtype=np.int64),
         helper.astype(np.int8),
-        helper.any(axis=0),
+        _bits(helper.T > 0),
+        _bits(np.equal.outer(np.arange(seats), np.array(students, dtype=np.int64))),
         near.astype(np.int8),
         *_flat_rows(near, seats),
         *_flat_rows(near.transpose(0, 2, 1), seats),
     )
+
+
+def _bits(marks: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Each row of marks as the bits of a few words."""
+    words = max(1, -(-marks.shape[1] // 64))
+    padded = np.zeros((len(marks), 64 * words), dtype=bool)
+    padded[:, : marks.shape[1]] = marks
+    return np.packbits(padded, axis=1, bitorder="little").view(np.uint64)
 
 
 def _flat_rows(near: NDArray[np.bool_], seats: int) -> tuple[_Int32, _Int32]:
