@@ -154,7 +154,7 @@ def solve_seating(
         effort: multiplies the length of the search; 1 takes about half a second for a
             class. ``float("inf")`` goes on until it is cut or proved.
         seconds: the longest the search may take; the bound comes on top.
-        proof: rounds of work for a tight bound; 0 gives a quick one.
+        proof: rounds of work for a tight bound; 0, or a search cut short, gives a quick one.
         mend: whether to look for a seating, or a conflict set, where the search leaves hard
             terms broken.
         workers: threads to search with; they do not change the answer.
@@ -174,7 +174,8 @@ def solve_seating(
         search.take(start, pack(problem.tally(start)))
     conflict, minimal = _mend(search) if mend else ((), False)
     assert search.value is not None
-    if proof:
+    if proof and not search.cut:
+        # Who is in a hurry wants the plan, not the proof.
         _prove(search, proof)
     return SeatingResult(
         search.best, unpack(search.value), search.bound, conflict, minimal, search.cut

@@ -11,7 +11,7 @@ import numpy as np
 
 from pairing.solvers.seating.cuts import Cuts
 from pairing.solvers.seating.program import Program
-from pairing.terms.seating import SeatingProblem
+from pairing.terms.seating import IntArray, SeatingProblem
 
 __all__ = ["relaxed_bound"]
 
@@ -31,9 +31,18 @@ def relaxed_bound(
     """
     if problem.students < 2 or problem.students * problem.seats > _MOST_VARIABLES:
         return None
-    blocks = problem.blocks
-    if blocks is None:
-        blocks = np.zeros(problem.seats, dtype=np.int64)
+    # The room as one block first: it is quick, and often enough.
+    bound = _bound(problem, np.zeros(problem.seats, dtype=np.int64), rounds, enough)
+    met = enough is not None and bound is not None and bound <= enough
+    if problem.blocks is None or met:
+        return bound
+    tight = _bound(problem, problem.blocks, rounds, enough)
+    return min((one for one in (bound, tight) if one is not None), default=None)
+
+
+def _bound(
+    problem: SeatingProblem, blocks: IntArray, rounds: int, enough: int | None
+) -> int | None:
     program = Program(problem, blocks)
     if program.width > _MOST_VARIABLES or len(program.ways) > _MOST_WAYS:
         return None
