@@ -9,7 +9,8 @@ Prints CSV: class, engine, score, bound, hard_violations, seconds. Scores are in
 - faq: scipy's quadratic_assignment on what one product of matrices can say of the problem,
   random restarts, the best by the true score;
 - annealing: one long cooling by random swaps, with our exact deltas;
-- restarts: random seatings, each climbed to the top by swaps, with our exact deltas.
+- restarts: random seatings, each climbed to the top by swaps, with our exact deltas;
+- timefold: only if named, with ``uv run --group peers``; see seating_timefold.py.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from ortools.sat.python import cp_model
 from scipy.optimize import quadratic_assignment
 
 from benchmarks.classes import hard_class, problem_of
+from benchmarks.seating_timefold import timefold
 from pairing.solvers.seating import solve_seating
 from pairing.solvers.seating.model import SeatingModel
 from pairing.solvers.seating.search import SLICES, Chain, polish
@@ -147,7 +149,9 @@ PEERS: dict[str, Callable[[SeatingProblem, float], Answer]] = {
     "faq": faq,
     "annealing": annealing,
     "restarts": restarts,
+    "timefold": timefold,
 }
+_ALWAYS = [name for name in PEERS if name != "timefold"]
 
 
 def main() -> None:
@@ -155,7 +159,7 @@ def main() -> None:
     parser.add_argument("--classes", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--own-seconds", type=float, default=1)
-    parser.add_argument("--peers", nargs="*", choices=list(PEERS), default=list(PEERS))
+    parser.add_argument("--peers", nargs="*", choices=list(PEERS), default=_ALWAYS)
     arguments = parser.parse_args()
     out = csv.writer(sys.stdout)
     out.writerow(["class", "engine", "score", "bound", "hard_violations", "seconds"])
