@@ -23,6 +23,9 @@ from statistics import median
 
 import numpy as np
 
+# Runs as a script too, from wherever it is called.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from benchmarks.classes import hard_class, problem_of, with_all_soft_rules
 from pairing import read_school
 from pairing.model.enums import Part

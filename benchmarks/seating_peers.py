@@ -20,10 +20,14 @@ import csv
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 from ortools.sat.python import cp_model
 from scipy.optimize import quadratic_assignment
+
+# Runs as a script too, from wherever it is called.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.classes import hard_class, problem_of
 from benchmarks.seating_timefold import timefold
