@@ -139,7 +139,7 @@ def _running(own: Desk) -> None:
     bar, stop = st.columns([6, 1], vertical_alignment="center")
     step = job.step
     if step is None:
-        bar.progress(0.0, "Starting; the very first plan on a machine takes some 20 seconds")
+        bar.progress(0.0, "Starting; the very first plan on a machine takes some 30 seconds")
     else:
         best = "" if step.score is None else f": {step.score:g} points of at most {step.bound:g}"
         words = f"{step.part} {markdown_safe(step.where)}{best}"

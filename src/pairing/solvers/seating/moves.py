@@ -93,16 +93,30 @@ def anneal(
                 swap(tables, state, ps[number], qs[number])
         violations = -((change + _HALF) >> 40)
         worth = (change + (violations << 40)) - penalty * violations
-        if worth < 0 and uniform(source) >= np.exp(worth / temperature):
-            for number in range(count - 2, -1, -1):
-                swap(tables, state, ps[number], qs[number])
+        refused = worth < 0 and uniform(source) >= np.exp(worth / temperature)
+        # Take the last swap too, or take the others back; one call, for it is compiled inline.
+        first, last, step = (count - 2, -1, -1) if refused else (count - 1, count, 1)
+        for number in range(first, last, step):
+            swap(tables, state, ps[number], qs[number])
+        if refused:
             continue
-        swap(tables, state, ps[count - 1], qs[count - 1])
         value += change
         if value > best_value:
             best[:] = at
             best_value = value
     return value, best_value
+
+
+@njit(cache=True, nogil=True)
+def _gain(tables: Any, state: Any, p: int, q: int) -> Any:
+    """``swap_gain`` as a call, compiled once, for where speed matters less."""
+    return swap_gain(tables, state, p, q)
+
+
+@njit(cache=True, nogil=True)
+def _move(tables: Any, state: Any, p: int, q: int) -> None:
+    """``swap`` as a call, compiled once."""
+    swap(tables, state, p, q)
 
 
 @njit(cache=True, nogil=True)
@@ -117,9 +131,9 @@ def descend(tables: Any, students: int, state: Any, value: int) -> int:
             for q in range(p + 1, seats):
                 if state.at[p] >= students and state.at[q] >= students:
                     continue
-                change = swap_gain(tables, state, p, q)
+                change = _gain(tables, state, p, q)
                 if change > 0:
-                    swap(tables, state, p, q)
+                    _move(tables, state, p, q)
                     value += change
                     improved = True
     return value
@@ -136,7 +150,7 @@ def sample_changes(tables: Any, state: Any, source: Any, count: int) -> float:
         q = below(source, seats - 1)
         if q >= p:
             q += 1
-        change = swap_gain(tables, state, p, q)
+        change = _gain(tables, state, p, q)
         change += -((change + _HALF) >> 40) << 40
         if change != 0:
             total += abs(change)
