@@ -166,12 +166,13 @@ def solve_seating(
         return SeatingResult(empty, problem.tally(empty), search.bound)
     form = quadratic_form(problem)
     if form is not None:
+        if start is not None:
+            # Tabu search begins elsewhere; the start is only not to be worsened.
+            search.take(start, pack(problem.tally(start)))
         _search_quadratic(search, form, effort, seed)
     else:
         with ThreadPoolExecutor(workers) as pool:
             _search_terms(search, start, effort, pool if workers > 1 else None)
-    if start is not None and search.value is not None:
-        search.take(start, pack(problem.tally(start)))
     conflict, minimal = _mend(search) if mend else ((), False)
     assert search.value is not None
     if proof and not search.cut:

@@ -40,8 +40,8 @@ class State(NamedTuple):
 
 @njit(cache=True, nogil=True, inline="always")
 def _cover_value(tables: Any, term: int, count: int) -> Any:
-    gain = tables.cover_gain[term] * min(count, tables.cover_want[term])
-    return gain + tables.cover_loss[term] * max(0, count - tables.cover_most[term])
+    served = min(count, tables.cover_want[term])
+    return tables.cover_gain[term] * (served - max(0, count - tables.cover_most[term]))
 
 
 @njit(cache=True, nogil=True, inline="always")

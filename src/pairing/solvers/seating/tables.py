@@ -66,8 +66,7 @@ class Tables(NamedTuple):
     cover_kind: _Int32  # (coverages,)
     cover_want: _Int32
     cover_most: _Int32
-    cover_gain: IntArray  # for each helper near up to those wanted
-    cover_loss: IntArray  # for each beyond the most
+    cover_gain: IntArray  # for each helper near up to those wanted, lost for each too many
     helper: NDArray[np.int8]  # (coverages, m people)
     helps: NDArray[np.uint64]  # (m people, words): the coverages a person is a helper of
     wants: NDArray[np.uint64]  # (m people, words): the coverages that are a person's own
@@ -228,7 +227,6 @@ def _covers(covers: Sequence[Coverage], seats: int) -> tuple[Any, ...]:
         int32(term.want for term in ordered),
         int32(term.most for term in ordered),
         np.array(gain, dtype=np.int64),
-        -np.array(gain, dtype=np.int64),
         helper.astype(np.int8),
         _bits(helper.T > 0),
         _bits(np.equal.outer(np.arange(seats), np.array(students, dtype=np.int64))),
