@@ -32,9 +32,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.classes import hard_class, problem_of
 from benchmarks.seating_timefold import timefold
 from pairing.solvers.seating import solve_seating
+from pairing.solvers.seating.kernel import lay_out
 from pairing.solvers.seating.model import SeatingModel
-from pairing.solvers.seating.search import SLICES, Chain, polish
-from pairing.solvers.seating.tables import lay_out, pack
+from pairing.solvers.seating.packing import pack
+from pairing.solvers.seating.search import Chain, Population, polish
 from pairing.terms.seating import Coverage, IntArray, Pairwise, SeatingProblem
 
 Answer = tuple[IntArray, float | None]
@@ -125,8 +126,9 @@ def annealing(problem: SeatingProblem, seconds: float) -> Answer:
         seed = int(random.integers(1 << 62))
         value = pack(problem.tally(start))
         chain = Chain(tables, problem.students, start, value, seed, patches=0.0)
+        cooling = Population([chain], 1.0, SLICES, seed)
         for number in range(SLICES):
-            chain.slice(number, 60_000 * problem.seats, 1.0)
+            cooling.slice(number, STEPS_A_SEAT * problem.seats // SLICES, None)
             if time.perf_counter() > deadline:
                 break
         if chain.best_value > best_value:
@@ -147,6 +149,9 @@ def restarts(problem: SeatingProblem, seconds: float) -> Answer:
             best, best_value = found, value
     return best, None
 
+
+SLICES = 48
+STEPS_A_SEAT = 200_000
 
 PEERS: dict[str, Callable[[SeatingProblem, float], Answer]] = {
     "cp_sat": cp_sat,

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pairing.solvers.seating.tables import felt_kinds, unpack
+from pairing.solvers.seating.links import felt_kinds
+from pairing.solvers.seating.packing import unpack
 from pairing.terms.seating import (
     Coverage,
     IntArray,

@@ -6,14 +6,16 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from pairing.solvers.seating.bound import quick_bound, upper_bound
 from pairing.solvers.seating.exact import can_prove, keep_hard_terms, prove
+from pairing.solvers.seating.kernel import Tables, lay_out
+from pairing.solvers.seating.packing import pack, unpack
 from pairing.solvers.seating.quadratic import Quadratic, quadratic_form
-from pairing.solvers.seating.search import SLICES, Chain, cool, polish
-from pairing.solvers.seating.tables import Tables, lay_out, pack, unpack
+from pairing.solvers.seating.search import Chain, Population, polish
 from pairing.terms.seating import IntArray, SeatingProblem, Tally
 
 __all__ = ["SeatingResult", "Watch", "solve_seating"]
@@ -22,9 +24,16 @@ Watch = Callable[[Tally, int], bool]
 """Told the best tally so far and the bound; answers whether to stop."""
 
 _STEPS_A_SEAT = 10_000
-_CHAINS = 2
+"""The steps of a usual cooling, in each chain."""
+_CHAINS = 8
+_SLICES = 48
 _FIRST_STEPS_A_SEAT = 500
+_FIRST_CHAINS = 2
 """A short cooling first, so that there is soon something to show."""
+_SHORTEST = 500
+"""No slice of a cooling has fewer steps."""
+_HOT_COST = 2.0
+"""A hot step is taken more often and so costs this much more than one that is refused."""
 _LONGEST = 16.0
 """No cooling is longer than so many usual ones."""
 _EFFORT = 10.0
@@ -51,6 +60,14 @@ class SeatingResult:
         return self.tally.violations == 0 and self.tally.score >= self.bound
 
 
+class _Cooling(NamedTuple):
+    """How long and how hot: so many steps in each chain, or as many as fit until a time."""
+
+    steps: int
+    heat: float = 1.0
+    until: float | None = None
+
+
 class _Search:
     """The incumbent of one problem and the moves that better it."""
 
@@ -65,6 +82,8 @@ class _Search:
         self.deadline = float("inf") if seconds is None else time.perf_counter() + seconds
         self.best = np.zeros(0, dtype=np.int64)
         self.value: int | None = None
+        self.pace = 0.0
+        """Steps a second, of all chains together."""
         self.cut = False
 
     @property
@@ -102,9 +121,7 @@ class _Search:
             self.cut = True
         self.cut = self.cut or time.perf_counter() > self.deadline
 
-    def anneal(
-        self, starts: list[IntArray], steps: int, heat: float, pool: Executor | None
-    ) -> None:
+    def anneal(self, starts: list[IntArray], plan: _Cooling, pool: Executor | None) -> None:
         """Cool a chain from each start, then descend from the best of each."""
         students = self.problem.students
         chains = [
@@ -117,19 +134,27 @@ class _Search:
             )
             for start in starts
         ]
-        for number in range(SLICES):
-            cool(chains, number, steps, heat, pool)
+        slices = max(1, min(_SLICES, plan.steps // _SHORTEST))
+        population = Population(chains, plan.heat, slices, int(self.random.integers(1 << 62)))
+        dear = 1 + _HOT_COST * np.exp(-6 * np.arange(slices) / slices)
+        for number in range(slices):
+            steps = plan.steps // slices
+            started = time.perf_counter()
+            if plan.until is not None and self.pace:
+                # As many steps in this slice as in each of those to come.
+                shares = float(dear[number:].sum() / dear[max(0, number - 1)])
+                steps = round((plan.until - started) * self.pace / shares / len(chains))
+            steps = max(1, steps)
+            population.slice(number, steps, pool)
+            self.pace = steps * len(chains) / (time.perf_counter() - started)
             for chain in chains:
                 self.take(np.argsort(chain.best_at)[:students], chain.best_value)
             self.report()
             if self.done:
                 return
         for chain in chains:
-            self.take(
-                *polish(
-                    self.tables, students, np.argsort(chain.best_at)[:students], chain.best_value
-                )
-            )
+            seat_of = np.argsort(chain.best_at)[:students]
+            self.take(*polish(self.tables, students, seat_of, chain.best_value))
 
 
 def solve_seating(
@@ -208,24 +233,25 @@ def _search_terms(
     if start is not None:
         search.offer(start)
         search.report()
-    started = time.perf_counter()
-    steps = max(SLICES, round(min(effort, 1.0) * _FIRST_STEPS_A_SEAT * seats))
     if not search.done:
+        steps = max(1, round(min(effort, 1.0) * _FIRST_STEPS_A_SEAT * seats))
         first = search.random_seating() if start is None else search.best
-        search.anneal([first] * _CHAINS, steps, 1.0 if start is None else 0.2, pool)
-    pace = steps / max(1e-6, time.perf_counter() - started)
+        plan = _Cooling(steps, 1.0 if start is None else 0.2)
+        search.anneal([first] * _FIRST_CHAINS, plan, pool)
     done = 0.0
     again = False
     while not search.done and done < effort:
         share = min(1.0, effort - done)
+        until = None
         if effort == float("inf"):
             # One slow cooling is worth more than several fast ones: take the time there is.
-            share = search.time_left() * pace / (_STEPS_A_SEAT * seats)
-            share = min(max(share, 1.0), _LONGEST)
-        steps = max(SLICES, round(share * _STEPS_A_SEAT * seats))
+            share = _LONGEST
+            longest = share * _STEPS_A_SEAT * seats * _CHAINS / search.pace
+            until = min(search.deadline, time.perf_counter() + longest)
+        steps = max(1, round(share * _STEPS_A_SEAT * seats))
         # Every other cooling begins where the best one ended, and less hot.
         starts = [search.best if again else search.random_seating() for _ in range(_CHAINS)]
-        search.anneal(starts, steps, 0.3 if again else 1.0, pool)
+        search.anneal(starts, _Cooling(steps, 0.3 if again else 1.0, until), pool)
         done += share
         again = not again
 
@@ -249,5 +275,5 @@ def _mend(search: _Search) -> tuple[tuple[str, ...], bool]:
         search.offer(verdict.seat_of)
         if not search.done:
             steps = round(_STEPS_A_SEAT * search.problem.seats / 4)
-            search.anneal([search.best] * _CHAINS, max(SLICES, steps), 0.1, None)
+            search.anneal([search.best] * _FIRST_CHAINS, _Cooling(max(1, steps), 0.1), None)
     return verdict.conflict, verdict.minimal

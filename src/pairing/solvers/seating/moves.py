@@ -1,52 +1,25 @@
-"""Compiled walks over seatings: cooling by swaps and patches, and descent.
-
-Values are packed as ``tables`` says; ``kernel`` gives the exact gain of a swap.
-"""
+"""Compiled walks over seatings: cooling by swaps and patches, and descent."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-from numba import njit
 
-from pairing.solvers.seating.kernel import below, fill, swap, swap_gain, uniform
-from pairing.solvers.seating.tables import VIOLATION
+from pairing.solvers.seating.compiled import compiled
+from pairing.solvers.seating.kernel import count_change, room, settle, shift
+from pairing.solvers.seating.links import patch_worth
+from pairing.solvers.seating.packing import weigh
+from pairing.solvers.seating.patches import draw_patch
+from pairing.solvers.seating.xorshift import below, uniform
 
 __all__ = ["anneal", "descend", "sample_changes"]
 
-_HALF = VIOLATION // 2
+_NEVER = 30.0
+"""So many temperatures down no move is taken: its odds are 1 to 10^13."""
 
 
-@njit(cache=True, nogil=True)
-def _draw_patch(tables: Any, source: Any, p: int, q: int, ps: Any, qs: Any, most: int) -> int:
-    """Fill ``ps`` and ``qs`` with p, q and seats around them that are close to them alike."""
-    ps[0], qs[0] = p, q
-    count = 1
-    around_p = tables.patch_first[p + 1] - tables.patch_first[p]
-    around_q = tables.patch_first[q + 1] - tables.patch_first[q]
-    if around_p == 0 or around_q == 0:
-        return count
-    for _ in range(most):
-        entry = tables.patch_first[p] + below(source, around_p)
-        r, s = tables.patch_seat[entry], -1
-        offset = below(source, around_q)
-        for turn in range(around_q):
-            other = tables.patch_first[q] + (offset + turn) % around_q
-            if tables.patch_way[other] == tables.patch_way[entry]:
-                s = tables.patch_seat[other]
-                break
-        fresh = s >= 0 and r != s
-        for number in range(count):
-            if r == ps[number] or r == qs[number] or s == ps[number] or s == qs[number]:
-                fresh = False
-        if fresh:
-            ps[count], qs[count] = r, s
-            count += 1
-    return count
-
-
-@njit(cache=True, nogil=True)
+@compiled
 def anneal(
     tables: Any,
     students: int,
@@ -63,67 +36,97 @@ def anneal(
 ) -> tuple[int, int]:
     """Metropolis moves while the temperature falls from ``hot`` to ``cold``.
 
-    Most moves swap two seats; a share of ``patches`` swap two patches, so that a student
-    and those around can move house together. ``state`` and its packed ``value`` are moved
-    along; ``best`` (person on each seat) and ``best_value`` keep the best seen. A violation
-    weighs ``penalty`` points of score. Returns (value, best_value).
+    Most moves swap two seats; a share of ``patches`` swap two patches. ``state`` and its
+    packed ``value`` are moved along; ``best`` (person on each seat) and ``best_value`` keep
+    the best seen. A violation weighs ``penalty`` points of score. Returns (value, best_value).
+
+    Few moves are taken, so what matters is to refuse the rest early: the links' part of a
+    change is looked up first, and decides where the counts have too little left to gain.
     """
-    seats = len(state.at)
-    at = state.at
-    fill(tables, state)
-    ps, qs = np.empty(8, dtype=np.int64), np.empty(8, dtype=np.int64)
+    at, here, there = state.at, state.here, state.there
+    seats = len(at)
     cooling = (cold / hot) ** (1.0 / max(1, steps))
     temperature = hot
+    most = room(tables, state)
     for _ in range(steps):
         temperature *= cooling
         p = below(source, seats)
         q = below(source, seats - 1)
         if q >= p:
             q += 1
+        if at[p] >= students and at[q] >= students:
+            continue
         count = 1
-        ps[0], qs[0] = p, q
+        here[0], there[0] = p, q
         if uniform(source) < patches:
-            count = _draw_patch(tables, source, p, q, ps, qs, 1 + below(source, 4))
-        if count == 1 and at[p] >= students and at[q] >= students:
+            count = draw_patch(tables.patches, source, p, q, here, there)
+        change = patch_worth(tables.links, state.worth, at, here, there, count)
+        hope = weigh(change + most, penalty)
+        if hope < -_NEVER * temperature:
             continue
-        change = 0
-        for number in range(count):
-            change += swap_gain(tables, state, ps[number], qs[number])
-            if number < count - 1:
-                swap(tables, state, ps[number], qs[number])
-        violations = -((change + _HALF) >> 40)
-        worth = (change + (violations << 40)) - penalty * violations
-        refused = worth < 0 and uniform(source) >= np.exp(worth / temperature)
-        # Take the last swap too, or take the others back; one call, for it is compiled inline.
-        first, last, step = (count - 2, -1, -1) if refused else (count - 1, count, 1)
-        for number in range(first, last, step):
-            swap(tables, state, ps[number], qs[number])
-        if refused:
+        least = temperature * np.log(uniform(source))
+        if hope < least:
             continue
+        if count > 1:
+            change += _go(tables, state, count - 1)
+        change += count_change(tables, state, here[count - 1], there[count - 1])
+        if weigh(change, penalty) < least:
+            if count > 1:
+                _go_back(tables, state, count - 1)
+            continue
+        _stay(tables, state, count)
+        most = room(tables, state)
         value += change
         if value > best_value:
-            best[:] = at
+            for seat in range(seats):
+                best[seat] = at[seat]
             best_value = value
     return value, best_value
 
 
-@njit(cache=True, nogil=True)
-def _gain(tables: Any, state: Any, p: int, q: int) -> Any:
-    """``swap_gain`` as a call, compiled once, for where speed matters less."""
-    return swap_gain(tables, state, p, q)
+@compiled
+def _count_change(tables: Any, state: Any, p: int, q: int) -> Any:
+    """``count_change`` as a call, compiled once, for where speed matters less."""
+    return count_change(tables, state, p, q)
 
 
-@njit(cache=True, nogil=True)
-def _move(tables: Any, state: Any, p: int, q: int) -> None:
-    """``swap`` as a call, compiled once."""
-    swap(tables, state, p, q)
+@compiled
+def _go(tables: Any, state: Any, count: int) -> Any:
+    """Make the first ``count`` swaps of a move; returns what they change by counts."""
+    change = 0
+    for number in range(count):
+        change += _count_change(tables, state, state.here[number], state.there[number])
+        shift(tables, state, state.here[number], state.there[number])
+    return change
 
 
-@njit(cache=True, nogil=True)
+@compiled
+def _go_back(tables: Any, state: Any, count: int) -> None:
+    """Undo the first ``count`` swaps of a move."""
+    for number in range(count - 1, -1, -1):
+        shift(tables, state, state.here[number], state.there[number])
+
+
+@compiled
+def _stay(tables: Any, state: Any, count: int) -> None:
+    """Make the last of ``count`` swaps of a move too, and settle there."""
+    shift(tables, state, state.here[count - 1], state.there[count - 1])
+    for number in range(count):
+        settle(tables, state, state.here[number], state.there[number])
+
+
+@compiled
+def _change(tables: Any, state: Any, p: int, q: int) -> Any:
+    """Change of the packed value if seats p and q swap; leaves them as the move at hand."""
+    state.here[0], state.there[0] = p, q
+    change = patch_worth(tables.links, state.worth, state.at, state.here, state.there, 1)
+    return change + _count_change(tables, state, p, q)
+
+
+@compiled
 def descend(tables: Any, students: int, state: Any, value: int) -> int:
     """Take swaps that raise the packed value while any does; returns the value reached."""
     seats = len(state.at)
-    fill(tables, state)
     improved = True
     while improved:
         improved = False
@@ -131,28 +134,26 @@ def descend(tables: Any, students: int, state: Any, value: int) -> int:
             for q in range(p + 1, seats):
                 if state.at[p] >= students and state.at[q] >= students:
                     continue
-                change = _gain(tables, state, p, q)
+                change = _change(tables, state, p, q)
                 if change > 0:
-                    _move(tables, state, p, q)
+                    _stay(tables, state, 1)
                     value += change
                     improved = True
     return value
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def sample_changes(tables: Any, state: Any, source: Any, count: int) -> float:
     """Mean size of the change in score of ``count`` random swaps that change it."""
     seats = len(state.at)
-    fill(tables, state)
     total, found = 0.0, 0
     for _ in range(count):
         p = below(source, seats)
         q = below(source, seats - 1)
         if q >= p:
             q += 1
-        change = _gain(tables, state, p, q)
-        change += -((change + _HALF) >> 40) << 40
-        if change != 0:
-            total += abs(change)
+        size = abs(weigh(_change(tables, state, p, q), 0.0))
+        if size != 0:
+            total += size
             found += 1
     return total / max(1, found)

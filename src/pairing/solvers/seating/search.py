@@ -1,23 +1,26 @@
-"""Annealing chains: independent coolings side by side, a slice at a time.
+"""Population annealing: coolings side by side, of which the better ones are continued twice.
 
-Each chain has its own generator and its own schedule, and a slice of every chain is
-finished before anybody looks, so two cores give the same answer as one.
+A slice of every chain is finished before anybody looks, and each chain has its own
+generator, so two cores give the same answer as one. At the end of a slice the chains are
+resampled as Hukushima and Iba (2003) and Machta (2010) describe: a chain whose seating is
+better than that of others, measured in the coming temperature, takes their place.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 
 import numpy as np
 
-from pairing.solvers.seating.kernel import State, new_random, new_state
+from pairing.solvers.seating.kernel import State, Tables, fill, new_state
 from pairing.solvers.seating.moves import anneal, descend, sample_changes
-from pairing.solvers.seating.tables import Tables
+from pairing.solvers.seating.packing import weigh
+from pairing.solvers.seating.xorshift import new_random
 from pairing.terms.seating import IntArray
 
-__all__ = ["Chain", "cool", "polish"]
+__all__ = ["Chain", "Population", "polish"]
 
-SLICES = 16
 _HOTTEST = 0.25
 """The first temperature, in mean changes of a random swap."""
 _COLDEST = 1 / 20
@@ -29,7 +32,7 @@ _PATCHES = 0.3
 
 
 class Chain:
-    """One cooling from one seating; ``best_at`` and ``best_value`` are its best so far."""
+    """One walk from one seating; ``best_at`` and ``best_value`` are its best so far."""
 
     def __init__(
         self,
@@ -45,13 +48,10 @@ class Chain:
         self.state: State = new_state(tables, seat_of)
         self.value = self.best_value = value
         self.best_at = self.state.at.copy()
-        size = max(1.0, sample_changes(tables, self.state, self.random, 200))
-        self.hot, self.penalty = _HOTTEST * size, _PENALTY * size
+        self.size = sample_changes(tables, self.state, self.random, 200)
 
-    def slice(self, number: int, steps: int, heat: float) -> None:
-        """The ``number``-th of ``SLICES`` parts of the cooling."""
-        hot = heat * self.hot
-        ratio = (max(_COLDEST * self.hot, 0.5) / hot) ** (1 / SLICES)
+    def walk(self, steps: int, hot: float, cold: float, penalty: float) -> None:
+        """So many moves while the temperature falls from ``hot`` to ``cold``."""
         self.value, self.best_value = anneal(
             self.tables,
             self.students,
@@ -60,25 +60,60 @@ class Chain:
             self.best_at,
             self.best_value,
             self.random,
-            steps // SLICES,
-            hot * ratio**number,
-            hot * ratio ** (number + 1),
-            self.penalty,
+            steps,
+            hot,
+            cold,
+            penalty,
             self.patches,
         )
 
+    def restart(self, at: IntArray, value: int) -> None:
+        """Go on from another seating, given as the person on each seat."""
+        self.state.at[:] = at
+        self.value = value
+        fill(self.tables, self.state)
 
-def cool(chains: list[Chain], number: int, steps: int, heat: float, pool: Executor | None) -> None:
-    """One slice of every chain, side by side where there is a pool."""
-    if pool is None:
-        for chain in chains:
-            chain.slice(number, steps, heat)
-    else:
-        list(pool.map(lambda chain: chain.slice(number, steps, heat), chains))
+
+class Population:
+    """Chains that cool together, in ``slices`` parts."""
+
+    def __init__(self, chains: Sequence[Chain], heat: float, slices: int, seed: int) -> None:
+        self.chains, self.slices = chains, slices
+        self.random = np.random.default_rng(seed)
+        size = max(1.0, sum(chain.size for chain in chains) / len(chains))
+        self.penalty = _PENALTY * size
+        hot = heat * _HOTTEST * size
+        cold = min(hot, max(_COLDEST * _HOTTEST * size, 0.5))
+        self.temperatures = np.geomspace(hot, cold, slices + 1)
+
+    def slice(self, number: int, steps: int, pool: Executor | None) -> None:
+        """The ``number``-th part of the cooling, ``steps`` in every chain, then a choice."""
+        hot, cold = self.temperatures[number : number + 2].tolist()
+
+        def walk(chain: Chain) -> None:
+            chain.walk(steps, hot, cold, self.penalty)
+
+        list(map(walk, self.chains) if pool is None else pool.map(walk, self.chains))
+        if number + 1 < self.slices:
+            # The next slice begins where this one ends; what it will be colder decides.
+            self._resample(1 / float(self.temperatures[number + 2]) - 1 / cold)
+
+    def _resample(self, colder: float) -> None:
+        """Let chains go on in numbers that grow with their seatings' worth."""
+        worth = np.array([weigh(chain.value, self.penalty) for chain in self.chains])
+        odds = np.exp((worth - worth.max()) * colder)
+        places = (self.random.random() + np.arange(len(worth))) / len(worth)
+        heirs = np.searchsorted(np.cumsum(odds / odds.sum()), places).clip(0, len(worth) - 1)
+        counts = np.bincount(heirs, minlength=len(worth))
+        for chain in np.flatnonzero(counts == 0).tolist():
+            source = int(np.flatnonzero(counts > 1)[0])
+            counts[source] -= 1
+            heir = self.chains[source]
+            self.chains[chain].restart(heir.state.at, heir.value)
 
 
 def polish(tables: Tables, students: int, seat_of: IntArray, value: int) -> tuple[IntArray, int]:
     """The nearest seating that no swap betters, and its packed value."""
     state = new_state(tables, seat_of)
     value = descend(tables, students, state, value)
-    return np.asarray(state.seat[:students], dtype=np.int64), value
+    return np.argsort(state.at)[:students].astype(np.int64), value

@@ -1,0 +1,225 @@
+"""Unary and pairwise terms for the compiled search: what a person is worth on each seat.
+
+The table of worths holds, for every person and seat, what the person would bring there
+while all others stay. The change of a swap is then four look-ups, and only a swap that is
+taken costs an update of the table.
+
+A pairwise term is kept in the form that is cheaper to update: by the neighbours of a seat
+where many people feel something for many (``near``), by the partners of a person where
+few do (``tied``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pairing.solvers.seating.compiled import compiled, inlined
+from pairing.solvers.seating.packing import unit
+from pairing.terms.seating import IntArray, Pairwise, Unary
+
+__all__ = ["Links", "commit", "felt_kinds", "fill_worth", "lay_out_links", "patch_worth"]
+
+_Int32: TypeAlias = NDArray[np.int32]
+_Kind: TypeAlias = tuple[IntArray, IntArray]
+"""A closeness (seats, seats) and the packed weights on it (people, people)."""
+
+_MOST_FLOW = 8_000_000
+"""With more numbers than this for the ways of being close, people's ties are walked instead."""
+
+
+class Links(NamedTuple):
+    """Arrays over m people and m seats; values are packed.
+
+    Lists of lists are kept flat: those of i are ``first[i]`` to ``first[i + 1]``.
+    """
+
+    unary: IntArray  # (m people, m seats)
+    flow: IntArray  # (ways, m people, m people): what it is worth that two sit close in a way
+    way: _Int32  # (m seats, m seats): how two seats are close; the way 0 is worth nothing
+    near_first: _Int32  # (m seats + 1,)
+    near_seat: _Int32  # the seats close to a seat
+    tie: _Int32  # (m people, m people): the first tie of one to another, or -1
+    tied_first: _Int32  # (m people + 1,)
+    tied_other: _Int32  # whom a person is tied to ...
+    tied_kind: _Int32  # ... by which closeness ...
+    tied_weight: IntArray  # ... and what that is worth
+    closeness: IntArray  # (kinds, m seats, m seats), for ties
+
+
+def felt_kinds(terms: Iterable[Pairwise], people: int) -> list[_Kind]:
+    """Pairwise terms by closeness, their packed weights added up and padded to all people."""
+    kinds: dict[bytes, _Kind] = {}
+    for term in terms:
+        key = term.closeness.tobytes()
+        if key not in kinds:
+            # Nobody sits close to themselves, whatever stands there.
+            closeness = np.where(np.eye(people, dtype=bool), 0, term.closeness)
+            kinds[key] = (closeness, np.zeros((people, people), dtype=np.int64))
+        size = len(term.weights)
+        kinds[key][1][:size, :size] += unit(term.hard, 1) * term.weights
+    return [kind for kind in kinds.values() if kind[0].any() and kind[1].any()]
+
+
+def lay_out_links(unary: Iterable[Unary], pairs: Iterable[Pairwise], seats: int) -> Links:
+    """The terms as arrays; places that stay empty are people without wishes."""
+    alone = np.zeros((seats, seats), dtype=np.int64)
+    for term in unary:
+        alone[: len(term.values)] += unit(term.hard, 1) * term.values
+    dense: list[_Kind] = []
+    sparse: list[_Kind] = []
+    for kind in felt_kinds(pairs, seats):
+        neighbours, partners = (np.count_nonzero(part | part.T) for part in kind)
+        (sparse if partners < neighbours else dense).append(kind)
+    by_seat = _by_neighbours(dense, seats)
+    if by_seat is None:
+        by_seat, sparse = _by_neighbours([], seats), [*dense, *sparse]
+        assert by_seat is not None
+    return Links(alone, *by_seat, *_by_partners(sparse, seats))
+
+
+def _by_neighbours(
+    kinds: Sequence[_Kind], seats: int
+) -> tuple[IntArray, _Int32, _Int32, _Int32] | None:
+    """``flow``, ``way`` and ``near``, or None where there are too many ways."""
+    if not kinds:
+        nothing = np.zeros((seats, seats), dtype=np.int64)
+        first = np.zeros(seats + 1, dtype=np.int32)
+        return nothing[None], nothing.astype(np.int32), first, np.zeros(0, dtype=np.int32)
+    # Both directions at once: how close p is to q, and q to p.
+    sides = [way for closeness, _ in kinds for way in (closeness, closeness.T)]
+    weights = [side for _, weight in kinds for side in (weight, weight.T)]
+    both = np.stack(sides, axis=-1)
+    profiles, way_of = np.unique(both.reshape(-1, both.shape[-1]), axis=0, return_inverse=True)
+    if len(profiles) * seats**2 > _MOST_FLOW:
+        return None
+    # The diagonal is a profile of nothing; it shall be the first.
+    none = int(np.flatnonzero(~profiles.any(axis=1))[0])
+    order = np.argsort(np.arange(len(profiles)) != none, kind="stable")
+    way = np.argsort(order)[way_of.reshape(seats, seats)].astype(np.int32)
+    flow = np.einsum("pk,kab->pab", profiles[order], np.stack(weights))
+    near = np.argwhere(way)
+    first = np.searchsorted(near[:, 0], np.arange(seats + 1)).astype(np.int32)
+    return np.ascontiguousarray(flow), way, first, near[:, 1].astype(np.int32)
+
+
+def _by_partners(kinds: Sequence[_Kind], seats: int) -> tuple[Any, ...]:
+    entries: list[tuple[int, int, int, int]] = []
+    matrices: list[IntArray] = []
+    for closeness, weight in kinds:
+        if np.array_equal(closeness, closeness.T):
+            sides = [(closeness, weight + weight.T)]
+        else:
+            # What b feels of a is the same product read from the other end.
+            sides = [(closeness, weight), (closeness.T, weight.T)]
+        for matrix, felt in sides:
+            number = len(matrices)
+            matrices.append(matrix)
+            entries += [(a, b, number, felt[a, b]) for a, b in np.argwhere(felt)]
+    columns = np.array(sorted(entries), dtype=np.int64).reshape(-1, 4)
+    first = np.searchsorted(columns[:, 0], np.arange(seats + 1)).astype(np.int32)
+    other, kind = (columns[:, number].astype(np.int32) for number in (1, 2))
+    tie = np.full((seats, seats), -1, dtype=np.int32)
+    pairs, firsts = np.unique(columns[:, :2], axis=0, return_index=True)
+    tie[pairs[:, 0], pairs[:, 1]] = firsts
+    stacked = np.stack(matrices) if matrices else np.zeros((0, seats, seats), dtype=np.int64)
+    return tie, first, other, kind, columns[:, 3].copy(), np.ascontiguousarray(stacked)
+
+
+@compiled
+def fill_worth(links: Any, at: Any, worth: Any) -> None:
+    """Compute ``worth[seat, person]`` from the person ``at`` each seat."""
+    seats = len(at)
+    for seat in range(seats):
+        for person in range(seats):
+            worth[seat, person] = links.unary[person, seat]
+    for seat in range(seats):
+        person = at[seat]
+        for entry in range(links.near_first[seat], links.near_first[seat + 1]):
+            other = links.near_seat[entry]
+            for who in range(seats):
+                worth[other, who] += links.flow[links.way[seat, other], person, who]
+        for entry in range(links.tied_first[person], links.tied_first[person + 1]):
+            kind, weight = links.tied_kind[entry], links.tied_weight[entry]
+            for there in range(seats):
+                closeness = links.closeness[kind, seat, there]
+                worth[there, links.tied_other[entry]] += weight * closeness
+
+
+@inlined
+def _between(links: Any, a: int, p: int, b: int, q: int) -> Any:
+    """What it is worth that a on p and b on q are as close as they are."""
+    value = links.flow[links.way[p, q], a, b]
+    entry = links.tie[a, b]
+    if entry >= 0:
+        while entry < links.tied_first[a + 1] and links.tied_other[entry] == b:
+            value += links.tied_weight[entry] * links.closeness[links.tied_kind[entry], p, q]
+            entry += 1
+    return value
+
+
+@inlined
+def _turned(links: Any, a: int, b: int, p: int, q: int, r: int, s: int) -> Any:
+    """What a and b gain if a goes from p to q and b from r to s, beyond each one's own gain."""
+    value = 0
+    entry = links.tie[a, b]
+    if entry >= 0:
+        while entry < links.tied_first[a + 1] and links.tied_other[entry] == b:
+            closeness = links.closeness[links.tied_kind[entry]]
+            both = closeness[p, r] + closeness[q, s] - closeness[p, s] - closeness[q, r]
+            value += links.tied_weight[entry] * both
+            entry += 1
+    return value
+
+
+@compiled
+def patch_worth(links: Any, worth: Any, at: Any, ps: Any, qs: Any, count: int) -> Any:
+    """Change of the packed value by these terms if each ``ps[i]`` swaps with ``qs[i]``.
+
+    The seats are all different. Each person's own change as if all others stayed is right
+    but for the pairs of which both move.
+    """
+    change = 0
+    flow = links.flow
+    for i in range(count):
+        p, q = ps[i], qs[i]
+        a, b = at[p], at[q]
+        change += worth[q, a] + worth[p, b] - worth[p, a] - worth[q, b]
+        change += _between(links, a, p, b, q) + _between(links, a, q, b, p)
+        for j in range(i):
+            r, s = ps[j], qs[j]
+            c, d = at[r], at[s]
+            change += _turned(links, a, c, p, q, r, s) + _turned(links, a, d, p, q, s, r)
+            change += _turned(links, b, c, q, p, r, s) + _turned(links, b, d, q, p, s, r)
+            pr, qs_, ps_, qr = links.way[p, r], links.way[q, s], links.way[p, s], links.way[q, r]
+            if pr + qs_ > 0:
+                change += flow[pr, a, c] + flow[qs_, a, c] - flow[pr, a, d] - flow[qs_, a, d]
+                change += flow[pr, b, d] + flow[qs_, b, d] - flow[pr, b, c] - flow[qs_, b, c]
+            if ps_ + qr > 0:
+                change += flow[ps_, a, d] + flow[qr, a, d] - flow[ps_, a, c] - flow[qr, a, c]
+                change += flow[ps_, b, c] + flow[qr, b, c] - flow[ps_, b, d] - flow[qr, b, d]
+    return change
+
+
+@compiled
+def commit(links: Any, worth: Any, p: int, q: int, a: int, b: int) -> None:
+    """Keep ``worth`` right after a has gone from p to q and b from q to p.
+
+    The changes of several swaps of different seats add up, in any order.
+    """
+    for side in range(2):
+        seat, far = (p, q) if side == 0 else (q, p)
+        goes, comes = (a, b) if side == 0 else (b, a)
+        for entry in range(links.near_first[seat], links.near_first[seat + 1]):
+            other = links.near_seat[entry]
+            flow = links.flow[links.way[seat, other]]
+            for person in range(len(worth)):
+                worth[other, person] += flow[comes, person] - flow[goes, person]
+        for entry in range(links.tied_first[goes], links.tied_first[goes + 1]):
+            closeness = links.closeness[links.tied_kind[entry]]
+            weight, partner = links.tied_weight[entry], links.tied_other[entry]
+            for there in range(len(worth)):
+                worth[there, partner] += weight * (closeness[far, there] - closeness[seat, there])
