@@ -23,7 +23,7 @@ __all__ = ["SeatingResult", "Watch", "solve_seating"]
 Watch = Callable[[Tally, int], bool]
 """Told the best tally so far and the bound; answers whether to stop."""
 
-_STEPS_A_SEAT = 10_000
+_STEPS_A_SEAT = 3_000
 """The steps of a usual cooling, in each chain."""
 _CHAINS = 8
 _SLICES = 48
@@ -34,7 +34,7 @@ _SHORTEST = 500
 """No slice of a cooling has fewer steps."""
 _HOT_COST = 2.0
 """A hot step is taken more often and so costs this much more than one that is refused."""
-_LONGEST = 16.0
+_LONGEST = 50.0
 """No cooling is longer than so many usual ones."""
 _EFFORT = 10.0
 
