@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -12,15 +12,16 @@ import numpy as np
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
-from pairing.model.plan import Mentorship, Need, Pair, Plan
+from pairing.model.plan import Mentorship, Pair, Plan
 from pairing.model.records import Student, Teacher
 from pairing.planning.judge import judge_part
-from pairing.planning.markets import mentor_market, mentorship_of, pair_market, pair_of
+from pairing.planning.markets import mentor_arcs, pair_arcs
 from pairing.planning.pins import arc_pins
 from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
-from pairing.rules.market_rule import ArcRule, Market, MarketRule
+from pairing.rules.market import Couples, Market, MentorMarket, PairMarket
+from pairing.rules.market_rule import ArcRule, MarketRule
 from pairing.screening import Findings
 from pairing.solvers.assignment import solve_assignment
 from pairing.terms.assignment import ArcValue, AssignmentProblem, AssignmentTerm
@@ -45,8 +46,11 @@ def plan_pairs(
 ) -> tuple[tuple[Pair, ...] | None, PartSummary]:
     """Peer pairs, and how they came to be."""
     started = time.perf_counter()
-    market = pair_market(findings, (pin.row for pin in pins if isinstance(pin.row, Pair)))
-    solved = _solve(market, pair_of, book, Part.PAIRS, pins, (keep and keep.pairs) or ())
+    market = PairMarket.of(findings)
+    arcs = pair_arcs(market, (pin.row for pin in pins if isinstance(pin.row, Pair)))
+    solved: _Solved[Pair] = _solve(
+        market, arcs, book, Part.PAIRS, pins, (keep and keep.pairs) or ()
+    )
     notes = _uncovered(findings, solved.rows) if solved.rows is not None else ()
     rows = solved.rows
     if rows is not None:
@@ -59,8 +63,11 @@ def plan_mentors(
 ) -> tuple[tuple[Mentorship, ...] | None, PartSummary]:
     """Mentors, and how they came to be."""
     started = time.perf_counter()
-    market = mentor_market(findings)
-    solved = _solve(market, mentorship_of, book, Part.MENTORS, pins, (keep and keep.mentors) or ())
+    market = MentorMarket.of(findings)
+    kept = (keep and keep.mentors) or ()
+    solved: _Solved[Mentorship] = _solve(
+        market, mentor_arcs(market), book, Part.MENTORS, pins, kept
+    )
     rows = solved.rows
     if rows is not None:
         rows = tuple(sorted(rows, key=lambda row: (row.student_id, row.teacher_id)))
@@ -69,7 +76,7 @@ def plan_mentors(
 
 def _solve(
     market: Market[Any, Any],
-    row_of: Callable[[Any, tuple[int, int]], RowT],
+    arcs: Couples,
     book: RuleBook,
     part: Part,
     pins: Sequence[Pin],
@@ -77,17 +84,15 @@ def _solve(
 ) -> _Solved[RowT]:
     school = market.findings.school
     rules = [rule for rule in book.of_part(part) if isinstance(rule, MarketRule)]
-    rows = [row_of(market, arc) for arc in market.arcs]
     own_pins = [pin for pin in pins if pin.part is part]
-    terms: list[AssignmentTerm] = [term for rule in rules for term in rule.compile(market)]
-    terms += arc_pins(rows, own_pins)
-    in_force = set(kept)
-    keeping = np.array([row in in_force for row in rows], dtype=np.int64) * KEEP_CHARGE
+    terms: list[AssignmentTerm] = [term for rule in rules for term in rule.compile(market, arcs)]
+    terms += arc_pins(market, arcs, own_pins)
+    size = len(market.workers)
+    in_force = market.couples(kept)
+    keeping = np.isin(arcs.task * size + arcs.worker, in_force.task * size + in_force.worker)
 
     def problem(*more: AssignmentTerm) -> AssignmentProblem:
-        return AssignmentProblem(
-            len(market.tasks), len(market.workers), market.task, market.worker, (*terms, *more)
-        )
+        return AssignmentProblem(len(market.tasks), size, arcs.task, arcs.worker, (*terms, *more))
 
     result = solve_assignment(problem())
     if result.chosen is None:
@@ -97,33 +102,39 @@ def _solve(
     bound = result.bound
     if keeping.any():
         # Keeping adds no hard term, so what had a solution has one still.
-        result = solve_assignment(problem(ArcValue("keep", keeping)))
-    numbers = np.flatnonzero(np.asarray(result.chosen)).tolist()
-    judges = [rule for rule in rules if isinstance(rule, ArcRule)]
-    told = [
-        replace(rows[number], reasons=_reasons(market, judges, market.arcs[number]))
-        for number in numbers
-    ]
-    return _Solved(tuple(told), bound, ())
+        charge = ArcValue("keep", keeping.astype(np.int64) * KEEP_CHARGE)
+        result = solve_assignment(problem(charge))
+    found = np.flatnonzero(np.asarray(result.chosen))
+    chosen = Couples(arcs.task[found], arcs.worker[found])
+    rows = (market.row(*couple) for couple in zip(*map(np.ndarray.tolist, chosen), strict=True))
+    told = zip(rows, _reasons(market, rules, chosen), strict=True)
+    return _Solved(tuple(replace(row, reasons=reasons) for row, reasons in told), bound, ())
 
 
 def _reasons(
-    market: Market[Any, Any], rules: Iterable[ArcRule[Any, Any]], arc: tuple[int, int]
-) -> tuple[Message, ...]:
-    """What speaks for the couple, and what speaks against it but was outweighed."""
-    task, worker = market.tasks[arc[0]], market.workers[arc[1]]
-    school = market.findings.school
-    reasons: list[Message] = []
-    if isinstance(task, Need):
-        ability = school.ability(worker.student_id, task.need)
-        if ability is not None:
-            reasons.append(
-                say("able in {subject} ({ability})", subject=task.need, ability=f"{ability:+.2f}")
-            )
+    market: Market[Any, Any], rules: Iterable[MarketRule[Any]], chosen: Couples
+) -> list[tuple[Message, ...]]:
+    """What speaks for each couple, and what speaks against it but was outweighed."""
+    reasons: list[list[Message]] = [_able(market, *couple) for couple in zip(*chosen, strict=True)]
     for rule in rules:
-        if rule.weight:
-            reasons.extend(match.text for match in rule.judge(market, [(task, worker)]))
-    return tuple(reasons) or (_balance_reason(worker),)
+        if isinstance(rule, ArcRule) and rule.weight:
+            for number, match in rule.matches(market, chosen):
+                reasons[number].append(match.text)
+    workers = (market.workers[worker] for worker in chosen.worker.tolist())
+    return [
+        tuple(own) or (_balance_reason(worker),)
+        for own, worker in zip(reasons, workers, strict=True)
+    ]
+
+
+def _able(market: Market[Any, Any], task: int, worker: int) -> list[Message]:
+    if not isinstance(market, PairMarket):
+        return []
+    subject = market.tasks[task].need
+    ability = market.findings.school.ability(market.workers[worker].student_id, subject)
+    if ability is None:
+        return []
+    return [say("able in {subject} ({ability})", subject=subject, ability=f"{ability:+.2f}")]
 
 
 def _balance_reason(worker: Student | Teacher) -> Message:

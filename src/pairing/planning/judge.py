@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pairing.model.enums import Part
 from pairing.model.plan import Plan
-from pairing.planning.markets import mentor_market, pair_market
 from pairing.planning.summary import RuleScore
 from pairing.rules.base import Match
 from pairing.rules.book import RuleBook
+from pairing.rules.market import MentorMarket, PairMarket
 from pairing.rules.market_rule import MentorRule, PairRule
 from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
 from pairing.screening import Findings
@@ -62,14 +62,8 @@ def _judge_seats(findings: Findings, book: RuleBook, plan: Plan) -> tuple[RuleSc
 
 
 def _judge_pairs(findings: Findings, book: RuleBook, plan: Plan) -> tuple[RuleScore, ...]:
-    market = pair_market(findings)
-    needs = {(need.student_id, need.need): need for need in market.tasks}
-    students = findings.school.student
-    chosen = [
-        (needs[pair.tutee_id, pair.subject], students[pair.tutor_id])
-        for pair in plan.pairs or ()
-        if (pair.tutee_id, pair.subject) in needs and pair.tutor_id in students
-    ]
+    market = PairMarket.of(findings)
+    chosen = market.couples(plan.pairs or ())
     return tuple(
         RuleScore.of(rule, rule.judge(market, chosen))
         for rule in book.of_part(Part.PAIRS)
@@ -78,13 +72,8 @@ def _judge_pairs(findings: Findings, book: RuleBook, plan: Plan) -> tuple[RuleSc
 
 
 def _judge_mentors(findings: Findings, book: RuleBook, plan: Plan) -> tuple[RuleScore, ...]:
-    market = mentor_market(findings)
-    school = findings.school
-    chosen = [
-        (school.student[row.student_id], school.teacher[row.teacher_id])
-        for row in plan.mentors or ()
-        if row.student_id in school.student and row.teacher_id in school.teacher
-    ]
+    market = MentorMarket.of(findings)
+    chosen = market.couples(plan.mentors or ())
     return tuple(
         RuleScore.of(rule, rule.judge(market, chosen))
         for rule in book.of_part(Part.MENTORS)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
 from pairing.model.pin import Pin
-from pairing.model.plan import PlanRow, Seating
+from pairing.model.plan import Seating
+from pairing.rules.market import Couples, Market
 from pairing.rules.seat_rule import ClassRoom
 from pairing.terms.assignment import Required
 from pairing.terms.seating import SeatingTerm, Unary
@@ -30,12 +32,11 @@ def seat_pins(room: ClassRoom, pins: Iterable[Pin]) -> list[SeatingTerm]:
     return terms
 
 
-def arc_pins(arcs: Sequence[PlanRow], pins: Iterable[Pin]) -> list[Required]:
-    """The pins of one part as terms over its arcs, each arc told as the row it would make."""
-    position = {row: number for number, row in enumerate(arcs)}
+def arc_pins(market: Market[Any, Any], arcs: Couples, pins: Iterable[Pin]) -> list[Required]:
+    """The pins of one part as terms over the arcs of its market."""
     terms = []
     for pin in pins:
-        marked = np.zeros(len(arcs), dtype=bool)
-        marked[position[pin.row]] = True
+        task, worker = market.place(pin.row) or (-1, -1)
+        marked = (arcs.task == task) & (arcs.worker == worker)
         terms.append(Required(pin.owner, marked))
     return terms

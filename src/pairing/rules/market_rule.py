@@ -1,25 +1,18 @@
-"""Rules of assignment: who may carry or help whom, and how well the two fit.
-
-A market is all that may be chosen from: tasks (needs, mentees), workers (tutors,
-mentors) and the arcs between them.
-"""
+"""Rules of assignment: who may carry or help whom, and how well the two fit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import ClassVar, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import numpy as np
 
 from pairing.model.enums import Part
 from pairing.model.fault import Fault
 from pairing.model.message import Message
-from pairing.model.plan import Need
-from pairing.model.records import Student, Teacher
 from pairing.model.school import School
 from pairing.rules.base import Match, Rule
+from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, students_of
 from pairing.screening import Findings
 from pairing.terms.assignment import (
     ArcValue,
@@ -31,115 +24,78 @@ from pairing.terms.assignment import (
 
 __all__ = [
     "ArcRule",
-    "Market",
     "MarketRule",
-    "MentorMarket",
     "MentorRule",
-    "PairMarket",
     "PairRule",
     "bounds",
     "outside",
-    "students_of",
 ]
 
-TaskT = TypeVar("TaskT", Need, Student)
-WorkerT = TypeVar("WorkerT", Student, Teacher)
+MarketT = TypeVar("MarketT", bound=Market[Any, Any])
 
 
-@dataclass(frozen=True)
-class Market(Generic[TaskT, WorkerT]):
-    """Tasks, workers and the arcs between them, as (task, worker) positions."""
-
-    findings: Findings
-    tasks: tuple[TaskT, ...]
-    workers: tuple[WorkerT, ...]
-    arcs: tuple[tuple[int, int], ...]
-
-    @cached_property
-    def task(self) -> IntArray:
-        """The task of each arc."""
-        return np.array([task for task, _ in self.arcs], dtype=np.int64)
-
-    @cached_property
-    def worker(self) -> IntArray:
-        """The worker of each arc."""
-        return np.array([worker for _, worker in self.arcs], dtype=np.int64)
-
-    def couples(self) -> Iterator[tuple[TaskT, WorkerT]]:
-        """The task and the worker of each arc."""
-        return ((self.tasks[task], self.workers[worker]) for task, worker in self.arcs)
-
-
-PairMarket: TypeAlias = Market[Need, Student]
-MentorMarket: TypeAlias = Market[Student, Teacher]
-
-
-def students_of(task: Need | Student, worker: Student | Teacher) -> tuple[str, ...]:
-    """The students that a couple is about: tutee and tutor, or the mentee."""
-    if isinstance(worker, Student):
-        return task.student_id, worker.student_id
-    return (task.student_id,)
-
-
-class MarketRule(Rule, Generic[TaskT, WorkerT]):
+class MarketRule(Rule, Generic[MarketT]):
     """A rule about which couples of a market are chosen."""
 
-    def compile(self, market: Market[TaskT, WorkerT]) -> Iterator[AssignmentTerm]:
-        """The rule as terms over the market's tasks, workers and arcs."""
+    def compile(self, market: MarketT, arcs: Couples) -> Iterator[AssignmentTerm]:
+        """The rule as terms over the market's tasks and workers and the arcs between them."""
         raise NotImplementedError
 
-    def judge(
-        self, market: Market[TaskT, WorkerT], chosen: Iterable[tuple[TaskT, WorkerT]]
-    ) -> Iterator[Match]:
+    def judge(self, market: MarketT, chosen: Couples) -> Iterator[Match]:
         """Every place in which the chosen couples keep or break the rule."""
         raise NotImplementedError
 
 
-class ArcRule(MarketRule[TaskT, WorkerT]):
+class ArcRule(MarketRule[MarketT]):
     """A rule that looks at one couple at a time.
 
-    ``measure`` gives the units that a couple earns or costs; as a hard rule it
+    ``measure`` gives the units that each couple earns or costs; as a hard rule it
     forbids each couple that it measures below zero.
     """
 
-    def measure(self, findings: Findings, task: TaskT, worker: WorkerT) -> int:
-        """Units earned (positive) or lost (negative) if the couple is chosen."""
+    def measure(self, market: MarketT, couples: Couples) -> IntArray:
+        """Units earned (positive) or lost (negative) by each couple if it is chosen."""
         raise NotImplementedError
 
-    def tell(self, findings: Findings, task: TaskT, worker: WorkerT) -> Message:
+    def tell(self, findings: Findings, task: Any, worker: Any, amount: int) -> Message:
         """Why the couple is measured so, in words."""
         raise NotImplementedError
 
-    def _measure(self, findings: Findings, task: TaskT, worker: WorkerT) -> int:
-        if not self.applies_to(findings.school.student[task.student_id].class_id):
-            return 0
-        return self.measure(findings, task, worker)
+    def amounts(self, market: MarketT, couples: Couples) -> IntArray:
+        """``measure`` where the rule holds, 0 elsewhere."""
+        concerned = market.concerned(self.applies_to)
+        return np.where(concerned[couples.task], self.measure(market, couples), 0)
 
-    def compile(self, market: Market[TaskT, WorkerT]) -> Iterator[AssignmentTerm]:
-        measures = [self._measure(market.findings, *couple) for couple in market.couples()]
-        amounts = np.array(measures, dtype=np.int64)
+    def compile(self, market: MarketT, arcs: Couples) -> Iterator[AssignmentTerm]:
+        amounts = self.amounts(market, arcs)
         if self.hard:
             yield Forbidden(self.key, amounts < 0)
-        elif amounts.any():
+        elif amounts.any() and self.unit:
             yield ArcValue(self.key, amounts * self.unit)
 
-    def judge(
-        self, market: Market[TaskT, WorkerT], chosen: Iterable[tuple[TaskT, WorkerT]]
-    ) -> Iterator[Match]:
-        for task, worker in chosen:
-            amount = self._measure(market.findings, task, worker)
-            if amount < 0 or (amount and not self.hard):
-                words = self.tell(market.findings, task, worker)
-                yield Match(amount, students_of(task, worker), words)
+    def judge(self, market: MarketT, chosen: Couples) -> Iterator[Match]:
+        for _, match in self.matches(market, chosen):
+            yield match
+
+    def matches(self, market: MarketT, chosen: Couples) -> Iterator[tuple[int, Match]]:
+        """Each couple, by its place among the chosen, that keeps or breaks the rule."""
+        amounts = self.amounts(market, chosen)
+        telling = amounts < 0 if self.hard else amounts != 0
+        for number in np.flatnonzero(telling).tolist():
+            task = market.tasks[chosen.task[number]]
+            worker = market.workers[chosen.worker[number]]
+            amount = int(amounts[number])
+            words = self.tell(market.findings, task, worker, amount)
+            yield number, Match(amount, students_of(task, worker), words)
 
 
-class PairRule(MarketRule[Need, Student]):
+class PairRule(MarketRule[PairMarket]):
     """A rule about peer pairs."""
 
     part: ClassVar[Part] = Part.PAIRS
 
 
-class MentorRule(MarketRule[Student, Teacher]):
+class MentorRule(MarketRule[MentorMarket]):
     """A rule about mentors. It holds for the whole school, for a teacher has no one class."""
 
     part: ClassVar[Part] = Part.MENTORS

@@ -14,6 +14,7 @@ from pairing.model.rooms import paired_desks
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning import make_plan, verify
+from pairing.rules.market import Couples, PairMarket
 from pairing.rules.market_rule import ArcRule
 from pairing.rules.pairs.ability_gap import AbilityGap
 from pairing.rules.pairs.able_tutors import AbleTutors
@@ -32,10 +33,9 @@ def tutor_of(school: School, tutee: str = "S001") -> list[str]:
     return [pair.tutor_id for pair in make_plan(school).plan.pairs or () if pair.tutee_id == tutee]
 
 
-def measure(rule: ArcRule[Any, Any], school: School, tutor: str) -> int:
-    findings = screen(school)
-    need = findings.subject_needs[0]
-    return rule.measure(findings, need, school.student[tutor])
+def measure(rule: ArcRule[Any], school: School, tutor: str) -> int:
+    market = PairMarket.of(screen(school))
+    return int(rule.measure(market, Couples.of([(0, market.position[tutor])]))[0])
 
 
 def relation(one: str, other: str, kind: RelationKind) -> Relation:

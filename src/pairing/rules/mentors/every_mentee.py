@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
-from pairing.model.records import Student, Teacher
 from pairing.model.school import School
 from pairing.rules.base import Match
-from pairing.rules.market_rule import MentorMarket, MentorRule, bounds, outside
+from pairing.rules.market import Couples, MentorMarket
+from pairing.rules.market_rule import MentorRule, bounds, outside
 from pairing.terms.assignment import AssignmentTerm
 
 __all__ = ["EveryMentee"]
@@ -33,15 +33,12 @@ class EveryMentee(MentorRule):
     def words(self, school: School) -> Message:
         return say("each student with a need has 1 to {most} mentors", most=self.most)
 
-    def compile(self, market: MentorMarket) -> Iterator[AssignmentTerm]:
+    def compile(self, market: MentorMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         yield bounds(self.key, "task", ((1, self.most) for _ in market.tasks))
 
-    def judge(
-        self, market: MentorMarket, chosen: Iterable[tuple[Student, Teacher]]
-    ) -> Iterator[Match]:
-        mentors = Counter(mentee.student_id for mentee, _ in chosen)
-        for mentee in market.tasks:
-            count = mentors[mentee.student_id]
+    def judge(self, market: MentorMarket, chosen: Couples) -> Iterator[Match]:
+        mentors = np.bincount(chosen.task, minlength=len(market.tasks)).tolist()
+        for mentee, count in zip(market.tasks, mentors, strict=True):
             if off := outside(count, 1, self.most):
                 text = say("{name} has {count} mentors", name=mentee.name, count=count)
                 yield Match(-off, (mentee.student_id,), text)

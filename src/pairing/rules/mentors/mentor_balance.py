@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 import numpy as np
@@ -11,10 +10,10 @@ from pydantic import Field
 
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
-from pairing.model.records import Student, Teacher
 from pairing.model.school import School
 from pairing.rules.base import Match, Weight
-from pairing.rules.market_rule import MentorMarket, MentorRule
+from pairing.rules.market import Couples, MentorMarket
+from pairing.rules.market_rule import MentorRule
 from pairing.terms.assignment import AssignmentTerm, Marginal
 
 __all__ = ["MentorBalance"]
@@ -35,16 +34,16 @@ class MentorBalance(MentorRule):
     def words(self, school: School) -> Message:
         return say("keep caseloads even")
 
-    def compile(self, market: MentorMarket) -> Iterator[AssignmentTerm]:
+    def compile(self, market: MentorMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         # (k+1)^2 - k^2 = 2k+1; nobody can carry more than all mentees.
         steps = -self.unit * (2 * np.arange(max(1, len(market.tasks)), dtype=np.int64) + 1)
-        yield Marginal(self.key, "worker", np.tile(steps, (len(market.workers), 1)))
+        yield Marginal(
+            self.key, "worker", np.broadcast_to(steps, (len(market.workers), len(steps)))
+        )
 
-    def judge(
-        self, market: MentorMarket, chosen: Iterable[tuple[Student, Teacher]]
-    ) -> Iterator[Match]:
-        load = Counter(teacher.teacher_id for _, teacher in chosen)
-        for teacher in market.workers:
-            if count := load[teacher.teacher_id]:
+    def judge(self, market: MentorMarket, chosen: Couples) -> Iterator[Match]:
+        load = np.bincount(chosen.worker, minlength=len(market.workers)).tolist()
+        for teacher, count in zip(market.workers, load, strict=True):
+            if count:
                 text = say("{name} carries {count}", name=teacher.name, count=count)
                 yield Match(-(count * count), (), text)

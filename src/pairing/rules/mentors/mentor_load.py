@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from pairing.model.enums import Level, Role
 from pairing.model.message import Message, say
-from pairing.model.records import Student, Teacher
+from pairing.model.records import Teacher
 from pairing.model.school import School
 from pairing.rules.base import Match
-from pairing.rules.market_rule import MentorMarket, MentorRule, bounds, outside
+from pairing.rules.market import Couples, MentorMarket
+from pairing.rules.market_rule import MentorRule, bounds, outside
 from pairing.terms.assignment import AssignmentTerm
 
 __all__ = ["MentorLoad"]
@@ -46,16 +47,13 @@ class MentorLoad(MentorRule):
         high = self.most if teacher.max_mentees is None else teacher.max_mentees
         return low, max(low, high)
 
-    def compile(self, market: MentorMarket) -> Iterator[AssignmentTerm]:
+    def compile(self, market: MentorMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         yield bounds(self.key, "worker", map(self.limits, market.workers))
 
-    def judge(
-        self, market: MentorMarket, chosen: Iterable[tuple[Student, Teacher]]
-    ) -> Iterator[Match]:
-        load = Counter(teacher.teacher_id for _, teacher in chosen)
-        for teacher in market.workers:
+    def judge(self, market: MentorMarket, chosen: Couples) -> Iterator[Match]:
+        load = np.bincount(chosen.worker, minlength=len(market.workers)).tolist()
+        for teacher, count in zip(market.workers, load, strict=True):
             low, high = self.limits(teacher)
-            count = load[teacher.teacher_id]
             if off := outside(count, low, high):
                 text = say(
                     "{name} carries {count} students, not {low} to {high}",

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
+import numpy as np
 from pydantic import Field
 
-from pairing.model.enums import DIMENSIONS, Dimension, Level
+from pairing.model.enums import Dimension, Level
 from pairing.model.message import Message, say
 from pairing.model.records import Student, Teacher
 from pairing.model.school import School
 from pairing.rules.base import Weight
+from pairing.rules.market import Couples, MentorMarket
 from pairing.rules.market_rule import ArcRule, MentorRule
 from pairing.screening import Findings
+from pairing.terms.assignment import IntArray
 
 __all__ = ["MentorMatch"]
 
-_AT_HOME = (Dimension.FAMILY, Dimension.ECONOMY, Dimension.SAFETY)
+_AT_HOME = frozenset({Dimension.FAMILY.value, Dimension.ECONOMY.value, Dimension.SAFETY.value})
 
 
-class MentorMatch(MentorRule, ArcRule[Student, Teacher]):
+class MentorMatch(MentorRule, ArcRule[MentorMarket]):
     """A mentor fits who teaches the needed subject, leads the class, or lives nearby.
 
     Units: 3 for the teacher of a subject the student needs help in, 2 for the homeroom
@@ -38,28 +40,27 @@ class MentorMatch(MentorRule, ArcRule[Student, Teacher]):
     def words(self, school: School) -> Message:
         return say("give students a mentor who knows them")
 
-    def _reasons(
-        self, findings: Findings, mentee: Student, teacher: Teacher
-    ) -> Iterator[tuple[int, Message]]:
+    def measure(self, market: MentorMarket, couples: Couples) -> IntArray:
+        leads, needed = market.leads(couples), market.teaches_need(couples)
+        of_life, at_home = market.of_life()[couples.task], market.of_life(_AT_HOME)[couples.task]
+        of_class = np.where(leads, 2 + of_life, market.teaches(couples) & ~needed)
+        near = at_home & market.same_area(couples)
+        units: IntArray = 3 * needed + of_class + near
+        return units
+
+    def tell(self, findings: Findings, task: Student, worker: Teacher, amount: int) -> Message:
         school = findings.school
-        needs = [need.need for need in findings.needs_of.get(mentee.student_id, ())]
-        taught = school.teachers_of[mentee.class_id]
-        subjects = [subject for subject, ids in taught.items() if teacher.teacher_id in ids]
+        needs = [need.need for need in findings.needs_of.get(task.student_id, ())]
+        taught = school.teachers_of[task.class_id]
+        subjects = [subject for subject, ids in taught.items() if worker.teacher_id in ids]
         needed = [subject for subject in subjects if subject in needs]
-        of_life = any(need in DIMENSIONS for need in needs)
+        reasons = []
         if needed:
-            yield 3, say("teaches {subject}", subject=", ".join(needed))
-        if school.class_[mentee.class_id].homeroom_teacher_id == teacher.teacher_id:
-            yield (3 if of_life else 2), say("leads {class_id}", class_id=mentee.class_id)
+            reasons.append(say("teaches {subject}", subject=", ".join(needed)))
+        if school.class_[task.class_id].homeroom_teacher_id == worker.teacher_id:
+            reasons.append(say("leads {class_id}", class_id=task.class_id))
         elif subjects and not needed:
-            yield 1, say("teaches the class {subject}", subject=", ".join(subjects))
-        at_home = any(need in _AT_HOME for need in needs)
-        if at_home and teacher.area is not None and teacher.area == mentee.area:
-            yield 1, say("lives in {area} too", area=teacher.area)
-
-    def measure(self, findings: Findings, task: Student, worker: Teacher) -> int:
-        return sum(units for units, _ in self._reasons(findings, task, worker))
-
-    def tell(self, findings: Findings, task: Student, worker: Teacher) -> Message:
-        reasons = ", ".join(str(text) for _, text in self._reasons(findings, task, worker))
-        return say("{reasons}", reasons=reasons)
+            reasons.append(say("teaches the class {subject}", subject=", ".join(subjects)))
+        if _AT_HOME & set(needs) and worker.area is not None and worker.area == task.area:
+            reasons.append(say("lives in {area} too", area=worker.area))
+        return say("{reasons}", reasons=", ".join(map(str, reasons)))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 import numpy as np
@@ -11,10 +10,10 @@ from pydantic import Field
 
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
-from pairing.model.records import Student, Teacher
 from pairing.model.school import School
 from pairing.rules.base import Match, Weight
-from pairing.rules.market_rule import MentorMarket, MentorRule
+from pairing.rules.market import Couples, MentorMarket
+from pairing.rules.market_rule import MentorRule
 from pairing.terms.assignment import AssignmentTerm, Marginal
 
 __all__ = ["OneMentor"]
@@ -40,16 +39,13 @@ class OneMentor(MentorRule):
     def words(self, school: School) -> Message:
         return say("one mentor for each student")
 
-    def compile(self, market: MentorMarket) -> Iterator[AssignmentTerm]:
+    def compile(self, market: MentorMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         steps = np.array([0] + [-self.unit] * _MOST, dtype=np.int64)
-        yield Marginal(self.key, "task", np.tile(steps, (len(market.tasks), 1)))
+        yield Marginal(self.key, "task", np.broadcast_to(steps, (len(market.tasks), len(steps))))
 
-    def judge(
-        self, market: MentorMarket, chosen: Iterable[tuple[Student, Teacher]]
-    ) -> Iterator[Match]:
-        mentors = Counter(mentee.student_id for mentee, _ in chosen)
-        for student_id, count in mentors.items():
+    def judge(self, market: MentorMarket, chosen: Couples) -> Iterator[Match]:
+        mentors = np.bincount(chosen.task, minlength=len(market.tasks)).tolist()
+        for mentee, count in zip(market.tasks, mentors, strict=True):
             if count > 1:
-                name = market.findings.school.student[student_id].name
-                text = say("{name} has {count} mentors", name=name, count=count)
-                yield Match(1 - count, (student_id,), text)
+                text = say("{name} has {count} mentors", name=mentee.name, count=count)
+                yield Match(1 - count, (mentee.student_id,), text)

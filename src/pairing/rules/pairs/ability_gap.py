@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from pairing.model.enums import Level
@@ -12,13 +13,15 @@ from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
 from pairing.rules.base import Weight
+from pairing.rules.market import Couples, PairMarket
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
+from pairing.terms.assignment import IntArray
 
 __all__ = ["AbilityGap"]
 
 
-class AbilityGap(PairRule, ArcRule[Need, Student]):
+class AbilityGap(PairRule, ArcRule[PairMarket]):
     """The smaller the gap between an able tutor and the tutee, the better.
 
     Who learned something lately remembers what was hard about it: practice, weak evidence.
@@ -36,11 +39,12 @@ class AbilityGap(PairRule, ArcRule[Need, Student]):
     def words(self, school: School) -> Message:
         return say("prefer tutors not too far ahead of the tutee")
 
-    def measure(self, findings: Findings, task: Need, worker: Student) -> int:
-        low = findings.school.ability(task.student_id, task.need)
-        high = findings.school.ability(worker.student_id, task.need)
-        return 0 if low is None or high is None else -round(10 * abs(high - low))
+    def measure(self, market: PairMarket, couples: Couples) -> IntArray:
+        low = market.ability[market.tutee[couples.task], market.subject[couples.task]]
+        high = market.ability[couples.worker, market.subject[couples.task]]
+        gaps: IntArray = np.nan_to_num(np.rint(10 * np.abs(high - low))).astype(np.int64)
+        return -gaps
 
-    def tell(self, findings: Findings, task: Need, worker: Student) -> Message:
-        gap = -self.measure(findings, task, worker) / 10
-        return say("{gap} standard deviations apart in {subject}", gap=gap, subject=task.need)
+    def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
+        template = "{gap} standard deviations apart in {subject}"
+        return say(template, gap=-amount / 10, subject=task.need)

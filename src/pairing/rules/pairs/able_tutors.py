@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from pairing.model.enums import Level
@@ -11,13 +12,15 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
+from pairing.rules.market import Couples, PairMarket
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
+from pairing.terms.assignment import IntArray
 
 __all__ = ["AbleTutors"]
 
 
-class AbleTutors(PairRule, ArcRule[Need, Student]):
+class AbleTutors(PairRule, ArcRule[PairMarket]):
     """Only students who are able in a subject are asked to tutor it."""
 
     id = "able_tutors"
@@ -30,8 +33,9 @@ class AbleTutors(PairRule, ArcRule[Need, Student]):
     def words(self, school: School) -> Message:
         return say("tutors are able in the subject they help with")
 
-    def measure(self, findings: Findings, task: Need, worker: Student) -> int:
-        return 0 if worker.student_id in findings.able(worker.class_id, task.need) else -1
+    def measure(self, market: PairMarket, couples: Couples) -> IntArray:
+        able = market.able[couples.worker, market.subject[couples.task]]
+        return able.astype(np.int64) - 1
 
-    def tell(self, findings: Findings, task: Need, worker: Student) -> Message:
+    def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
         return say("{name} is not able in {subject}", name=worker.name, subject=task.need)

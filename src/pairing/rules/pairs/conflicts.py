@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from pairing.model.enums import Level, RelationKind
@@ -11,13 +12,15 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
+from pairing.rules.market import Couples, PairMarket
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
+from pairing.terms.assignment import IntArray
 
 __all__ = ["Conflicts"]
 
 
-class Conflicts(PairRule, ArcRule[Need, Student]):
+class Conflicts(PairRule, ArcRule[PairMarket]):
     """Two students in conflict are never made tutor and tutee."""
 
     id = "conflicts"
@@ -29,9 +32,8 @@ class Conflicts(PairRule, ArcRule[Need, Student]):
     def words(self, school: School) -> Message:
         return say("never pair two students in conflict")
 
-    def measure(self, findings: Findings, task: Need, worker: Student) -> int:
-        school = findings.school
-        return -int(school.related(task.student_id, worker.student_id, RelationKind.CONFLICT))
+    def measure(self, market: PairMarket, couples: Couples) -> IntArray:
+        return -market.related(couples, RelationKind.CONFLICT).astype(np.int64)
 
-    def tell(self, findings: Findings, task: Need, worker: Student) -> Message:
+    def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
         return say("the two are in conflict")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 import numpy as np
@@ -11,11 +10,10 @@ from pydantic import Field
 
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
-from pairing.model.plan import Need
-from pairing.model.records import Student
 from pairing.model.school import School
 from pairing.rules.base import Match, Weight
-from pairing.rules.market_rule import PairMarket, PairRule
+from pairing.rules.market import Couples, PairMarket
+from pairing.rules.market_rule import PairRule
 from pairing.terms.assignment import AssignmentTerm, Marginal
 
 __all__ = ["CoverNeeds"]
@@ -40,22 +38,17 @@ class CoverNeeds(PairRule):
     def words(self, school: School) -> Message:
         return say("find {want} tutor(s) for each subject need", want=self.want)
 
-    def _concerns(self, market: PairMarket, need: Need) -> bool:
-        return self.applies_to(market.findings.school.student[need.student_id].class_id)
-
-    def compile(self, market: PairMarket) -> Iterator[AssignmentTerm]:
-        severities = np.array(
-            [need.severity * self._concerns(market, need) for need in market.tasks], dtype=np.int64
-        )
+    def compile(self, market: PairMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
+        severities = market.severity * market.concerned(self.applies_to)
         worth = self.unit * np.repeat(severities[:, None], self.want, axis=1)
         # The closing zero says that one more tutor is worth nothing.
         yield Marginal(self.key, "task", np.pad(worth, ((0, 0), (0, 1))))
 
-    def judge(self, market: PairMarket, chosen: Iterable[tuple[Need, Student]]) -> Iterator[Match]:
-        found = Counter((need.student_id, need.need) for need, _ in chosen)
+    def judge(self, market: PairMarket, chosen: Couples) -> Iterator[Match]:
         students = market.findings.school.student
-        for need in filter(lambda need: self._concerns(market, need), market.tasks):
-            count = min(self.want, found[need.student_id, need.need])
+        found = np.bincount(chosen.task, minlength=len(market.tasks)).clip(max=self.want)
+        for task in np.flatnonzero(market.concerned(self.applies_to)).tolist():
+            need, count = market.tasks[task], int(found[task])
             template = "{name} has {count} of {want} tutors wanted in {subject}"
             text = say(
                 template,

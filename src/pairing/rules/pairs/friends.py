@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from pairing.model.enums import Level, RelationKind
@@ -12,13 +13,15 @@ from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
 from pairing.rules.base import Weight
+from pairing.rules.market import Couples, PairMarket
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
+from pairing.terms.assignment import IntArray
 
 __all__ = ["Friends"]
 
 
-class Friends(PairRule, ArcRule[Need, Student]):
+class Friends(PairRule, ArcRule[PairMarket]):
     """Friends are paired where they can be."""
 
     id = "friends"
@@ -31,9 +34,8 @@ class Friends(PairRule, ArcRule[Need, Student]):
     def words(self, school: School) -> Message:
         return say("pair friends where they can be")
 
-    def measure(self, findings: Findings, task: Need, worker: Student) -> int:
-        school = findings.school
-        return int(school.related(task.student_id, worker.student_id, RelationKind.FRIEND))
+    def measure(self, market: PairMarket, couples: Couples) -> IntArray:
+        return market.related(couples, RelationKind.FRIEND).astype(np.int64)
 
-    def tell(self, findings: Findings, task: Need, worker: Student) -> Message:
+    def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
         return say("the two are friends")

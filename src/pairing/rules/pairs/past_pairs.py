@@ -11,15 +11,17 @@ from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
 from pairing.rules.base import Weight
+from pairing.rules.market import Couples, PairMarket
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
+from pairing.terms.assignment import IntArray
 
 __all__ = ["PastPairs"]
 
 _NEUTRAL = 3
 
 
-class PastPairs(PairRule, ArcRule[Need, Student]):
+class PastPairs(PairRule, ArcRule[PairMarket]):
     """Last term's rating decides: 4 and 5 keep a pair together, 1 and 2 part it."""
 
     id = "past_pairs"
@@ -33,10 +35,9 @@ class PastPairs(PairRule, ArcRule[Need, Student]):
     def words(self, school: School) -> Message:
         return say("keep the pairs that went well, part those that did not")
 
-    def measure(self, findings: Findings, task: Need, worker: Student) -> int:
-        rated = findings.school.past_rating.get((worker.student_id, task.student_id, task.need))
-        return rated - _NEUTRAL if rated is not None else 0
+    def measure(self, market: PairMarket, couples: Couples) -> IntArray:
+        return market.past_rating(couples, none=_NEUTRAL) - _NEUTRAL
 
-    def tell(self, findings: Findings, task: Need, worker: Student) -> Message:
+    def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
         rated = findings.school.past_rating[worker.student_id, task.student_id, task.need]
         return say("their last time together was rated {rating} of 5", rating=rated)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from pairing.model.message import Message, say
@@ -11,13 +12,15 @@ from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
 from pairing.rules.base import Weight
+from pairing.rules.market import Couples, PairMarket
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
+from pairing.terms.assignment import IntArray
 
 __all__ = ["SameGender"]
 
 
-class SameGender(PairRule, ArcRule[Need, Student]):
+class SameGender(PairRule, ArcRule[PairMarket]):
     """Pairs of one gender are preferred, as much as the weight says."""
 
     id = "same_gender"
@@ -29,9 +32,10 @@ class SameGender(PairRule, ArcRule[Need, Student]):
     def words(self, school: School) -> Message:
         return say("prefer pairs of one gender")
 
-    def measure(self, findings: Findings, task: Need, worker: Student) -> int:
-        tutee = findings.school.student[task.student_id]
-        return 0 if tutee.gender is worker.gender else -1
+    def measure(self, market: PairMarket, couples: Couples) -> IntArray:
+        tutees = market.gender[market.tutee[couples.task]]
+        differ: IntArray = (tutees != market.gender[couples.worker]).astype(np.int64)
+        return -differ
 
-    def tell(self, findings: Findings, task: Need, worker: Student) -> Message:
+    def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
         return say("the two differ in gender")

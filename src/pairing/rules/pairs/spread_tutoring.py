@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 import numpy as np
@@ -11,11 +10,10 @@ from pydantic import Field
 
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
-from pairing.model.plan import Need
-from pairing.model.records import Student
 from pairing.model.school import School
 from pairing.rules.base import Match, Weight
-from pairing.rules.market_rule import PairMarket, PairRule
+from pairing.rules.market import Couples, PairMarket
+from pairing.rules.market_rule import PairRule
 from pairing.terms.assignment import AssignmentTerm, Marginal
 
 __all__ = ["SpreadTutoring"]
@@ -36,16 +34,19 @@ class SpreadTutoring(PairRule):
     def words(self, school: School) -> Message:
         return say("spread tutoring over many tutors")
 
-    def compile(self, market: PairMarket) -> Iterator[AssignmentTerm]:
-        steps = -self.unit * np.arange(max(1, len(market.tasks)), dtype=np.int64)
-        concerned = [self.applies_to(tutor.class_id) for tutor in market.workers]
-        yield Marginal(self.key, "worker", np.outer(concerned, steps).astype(np.int64))
+    def compile(self, market: PairMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
+        most = int(np.bincount(arcs.worker, minlength=1).max())
+        steps = -self.unit * np.arange(max(1, most), dtype=np.int64)
+        values = np.broadcast_to(steps, (len(market.workers), len(steps)))
+        concerned = market.of_classes(self.applies_to)[market.class_of]
+        if not concerned.all():
+            values = np.where(concerned[:, None], values, 0)
+        yield Marginal(self.key, "worker", values)
 
-    def judge(self, market: PairMarket, chosen: Iterable[tuple[Need, Student]]) -> Iterator[Match]:
-        load = Counter(tutor.student_id for _, tutor in chosen)
-        students = market.findings.school.student
-        for tutor_id, count in load.items():
-            if count > 1 and self.applies_to(students[tutor_id].class_id):
-                name = students[tutor_id].name
-                text = say("{name} helps with {count} needs", name=name, count=count)
-                yield Match(-(count * (count - 1) // 2), (tutor_id,), text)
+    def judge(self, market: PairMarket, chosen: Couples) -> Iterator[Match]:
+        load = np.bincount(chosen.worker, minlength=len(market.workers))
+        for number in np.flatnonzero(load > 1).tolist():
+            tutor, count = market.workers[number], int(load[number])
+            if self.applies_to(tutor.class_id):
+                text = say("{name} helps with {count} needs", name=tutor.name, count=count)
+                yield Match(-(count * (count - 1) // 2), (tutor.student_id,), text)

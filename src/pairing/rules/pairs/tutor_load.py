@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
+import numpy as np
 from pydantic import Field
 
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
-from pairing.model.plan import Need
-from pairing.model.records import Student
 from pairing.model.school import School
 from pairing.rules.base import Match
-from pairing.rules.market_rule import PairMarket, PairRule, bounds, outside
-from pairing.terms.assignment import AssignmentTerm
+from pairing.rules.market import Couples, PairMarket
+from pairing.rules.market_rule import PairRule
+from pairing.terms.assignment import AssignmentTerm, Count, IntArray
 
 __all__ = ["TutorLoad"]
 
@@ -42,26 +41,26 @@ class TutorLoad(PairRule):
     def words(self, school: School) -> Message:
         return say("a tutor helps with at most {most} needs", most=self.most)
 
-    def _most(self, market: PairMarket, tutor: Student) -> int:
-        if not self.applies_to(tutor.class_id):
-            return len(market.tasks)
-        struggling = tutor.student_id in market.findings.needs_of
-        return min(self.most, self.most_if_struggling) if struggling else self.most
+    def _most(self, market: PairMarket) -> IntArray:
+        """The most needs that each student may help with."""
+        if_struggling = min(self.most, self.most_if_struggling)
+        most = np.where(market.struggling, if_struggling, self.most)
+        concerned = market.of_classes(self.applies_to)[market.class_of]
+        return np.where(concerned, most, len(market.tasks))
 
-    def compile(self, market: PairMarket) -> Iterator[AssignmentTerm]:
-        limits = ((0, self._most(market, tutor)) for tutor in market.workers)
-        yield bounds(self.key, "worker", limits)
+    def compile(self, market: PairMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
+        most = self._most(market)
+        yield Count(self.key, "worker", np.zeros_like(most), most)
 
-    def judge(self, market: PairMarket, chosen: Iterable[tuple[Need, Student]]) -> Iterator[Match]:
-        load = Counter(tutor.student_id for _, tutor in chosen)
-        students = market.findings.school.student
-        for tutor_id, count in load.items():
-            most = self._most(market, students[tutor_id])
-            if over := outside(count, 0, most):
-                text = say(
-                    "{name} helps with {count} needs, at most {most} are allowed",
-                    name=students[tutor_id].name,
-                    count=count,
-                    most=most,
-                )
-                yield Match(-over, (tutor_id,), text)
+    def judge(self, market: PairMarket, chosen: Couples) -> Iterator[Match]:
+        load = np.bincount(chosen.worker, minlength=len(market.workers))
+        limits = self._most(market)
+        for number in np.flatnonzero(load > limits).tolist():
+            tutor, count, most = market.workers[number], int(load[number]), int(limits[number])
+            text = say(
+                "{name} helps with {count} needs, at most {most} are allowed",
+                name=tutor.name,
+                count=count,
+                most=most,
+            )
+            yield Match(most - count, (tutor.student_id,), text)
