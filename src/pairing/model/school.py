@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from statistics import fmean
 from typing import Any, TypeVar
 
 from pairing.model.ability import Standing, standings
@@ -154,6 +155,16 @@ class School:
         """Weighted mean z-score in the subject; None where no exam was sat."""
         standing = self.standing.get((student_id, subject))
         return standing.ability if standing else None
+
+    @cached_property
+    def mean_ability(self) -> dict[tuple[str, str], float]:
+        """The mean ability of each (class_id, subject) in which anybody sat an exam."""
+        known = _grouped(
+            ((self.student[student_id].class_id, subject), standing.ability)
+            for (student_id, subject), standing in self.standing.items()
+            if standing.ability is not None
+        )
+        return {key: fmean(values) for key, values in known.items()}
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import fmean
-
 from pairing.model.enums import DIMENSIONS, Cause, Dimension
 from pairing.model.school import School
 
@@ -30,12 +28,7 @@ def causes_of(school: School, student_id: str, need: str) -> tuple[Cause, ...]:
     found = {
         _OF_DIMENSION[indicator.dimension] for indicator in school.indicators_of.get(student_id, ())
     } - {Cause.OTHER}
-    if _class_mean(school, school.student[student_id].class_id, need) <= _WEAK_CLASS:
+    class_id = school.student[student_id].class_id
+    if school.mean_ability.get((class_id, need), 0.0) <= _WEAK_CLASS:
         found.add(Cause.SCHOOL)
     return tuple(cause for cause in Cause if cause in found) or (Cause.OTHER,)
-
-
-def _class_mean(school: School, class_id: str, subject: str) -> float:
-    values = [school.ability(member.student_id, subject) for member in school.members[class_id]]
-    known = [value for value in values if value is not None]
-    return fmean(known) if known else 0.0

@@ -8,7 +8,9 @@ flow meets every lower bound whenever any flow can.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
@@ -25,7 +27,7 @@ from pairing.terms.assignment import (
     Side,
 )
 
-__all__ = ["solve_flow"]
+__all__ = ["Network", "network_of", "run_flow", "solve_flow"]
 
 
 @dataclass(frozen=True)
@@ -36,52 +38,99 @@ class _Limits:
     high: IntArray
 
 
+class Network(NamedTuple):
+    """A min-cost flow problem: one entry an arc, the problem's own arcs first.
+
+    ``supply`` units go from ``source`` to ``sink``; ``musts`` of the bonuses are to be had.
+    """
+
+    tail: IntArray
+    head: IntArray
+    capacity: IntArray
+    cost: IntArray
+    source: int
+    sink: int
+    supply: int
+    musts: int
+
+
 def solve_flow(problem: AssignmentProblem) -> BoolArray | None:
     """The chosen arcs of an optimal solution, or None where hard terms cannot all hold."""
-    arcs = len(problem.task)
-    allowed = np.ones(arcs, dtype=bool)
-    required = np.zeros(arcs, dtype=bool)
-    values = np.zeros(arcs, dtype=np.int64)
+    allowed, required = _hard_arcs(problem)
+    limits = {side: _limits(problem, side, allowed) for side in ("task", "worker")}
+    if (required & ~allowed).any() or any((own.low > own.high).any() for own in limits.values()):
+        return None
+    network = _network(problem, allowed, required, limits)
+    chosen = run_flow(network)[: len(problem.task)] > 0
+    met = int((required & chosen).sum())
+    for side, own in limits.items():
+        met += int(np.minimum(problem.counts(side, chosen), own.low).sum())
+    return chosen if met == network.musts else None
+
+
+def network_of(problem: AssignmentProblem) -> Network:
+    """The network that an optimal choice of arcs is a flow of."""
+    allowed, required = _hard_arcs(problem)
+    limits = {side: _limits(problem, side, allowed) for side in ("task", "worker")}
+    return _network(problem, allowed, required, limits)
+
+
+def run_flow(network: Network) -> IntArray:
+    """The optimal flow on each arc.
+
+    Raises RuntimeError where there is none, which the way round all arcs rules out.
+    """
+    flow = SimpleMinCostFlow()
+    flow.add_arcs_with_capacity_and_unit_cost(
+        network.tail, network.head, network.capacity, network.cost
+    )
+    flow.set_node_supply(network.source, network.supply)
+    flow.set_node_supply(network.sink, -network.supply)
+    if flow.solve() != flow.OPTIMAL:
+        raise RuntimeError("min-cost flow failed on a network that always has a flow")
+    return np.asarray(flow.flows(np.arange(len(network.tail))), dtype=np.int64)
+
+
+def _hard_arcs(problem: AssignmentProblem) -> tuple[BoolArray, BoolArray]:
+    """Which arcs may be chosen, and which must."""
+    allowed = np.ones(len(problem.task), dtype=bool)
+    required = np.zeros(len(problem.task), dtype=bool)
     for term in problem.terms:
         if isinstance(term, Forbidden):
             allowed &= ~term.arcs
         elif isinstance(term, Required):
             required |= term.arcs
-        elif isinstance(term, ArcValue):
-            values += term.values
-    limits = {side: _limits(problem, side, allowed) for side in ("task", "worker")}
-    if (required & ~allowed).any() or any((own.low > own.high).any() for own in limits.values()):
-        return None
+    return allowed, required
 
+
+def _network(
+    problem: AssignmentProblem,
+    allowed: BoolArray,
+    required: BoolArray,
+    limits: dict[Side, _Limits],
+) -> Network:
+    values = np.zeros(len(problem.task), dtype=np.int64)
+    for term in problem.terms:
+        if isinstance(term, ArcValue):
+            values += term.values
     bonus = _bonus(problem, values)
-    flow = SimpleMinCostFlow()
     source, sink = problem.tasks + problem.workers, problem.tasks + problem.workers + 1
     tasks, workers = np.arange(problem.tasks), problem.tasks + np.arange(problem.workers)
-    inner = flow.add_arcs_with_capacity_and_unit_cost(
-        problem.task,
-        problem.tasks + problem.worker,
-        allowed.astype(np.int64),
-        -(values + bonus * required),
-    )
-    musts = int(required.sum())
-    musts += _add_side(
-        flow, problem, "task", limits["task"], np.full_like(tasks, source), tasks, bonus
-    )
-    musts += _add_side(
-        flow, problem, "worker", limits["worker"], workers, np.full_like(workers, sink), bonus
-    )
     supply = int(limits["task"].high.sum())
-    flow.add_arc_with_capacity_and_unit_cost(source, sink, supply, 0)
-    flow.set_node_supply(source, supply)
-    flow.set_node_supply(sink, -supply)
-    if flow.solve() != flow.OPTIMAL:
-        raise RuntimeError("min-cost flow failed on a network that always has a flow")
-    chosen = np.asarray(flow.flows(inner)) > 0
-
-    met = int((required & chosen).sum())
-    for side, own in limits.items():
-        met += int(np.minimum(problem.counts(side, chosen), own.low).sum())
-    return chosen if met == musts else None
+    parts = [
+        (
+            problem.task,
+            problem.tasks + problem.worker,
+            allowed.astype(np.int64),
+            -(values + bonus * required),
+        ),
+        *_side(problem, "task", limits["task"], np.full_like(tasks, source), tasks, bonus),
+        *_side(problem, "worker", limits["worker"], workers, np.full_like(workers, sink), bonus),
+        tuple(np.array([one], dtype=np.int64) for one in (source, sink, supply, 0)),
+    ]
+    musts = int(required.sum()) + sum(int(own.low.sum()) for own in limits.values())
+    tail, head, capacity, cost = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return Network(tail, head, capacity, cost, source, sink, supply, musts)
 
 
 def _limits(problem: AssignmentProblem, side: Side, allowed: BoolArray) -> _Limits:
@@ -106,16 +155,15 @@ def _bonus(problem: AssignmentProblem, values: IntArray) -> int:
     return 2 * spread + 1
 
 
-def _add_side(
-    flow: SimpleMinCostFlow,
+def _side(
     problem: AssignmentProblem,
     side: Side,
     limits: _Limits,
     tails: IntArray,
     heads: IntArray,
     bonus: int,
-) -> int:
-    """The unit arcs of one side with their marginal values; returns its lower bounds' sum."""
+) -> Iterator[tuple[IntArray, ...]]:
+    """The unit arcs of one side with their marginal values, as columns of a network."""
     marginals = [term for term in problem.terms if isinstance(term, Marginal) and term.side == side]
     width = max((term.values.shape[1] for term in marginals), default=0)
     width = max(width, int(limits.low.max(initial=0)))
@@ -123,12 +171,7 @@ def _add_side(
         open_ = limits.high > k
         reward = sum((term.column(k) for term in marginals), start=np.zeros(len(open_), np.int64))
         reward = reward + bonus * (limits.low > k)
-        flow.add_arcs_with_capacity_and_unit_cost(
-            tails[open_], heads[open_], np.ones(int(open_.sum()), np.int64), -reward[open_]
-        )
+        yield tails[open_], heads[open_], np.ones(int(open_.sum()), np.int64), -reward[open_]
     rest = limits.high > width
     reward = sum((term.column(width) for term in marginals), start=np.zeros(len(rest), np.int64))
-    flow.add_arcs_with_capacity_and_unit_cost(
-        tails[rest], heads[rest], (limits.high - width)[rest], -reward[rest]
-    )
-    return int(limits.low.sum())
+    yield tails[rest], heads[rest], (limits.high - width)[rest], -reward[rest]
