@@ -121,7 +121,7 @@ def problem_of(school: School) -> tuple[PairMarket, AssignmentProblem]:
     """The assignment problem of a school's pairs."""
     market = PairMarket.of(screen(school))
     arcs = pair_arcs(market)
-    rules = [rule for rule in RuleBook.of(school).of_part(Part.PAIRS)]
+    rules = RuleBook.of(school).of_part(Part.PAIRS)
     terms = tuple(
         term
         for rule in rules

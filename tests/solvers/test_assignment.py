@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pairing.solvers.assignment import solve_assignment
+from pairing.solvers.assignment.exact import couples_arcs, solve_exact
+from pairing.solvers.assignment.flow import solve_flow
 from pairing.terms.assignment import (
     ArcValue,
     AssignmentProblem,
@@ -17,7 +20,10 @@ from pairing.terms.assignment import (
     BoolArray,
     Count,
     Forbidden,
+    Joint,
+    Load,
     Marginal,
+    Opened,
     Required,
 )
 
@@ -60,6 +66,10 @@ def holds(problem: AssignmentProblem, chosen: BoolArray, owners: set[str] | None
             counts = problem.counts(term.side, chosen)
             if (counts < term.low).any() or (counts > term.high).any():
                 return False
+        if isinstance(term, Load):
+            loads = problem.weigh(term.side, term.weights, chosen)
+            if (loads < term.low).any() or (loads > term.high).any():
+                return False
     return True
 
 
@@ -85,6 +95,66 @@ def test_optimal_or_a_smallest_conflict(seed: int, tasks: int, workers: int) -> 
     assert not any(holds(problem, chosen, conflict) for chosen in choices)
     for owner in conflict:
         assert any(holds(problem, chosen, conflict - {owner}) for chosen in choices)
+
+
+def coupled(problem: AssignmentProblem, seed: int) -> AssignmentProblem:
+    """The same problem with terms that no flow can say."""
+    random = np.random.default_rng(seed)
+    arcs = len(problem.task)
+    ends = random.integers(0, max(1, arcs), (2, 4 if arcs else 0))
+    low = random.integers(0, 2, problem.workers).astype(np.int64)
+    terms: tuple[AssignmentTerm, ...] = (
+        Joint(
+            "joint",
+            np.array(ends[0]),
+            np.array(ends[1]),
+            random.integers(-9, 10, ends.shape[1]).astype(np.int64),
+        ),
+        Opened(
+            "opened",
+            random.integers(-1, 3, arcs).astype(np.int64),
+            random.integers(-9, 10, 3).astype(np.int64),
+        ),
+        Load("load", "worker", random.integers(0, 4, arcs).astype(np.int64), low, low + 4),
+    )
+    return replace(problem, terms=(*problem.terms, *terms))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 3), st.integers(1, 3))
+def test_coupled_arcs_are_optimal_or_a_smallest_conflict(
+    seed: int, tasks: int, workers: int
+) -> None:
+    problem = coupled(random_problem(seed, tasks, workers), seed)
+    assert couples_arcs(problem)
+    choices = all_choices(problem)
+    scores = [problem.score(chosen) for chosen in choices if holds(problem, chosen)]
+    result = solve_assignment(problem)
+    if scores:
+        assert result.chosen is not None
+        assert holds(problem, result.chosen)
+        assert result.score == result.bound == problem.score(result.chosen) == max(scores)
+        return
+    assert result.chosen is None
+    conflict = set(result.conflict)
+    assert not any(holds(problem, chosen, conflict) for chosen in choices)
+    for owner in conflict:
+        assert any(holds(problem, chosen, conflict - {owner}) for chosen in choices)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 6), st.integers(1, 6))
+def test_flow_and_cp_sat_agree_where_both_can_solve(seed: int, tasks: int, workers: int) -> None:
+    problem = random_problem(seed, tasks, workers)
+    assert not couples_arcs(problem)
+    flow, exact = solve_flow(problem), solve_exact(problem, 10.0)
+    assert exact is not None
+    chosen, bound = exact
+    if flow is None:
+        assert chosen is None
+    else:
+        assert chosen is not None
+        assert problem.score(flow) == problem.score(chosen) == bound
 
 
 def test_marginal_values_may_not_rise() -> None:

@@ -1,8 +1,9 @@
 """Terms of assignment: workers (tutors, mentors) to tasks (needs, mentees) by arcs.
 
 An arc is a (task, worker) pair that may be chosen. The score is maximised, all
-numbers are integers. Every term here is arc-wise or convex in one task's or one
-worker's count, which is what min-cost flow solves exactly.
+numbers are integers. Most terms are arc-wise or convex in one task's or one worker's
+count, which is what min-cost flow solves exactly; ``Load``, ``Joint`` and ``Opened``
+couple arcs and need more.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ __all__ = [
     "Count",
     "Forbidden",
     "IntArray",
+    "Joint",
+    "Load",
     "Marginal",
+    "Opened",
     "Required",
     "Side",
 ]
@@ -105,7 +109,53 @@ class Marginal:
         return sum(int(self.column(k)[counts > k].sum()) for k in range(most))
 
 
-AssignmentTerm: TypeAlias = ArcValue | Forbidden | Required | Count | Marginal
+@dataclass(frozen=True, eq=False)
+class Load:
+    """Hard: the chosen arcs of each task (or worker) weigh between ``low`` and ``high`` together.
+
+    ``weights`` has shape (arcs,), none negative; the limits one entry a task or worker.
+    """
+
+    owner: str
+    side: Side
+    weights: IntArray
+    low: IntArray
+    high: IntArray
+
+    hard = True
+
+
+@dataclass(frozen=True, eq=False)
+class Joint:
+    """Soft: ``values[j]`` where both the arcs ``first[j]`` and ``second[j]`` are chosen."""
+
+    owner: str
+    first: IntArray
+    second: IntArray
+    values: IntArray
+
+    hard = False
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """Soft: ``values[g]`` where any arc of group g is chosen; ``group`` gives each arc's, or -1."""
+
+    owner: str
+    group: IntArray
+    values: IntArray
+
+    hard = False
+
+    def total(self, chosen: BoolArray) -> int:
+        """What the groups opened by the chosen arcs are worth together."""
+        opened = np.unique(self.group[chosen])
+        return int(self.values[opened[opened >= 0]].sum())
+
+
+AssignmentTerm: TypeAlias = (
+    ArcValue | Forbidden | Required | Count | Marginal | Load | Joint | Opened
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,9 +179,27 @@ class AssignmentProblem:
                 total += int(term.values[chosen].sum())
             elif isinstance(term, Marginal):
                 total += term.total(self.counts(term.side, chosen))
+            elif isinstance(term, Joint):
+                both = chosen[term.first] & chosen[term.second]
+                total += int(term.values[both].sum())
+            elif isinstance(term, Opened):
+                total += term.total(chosen)
         return total
+
+    def ends(self, side: Side) -> IntArray:
+        """The task, or the worker, of each arc."""
+        return self.task if side == "task" else self.worker
+
+    def size(self, side: Side) -> int:
+        """How many tasks, or workers, there are."""
+        return self.tasks if side == "task" else self.workers
+
+    def weigh(self, side: Side, weights: IntArray, chosen: BoolArray) -> IntArray:
+        """The weight of the chosen arcs of each task or worker."""
+        totals = np.zeros(self.size(side), dtype=np.int64)
+        np.add.at(totals, self.ends(side)[chosen], weights[chosen])
+        return totals
 
     def counts(self, side: Side, chosen: BoolArray) -> IntArray:
         """Number of chosen arcs of each task or worker."""
-        ends, size = (self.task, self.tasks) if side == "task" else (self.worker, self.workers)
-        return np.bincount(ends[chosen], minlength=size).astype(np.int64)
+        return np.bincount(self.ends(side)[chosen], minlength=self.size(side)).astype(np.int64)
