@@ -20,6 +20,7 @@ from pairing.terms.assignment import (
     BoolArray,
     Count,
     Forbidden,
+    IntArray,
     Joint,
     Load,
     Marginal,
@@ -97,6 +98,11 @@ def test_optimal_or_a_smallest_conflict(seed: int, tasks: int, workers: int) -> 
         assert any(holds(problem, chosen, conflict - {owner}) for chosen in choices)
 
 
+def _values(random: np.random.Generator, size: int) -> IntArray:
+    values: IntArray = random.integers(-9, 10, size)
+    return values
+
+
 def coupled(problem: AssignmentProblem, seed: int) -> AssignmentProblem:
     """The same problem with terms that no flow can say."""
     random = np.random.default_rng(seed)
@@ -104,16 +110,11 @@ def coupled(problem: AssignmentProblem, seed: int) -> AssignmentProblem:
     ends = random.integers(0, max(1, arcs), (2, 4 if arcs else 0))
     low = random.integers(0, 2, problem.workers).astype(np.int64)
     terms: tuple[AssignmentTerm, ...] = (
-        Joint(
-            "joint",
-            np.array(ends[0]),
-            np.array(ends[1]),
-            random.integers(-9, 10, ends.shape[1]).astype(np.int64),
-        ),
+        Joint("joint", ends[0], ends[1], _values(random, len(ends[0]))),
         Opened(
             "opened",
             random.integers(-1, 3, arcs).astype(np.int64),
-            random.integers(-9, 10, 3).astype(np.int64),
+            _values(random, 3),
         ),
         Load("load", "worker", random.integers(0, 4, arcs).astype(np.int64), low, low + 4),
     )

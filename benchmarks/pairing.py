@@ -1,0 +1,170 @@
+"""Pairing by min-cost flow: from School to Plan, beside the raw call and other libraries.
+
+``ours`` is the whole way, screening and reasons and judgement included; ``ours_solve`` begins
+at the findings, which a school has already when a rule changes; ``raw_flow`` is the solver's
+call with the same arrays. Each engine runs in a process of its own, so that its memory is
+its own. CSV: needs, candidates, engine, status, objective, seconds, peak_mib.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import multiprocessing
+import resource
+import sys
+import time
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from benchmarks.districts import district, problem_of
+from pairing.model.enums import Part
+from pairing.planning import make_plan
+from pairing.rules.base import SCALE
+from pairing.solvers.assignment.flow import network_of, run_flow, solve_flow
+from pairing.terms.assignment import ArcValue, AssignmentProblem, Count, Forbidden, Marginal
+
+Answer = tuple[str, float, list[float]]
+"""Status, objective in points, and the seconds of each run."""
+
+_RUNS = 5
+
+
+def _timed(run: Callable[[], Any], runs: int) -> tuple[Any, list[float]]:
+    seconds, answer = [], None
+    for _ in range(runs):
+        started = time.perf_counter()
+        answer = run()
+        seconds.append(time.perf_counter() - started)
+    return answer, seconds
+
+
+def ours(needs: int, candidates: int, runs: int) -> Answer:
+    """Screen, compile, solve, say why, judge; a fresh school each time, for schools remember."""
+    make_plan(district(10, 5), only=(Part.PAIRS,))
+    seconds = []
+    for _ in range(runs):
+        school = district(needs, candidates)
+        started = time.perf_counter()
+        outcome = make_plan(school, only=(Part.PAIRS,))
+        seconds.append(time.perf_counter() - started)
+    summary = outcome.summary.parts[Part.PAIRS]
+    assert summary.objective is not None
+    return summary.status.value, summary.objective / SCALE, seconds
+
+
+def ours_solve(needs: int, candidates: int, runs: int) -> Answer:
+    """The problem's arrays laid out as a network and solved."""
+    problem = problem_of(district(needs, candidates))[1]
+    chosen, seconds = _timed(lambda: solve_flow(problem), runs)
+    return "optimal", problem.score(chosen) / SCALE, seconds
+
+
+def raw_flow(needs: int, candidates: int, runs: int) -> Answer:
+    """OR-Tools' min-cost flow with the same arrays, ready made."""
+    problem = problem_of(district(needs, candidates))[1]
+    network = network_of(problem)
+    flow, seconds = _timed(lambda: run_flow(network), runs)
+    return "optimal", problem.score(flow[: len(problem.task)] > 0) / SCALE, seconds
+
+
+def networkx(needs: int, candidates: int, runs: int) -> Answer:
+    """networkx's network simplex on the same network; parallel arcs need a multigraph."""
+    problem = problem_of(district(needs, candidates))[1]
+    network = network_of(problem)
+    graph: nx.MultiDiGraph[int] = nx.MultiDiGraph()
+    graph.add_node(network.source, demand=-network.supply)
+    graph.add_node(network.sink, demand=network.supply)
+    columns = (network.tail, network.head, network.capacity, network.cost)
+    for key, (tail, head, capacity, cost) in enumerate(
+        zip(*(column.tolist() for column in columns), strict=True)
+    ):
+        graph.add_edge(tail, head, key=key, capacity=capacity, weight=cost)
+    answer, seconds = _timed(lambda: nx.network_simplex(graph), min(runs, 1))
+    _, flow = answer
+    chosen = np.array(
+        [
+            flow[int(task)][problem.tasks + int(worker)][number] > 0
+            for number, (task, worker) in enumerate(zip(problem.task, problem.worker, strict=True))
+        ]
+    )
+    return "optimal", problem.score(chosen) / SCALE, seconds
+
+
+def scipy(needs: int, candidates: int, runs: int) -> Answer:
+    """Linear assignment with a copy of each tutor for each need they may help with.
+
+    The same model while every task wants one tutor: copies carry the falling values.
+    """
+    problem = problem_of(district(needs, candidates))[1]
+    matrix = _copies(problem)
+    answer, seconds = _timed(lambda: linear_sum_assignment(matrix, maximize=True), runs)
+    rows, columns = answer
+    return "optimal", float(matrix[rows, columns].sum()) / SCALE, seconds
+
+
+def _copies(problem: AssignmentProblem) -> np.ndarray:
+    """(tasks, copies of workers and a way round for each task): what a couple is worth."""
+    values = np.zeros(len(problem.task))
+    allowed = np.ones(len(problem.task), dtype=bool)
+    first = np.zeros(problem.tasks)
+    most = np.full(problem.workers, 1 << 30)
+    steps = np.zeros((problem.workers, 0))
+    for term in problem.terms:
+        if isinstance(term, ArcValue):
+            values += term.values
+        elif isinstance(term, Forbidden):
+            allowed &= ~term.arcs
+        elif isinstance(term, Count) and term.side == "worker":
+            most = np.minimum(most, term.high)
+        elif isinstance(term, Marginal) and term.side == "task":
+            first += term.column(0)
+        elif isinstance(term, Marginal):
+            steps = np.stack([term.column(k) for k in range(term.values.shape[1])], axis=1)
+    width = int(most.max())
+    table = np.full((problem.tasks, problem.workers), -1e12)
+    table[problem.task[allowed], problem.worker[allowed]] = (values + first[problem.task])[allowed]
+    copies = [np.where(most > k, table + steps[:, k], -1e12) for k in range(width)]
+    return np.hstack([*copies, np.zeros((problem.tasks, problem.tasks))])
+
+
+ENGINES: dict[str, Callable[[int, int, int], Answer]] = {
+    "ours": ours,
+    "ours_solve": ours_solve,
+    "raw_flow": raw_flow,
+    "networkx": networkx,
+    "scipy": scipy,
+}
+
+
+def _alone(engine: str, needs: int, candidates: int, runs: int) -> tuple[str, float, float, int]:
+    status, objective, seconds = ENGINES[engine](needs, candidates, runs)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return status, objective, median(seconds), peak
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--needs", type=int, default=600)
+    parser.add_argument("--candidates", type=int, default=60)
+    parser.add_argument("--runs", type=int, default=_RUNS)
+    parser.add_argument("--engines", nargs="+", choices=list(ENGINES), default=list(ENGINES))
+    arguments = parser.parse_args()
+    out = csv.writer(sys.stdout)
+    out.writerow(("needs", "candidates", "engine", "status", "objective", "seconds", "peak_mib"))
+    context = multiprocessing.get_context("spawn")
+    for engine in arguments.engines:
+        size = (arguments.needs, arguments.candidates)
+        with context.Pool(1) as pool:
+            status, objective, seconds, peak = pool.apply(_alone, (engine, *size, arguments.runs))
+        out.writerow((*size, engine, status, f"{objective:.1f}", f"{seconds:.4f}", peak))
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
