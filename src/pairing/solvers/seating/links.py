@@ -57,7 +57,7 @@ def felt_kinds(terms: Iterable[Pairwise], people: int) -> list[_Kind]:
         key = term.closeness.tobytes()
         if key not in kinds:
             # Nobody sits close to themselves, whatever stands there.
-            closeness = np.where(np.eye(people, dtype=bool), 0, term.closeness)
+            closeness = np.where(np.eye(len(term.closeness), dtype=bool), 0, term.closeness)
             kinds[key] = (closeness, np.zeros((people, people), dtype=np.int64))
         size = len(term.weights)
         kinds[key][1][:size, :size] += unit(term.hard, 1) * term.weights
