@@ -217,7 +217,7 @@ def _pin(
     table: str, number: int, cells: Mapping[str, str], school: School, faults: list[Fault]
 ) -> Pin | None:
     word = cells.get("part", "").strip().lower()
-    pinnable = (Part.PAIRS, Part.MENTORS, Part.SEATS)
+    pinnable = (Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SEATS)
     if word not in pinnable:
         expected = f"one of {', '.join(pinnable)}"
         faults.append(Fault(table, number, "part", word, expected, nearest(word, pinnable)))
@@ -248,6 +248,10 @@ def _unknown(row: PlanRow, school: School) -> Iterable[tuple[str, str, str, Iter
     teacher_id = getattr(row, "teacher_id", None)
     if teacher_id is not None and teacher_id not in school.teacher:
         yield "teacher_id", teacher_id, "a teacher_id that stands in teachers", school.teacher
+    unit_id = getattr(row, "unit_id", None)
+    units = {unit.unit_id for unit in school.units}
+    if unit_id is not None and unit_id not in units:
+        yield "unit_id", unit_id, "a unit_id that stands in units", units
     if isinstance(row, Seating) and row.student_id in school.student:
         home = school.student[row.student_id].class_id
         if row.class_id != home:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pairing.model.enums import Part
 from pairing.model.message import Message, say
-from pairing.model.plan import Mentorship, Pair, PlanRow, Seating
+from pairing.model.plan import Mentorship, Pair, PlanRow, Seating, TeamMember
 from pairing.model.school import School
 
 __all__ = ["Pin"]
@@ -45,5 +45,13 @@ class Pin:
                     "{teacher} is pinned as mentor of {name}",
                     teacher=school.teacher[teacher_id].name,
                     name=school.student[student_id].name,
+                )
+            case TeamMember(student_id=student_id, unit_id=unit_id, dimension=dimension):
+                unit = next(unit for unit in school.units if unit.unit_id == unit_id)
+                return say(
+                    "{unit} is pinned to help {name} with {need}",
+                    unit=unit.name,
+                    name=school.student[student_id].name,
+                    need=dimension,
                 )
         raise TypeError(f"no pins in part {self.part}")

@@ -1,9 +1,9 @@
-"""Plan pairs and mentors: compile their rules, solve, and say why each couple was chosen."""
+"""Plan pairs, mentors and teams: compile their rules, solve, and say why each couple was chosen."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -12,26 +12,26 @@ import numpy as np
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
-from pairing.model.plan import Mentorship, Pair, Plan
-from pairing.model.records import Student, Teacher
+from pairing.model.plan import Mentorship, Pair, Plan, TeamMember
+from pairing.model.records import Student, Teacher, Unit
 from pairing.planning.judge import judge_part
-from pairing.planning.markets import mentor_arcs, pair_arcs
+from pairing.planning.markets import mentor_arcs, pair_arcs, team_arcs
 from pairing.planning.pins import arc_pins
 from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
-from pairing.rules.market import Couples, Market, MentorMarket, PairMarket
+from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, TeamMarket
 from pairing.rules.market_rule import ArcRule, MarketRule
 from pairing.screening import Findings
 from pairing.solvers.assignment import solve_assignment
 from pairing.terms.assignment import ArcValue, AssignmentProblem, AssignmentTerm
 
-__all__ = ["plan_mentors", "plan_pairs"]
+__all__ = ["plan_mentors", "plan_pairs", "plan_teams"]
 
 KEEP_CHARGE = 10 * SCALE
 """What it costs to give up a couple of the plan in force."""
 
-RowT = TypeVar("RowT", Pair, Mentorship)
+RowT = TypeVar("RowT", Pair, Mentorship, TeamMember)
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,51 @@ def plan_mentors(
     if rows is not None:
         rows = tuple(sorted(rows, key=lambda row: (row.student_id, row.teacher_id)))
     return rows, _summary(findings, book, Part.MENTORS, rows, solved, (), started)
+
+
+def plan_teams(
+    findings: Findings, book: RuleBook, pins: Sequence[Pin], keep: Plan | None
+) -> tuple[tuple[TeamMember, ...] | None, PartSummary]:
+    """The units round each family, one of them named as its lead."""
+    started = time.perf_counter()
+    market = TeamMarket.of(findings)
+    kept = (keep and keep.teams) or ()
+    solved: _Solved[TeamMember] = _solve(market, team_arcs(market), book, Part.TEAMS, pins, kept)
+    rows = solved.rows
+    notes: tuple[Message, ...] = ()
+    if rows is not None:
+        rows = tuple(sorted(_led(findings, rows), key=lambda row: (row.student_id, row.dimension)))
+        notes = _without_unit(market, rows)
+    return rows, _summary(findings, book, Part.TEAMS, rows, solved, notes, started)
+
+
+def _led(findings: Findings, rows: Iterable[TeamMember]) -> Iterator[TeamMember]:
+    """The rows with the lead of each family told: whoever helps with the most severe need."""
+    severity = {(need.student_id, need.need): need.severity for need in findings.needs}
+    teams: dict[str, list[TeamMember]] = {}
+    for row in rows:
+        teams.setdefault(row.student_id, []).append(row)
+    for team in teams.values():
+        lead = min(team, key=lambda row: (-severity[row.student_id, row.dimension], row.dimension))
+        for row in team:
+            told = (say("leads the team"),) if row is lead else ()
+            yield replace(row, reasons=(*told, *row.reasons))
+
+
+def _without_unit(market: TeamMarket, rows: Iterable[TeamMember]) -> tuple[Message, ...]:
+    """Each need of life that got no unit, with the reason."""
+    helped = {(row.student_id, row.dimension) for row in rows}
+    students = market.findings.school.student
+    notes = []
+    for need in market.tasks:
+        if (need.student_id, need.need) not in helped:
+            template = (
+                "{name} has no unit for {need}: those that help with it are full"
+                if any(need.need in unit.serves for unit in market.workers)
+                else "{name} has no unit for {need}: none helps with it"
+            )
+            notes.append(say(template, name=students[need.student_id].name, need=need.need))
+    return tuple(notes)
 
 
 def _solve(
@@ -137,7 +182,7 @@ def _able(market: Market[Any, Any], task: int, worker: int) -> list[Message]:
     return [say("able in {subject} ({ability})", subject=subject, ability=f"{ability:+.2f}")]
 
 
-def _balance_reason(worker: Student | Teacher) -> Message:
+def _balance_reason(worker: Student | Teacher | Unit) -> Message:
     return say("there is room in the caseload of {name}", name=worker.name)
 
 
@@ -179,7 +224,7 @@ def _summary(
     if rows is None:
         seconds = time.perf_counter() - started
         return PartSummary(Status.INFEASIBLE, seconds=seconds, conflict=solved.conflict)
-    plan = Plan(pairs=rows) if part is Part.PAIRS else Plan(mentors=rows)
+    plan = replace(Plan(), **{part.value: rows})
     scores = judge_part(findings, book, part, plan)
     objective = sum(score.score for score in scores)
     return PartSummary(

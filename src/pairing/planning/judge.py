@@ -9,8 +9,8 @@ from pairing.model.plan import Plan
 from pairing.planning.summary import RuleScore
 from pairing.rules.base import Match
 from pairing.rules.book import RuleBook
-from pairing.rules.market import MentorMarket, PairMarket
-from pairing.rules.market_rule import MentorRule, PairRule
+from pairing.rules.market import MentorMarket, PairMarket, TeamMarket
+from pairing.rules.market_rule import MentorRule, PairRule, TeamRule
 from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
 from pairing.screening import Findings
 
@@ -24,6 +24,8 @@ def judge_part(findings: Findings, book: RuleBook, part: Part, plan: Plan) -> tu
             return _judge_pairs(findings, book, plan)
         case Part.MENTORS:
             return _judge_mentors(findings, book, plan)
+        case Part.TEAMS:
+            return _judge_teams(findings, book, plan)
         case Part.SEATS:
             return _judge_seats(findings, book, plan)
     return ()
@@ -78,4 +80,14 @@ def _judge_mentors(findings: Findings, book: RuleBook, plan: Plan) -> tuple[Rule
         RuleScore.of(rule, rule.judge(market, chosen))
         for rule in book.of_part(Part.MENTORS)
         if isinstance(rule, MentorRule)
+    )
+
+
+def _judge_teams(findings: Findings, book: RuleBook, plan: Plan) -> tuple[RuleScore, ...]:
+    market = TeamMarket.of(findings)
+    chosen = market.couples(plan.teams or ())
+    return tuple(
+        RuleScore.of(rule, rule.judge(market, chosen))
+        for rule in book.of_part(Part.TEAMS)
+        if isinstance(rule, TeamRule)
     )

@@ -1,4 +1,4 @@
-"""Make a plan: screen, then pairs, mentors and seats, each with what it reached."""
+"""Make a plan: screen, then pairs, mentors, teams and seats, each with what it reached."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan
 from pairing.model.school import School
-from pairing.planning.assign import plan_mentors, plan_pairs
+from pairing.planning.assign import plan_mentors, plan_pairs, plan_teams
 from pairing.planning.progress import Clock, Step
 from pairing.planning.seat import Effort, plan_seats, total_summary
 from pairing.planning.summary import PartSummary, Summary
@@ -22,8 +22,8 @@ from pairing.version import __version__
 
 __all__ = ["PLANNED", "Outcome", "make_plan"]
 
-PLANNED = (Part.NEEDS, Part.PAIRS, Part.MENTORS, Part.SEATS)
-"""The parts that can be planned; teams and sessions cannot yet."""
+PLANNED = (Part.NEEDS, Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SEATS)
+"""The parts that can be planned; sessions cannot yet."""
 
 _NOT_PLANNED = PartSummary(Status.NOT_PLANNED)
 
@@ -97,6 +97,10 @@ def make_plan(
         clock.tell(Step(Part.MENTORS, 0, 1))
         mentors, parts[Part.MENTORS] = plan_mentors(findings, book, pins, keep)
         plan = replace(plan, mentors=mentors)
+    if Part.TEAMS in only and school.units:
+        clock.tell(Step(Part.TEAMS, 0, 1))
+        teams, parts[Part.TEAMS] = plan_teams(findings, book, pins, keep)
+        plan = replace(plan, teams=teams)
     if Part.SEATS in only:
         given = plan if Part.PAIRS in only else replace(plan, pairs=keep.pairs if keep else None)
         seats, parts[Part.SEATS] = plan_seats(

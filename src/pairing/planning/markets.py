@@ -1,4 +1,4 @@
-"""Who may be chosen for whom: the arcs of the markets of pairs and mentors."""
+"""Who may be chosen for whom: the arcs of the markets of pairs, mentors and teams."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from pairing.model.plan import Pair
-from pairing.rules.market import Couples, MentorMarket, PairMarket
+from pairing.rules.market import Couples, MentorMarket, PairMarket, TeamMarket
 from pairing.terms.assignment import IntArray
 
-__all__ = ["mentor_arcs", "pair_arcs"]
+__all__ = ["mentor_arcs", "pair_arcs", "team_arcs"]
 
 
 def pair_arcs(market: PairMarket, pinned: Iterable[Pair] = ()) -> Couples:
@@ -44,3 +44,11 @@ def mentor_arcs(market: MentorMarket) -> Couples:
     """Each student who has a need with every teacher."""
     mentees, teachers = len(market.tasks), len(market.workers)
     return Couples(np.repeat(np.arange(mentees), teachers), np.tile(np.arange(teachers), mentees))
+
+
+def team_arcs(market: TeamMarket) -> Couples:
+    """Each need of life with every unit that helps with such needs."""
+    needs, units = len(market.tasks), len(market.workers)
+    every = Couples(np.repeat(np.arange(needs), units), np.tile(np.arange(units), needs))
+    serving = market.serves(every)
+    return Couples(every.task[serving], every.worker[serving])

@@ -11,7 +11,7 @@ from pairing.model.pin import Pin
 from pairing.model.plan import Seating
 from pairing.rules.market import Couples, Market
 from pairing.rules.seat_rule import ClassRoom
-from pairing.terms.assignment import Required
+from pairing.terms.assignment import AssignmentTerm, Count, Required
 from pairing.terms.seating import SeatingTerm, Unary
 
 __all__ = ["arc_pins", "seat_pins"]
@@ -32,11 +32,16 @@ def seat_pins(room: ClassRoom, pins: Iterable[Pin]) -> list[SeatingTerm]:
     return terms
 
 
-def arc_pins(market: Market[Any, Any], arcs: Couples, pins: Iterable[Pin]) -> list[Required]:
+def arc_pins(market: Market[Any, Any], arcs: Couples, pins: Iterable[Pin]) -> list[AssignmentTerm]:
     """The pins of one part as terms over the arcs of its market."""
-    terms = []
+    terms: list[AssignmentTerm] = []
     for pin in pins:
         task, worker = market.place(pin.row) or (-1, -1)
         marked = (arcs.task == task) & (arcs.worker == worker)
-        terms.append(Required(pin.owner, marked))
+        if marked.any():
+            terms.append(Required(pin.owner, marked))
+        else:
+            # Nothing that may be chosen is what the pin asks for, so it cannot be kept.
+            size = len(market.workers)
+            terms.append(Count(pin.owner, "worker", np.ones(size, int), np.zeros(size, int)))
     return terms

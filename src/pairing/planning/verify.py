@@ -56,7 +56,7 @@ def verify(school: School, plan: Plan, findings: Findings | None = None) -> Verd
     scores: dict[Part, tuple[RuleScore, ...]] = {
         part: judge_part(findings, book, part, plan)
         for part, _ in plan.parts()
-        if part in (Part.PAIRS, Part.MENTORS, Part.SEATS)
+        if part in (Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SEATS)
     }
     return Verdict(scores, tuple(_unsound(findings, plan)))
 
@@ -66,6 +66,7 @@ def _unsound(findings: Findings, plan: Plan) -> Iterator[Message]:
     yield from _missing_needs(findings, plan)
     yield from _unsound_pairs(findings, plan)
     yield from _unsound_mentors(findings, plan)
+    yield from _unsound_teams(findings, plan)
     yield from _unsound_seats(findings.school, plan)
 
 
@@ -110,6 +111,18 @@ def _unsound_mentors(findings: Findings, plan: Plan) -> Iterator[Message]:
             yield say("mentors: no student {student}", student=row.student_id)
         if row.teacher_id not in school.teacher:
             yield say("mentors: no teacher {teacher}", teacher=row.teacher_id)
+
+
+def _unsound_teams(findings: Findings, plan: Plan) -> Iterator[Message]:
+    units = {unit.unit_id for unit in findings.school.units}
+    needs = {(need.student_id, need.need) for need in findings.needs}
+    for row in plan.teams or ():
+        if row.unit_id not in units:
+            yield say("teams: no unit {unit}", unit=row.unit_id)
+        if (row.student_id, row.dimension) not in needs:
+            yield say(
+                "teams: {student} has no need in {need}", student=row.student_id, need=row.dimension
+            )
 
 
 def _unsound_seats(school: School, plan: Plan) -> Iterator[Message]:

@@ -13,7 +13,12 @@ from pairing.rules.book import all_rules
 
 __all__ = ["handbook"]
 
-_TITLES = {Part.SEATS: "Seats", Part.PAIRS: "Peer pairs", Part.MENTORS: "Mentors"}
+_TITLES = {
+    Part.SEATS: "Seats",
+    Part.PAIRS: "Peer pairs",
+    Part.MENTORS: "Mentors",
+    Part.TEAMS: "Teams",
+}
 _INTRODUCTION = """\
 # Rules
 

@@ -15,15 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pairing.model.enums import DIMENSIONS, RelationKind
-from pairing.model.plan import Mentorship, Need, Pair
-from pairing.model.records import Student, Teacher
+from pairing.model.plan import Mentorship, Need, Pair, TeamMember
+from pairing.model.records import Student, Teacher, Unit
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
 
-__all__ = ["Couples", "Market", "MentorMarket", "PairMarket", "students_of"]
+__all__ = ["Couples", "Market", "MentorMarket", "PairMarket", "TeamMarket", "students_of"]
 
 TaskT = TypeVar("TaskT", Need, Student)
-WorkerT = TypeVar("WorkerT", Student, Teacher)
+WorkerT = TypeVar("WorkerT", Student, Teacher, Unit)
 FloatArray: TypeAlias = NDArray[np.float64]
 
 
@@ -39,8 +39,8 @@ class Couples(NamedTuple):
         return cls(table[:, 0], table[:, 1])
 
 
-def students_of(task: Need | Student, worker: Student | Teacher) -> tuple[str, ...]:
-    """The students that a couple is about: tutee and tutor, or the mentee."""
+def students_of(task: Need | Student, worker: Student | Teacher | Unit) -> tuple[str, ...]:
+    """The students that a couple is about: tutee and tutor, or the one who is helped."""
     if isinstance(worker, Student):
         return task.student_id, worker.student_id
     return (task.student_id,)
@@ -278,13 +278,69 @@ class MentorMarket(Market[Student, Teacher]):
 
     def same_area(self, couples: Couples) -> BoolArray:
         """Whether the two are known to live in one area."""
-        areas = [mentee.area or "" for mentee in self.tasks]
-        areas += [teacher.area or "" for teacher in self.workers]
-        codes = _codes(areas)
-        known = np.array([area != "" for area in areas], dtype=bool)
-        task, worker = couples.task, len(self.tasks) + couples.worker
-        found: BoolArray = (codes[task] == codes[worker]) & known[task]
+        mentees = [mentee.area for mentee in self.tasks]
+        return _same_area(mentees, [teacher.area for teacher in self.workers], couples)
+
+
+class TeamMarket(Market[Need, Unit]):
+    """Needs in a side of life, and the units of the town that may help the family."""
+
+    @classmethod
+    def of(cls, findings: Findings) -> TeamMarket:
+        """Each need that is not in a subject, and every unit."""
+        needs = tuple(need for need in findings.needs if need.need in DIMENSIONS)
+        return cls(findings, needs, findings.school.units)
+
+    @cached_property
+    def _task_of(self) -> dict[tuple[str, str], int]:
+        return {(need.student_id, need.need): number for number, need in enumerate(self.tasks)}
+
+    @cached_property
+    def _unit(self) -> dict[str, int]:
+        return {unit.unit_id: number for number, unit in enumerate(self.workers)}
+
+    def place(self, row: TeamMember) -> tuple[int, int] | None:
+        task = self._task_of.get((row.student_id, row.dimension))
+        worker = self._unit.get(row.unit_id)
+        return None if task is None or worker is None else (task, worker)
+
+    def row(self, task: int, worker: int) -> TeamMember:
+        need = self.tasks[task]
+        return TeamMember(need.student_id, self.workers[worker].unit_id, need.need)
+
+    @cached_property
+    def severity(self) -> IntArray:
+        """How severe each need is."""
+        return _ints(need.severity for need in self.tasks)
+
+    @cached_property
+    def family(self) -> IntArray:
+        """A number for the family of each need: that of its student."""
+        return _codes([need.student_id for need in self.tasks])
+
+    def serves(self, couples: Couples) -> BoolArray:
+        """Whether the unit helps with such needs."""
+        table = np.array(
+            [[need.need in unit.serves for unit in self.workers] for need in self.tasks], dtype=bool
+        ).reshape(len(self.tasks), len(self.workers))
+        found: BoolArray = table[couples.task, couples.worker]
         return found
+
+    def same_area(self, couples: Couples) -> BoolArray:
+        """Whether the unit is known to be in the area in which the student lives."""
+        student = self.findings.school.student
+        homes = [student[need.student_id].area for need in self.tasks]
+        return _same_area(homes, [unit.area for unit in self.workers], couples)
+
+
+def _same_area(
+    homes: Sequence[str | None], places: Sequence[str | None], couples: Couples
+) -> BoolArray:
+    codes = _codes([*homes, *places])
+    known = np.array([area is not None for area in homes], dtype=bool)
+    same = codes[couples.task] == codes[len(homes) + couples.worker]
+    found: BoolArray = same & known[couples.task]
+    return found
 
 
 def _ints(values: Iterable[int]) -> IntArray:

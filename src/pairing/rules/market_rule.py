@@ -12,7 +12,7 @@ from pairing.model.fault import Fault
 from pairing.model.message import Message
 from pairing.model.school import School
 from pairing.rules.base import Match, Rule
-from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, students_of
+from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, TeamMarket, students_of
 from pairing.screening import Findings
 from pairing.terms.assignment import (
     ArcValue,
@@ -27,6 +27,7 @@ __all__ = [
     "MarketRule",
     "MentorRule",
     "PairRule",
+    "TeamRule",
     "bounds",
     "outside",
 ]
@@ -104,6 +105,12 @@ class MentorRule(MarketRule[MentorMarket]):
         if self.scope is not None:
             shown = ", ".join(self.scope)
             yield self._fault("scope", shown, "no scope, for mentors belong to the whole school")
+
+
+class TeamRule(MarketRule[TeamMarket]):
+    """A rule about the units round a family."""
+
+    part: ClassVar[Part] = Part.TEAMS
 
 
 def bounds(owner: str, side: str, limits: Iterable[tuple[int, int]]) -> Count:

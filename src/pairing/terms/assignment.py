@@ -26,6 +26,7 @@ __all__ = [
     "Load",
     "Marginal",
     "Opened",
+    "OpenedLimit",
     "Required",
     "Side",
 ]
@@ -153,8 +154,29 @@ class Opened:
         return int(self.values[opened[opened >= 0]].sum())
 
 
+@dataclass(frozen=True, eq=False)
+class OpenedLimit:
+    """Hard: at most ``most[i]`` groups of task (or worker) i have a chosen arc.
+
+    ``group`` gives each arc's group; all arcs of a group end at the same task (or worker).
+    """
+
+    owner: str
+    side: Side
+    group: IntArray
+    most: IntArray
+
+    hard = True
+
+    def opened(self, problem: AssignmentProblem, chosen: BoolArray) -> IntArray:
+        """How many groups of each task or worker the chosen arcs open."""
+        groups, arcs = np.unique(self.group[chosen], return_index=True)
+        ends = problem.ends(self.side)[chosen][arcs[groups >= 0]]
+        return np.bincount(ends, minlength=problem.size(self.side)).astype(np.int64)
+
+
 AssignmentTerm: TypeAlias = (
-    ArcValue | Forbidden | Required | Count | Marginal | Load | Joint | Opened
+    ArcValue | Forbidden | Required | Count | Marginal | Load | Joint | Opened | OpenedLimit
 )
 
 

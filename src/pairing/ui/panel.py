@@ -16,7 +16,12 @@ from pairing.ui.text import markdown_safe
 
 __all__ = ["rules_panel", "school_panel"]
 
-_PART_TITLES = {Part.SEATS: "Seats", Part.PAIRS: "Peer pairs", Part.MENTORS: "Mentors"}
+_PART_TITLES = {
+    Part.SEATS: "Seats",
+    Part.PAIRS: "Peer pairs",
+    Part.MENTORS: "Mentors",
+    Part.TEAMS: "Teams",
+}
 _SHOWN = 25
 
 

@@ -145,4 +145,4 @@ def open_upload(name: str, data: bytes) -> None:
 
 def parts_in_order() -> tuple[Part, ...]:
     """The parts whose rules a visitor can set, the seats first."""
-    return (Part.SEATS, Part.PAIRS, Part.MENTORS)
+    return (Part.SEATS, Part.PAIRS, Part.MENTORS, Part.TEAMS)

@@ -296,6 +296,31 @@ def mentors_view(outcome: Outcome, class_id: str) -> None:
     )
     figure.update_xaxes(visible=False)
     chart.plotly_chart(figure, config=_NO_TOOLS, key="caseloads")
+    _teams(outcome, class_id)
+
+
+def _teams(outcome: Outcome, class_id: str) -> None:
+    """The units round the families of the class, where the school has a table of units."""
+    school = outcome.findings.school
+    if outcome.plan.teams is None:
+        return
+    unit = {unit.unit_id: unit for unit in school.units}
+    rows = [
+        {
+            "student": school.student[row.student_id].name,
+            "need": row.dimension,
+            "unit": unit[row.unit_id].name,
+            "reasons": join(row.reasons),
+        }
+        for row in outcome.plan.teams
+        if school.student[row.student_id].class_id == class_id
+    ]
+    st.subheader("Teams round families")
+    _part_notes(outcome, Part.TEAMS)
+    if rows:
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    else:
+        st.info("No family in this class needs a unit of the town.")
 
 
 def _part_notes(outcome: Outcome, part: Part) -> None:
@@ -315,6 +340,7 @@ def rules_view(outcome: Outcome, class_id: str) -> None:
         ("Seats", detail.rules if detail else ()),
         ("Peer pairs", outcome.summary.parts[Part.PAIRS].rules),
         ("Mentors", outcome.summary.parts[Part.MENTORS].rules),
+        ("Teams", outcome.summary.parts[Part.TEAMS].rules),
     ]
     rows = [
         {

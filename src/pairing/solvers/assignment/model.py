@@ -20,6 +20,7 @@ from pairing.terms.assignment import (
     Load,
     Marginal,
     Opened,
+    OpenedLimit,
     Required,
     Side,
 )
@@ -54,6 +55,23 @@ class AssignmentModel:
                 self._limit(side, np.ones(len(self.arcs), dtype=np.int64), low, high, guard)
             case Load(side=side, weights=weights, low=low, high=high):
                 self._limit(side, weights, low, high, guard)
+            case OpenedLimit():
+                self._limit_opened(term, guard)
+
+    def _limit_opened(self, term: OpenedLimit, guard: cp_model.IntVar | None) -> None:
+        for end, own in enumerate(self.of_ends(term.side)):
+            groups: dict[int, cp_model.IntVar] = {}
+            for arc in own:
+                group = int(term.group[arc])
+                if group >= 0:
+                    opened = groups.setdefault(group, self.model.new_bool_var("opened"))
+                    self.model.add_implication(self.arcs[arc], opened)
+            if len(groups) > term.most[end]:
+                limited = self.model.add(
+                    cp_model.LinearExpr.sum(list(groups.values())) <= int(term.most[end])
+                )
+                if guard is not None:
+                    limited.only_enforce_if(guard)
 
     def _fix(self, marked: BoolArray, value: int, guard: cp_model.IntVar | None) -> None:
         for number in np.flatnonzero(marked).tolist():

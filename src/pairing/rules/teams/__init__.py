@@ -1,0 +1,1 @@
+"""Rules of the teams round a family, one file each."""
