@@ -23,7 +23,7 @@ def test_the_sample_is_planned_and_approved(sample: School, outcome: Outcome) ->
     for part in (Part.PAIRS, Part.MENTORS, Part.SEATS):
         summary = outcome.summary.parts[part]
         assert summary.objective == verdict.objective(part) <= summary.bound
-    assert outcome.summary.parts[Part.TEAMS].status is Status.NOT_PLANNED
+    assert outcome.summary.parts[Part.SESSIONS].status is Status.NOT_PLANNED
     assert outcome.plan.sessions is None
 
 

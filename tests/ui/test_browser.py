@@ -22,6 +22,16 @@ def plan(page: Page, class_id: str) -> None:
     expect(page.locator("button.seat").first).to_be_visible(timeout=120_000)
 
 
+def download(page: Page, file: Path) -> None:
+    """Save the plan; a busy browser may cancel a download, and a person then clicks again."""
+    for _ in range(3):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="Download the plan").click()
+        if waiting.value.failure() is None:
+            break
+    waiting.value.save_as(file)
+
+
 def test_first_plan_why_and_download(page: Page, sample: School, tmp_path: Path) -> None:
     plan(page, "7A")
     room = sample.room_of("7A")
@@ -34,9 +44,7 @@ def test_first_plan_why_and_download(page: Page, sample: School, tmp_path: Path)
     expect(page.get_by_role("heading", name=f"Why {name} sits here")).to_be_visible()
     for tab in ("Needs", "Pairs", "Mentors", "Score", "Seats"):
         page.get_by_role("tab", name=tab, exact=True).click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download the plan").click()
-    waiting.value.save_as(tmp_path / "plan.zip")
+    download(page, tmp_path / "plan.zip")
     with zipfile.ZipFile(tmp_path / "plan.zip") as archive:
         archive.extractall(tmp_path / "plan")
     downloaded = read_plan(tmp_path / "plan")

@@ -94,11 +94,13 @@ def _tabs(own: Desk, class_id: str) -> None:
         return
     # The open tab is state of ours: the browser's own memory of it does not outlive new tabs.
     tabs = dict(zip(_VIEWS, st.tabs(_VIEWS, key=_VIEW, on_change="rerun"), strict=True))
+    # First, though it stands below: a run that a click cuts short must not take the file away.
+    with st.container():
+        download(own)
     for name, tab in tabs.items():
         if tab.open:
             with tab:
                 _view(name, own, own.outcome, class_id)
-    download(own)
 
 
 def _view(name: str, own: Desk, outcome: Outcome, class_id: str) -> None:
