@@ -99,7 +99,7 @@ def _led(findings: Findings, rows: Iterable[TeamMember]) -> Iterator[TeamMember]
     for team in teams.values():
         lead = min(team, key=lambda row: (-severity[row.student_id, row.dimension], row.dimension))
         for row in team:
-            told = (say("leads the team"),) if row is lead else ()
+            told = (say("leads the team"),) if row is lead and len(team) > 1 else ()
             yield replace(row, reasons=(*told, *row.reasons))
 
 
@@ -160,7 +160,9 @@ def _reasons(
     market: Market[Any, Any], rules: Iterable[MarketRule[Any]], chosen: Couples
 ) -> list[tuple[Message, ...]]:
     """What speaks for each couple, and what speaks against it but was outweighed."""
-    reasons: list[list[Message]] = [_able(market, *couple) for couple in zip(*chosen, strict=True)]
+    reasons: list[list[Message]] = [
+        _fitting(market, *couple) for couple in zip(*chosen, strict=True)
+    ]
     for rule in rules:
         if isinstance(rule, ArcRule) and rule.weight:
             for number, match in rule.matches(market, chosen):
@@ -172,7 +174,10 @@ def _reasons(
     ]
 
 
-def _able(market: Market[Any, Any], task: int, worker: int) -> list[Message]:
+def _fitting(market: Market[Any, Any], task: int, worker: int) -> list[Message]:
+    """What makes the worker fit for the task at all."""
+    if isinstance(market, TeamMarket):
+        return [say("helps with {need}", need=market.tasks[task].need)]
     if not isinstance(market, PairMarket):
         return []
     subject = market.tasks[task].need

@@ -234,6 +234,15 @@ class MentorMarket(Market[Student, Teacher]):
         )
 
     @cached_property
+    def severity(self) -> IntArray:
+        """The severity of each mentee's most severe need."""
+        needs_of = self.findings.needs_of
+        return _ints(
+            max((need.severity for need in needs_of.get(one.student_id, ())), default=0)
+            for one in self.tasks
+        )
+
+    @cached_property
     def _subjects(self) -> tuple[str, ...]:
         return self.findings.school.subjects
 

@@ -9,6 +9,7 @@ from pairing.model.enums import Part, Role, Status
 from pairing.model.plan import Mentorship, Plan
 from pairing.model.records import ClassRecord, Teacher, Teaching
 from pairing.planning import make_plan, verify
+from pairing.screening import screen
 
 LEVELS = [20, 25, 22, 80, 85, 90]
 """Three students need help."""
@@ -87,3 +88,27 @@ def test_verify_tells_a_broken_limit_and_a_missing_mentor() -> None:
     assert "Teacher 2 carries 0 students, not 1 to 6" in told
     assert "Name 3 has 0 mentors" in told
     assert verdict.violations == 3
+
+
+def test_severity_weighs_a_caseload() -> None:
+    teachers = [teacher(1), teacher(2), teacher(3)]
+    severities = {need.student_id: need.severity for need in screen(one_class(LEVELS)).needs}
+    most = max(severities.values())
+    rules = [entry("severity_load", most=most)]
+    school = one_class(LEVELS, teachers=teachers, rules=rules)
+    outcome = make_plan(school)
+    carried: dict[str, int] = {}
+    for row in outcome.plan.mentors or ():
+        carried[row.teacher_id] = carried.get(row.teacher_id, 0) + severities[row.student_id]
+    assert sum(carried.values()) == sum(severities.values())
+    assert max(carried.values()) <= most
+    assert verify(school, outcome.plan).approved
+    all_to_one = Plan(mentors=tuple(Mentorship(one, "T1") for one in severities))
+    told = [
+        str(match.text)
+        for score in verify(school, all_to_one).scores[Part.MENTORS]
+        if score.rule.id == "severity_load"
+        for match in score.matches
+    ]
+    total = sum(severities.values())
+    assert told == [f"Teacher 1 carries a severity of {total}, at most {most} is allowed"]

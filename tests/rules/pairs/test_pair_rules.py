@@ -167,3 +167,56 @@ def test_spread_tutoring_shares_needs_among_the_able() -> None:
     school = one_class([20, 15, *[90] * 4])
     pairs = make_plan(school).plan.pairs or ()
     assert len({pair.tutor_id for pair in pairs}) == len(pairs) == 2
+
+
+def subjects_school(levels: dict[str, dict[str, float]], rules: list[RuleEntry]) -> School:
+    """One class; ``levels`` gives each student's mark in each subject."""
+    return School.of(
+        {
+            "students": [student(number) for number in range(1, len(levels) + 1)],
+            "classes": [ClassRecord(class_id="7A", grade="7", layout_id="R")],
+            "scores": [
+                row
+                for one, own in levels.items()
+                for subject, level in own.items()
+                for row in marks(one, subject, [level])
+            ],
+            "layouts": paired_desks("R", 2, 6),
+        },
+        rules,
+    )
+
+
+def test_one_tutor_for_both_subjects_of_a_tutee() -> None:
+    levels = {
+        "S001": {"maths": 20.0, "english": 20.0},
+        "S002": {"maths": 95.0, "english": 95.0},
+        "S003": {"maths": 90.0, "english": 80.0},
+        "S004": {"maths": 80.0, "english": 90.0},
+        **{f"S{n:03}": {"maths": 78.0, "english": 78.0} for n in range(5, 10)},
+    }
+    apart = tutor_of(subjects_school(levels, []))
+    assert len(set(apart)) == 2
+    school = subjects_school(levels, [entry("one_tutor", weight=20)])
+    outcome = make_plan(school)
+    assert [pair.subject for pair in outcome.plan.pairs or ()] == ["english", "maths"]
+    assert len({pair.tutor_id for pair in outcome.plan.pairs or ()}) == 1
+    assert outcome.summary.parts[Part.PAIRS].status is Status.OPTIMAL
+    assert verify(school, outcome.plan).approved
+
+
+def test_help_both_ways_is_preferred() -> None:
+    levels = {
+        "S001": {"maths": 20.0, "english": 92.0},
+        "S002": {"maths": 92.0, "english": 20.0},
+        **{f"S{n:03}": {"maths": 90.0, "english": 90.0} for n in range(3, 5)},
+        **{f"S{n:03}": {"maths": 78.0, "english": 78.0} for n in range(5, 11)},
+    }
+    load = entry("tutor_load", most_if_struggling=1)
+    school = subjects_school(levels, [load, entry("reciprocal", weight=50)])
+    outcome = make_plan(school)
+    assert [(pair.tutee_id, pair.tutor_id) for pair in outcome.plan.pairs or ()] == [
+        ("S001", "S002"),
+        ("S002", "S001"),
+    ]
+    assert outcome.summary.parts[Part.PAIRS].status is Status.OPTIMAL

@@ -1,0 +1,59 @@
+"""one_tutor: rather one tutor for several subjects of a tutee than one for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from pydantic import Field
+
+from pairing.model.enums import Level
+from pairing.model.message import Message, say
+from pairing.model.school import School
+from pairing.rules.base import Match, Weight
+from pairing.rules.market import Couples, PairMarket
+from pairing.rules.market_rule import PairRule
+from pairing.terms.assignment import AssignmentTerm, IntArray, Opened
+
+__all__ = ["OneTutor"]
+
+
+class OneTutor(PairRule):
+    """A tutee with several needs meets as few tutors as can be.
+
+    Fewer new people to get used to, and fewer times to find. It couples choices that are
+    otherwise free, so large schools plan slower with it.
+    """
+
+    id = "one_tutor"
+    title = "One tutor for several subjects"
+    levels = (Level.SOFT,)
+
+    weight: Weight = Field(5, description="Points lost for each tutor of a tutee beyond the first")
+
+    def words(self, school: School) -> Message:
+        return say("prefer one tutor for all subjects of a tutee")
+
+    def _tutees(self, market: PairMarket, couples: Couples) -> IntArray:
+        """The tutee of each couple that the rule concerns, -1 for the others."""
+        concerned = market.concerned(self.applies_to)[couples.task]
+        return np.where(concerned, market.tutee[couples.task], -1)
+
+    def compile(self, market: PairMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
+        size = len(market.workers)
+        tutees = self._tutees(market, arcs)
+        meetings = np.where(tutees >= 0, tutees * size + arcs.worker, -1)
+        # Each tutor of a tutee costs, and having any at all gives the first one's cost back.
+        names, group = np.unique(meetings, return_inverse=True)
+        group = np.where(meetings >= 0, group, -1)
+        yield Opened(self.key, group, np.full(len(names), -self.unit, dtype=np.int64))
+        yield Opened(self.key, tutees, np.full(size, self.unit, dtype=np.int64))
+
+    def judge(self, market: PairMarket, chosen: Couples) -> Iterator[Match]:
+        pairs = np.unique(np.stack([self._tutees(market, chosen), chosen.worker]), axis=1)
+        tutees, counts = np.unique(pairs[0][pairs[0] >= 0], return_counts=True)
+        for tutee, count in zip(tutees.tolist(), counts.tolist(), strict=True):
+            if count > 1:
+                student = market.workers[tutee]
+                text = say("{name} has {count} tutors", name=student.name, count=count)
+                yield Match(1 - count, (student.student_id,), text)
