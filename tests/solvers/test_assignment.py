@@ -25,6 +25,7 @@ from pairing.terms.assignment import (
     Load,
     Marginal,
     Opened,
+    OpenedLimit,
     Required,
 )
 
@@ -67,6 +68,8 @@ def holds(problem: AssignmentProblem, chosen: BoolArray, owners: set[str] | None
             counts = problem.counts(term.side, chosen)
             if (counts < term.low).any() or (counts > term.high).any():
                 return False
+        if isinstance(term, OpenedLimit) and (term.opened(problem, chosen) > term.most).any():
+            return False
         if isinstance(term, Load):
             loads = problem.weigh(term.side, term.weights, chosen)
             if (loads < term.low).any() or (loads > term.high).any():
@@ -79,10 +82,8 @@ def all_choices(problem: AssignmentProblem) -> list[BoolArray]:
     return [np.array(bits, dtype=bool) for bits in product((False, True), repeat=size)]
 
 
-@settings(max_examples=60)
-@given(st.integers(0, 10_000), st.integers(1, 3), st.integers(1, 3))
-def test_optimal_or_a_smallest_conflict(seed: int, tasks: int, workers: int) -> None:
-    problem = random_problem(seed, tasks, workers)
+def check_solved(problem: AssignmentProblem) -> None:
+    """The engine's answer against every choice: the best, or a smallest conflict."""
     choices = all_choices(problem)
     scores = [problem.score(chosen) for chosen in choices if holds(problem, chosen)]
     result = solve_assignment(problem)
@@ -96,6 +97,12 @@ def test_optimal_or_a_smallest_conflict(seed: int, tasks: int, workers: int) -> 
     assert not any(holds(problem, chosen, conflict) for chosen in choices)
     for owner in conflict:
         assert any(holds(problem, chosen, conflict - {owner}) for chosen in choices)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10_000), st.integers(1, 3), st.integers(1, 3))
+def test_optimal_or_a_smallest_conflict(seed: int, tasks: int, workers: int) -> None:
+    check_solved(random_problem(seed, tasks, workers))
 
 
 def _values(random: np.random.Generator, size: int) -> IntArray:
@@ -116,6 +123,12 @@ def coupled(problem: AssignmentProblem, seed: int) -> AssignmentProblem:
             random.integers(-1, 3, arcs).astype(np.int64),
             _values(random, 3),
         ),
+        OpenedLimit(
+            "limit",
+            "worker",
+            np.arange(arcs) // 2 * problem.workers + problem.worker,
+            np.full(problem.workers, 1, dtype=np.int64),
+        ),
         Load("load", "worker", random.integers(0, 4, arcs).astype(np.int64), low, low + 4),
     )
     return replace(problem, terms=(*problem.terms, *terms))
@@ -128,19 +141,7 @@ def test_coupled_arcs_are_optimal_or_a_smallest_conflict(
 ) -> None:
     problem = coupled(random_problem(seed, tasks, workers), seed)
     assert couples_arcs(problem)
-    choices = all_choices(problem)
-    scores = [problem.score(chosen) for chosen in choices if holds(problem, chosen)]
-    result = solve_assignment(problem)
-    if scores:
-        assert result.chosen is not None
-        assert holds(problem, result.chosen)
-        assert result.score == result.bound == problem.score(result.chosen) == max(scores)
-        return
-    assert result.chosen is None
-    conflict = set(result.conflict)
-    assert not any(holds(problem, chosen, conflict) for chosen in choices)
-    for owner in conflict:
-        assert any(holds(problem, chosen, conflict - {owner}) for chosen in choices)
+    check_solved(problem)
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pairing.model.enums import Part
-from pairing.model.plan import Plan
+from pairing.model.plan import Plan, PlanRow
 from pairing.planning.summary import RuleScore
 from pairing.rules.base import Match
 from pairing.rules.book import RuleBook
-from pairing.rules.market import MentorMarket, PairMarket, TeamMarket
-from pairing.rules.market_rule import MentorRule, PairRule, TeamRule
+from pairing.rules.market import Market, MentorMarket, PairMarket, TeamMarket
+from pairing.rules.market_rule import MarketRule
 from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
 from pairing.screening import Findings
 
@@ -21,11 +22,11 @@ def judge_part(findings: Findings, book: RuleBook, part: Part, plan: Plan) -> tu
     """Every rule of the part with its matches in the plan."""
     match part:
         case Part.PAIRS:
-            return _judge_pairs(findings, book, plan)
+            return _judge_market(PairMarket.of(findings), book, part, plan.pairs or ())
         case Part.MENTORS:
-            return _judge_mentors(findings, book, plan)
+            return _judge_market(MentorMarket.of(findings), book, part, plan.mentors or ())
         case Part.TEAMS:
-            return _judge_teams(findings, book, plan)
+            return _judge_market(TeamMarket.of(findings), book, part, plan.teams or ())
         case Part.SEATS:
             return _judge_seats(findings, book, plan)
     return ()
@@ -63,31 +64,12 @@ def _judge_seats(findings: Findings, book: RuleBook, plan: Plan) -> tuple[RuleSc
     )
 
 
-def _judge_pairs(findings: Findings, book: RuleBook, plan: Plan) -> tuple[RuleScore, ...]:
-    market = PairMarket.of(findings)
-    chosen = market.couples(plan.pairs or ())
+def _judge_market(
+    market: Market[Any, Any], book: RuleBook, part: Part, rows: Iterable[PlanRow]
+) -> tuple[RuleScore, ...]:
+    chosen = market.couples(rows)
     return tuple(
         RuleScore.of(rule, rule.judge(market, chosen))
-        for rule in book.of_part(Part.PAIRS)
-        if isinstance(rule, PairRule)
-    )
-
-
-def _judge_mentors(findings: Findings, book: RuleBook, plan: Plan) -> tuple[RuleScore, ...]:
-    market = MentorMarket.of(findings)
-    chosen = market.couples(plan.mentors or ())
-    return tuple(
-        RuleScore.of(rule, rule.judge(market, chosen))
-        for rule in book.of_part(Part.MENTORS)
-        if isinstance(rule, MentorRule)
-    )
-
-
-def _judge_teams(findings: Findings, book: RuleBook, plan: Plan) -> tuple[RuleScore, ...]:
-    market = TeamMarket.of(findings)
-    chosen = market.couples(plan.teams or ())
-    return tuple(
-        RuleScore.of(rule, rule.judge(market, chosen))
-        for rule in book.of_part(Part.TEAMS)
-        if isinstance(rule, TeamRule)
+        for rule in book.of_part(part)
+        if isinstance(rule, MarketRule)
     )
