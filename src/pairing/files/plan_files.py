@@ -249,9 +249,8 @@ def _unknown(row: PlanRow, school: School) -> Iterable[tuple[str, str, str, Iter
     if teacher_id is not None and teacher_id not in school.teacher:
         yield "teacher_id", teacher_id, "a teacher_id that stands in teachers", school.teacher
     unit_id = getattr(row, "unit_id", None)
-    units = {unit.unit_id for unit in school.units}
-    if unit_id is not None and unit_id not in units:
-        yield "unit_id", unit_id, "a unit_id that stands in units", units
+    if unit_id is not None and unit_id not in school.unit:
+        yield "unit_id", unit_id, "a unit_id that stands in units", school.unit
     if isinstance(row, Seating) and row.student_id in school.student:
         home = school.student[row.student_id].class_id
         if row.class_id != home:

@@ -47,10 +47,9 @@ class Pin:
                     name=school.student[student_id].name,
                 )
             case TeamMember(student_id=student_id, unit_id=unit_id, dimension=dimension):
-                unit = next(unit for unit in school.units if unit.unit_id == unit_id)
                 return say(
                     "{unit} is pinned to help {name} with {need}",
-                    unit=unit.name,
+                    unit=school.unit[unit_id].name,
                     name=school.student[student_id].name,
                     need=dimension,
                 )

@@ -112,6 +112,11 @@ class School:
         return {teacher.teacher_id: teacher for teacher in self.teachers}
 
     @cached_property
+    def unit(self) -> dict[str, Unit]:
+        """Units by id."""
+        return {unit.unit_id: unit for unit in self.units}
+
+    @cached_property
     def class_(self) -> dict[str, ClassRecord]:
         """Classes by id."""
         return {record.class_id: record for record in self.classes}

@@ -114,10 +114,9 @@ def _unsound_mentors(findings: Findings, plan: Plan) -> Iterator[Message]:
 
 
 def _unsound_teams(findings: Findings, plan: Plan) -> Iterator[Message]:
-    units = {unit.unit_id for unit in findings.school.units}
     needs = {(need.student_id, need.need) for need in findings.needs}
     for row in plan.teams or ():
-        if row.unit_id not in units:
+        if row.unit_id not in findings.school.unit:
             yield say("teams: no unit {unit}", unit=row.unit_id)
         if (row.student_id, row.dimension) not in needs:
             yield say(

@@ -86,7 +86,20 @@ class Market(Generic[TaskT, WorkerT]):
         raise NotImplementedError
 
 
-class PairMarket(Market[Need, Student]):
+class NeedMarket(Market[Need, WorkerT]):
+    """A market whose tasks are needs."""
+
+    @cached_property
+    def _task_of(self) -> dict[tuple[str, str], int]:
+        return {(need.student_id, need.need): number for number, need in enumerate(self.tasks)}
+
+    @cached_property
+    def severity(self) -> IntArray:
+        """How severe each need is."""
+        return _ints(need.severity for need in self.tasks)
+
+
+class PairMarket(NeedMarket[Student]):
     """Needs in a subject, and students who may help."""
 
     @classmethod
@@ -98,10 +111,6 @@ class PairMarket(Market[Need, Student]):
     def position(self) -> dict[str, int]:
         """The position of each student by id."""
         return {student.student_id: number for number, student in enumerate(self.workers)}
-
-    @cached_property
-    def _task_of(self) -> dict[tuple[str, str], int]:
-        return {(need.student_id, need.need): number for number, need in enumerate(self.tasks)}
 
     def place(self, row: Pair) -> tuple[int, int] | None:
         task = self._task_of.get((row.tutee_id, row.subject))
@@ -127,11 +136,6 @@ class PairMarket(Market[Need, Student]):
     def subject(self) -> IntArray:
         """The number of each task's subject."""
         return _ints(self.subjects[need.need] for need in self.tasks)
-
-    @cached_property
-    def severity(self) -> IntArray:
-        """How severe each need is."""
-        return _ints(need.severity for need in self.tasks)
 
     @cached_property
     def ability(self) -> FloatArray:
@@ -291,7 +295,7 @@ class MentorMarket(Market[Student, Teacher]):
         return _same_area(mentees, [teacher.area for teacher in self.workers], couples)
 
 
-class TeamMarket(Market[Need, Unit]):
+class TeamMarket(NeedMarket[Unit]):
     """Needs in a side of life, and the units of the town that may help the family."""
 
     @classmethod
@@ -299,10 +303,6 @@ class TeamMarket(Market[Need, Unit]):
         """Each need that is not in a subject, and every unit."""
         needs = tuple(need for need in findings.needs if need.need in DIMENSIONS)
         return cls(findings, needs, findings.school.units)
-
-    @cached_property
-    def _task_of(self) -> dict[tuple[str, str], int]:
-        return {(need.student_id, need.need): number for number, need in enumerate(self.tasks)}
 
     @cached_property
     def _unit(self) -> dict[str, int]:
@@ -316,11 +316,6 @@ class TeamMarket(Market[Need, Unit]):
     def row(self, task: int, worker: int) -> TeamMember:
         need = self.tasks[task]
         return TeamMember(need.student_id, self.workers[worker].unit_id, need.need)
-
-    @cached_property
-    def severity(self) -> IntArray:
-        """How severe each need is."""
-        return _ints(need.severity for need in self.tasks)
 
     @cached_property
     def family(self) -> IntArray:

@@ -2,8 +2,8 @@
 
 An arc is a (task, worker) pair that may be chosen. The score is maximised, all
 numbers are integers. Most terms are arc-wise or convex in one task's or one worker's
-count, which is what min-cost flow solves exactly; ``Load``, ``Joint`` and ``Opened``
-couple arcs and need more.
+count, which is what min-cost flow solves exactly; ``Load``, ``Joint``, ``Opened`` and
+``OpenedLimit`` couple arcs and need more.
 """
 
 from __future__ import annotations

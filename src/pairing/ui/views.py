@@ -304,12 +304,11 @@ def _teams(outcome: Outcome, class_id: str) -> None:
     school = outcome.findings.school
     if outcome.plan.teams is None:
         return
-    unit = {unit.unit_id: unit for unit in school.units}
     rows = [
         {
             "student": school.student[row.student_id].name,
             "need": row.dimension,
-            "unit": unit[row.unit_id].name,
+            "unit": school.unit[row.unit_id].name,
             "reasons": join(row.reasons),
         }
         for row in outcome.plan.teams

@@ -14,7 +14,7 @@ from pairing.model.school import School
 from pairing.rules.base import Match
 from pairing.rules.market import Couples, MentorMarket
 from pairing.rules.market_rule import MentorRule
-from pairing.terms.assignment import AssignmentTerm, IntArray, Load
+from pairing.terms.assignment import AssignmentTerm, Load
 
 __all__ = ["SeverityLoad"]
 
@@ -44,13 +44,10 @@ class SeverityLoad(MentorRule):
         most = np.full(size, self.most, dtype=np.int64)
         yield Load(self.key, "worker", weights, np.zeros(size, dtype=np.int64), most)
 
-    def _loads(self, market: MentorMarket, chosen: Couples) -> IntArray:
+    def judge(self, market: MentorMarket, chosen: Couples) -> Iterator[Match]:
         loads = np.zeros(len(market.workers), dtype=np.int64)
         np.add.at(loads, chosen.worker, market.severity[chosen.task])
-        return loads
-
-    def judge(self, market: MentorMarket, chosen: Couples) -> Iterator[Match]:
-        for teacher, load in zip(market.workers, self._loads(market, chosen).tolist(), strict=True):
+        for teacher, load in zip(market.workers, loads.tolist(), strict=True):
             if load > self.most:
                 text = say(
                     "{name} carries a severity of {load}, at most {most} is allowed",

@@ -44,10 +44,10 @@ def solve_assignment(problem: AssignmentProblem) -> AssignmentResult:
             return AssignmentResult(None)
         chosen, bound = found
     else:
-        chosen, bound = solve_flow(problem), 0
+        chosen = solve_flow(problem)
+        bound = 0 if chosen is None else problem.score(chosen)
     if chosen is not None:
-        score = problem.score(chosen)
-        return AssignmentResult(chosen, score, bound if couples_arcs(problem) else score)
+        return AssignmentResult(chosen, problem.score(chosen), bound)
     hard = [term for term in problem.terms if term.hard]
     owners = tuple(dict.fromkeys(term.owner for term in hard))
 

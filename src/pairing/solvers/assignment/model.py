@@ -64,8 +64,9 @@ class AssignmentModel:
             for arc in own:
                 group = int(term.group[arc])
                 if group >= 0:
-                    opened = groups.setdefault(group, self.model.new_bool_var("opened"))
-                    self.model.add_implication(self.arcs[arc], opened)
+                    if group not in groups:
+                        groups[group] = self.model.new_bool_var("opened")
+                    self.model.add_implication(self.arcs[arc], groups[group])
             if len(groups) > term.most[end]:
                 limited = self.model.add(
                     cp_model.LinearExpr.sum(list(groups.values())) <= int(term.most[end])
