@@ -16,6 +16,7 @@ from pairing.solvers.seating.bound import quick_bound
 from pairing.solvers.seating.exact import keep_hard_terms
 from pairing.solvers.seating.kernel import fill, lay_out, new_state
 from pairing.solvers.seating.moves import anneal
+from pairing.solvers.seating.neighbourhood import Neighbourhoods
 from pairing.solvers.seating.packing import VIOLATION, pack
 from pairing.solvers.seating.quadratic import quadratic_form
 from pairing.solvers.seating.xorshift import new_random
@@ -242,6 +243,39 @@ def test_a_cold_walk_refuses_what_is_worse_and_a_hopeless_move_early(seed: int) 
     )
     assert reached == best_value >= value
     assert reached == pack(problem.tally(np.argsort(state.at)[: problem.students]))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.integers(2, 5), st.integers(0, 1), st.booleans())
+def test_a_neighbourhood_of_the_whole_room_holds_the_best_seating(
+    seed: int, students: int, spare: int, hard: bool
+) -> None:
+    problem = random_problem(seed, students, students + spare, hard)
+    best, kept = brute_force(problem)
+    if kept is None:
+        return
+    start = next(
+        np.array(seats)
+        for seats in permutations(range(problem.seats), students)
+        if problem.tally(np.array(seats)).violations == 0
+    )
+    assert problem.tally(Neighbourhoods(problem, seed).better(start)) == best
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10_000), st.integers(8, 14), st.integers(0, 3))
+def test_a_neighbourhood_leaves_the_rest_and_loses_nothing(
+    seed: int, students: int, spare: int
+) -> None:
+    problem = random_problem(seed, students, students + spare, hard=False)
+    seat_of = np.random.default_rng(seed).permutation(problem.seats)[:students]
+    neighbourhoods = Neighbourhoods(problem, seed, size=5)
+    for _ in range(3):
+        after = neighbourhoods.better(seat_of)
+        assert (after != seat_of).sum() <= 5
+        assert len(set(after)) == students
+        assert problem.tally(after).score >= problem.tally(seat_of).score
+        seat_of = after
 
 
 def test_same_seed_same_seating() -> None:

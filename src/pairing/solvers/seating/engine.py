@@ -13,6 +13,7 @@ import numpy as np
 from pairing.solvers.seating.bound import quick_bound, upper_bound
 from pairing.solvers.seating.exact import can_prove, keep_hard_terms, prove
 from pairing.solvers.seating.kernel import Tables, lay_out
+from pairing.solvers.seating.neighbourhood import Neighbourhoods
 from pairing.solvers.seating.packing import pack, unpack
 from pairing.solvers.seating.quadratic import Quadratic, quadratic_form
 from pairing.solvers.seating.search import Chain, Population, polish
@@ -37,6 +38,10 @@ _HOT_COST = 2.0
 _LONGEST = 50.0
 """No cooling is longer than so many usual ones."""
 _EFFORT = 10.0
+_NEIGHBOURHOODS = 6
+"""Parts of the room that CP-SAT seats anew after each cooling of an endless search."""
+_LARGEST_FOR_PARTS = 120
+"""Laying out a part takes longer than it is worth in a larger room."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,6 +161,15 @@ class _Search:
             seat_of = np.argsort(chain.best_at)[:students]
             self.take(*polish(self.tables, students, seat_of, chain.best_value))
 
+    def reseat_parts(self, neighbourhoods: Neighbourhoods) -> None:
+        """Let CP-SAT seat a few parts of the incumbent anew, each as well as can be."""
+        for _ in range(_NEIGHBOURHOODS):
+            self.report()
+            if self.done:
+                return
+            seat_of = neighbourhoods.better(self.best)
+            self.take(seat_of, pack(self.problem.tally(seat_of)))
+
 
 def solve_seating(
     problem: SeatingProblem,
@@ -240,6 +254,7 @@ def _search_terms(
         search.anneal([first] * _FIRST_CHAINS, plan, pool)
     done = 0.0
     again = False
+    neighbourhoods = Neighbourhoods(search.problem, int(search.random.integers(1 << 62)))
     while not search.done and done < effort:
         share = min(1.0, effort - done)
         until = None
@@ -252,6 +267,8 @@ def _search_terms(
         # Every other cooling begins where the best one ended, and less hot.
         starts = [search.best if again else search.random_seating() for _ in range(_CHAINS)]
         search.anneal(starts, _Cooling(steps, 0.3 if again else 1.0, until), pool)
+        if effort == float("inf") and seats <= _LARGEST_FOR_PARTS:
+            search.reseat_parts(neighbourhoods)
         done += share
         again = not again
 
