@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -44,8 +46,8 @@ KEEP_CHARGE = 10 * SCALE
 """What it costs to move a student from the seat they have in the plan in force."""
 
 
-_WORKERS = 2
-"""Threads of one search; they do not change its answer."""
+_THREADS = 2
+"""Threads of all searches together; they do not change any answer."""
 _REPAIRS = 3
 
 
@@ -88,24 +90,34 @@ def plan_seats(
     A class whose hard rules cannot hold has no seats; its summary says why.
     """
     started = time.perf_counter()
-    seats: list[Seating] = []
-    details: dict[str, PartSummary] = {}
-    speaking: set[str] = set()
-    for number, class_id in enumerate(classes):
+    at_once = min(_THREADS, max(1, len(classes)))
+    finished: dict[str, _Seated] = {}
+
+    def seat(class_id: str) -> None:
         room = ClassRoom.of(findings, class_id, plan)
         if room is None:
             note = say("{class_id} has no room; name its layout_id in classes", class_id=class_id)
-            details[class_id] = PartSummary(Status.NOT_PLANNED, notes=(note,))
-            continue
-        share = clock.left() / (len(classes) - number)
-        task = _ClassTask(room, book, pins, keep, seed, clock, effort, share, number, len(classes))
-        rows, details[class_id] = task.plan(plan)
-        seats += rows
-        speaking |= task.speaking
+            finished[class_id] = _Seated((), PartSummary(Status.NOT_PLANNED, notes=(note,)))
+            return
+        done = len(finished)
+        share = clock.left() / (len(classes) - done) * at_once
+        threads = _THREADS // at_once
+        task = _ClassTask(
+            room, book, pins, keep, seed, clock, effort, share, threads, done, len(classes)
+        )
+        finished[class_id] = task.plan(plan)
+
+    # A search keeps two cores busy and a bound only one, so two classes go side by side.
+    with ThreadPoolExecutor(at_once) as pool:
+        list(pool.map(seat, classes))
+    in_order = {class_id: finished[class_id] for class_id in classes}
+    details = {class_id: seated.summary for class_id, seated in in_order.items()}
+    speaking = {owner for seated in in_order.values() for owner in seated.speaking}
     seconds = time.perf_counter() - started
     total = total_summary(book, details, seconds)
     idle = tuple(_idle(findings.school, book, details, speaking))
-    return tuple(seats), replace(total, notes=(*total.notes, *idle))
+    seats = tuple(row for seated in in_order.values() for row in seated.rows)
+    return seats, replace(total, notes=(*total.notes, *idle))
 
 
 def _idle(
@@ -125,6 +137,14 @@ def _idle(
             yield say(template, rule=rule.words(school), key=rule.key)
 
 
+class _Seated(NamedTuple):
+    """What came of one class; ``speaking`` are the rules and pins with something to say in it."""
+
+    rows: tuple[Seating, ...]
+    summary: PartSummary
+    speaking: Collection[str] = ()
+
+
 @dataclass(frozen=True)
 class _ClassTask:
     """One class to be seated, and how much time there is for it."""
@@ -137,15 +157,14 @@ class _ClassTask:
     clock: Clock
     effort: Effort
     seconds: float
+    threads: int
     number: int
     classes: int
-    speaking: set[str] = field(default_factory=set)
-    """The rules and pins that turned out to have something to say."""
 
-    def plan(self, plan: Plan) -> tuple[list[Seating], PartSummary]:
+    def plan(self, plan: Plan) -> _Seated:
         started = time.perf_counter()
         problem = seating_problem(self.room, self.book, self.pins)
-        self.speaking.update(term.owner for term in problem.terms)
+        speaking = {term.owner for term in problem.terms}
         start, charge = self._in_force()
         charged = replace(problem, terms=(*problem.terms, charge)) if charge else problem
         result = solve_seating(
@@ -154,14 +173,14 @@ class _ClassTask:
             start=start,
             effort=self.effort.search,
             proof=0 if charge else self.effort.proof,
-            workers=_WORKERS,
+            workers=self.threads,
             watch=self._watch(started),
         )
         if result.tally.violations:
-            return [], self._failure(problem, result, started)
-        rows = list(seatings(self.room, result.seat_of))
+            return _Seated((), self._failure(problem, result, started), speaking)
+        rows = seatings(self.room, result.seat_of)
         scores = judge_class(
-            self.room.findings, self.book, self.room.class_id, replace(plan, seats=tuple(rows))
+            self.room.findings, self.book, self.room.class_id, replace(plan, seats=rows)
         )
         objective = sum(score.score for score in scores)
         # The charge for moving is no part of the plan's score, so its bound is not either.
@@ -172,9 +191,10 @@ class _ClassTask:
         violations = sum(score.violations for score in scores)
         seconds = time.perf_counter() - started
         notes = tuple(self._notes())
-        return rows, PartSummary(
+        summary = PartSummary(
             status, objective, bound, seconds, violations, scores, notes, cut=result.cut
         )
+        return _Seated(rows, summary, speaking)
 
     def _watch(self, started: float) -> Watch:
         def watch(tally: Tally, bound: int) -> bool:
