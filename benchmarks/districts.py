@@ -120,11 +120,11 @@ def _decisions(
 def problem_of(school: School) -> tuple[PairMarket, AssignmentProblem]:
     """The assignment problem of a school's pairs."""
     market = PairMarket.of(screen(school))
-    arcs = pair_arcs(market)
-    rules = RuleBook.of(school).of_part(Part.PAIRS)
+    book = RuleBook.of(school)
+    arcs = pair_arcs(market, book)
     terms = tuple(
         term
-        for rule in rules
+        for rule in book.of_part(Part.PAIRS)
         if isinstance(rule, MarketRule)
         for term in rule.compile(market, arcs)
     )

@@ -13,6 +13,7 @@ __all__ = [
     "Level",
     "Part",
     "PeriodKind",
+    "Reach",
     "RelationKind",
     "Role",
     "Ruling",
@@ -101,6 +102,14 @@ class PeriodKind(StrEnum):
 class Usable(StrEnum):
     YES = "yes"
     NO = "no"
+
+
+class Reach(StrEnum):
+    """From how far away a tutor may come."""
+
+    CLASS = "class"
+    GRADE = "grade"
+    SCHOOL = "school"
 
 
 class Ruling(StrEnum):

@@ -47,7 +47,7 @@ def plan_pairs(
     """Peer pairs, and how they came to be."""
     started = time.perf_counter()
     market = PairMarket.of(findings)
-    arcs = pair_arcs(market, (pin.row for pin in pins if isinstance(pin.row, Pair)))
+    arcs = pair_arcs(market, book, (pin.row for pin in pins if isinstance(pin.row, Pair)))
     solved: _Solved[Pair] = _solve(
         market, arcs, book, Part.PAIRS, pins, (keep and keep.pairs) or ()
     )
@@ -208,7 +208,7 @@ def _uncovered(findings: Findings, pairs: Iterable[Pair]) -> tuple[Message, ...]
         } - {need.student_id}
         template = (
             "{name} has no tutor in {subject}: all able tutors of the grade are taken, need help "
-            "themselves or are in conflict"
+            "themselves, are in conflict or share no free period"
             if able
             else "{name} has no tutor in {subject}: nobody in the grade is able in it"
         )

@@ -7,27 +7,35 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from pairing.model.enums import Part, Reach
 from pairing.model.plan import Pair
+from pairing.rules.book import RuleBook
 from pairing.rules.market import Couples, MentorMarket, PairMarket, TeamMarket
+from pairing.rules.pairs.able_tutors import AbleTutors
+from pairing.rules.pairs.tutor_reach import TutorReach
 from pairing.terms.assignment import IntArray
 
 __all__ = ["mentor_arcs", "pair_arcs", "team_arcs"]
 
 
-def pair_arcs(market: PairMarket, pinned: Iterable[Pair] = ()) -> Couples:
-    """Each subject need with every able tutor of its grade, and with whom a pin names."""
+def pair_arcs(market: PairMarket, book: RuleBook, pinned: Iterable[Pair] = ()) -> Couples:
+    """Each subject need with all who may be asked to tutor it, and with whom a pin names.
+
+    The rules of the book say who is asked, and from how far.
+    """
     if not market.tasks:
         return Couples.of(())
-    school = market.findings.school
-    grades = {grade: code for code, grade in enumerate(dict.fromkeys(school.grade_of.values()))}
-    grade_of = np.array(
-        [grades[school.grade_of[student.student_id]] for student in market.workers],
-        dtype=np.int64,
-    )
+    place = market.grade_of
+    offered = market.able
+    for rule in book.of_part(Part.PAIRS):
+        if isinstance(rule, TutorReach) and rule.within is Reach.SCHOOL:
+            place = np.zeros_like(place)
+        if isinstance(rule, AbleTutors):
+            offered = offered | rule.offered(market)
     able: dict[tuple[int, int], IntArray] = {}
-    keys = list(zip(grade_of[market.tutee].tolist(), market.subject.tolist(), strict=True))
-    for grade, subject in dict.fromkeys(keys):
-        able[grade, subject] = np.flatnonzero((grade_of == grade) & market.able[:, subject])
+    keys = list(zip(place[market.tutee].tolist(), market.subject.tolist(), strict=True))
+    for where, subject in dict.fromkeys(keys):
+        able[where, subject] = np.flatnonzero((place == where) & offered[:, subject])
     fixed: dict[int, list[int]] = defaultdict(list)
     for task, worker in zip(*(ends.tolist() for ends in market.couples(pinned)), strict=True):
         fixed[task].append(worker)

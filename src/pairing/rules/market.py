@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.model.enums import DIMENSIONS, RelationKind
+from pairing.model.enums import DIMENSIONS, Attendance, PeriodKind, RelationKind
 from pairing.model.plan import Mentorship, Need, Pair, TeamMember
 from pairing.model.records import Student, Teacher, Unit
 from pairing.screening import Findings
@@ -155,6 +155,40 @@ class PairMarket(NeedMarket[Student]):
                 for student_id in self.findings.able(class_id, subject):
                     table[self.position[student_id], number] = True
         return table
+
+    @cached_property
+    def most_improved(self) -> BoolArray:
+        """(students, subjects): who of the class rose most and has no need in the subject."""
+        table = np.zeros((len(self.workers), len(self.subjects)), dtype=bool)
+        for class_id in self.findings.school.class_:
+            for subject, number in self.subjects.items():
+                student_id = self.findings.most_improved(class_id, subject)
+                if student_id is not None:
+                    table[self.position[student_id], number] = True
+        return table
+
+    @cached_property
+    def remote(self) -> BoolArray:
+        """Whether each student attends remotely."""
+        return np.array([one.attends is Attendance.REMOTE for one in self.workers], dtype=bool)
+
+    @cached_property
+    def free_periods(self) -> IntArray:
+        """(classes, classes): the free periods of the week that two classes have in common."""
+        school = self.findings.school
+        meeting = [row.period_id for row in school.periods if row.kind is not PeriodKind.LESSON]
+        number = {period_id: place for place, period_id in enumerate(meeting)}
+        free = np.ones((len(self._class_code), len(meeting)), dtype=np.int64)
+        for lesson in school.timetable:
+            if lesson.period_id in number:
+                free[self._class_code[lesson.class_id], number[lesson.period_id]] = 0
+        return free @ free.T
+
+    @cached_property
+    def grade_of(self) -> IntArray:
+        """The grade of each student, as a number."""
+        grade = self.findings.school.grade_of
+        return _codes([grade[student.student_id] for student in self.workers])
 
     @cached_property
     def class_of(self) -> IntArray:

@@ -9,7 +9,7 @@ import numpy as np
 
 from pairing.model.enums import Part
 from pairing.model.fault import Fault
-from pairing.model.message import Message
+from pairing.model.message import Message, say
 from pairing.model.school import School
 from pairing.rules.base import Match, Rule
 from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, TeamMarket, students_of
@@ -28,8 +28,10 @@ __all__ = [
     "MentorRule",
     "PairRule",
     "TeamRule",
+    "at_most",
     "bounds",
     "outside",
+    "too_many_tutors",
 ]
 
 MarketT = TypeVar("MarketT", bound=Market[Any, Any])
@@ -117,6 +119,26 @@ def bounds(owner: str, side: str, limits: Iterable[tuple[int, int]]) -> Count:
     """The (low, high) limits of each task or worker as a term."""
     pairs = np.array(list(limits), dtype=np.int64).reshape(-1, 2)
     return Count(owner, side, pairs[:, 0], pairs[:, 1])
+
+
+def at_most(owner: str, side: str, most: IntArray) -> Count:
+    """An upper limit for each task or worker as a term."""
+    return Count(owner, side, np.zeros_like(most), most)
+
+
+def too_many_tutors(market: PairMarket, chosen: Couples, most: IntArray) -> Iterator[Match]:
+    """Each need that has more tutors than ``most`` allows."""
+    count = np.bincount(chosen.task, minlength=len(market.tasks))
+    for task in np.flatnonzero(count > most).tolist():
+        need = market.tasks[task]
+        text = say(
+            "{name} has {count} tutors in {subject}, at most {most} are allowed",
+            name=market.findings.school.student[need.student_id].name,
+            count=int(count[task]),
+            subject=need.need,
+            most=int(most[task]),
+        )
+        yield Match(int(most[task] - count[task]), (need.student_id,), text)
 
 
 def outside(count: int, low: int, high: int) -> int:

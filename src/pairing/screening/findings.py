@@ -64,6 +64,22 @@ class Findings:
                 )
         return able
 
+    def most_improved(self, class_id: str, subject: str) -> str | None:
+        """Who of the class rose most in the subject, and has no need in it; None if nobody rose.
+
+        The rise is the last exam over the mean of those before it, in z-scores of the grade.
+        """
+        needs_of, standing = self.needs_of, self.school.standing
+        rises = {
+            member.student_id: -drop
+            for member in self.school.members[class_id]
+            if (own := standing.get((member.student_id, subject))) is not None
+            and (drop := own.drop) is not None
+            and drop < 0
+            and all(need.need != subject for need in needs_of.get(member.student_id, ()))
+        }
+        return max(rises, key=lambda student_id: rises[student_id], default=None)
+
     def able(self, class_id: str, subject: str) -> frozenset[str]:
         """Able tutors: the top share of the class in the subject, without a need in it."""
         return self._able.get((class_id, subject), frozenset())

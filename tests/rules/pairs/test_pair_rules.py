@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import pytest
 
 from builders import entry, marks, one_class, student
-from pairing.model.enums import Gender, Part, RelationKind, Status
-from pairing.model.records import ClassRecord, PastPair, Relation
+from pairing.model.enums import (
+    Attendance,
+    Gender,
+    Part,
+    RelationKind,
+    Role,
+    Ruling,
+    Status,
+)
+from pairing.model.fault import InputError
+from pairing.model.records import (
+    ClassRecord,
+    Decision,
+    Lesson,
+    PastPair,
+    Period,
+    Record,
+    Relation,
+    Teacher,
+)
 from pairing.model.rooms import paired_desks
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
@@ -18,11 +37,14 @@ from pairing.rules.market import Couples, PairMarket
 from pairing.rules.market_rule import ArcRule
 from pairing.rules.pairs.ability_gap import AbilityGap
 from pairing.rules.pairs.able_tutors import AbleTutors
+from pairing.rules.pairs.common_period import CommonPeriod
 from pairing.rules.pairs.conflicts import Conflicts
 from pairing.rules.pairs.friends import Friends
+from pairing.rules.pairs.gap_window import GapWindow
 from pairing.rules.pairs.past_pairs import PastPairs
 from pairing.rules.pairs.same_class import SameClass
 from pairing.rules.pairs.same_gender import SameGender
+from pairing.rules.pairs.tutor_reach import TutorReach
 from pairing.screening import screen
 
 LEVELS = [20, 95, 90, 70, 71, 72, 73, 74, 75]
@@ -220,3 +242,137 @@ def test_help_both_ways_is_preferred() -> None:
         ("S002", "S001"),
     ]
     assert outcome.summary.parts[Part.PAIRS].status is Status.OPTIMAL
+
+
+def test_tutors_come_from_as_far_as_they_may() -> None:
+    across = two_classes()
+    older = [one.model_copy(update={"grade": "8"}) for one in across.classes if one.class_id == "B"]
+    tables = {name: across.table(name) for name in ("students", "scores", "layouts")}
+    classes = [across.class_["A"], *older]
+    school = School.of({**tables, "classes": classes})
+    assert measure(TutorReach(), school, "S011") == -1
+    assert make_plan(school).plan.pairs == ()
+    anybody = School.of({**tables, "classes": classes}, [entry("tutor_reach", within="school")])
+    outcome = make_plan(anybody)
+    # One of the three older ones is able, and helps two at most.
+    assert len(outcome.plan.pairs or ()) == 2
+    assert verify(anybody, outcome.plan).approved
+    assert not verify(school, outcome.plan).approved
+    narrow = two_classes([entry("tutor_reach", within="class")])
+    assert make_plan(narrow).plan.pairs == ()
+
+
+def test_gap_window_refuses_the_too_near_and_the_too_far() -> None:
+    school = one_class(LEVELS)
+    gaps = [
+        (school.ability(one, "maths") or 0) - (school.ability("S001", "maths") or 0)
+        for one in ("S009", "S003", "S002")
+    ]
+    between = entry("gap_window", level="hard", least=gaps[0] + 0.01, most=gaps[2] - 0.01)
+    assert tutor_of(one_class(LEVELS, rules=[between])) == ["S003"]
+    rule = GapWindow(least=gaps[1], most=gaps[1])
+    assert [measure(rule, school, one) for one in ("S009", "S003", "S002")] == [-1, 0, -1]
+
+
+def test_a_window_upside_down_is_a_fault() -> None:
+    with pytest.raises(InputError) as refused:
+        make_plan(one_class(LEVELS, rules=[entry("gap_window", least=2, most=1)]))
+    (fault,) = refused.value.faults
+    assert "least is at most most" in str(fault)
+
+
+def test_no_more_tutors_round_a_need_than_allowed() -> None:
+    many = entry("cover_needs", want=3)
+    assert len(tutor_of(one_class(LEVELS, rules=[many]))) == 3
+    school = one_class(LEVELS, rules=[many, entry("tutee_load", most=2)])
+    outcome = make_plan(school)
+    assert len(outcome.plan.pairs or ()) == 2
+    assert not verify(school, make_plan(one_class(LEVELS, rules=[many])).plan).approved
+
+
+def timetabled(busy: dict[str, list[str]], rules: list[RuleEntry] | None = None) -> School:
+    """Two classes with three periods to meet in; ``busy`` names those with lessons."""
+    base = two_classes()
+    periods = [
+        Period.model_validate(
+            {
+                "period_id": f"P{n}",
+                "weekday": 1,
+                "start": f"1{n}:00",
+                "end": f"1{n}:40",
+                "kind": kind,
+            }
+        )
+        for n, kind in enumerate(("lesson", "break", "self_study", "evening"))
+    ]
+    lessons = [
+        Lesson(class_id=class_id, period_id=period_id, subject="maths", teacher_id="T1")
+        for class_id, taken in busy.items()
+        for period_id in taken
+    ]
+    teacher = Teacher(teacher_id="T1", name="T", roles=(Role.SUBJECT,))
+    names = ("students", "classes", "scores", "layouts")
+    tables = {name: base.table(name) for name in names}
+    more: dict[str, Iterable[Record]] = {
+        "periods": periods,
+        "timetable": lessons,
+        "teachers": [teacher],
+    }
+    return School.of({**tables, **more}, rules or [])
+
+
+def test_a_pair_needs_a_free_period_in_common() -> None:
+    assert make_plan(timetabled({"A": ["P1"], "B": ["P2"]})).plan.pairs
+    apart = timetabled({"A": ["P1"], "B": ["P2", "P3"]})
+    assert measure(CommonPeriod(), apart, "S011") == -1
+    outcome = make_plan(apart)
+    assert outcome.plan.pairs == ()
+    assert "share no free period" in str(outcome.summary.parts[Part.PAIRS].notes[0])
+    # Nothing is held against a class of which no free period is known.
+    assert make_plan(timetabled({"A": ["P1"], "B": ["P1", "P2", "P3"]})).plan.pairs
+    wanted = [entry("common_period", want=2)]
+    assert make_plan(timetabled({"A": ["P1"], "B": ["P2"]}, wanted)).plan.pairs == ()
+
+
+def test_remote_students_are_helped_one_to_one_by_who_can_meet_online() -> None:
+    remote = student(1, attends=Attendance.REMOTE)
+    many = entry("cover_needs", want=2)
+    people = [remote, *(student(n) for n in range(2, 10))]
+    # Nobody is known to be online, so everybody may be.
+    assert len(tutor_of(one_class(LEVELS, people=people, rules=[many]))) == 1
+    tagged = [remote, student(2, tags=("online",)), *(student(n) for n in range(3, 10))]
+    school = one_class(LEVELS, people=tagged, rules=[many])
+    outcome = make_plan(school)
+    assert [pair.tutor_id for pair in outcome.plan.pairs or ()] == ["S002"]
+    assert verify(school, outcome.plan).approved
+    everybody = make_plan(one_class(LEVELS, rules=[many])).plan
+    told = verify(school, everybody)
+    assert not told.approved
+
+
+def test_the_most_improved_may_be_asked_too() -> None:
+    people = [student(n) for n in range(1, 10)]
+    before = [20, 95, 90, 40, 71, 72, 73, 74, 75]
+    after = [20, 95, 90, 70, 71, 72, 73, 74, 75]
+    rows = [
+        row
+        for one, *levels in zip(people, before, after, strict=True)
+        for row in marks(one.student_id, "maths", levels)
+    ]
+    dismissed = Decision(
+        student_id="S004", need="maths", ruling=Ruling.DISMISSED, by="T", at=date(2026, 10, 2)
+    )
+    tables: dict[str, Iterable[Record]] = {
+        "students": people,
+        "classes": [ClassRecord(class_id="7A", grade="7", layout_id="R")],
+        "scores": rows,
+        "layouts": paired_desks("R", 3, 4),
+        "decisions": [dismissed],
+    }
+    school = School.of(tables)
+    assert screen(school).most_improved("7A", "maths") == "S004"
+    assert measure(AbleTutors(), school, "S004") == -1
+    assert measure(AbleTutors(most_improved=True), school, "S004") == 0
+    asked = School.of(tables, [entry("able_tutors", most_improved=True)])
+    assert tutor_of(asked) == ["S004"]
+    assert verify(asked, make_plan(asked).plan).approved

@@ -15,13 +15,17 @@ from pairing.model.school import School
 from pairing.rules.market import Couples, PairMarket
 from pairing.rules.market_rule import ArcRule, PairRule
 from pairing.screening import Findings
-from pairing.terms.assignment import IntArray
+from pairing.terms.assignment import BoolArray, IntArray
 
 __all__ = ["AbleTutors"]
 
 
 class AbleTutors(PairRule, ArcRule[PairMarket]):
-    """Only students who are able in a subject are asked to tutor it."""
+    """Only students who are able in a subject are asked to tutor it.
+
+    The student of each class who improved most in a subject may be asked too, for they know
+    how it is done; whoever has a need in it themselves is not.
+    """
 
     id = "able_tutors"
     title = "Able tutors"
@@ -29,12 +33,19 @@ class AbleTutors(PairRule, ArcRule[PairMarket]):
     default: ClassVar[bool] = True
 
     level: Level = Field(Level.HARD, description="Always hard")
+    most_improved: bool = Field(
+        False, description="Ask the student of each class who improved most in the subject too"
+    )
 
     def words(self, school: School) -> Message:
         return say("tutors are able in the subject they help with")
 
+    def offered(self, market: PairMarket) -> BoolArray:
+        """(students, subjects): who may be asked to tutor."""
+        return market.able | market.most_improved if self.most_improved else market.able
+
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
-        able = market.able[couples.worker, market.subject[couples.task]]
+        able = self.offered(market)[couples.worker, market.subject[couples.task]]
         return able.astype(np.int64) - 1
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:

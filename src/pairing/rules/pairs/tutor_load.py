@@ -13,8 +13,8 @@ from pairing.model.message import Message, say
 from pairing.model.school import School
 from pairing.rules.base import Match
 from pairing.rules.market import Couples, PairMarket
-from pairing.rules.market_rule import PairRule
-from pairing.terms.assignment import AssignmentTerm, Count, IntArray
+from pairing.rules.market_rule import PairRule, at_most
+from pairing.terms.assignment import AssignmentTerm, IntArray
 
 __all__ = ["TutorLoad"]
 
@@ -49,8 +49,7 @@ class TutorLoad(PairRule):
         return np.where(concerned, most, len(market.tasks))
 
     def compile(self, market: PairMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
-        most = self._most(market)
-        yield Count(self.key, "worker", np.zeros_like(most), most)
+        yield at_most(self.key, "worker", self._most(market))
 
     def judge(self, market: PairMarket, chosen: Couples) -> Iterator[Match]:
         load = np.bincount(chosen.worker, minlength=len(market.workers))

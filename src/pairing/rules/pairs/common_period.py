@@ -1,0 +1,55 @@
+"""common_period: tutor and tutee have a free period of the week in common."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from pairing.model.enums import Level
+from pairing.model.message import Message, say
+from pairing.model.plan import Need
+from pairing.model.records import Student
+from pairing.model.school import School
+from pairing.rules.base import Weight
+from pairing.rules.market import Couples, PairMarket
+from pairing.rules.market_rule import ArcRule, PairRule
+from pairing.screening import Findings
+from pairing.terms.assignment import IntArray
+
+__all__ = ["CommonPeriod"]
+
+
+class CommonPeriod(PairRule, ArcRule[PairMarket]):
+    """The two can meet: their classes have free periods in common in the week.
+
+    A period is free for a class that has no lesson in it and whose kind is not ``lesson``. A
+    class without any free period in the tables is not held to the rule, for schools often
+    leave breaks out.
+    """
+
+    id = "common_period"
+    title = "A free period in common"
+    default: ClassVar[bool] = True
+
+    level: Level = Field(Level.HARD, description="hard must hold; soft may be traded")
+    weight: Weight = Field(10, description="Points lost for a pair that cannot meet so often")
+    want: Annotated[int, Field(ge=1, le=20)] = Field(
+        1, description="Free periods in common in a week, at least"
+    )
+
+    def words(self, school: School) -> Message:
+        return say("tutor and tutee have {want} free period(s) in common", want=self.want)
+
+    def measure(self, market: PairMarket, couples: Couples) -> IntArray:
+        one, other = market.class_of[market.tutee[couples.task]], market.class_of[couples.worker]
+        free = market.free_periods
+        known = free.diagonal() > 0
+        lacking = (free < self.want) & known[:, None] & known[None, :]
+        return -lacking[one, other].astype(np.int64)
+
+    def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
+        one = findings.school.student[task.student_id].class_id
+        template = "{one} and {other} have too few free periods in common"
+        return say(template, one=one, other=worker.class_id)

@@ -1,0 +1,63 @@
+"""gap_window: tutor and tutee neither too near in ability nor too far apart."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from pairing.model.fields import Number
+from pairing.model.message import Message, say
+from pairing.model.plan import Need
+from pairing.model.records import Student
+from pairing.model.school import School
+from pairing.rules.base import Weight
+from pairing.rules.market import Couples, PairMarket
+from pairing.rules.market_rule import ArcRule, PairRule
+from pairing.screening import Findings
+from pairing.terms.assignment import IntArray
+
+__all__ = ["GapWindow"]
+
+
+class GapWindow(PairRule, ArcRule[PairMarket]):
+    """The tutor is ahead by at least ``least`` and at most ``most`` standard deviations.
+
+    Where either has no exam in the subject nothing is known and nothing forbidden.
+    """
+
+    id = "gap_window"
+    title = "Ability gap within limits"
+
+    weight: Weight = Field(10, description="Points lost for a pair outside the window")
+    least: Annotated[Number, Field(ge=0, le=6)] = Field(
+        0.5, description="Standard deviations that the tutor is ahead, at least"
+    )
+    most: Annotated[Number, Field(ge=0, le=6)] = Field(
+        2.5, description="Standard deviations that the tutor is ahead, at most"
+    )
+
+    @model_validator(mode="after")
+    def _ordered(self) -> GapWindow:
+        if self.least > self.most:
+            raise ValueError("least is at most most")
+        return self
+
+    def words(self, school: School) -> Message:
+        template = "tutors are {least} to {most} standard deviations ahead"
+        return say(template, least=self.least, most=self.most)
+
+    def measure(self, market: PairMarket, couples: Couples) -> IntArray:
+        subject = market.subject[couples.task]
+        tutee = market.ability[market.tutee[couples.task], subject]
+        ahead = market.ability[couples.worker, subject] - tutee
+        # Comparisons with an unknown ability are False.
+        outside: IntArray = ((ahead < self.least) | (ahead > self.most)).astype(np.int64)
+        return -outside
+
+    def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
+        school = findings.school
+        high = school.ability(worker.student_id, task.need) or 0
+        low = school.ability(task.student_id, task.need) or 0
+        return say("the tutor is {gap} standard deviations ahead", gap=f"{high - low:.1f}")
