@@ -71,8 +71,8 @@ def main() -> None:
             started = time.perf_counter()
             found = solve_exact(problem, float("inf"), seconds=arguments.seconds, workers=2)
             seconds = time.perf_counter() - started
-            assert found is not None and found[0] is not None
-            score, bound = problem.score(found[0]), found[1]
+            assert found is not None and found.chosen is not None
+            score, bound = problem.score(found.chosen), found.bound
             gap = 100 * (bound - score) / max(1, abs(bound))
             status = "optimal" if score == bound else "feasible"
             out.writerow(

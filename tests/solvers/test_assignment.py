@@ -19,6 +19,7 @@ from pairing.terms.assignment import (
     AssignmentTerm,
     BoolArray,
     Count,
+    Fair,
     Forbidden,
     IntArray,
     Joint,
@@ -151,12 +152,46 @@ def test_flow_and_cp_sat_agree_where_both_can_solve(seed: int, tasks: int, worke
     assert not couples_arcs(problem)
     flow, exact = solve_flow(problem), solve_exact(problem, 10.0)
     assert exact is not None
-    chosen, bound = exact
     if flow is None:
-        assert chosen is None
+        assert exact.chosen is None
     else:
-        assert chosen is not None
-        assert problem.score(flow) == problem.score(chosen) == bound
+        assert exact.chosen is not None
+        assert problem.score(flow) == problem.score(exact.chosen) == exact.bound
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 100_000), st.integers(1, 3), st.integers(1, 4), st.sampled_from([1, 3]))
+def test_the_fairest_loads_come_first_and_then_the_best_score(
+    seed: int, tasks: int, workers: int, heaviest: int
+) -> None:
+    """Against every choice there is, with a flow where all weigh the same, else with CP-SAT."""
+    problem = random_problem(seed, tasks, workers)
+    random = np.random.default_rng(seed)
+    weights = random.integers(1, heaviest + 1, len(problem.task)).astype(np.int64)
+    fair = Fair("fair", "worker", weights)
+    problem = replace(problem, terms=(*problem.terms, fair))
+    choices = [chosen for chosen in all_choices(problem) if holds(problem, chosen)]
+    result = solve_assignment(problem)
+    if not choices:
+        assert result.chosen is None
+        return
+
+    def rank(chosen: BoolArray) -> tuple[list[int], int]:
+        return fair.loads(problem, chosen).tolist(), -problem.score(chosen)
+
+    fairest, worst = min(map(rank, choices))
+    assert result.chosen is not None
+    assert holds(problem, result.chosen)
+    assert result.loads == tuple(fairest)
+    assert result.fair
+    assert result.score == result.bound == -worst
+
+
+def test_a_problem_is_fair_to_one_side_only() -> None:
+    problem = random_problem(1, 2, 2)
+    twice = Fair("fair", "worker", np.ones(len(problem.task), dtype=np.int64))
+    with pytest.raises(ValueError, match="one fair term"):
+        solve_assignment(replace(problem, terms=(*problem.terms, twice, twice)))
 
 
 def test_marginal_values_may_not_rise() -> None:

@@ -3,7 +3,7 @@
 An arc is a (task, worker) pair that may be chosen. The score is maximised, all
 numbers are integers. Most terms are arc-wise or convex in one task's or one worker's
 count, which is what min-cost flow solves exactly; ``Load``, ``Joint``, ``Opened`` and
-``OpenedLimit`` couple arcs and need more.
+``OpenedLimit`` couple arcs and need more. ``Fair`` comes before the score.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ __all__ = [
     "AssignmentTerm",
     "BoolArray",
     "Count",
+    "Fair",
     "Forbidden",
     "IntArray",
     "Joint",
@@ -175,8 +176,32 @@ class OpenedLimit:
         return np.bincount(ends, minlength=problem.size(self.side)).astype(np.int64)
 
 
+@dataclass(frozen=True, eq=False)
+class Fair:
+    """Before any score: the loads of one side, sorted, are as small as can be (leximin).
+
+    The largest load is as small as possible, then the second largest, and so on. An arc adds
+    ``weights[a]`` to the load of its end; none is negative. A problem has one such term at most.
+    """
+
+    owner: str
+    side: Side
+    weights: IntArray
+
+    hard = False
+
+    @property
+    def counts_only(self) -> bool:
+        """Whether every arc weighs the same."""
+        return len(self.weights) == 0 or bool((self.weights == self.weights[0]).all())
+
+    def loads(self, problem: AssignmentProblem, chosen: BoolArray) -> IntArray:
+        """The loads of the chosen arcs, the largest first."""
+        return np.sort(problem.weigh(self.side, self.weights, chosen))[::-1]
+
+
 AssignmentTerm: TypeAlias = (
-    ArcValue | Forbidden | Required | Count | Marginal | Load | Joint | Opened | OpenedLimit
+    ArcValue | Forbidden | Required | Count | Marginal | Load | Joint | Opened | OpenedLimit | Fair
 )
 
 
@@ -192,6 +217,17 @@ class AssignmentProblem:
     task: IntArray
     worker: IntArray
     terms: tuple[AssignmentTerm, ...] = field(default=())
+
+    @property
+    def fair(self) -> Fair | None:
+        """The term that comes before the score, where there is one.
+
+        Raises ValueError where there are several.
+        """
+        found = [term for term in self.terms if isinstance(term, Fair)]
+        if len(found) > 1:
+            raise ValueError("a problem has one fair term at most")
+        return found[0] if found else None
 
     def score(self, chosen: BoolArray) -> int:
         """What the soft terms come to for the chosen arcs."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from pairing.solvers.assignment.exact import couples_arcs, solve_exact
+from pairing.solvers.assignment.fair import solve_fair_flow
 from pairing.solvers.assignment.flow import solve_flow
 from pairing.solvers.assignment.model import AssignmentModel
 from pairing.solvers.conflict import Guards, examine
@@ -23,13 +24,16 @@ class AssignmentResult:
 
     Where hard terms cannot hold together ``chosen`` is None and ``conflict`` names the
     owners of a smallest set that cannot; it is empty where the effort ran out before an
-    answer.
+    answer. Where a term asks for fairness, ``loads`` are those of the choice, the largest
+    first; ``fair`` says that no choice has fairer ones, and ``bound`` speaks of those as fair.
     """
 
     chosen: BoolArray | None
     score: int = 0
     bound: int = 0
     conflict: tuple[str, ...] = ()
+    loads: tuple[int, ...] = ()
+    fair: bool = True
 
 
 def solve_assignment(problem: AssignmentProblem) -> AssignmentResult:
@@ -38,16 +42,19 @@ def solve_assignment(problem: AssignmentProblem) -> AssignmentResult:
     Min-cost flow proves its choice the best where every term is one that a flow can say;
     CP-SAT takes over where terms couple arcs, and its bound says how good its choice is.
     """
+    fair = problem.fair
+    proved = True
     if couples_arcs(problem):
         found = solve_exact(problem, _EFFORT)
         if found is None:
             return AssignmentResult(None)
-        chosen, bound = found
+        chosen, bound, proved = found.chosen, found.bound, found.fair
     else:
-        chosen = solve_flow(problem)
+        chosen = solve_flow(problem) if fair is None else solve_fair_flow(problem, fair)
         bound = 0 if chosen is None else problem.score(chosen)
     if chosen is not None:
-        return AssignmentResult(chosen, problem.score(chosen), bound)
+        loads = () if fair is None else tuple(fair.loads(problem, chosen).tolist())
+        return AssignmentResult(chosen, problem.score(chosen), bound, loads=loads, fair=proved)
     hard = [term for term in problem.terms if term.hard]
     owners = tuple(dict.fromkeys(term.owner for term in hard))
 

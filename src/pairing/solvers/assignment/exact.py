@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
+from pairing.solvers.assignment.fair import level_loads
 from pairing.solvers.assignment.flow import solve_flow
 from pairing.solvers.assignment.model import AssignmentModel
 from pairing.solvers.conflict import new_solver
@@ -14,20 +16,37 @@ from pairing.terms.assignment import (
     AssignmentProblem,
     BoolArray,
     Count,
+    Fair,
     Forbidden,
     Marginal,
     Required,
 )
 
-__all__ = ["couples_arcs", "solve_exact"]
+__all__ = ["ExactChoice", "couples_arcs", "solve_exact"]
 
 _FLOW = (ArcValue, Count, Forbidden, Marginal, Required)
 """What min-cost flow can say."""
+_LEVEL_EFFORT = 5.0
+
+
+@dataclass(frozen=True)
+class ExactChoice:
+    """The best choice found, or None where none can be, and a bound on every choice.
+
+    ``fair`` says whether its loads were proved the fairest.
+    """
+
+    chosen: BoolArray | None
+    bound: int = 0
+    fair: bool = True
 
 
 def couples_arcs(problem: AssignmentProblem) -> bool:
     """Whether some term ties arcs together in a way that no flow can say."""
-    return not all(isinstance(term, _FLOW) for term in problem.terms)
+    return not all(
+        isinstance(term, _FLOW) or (isinstance(term, Fair) and term.counts_only)
+        for term in problem.terms
+    )
 
 
 def solve_exact(
@@ -36,8 +55,8 @@ def solve_exact(
     *,
     seconds: float | None = None,
     workers: int = 1,
-) -> tuple[BoolArray | None, int] | None:
-    """The best choice found and a bound on every choice; no choice where none can be.
+) -> ExactChoice | None:
+    """The best choice found and a bound on every choice, or that there can be no choice.
 
     Args:
         problem: what to choose from, and what matters.
@@ -53,21 +72,25 @@ def solve_exact(
             built.add_hard(term)
         else:
             built.add_soft(term)
-    built.maximise()
     simple = tuple(term for term in problem.terms if isinstance(term, _FLOW))
-    start = solve_flow(
-        AssignmentProblem(problem.tasks, problem.workers, problem.task, problem.worker, simple)
-    )
+    start = solve_flow(replace(problem, terms=simple))
     if start is None:
-        return None, 0
-    built.hint(start)
+        return ExactChoice(None)
+    fair = problem.fair
+    proved = True
+    if fair is None:
+        built.hint(start)
+    else:
+        proved = level_loads(built, fair, start, _LEVEL_EFFORT)
+    built.maximise()
     solver = new_solver(effort)
     solver.parameters.num_workers = workers
     if seconds is not None:
         solver.parameters.max_time_in_seconds = seconds
     status = solver.solve(built.model)
     if status == cp_model.INFEASIBLE:
-        return None, 0
+        return ExactChoice(None)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    return built.chosen(solver), math.floor(solver.best_objective_bound + 1e-6)
+    bound = math.floor(solver.best_objective_bound + 1e-6)
+    return ExactChoice(built.chosen(solver), bound, proved)

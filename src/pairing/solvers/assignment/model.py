@@ -164,7 +164,8 @@ class AssignmentModel:
         self.model.maximize(cp_model.LinearExpr.weighted_sum(literals, values))
 
     def hint(self, chosen: BoolArray) -> None:
-        """Begin the search near a choice."""
+        """Begin the search near a choice, and near no other."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
         for arc, taken in zip(self.arcs, chosen.tolist(), strict=True):
             self.model.add_hint(arc, taken)
 
