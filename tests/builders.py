@@ -143,7 +143,18 @@ def people(draw: st.DrawFn, class_id: str, first: int, size: int) -> list[Studen
 def rule_entries(draw: st.DrawFn, class_id: str, ids: list[str], seat_ids: list[str]) -> RuleEntry:
     kind = draw(
         st.sampled_from(
-            ["apart", "together", "front", "fixed", "near", "mix", "load", "other", "named"]
+            [
+                "apart",
+                "together",
+                "front",
+                "fixed",
+                "near",
+                "mix",
+                "load",
+                "other",
+                "named",
+                "market",
+            ]
         )
     )
     level = draw(st.sampled_from(["hard", "soft"]))
@@ -173,8 +184,28 @@ def rule_entries(draw: st.DrawFn, class_id: str, ids: list[str], seat_ids: list[
         case "named":
             rule_id = draw(st.sampled_from(["keep_near", "adjacent_rows", "different_groups"]))
             return entry(rule_id, level=level, students=some)
+        case "market":
+            rule_id, parameters = draw(st.sampled_from(_OF_MARKETS))
+            return entry(rule_id, **parameters)
     return entry("mentor_load", level="hard", most=draw(st.integers(1, 3)))
 
+
+_OF_MARKETS: list[tuple[str, dict[str, Any]]] = [
+    ("able_tutors", {"most_improved": True}),
+    ("common_period", {"level": "soft"}),
+    ("cover_needs", {"want": 3}),
+    ("fair_caseload", {}),
+    ("fair_caseload", {"weigh_severity": False}),
+    ("gap_window", {"level": "hard", "least": 1}),
+    ("one_mentor", {"beside": 2}),
+    ("one_tutor", {}),
+    ("reciprocal", {}),
+    ("severity_load", {"most": 3}),
+    ("tutee_load", {}),
+    ("tutor_load", {"most_if_struggling": 1}),
+    ("tutor_reach", {"within": "class"}),
+    ("tutor_reach", {"within": "school"}),
+]
 
 _OTHERS: list[tuple[str, dict[str, Any]]] = [
     ("row_range", {"who": ["gender=F"], "first": 2}),

@@ -22,6 +22,7 @@ _TABLES = {
     "timetable": "课表 課表 课程表 課程表",
     "seat_history": "座位历史 座位歷史",
     "pair_history": "结对历史 結對歷史",
+    "mentor_history": "包保历史 包保歷史 帮扶历史 幫扶歷史",
     "units": "单位 單位 帮扶单位 幫扶單位",
     "decisions": "认定 認定 认定记录 認定記錄",
 }

@@ -33,6 +33,7 @@ __all__ = [
     "Indicator",
     "LayoutSeat",
     "Lesson",
+    "PastMentor",
     "PastPair",
     "PastSeat",
     "Period",
@@ -273,6 +274,19 @@ class PastPair(Record):
     )
 
 
+class PastMentor(Record):
+    table = "mentor_history"
+    required = False
+
+    student_id: Identifier = Field(description="From the sheet students")
+    teacher_id: Identifier = Field(description="Who carried the student")
+    since: Day = Field(alias="from", description="First day")
+    until: Day | None = Field(None, alias="to", description="Last day; empty: until now")
+    rating: Annotated[int, Field(ge=1, le=5)] | None = Field(
+        None, description="How it went: 1 badly, 5 very well"
+    )
+
+
 class Unit(Record):
     table = "units"
     key = ("unit_id",)
@@ -315,6 +329,7 @@ TABLES: tuple[type[Record], ...] = (
     Lesson,
     PastSeat,
     PastPair,
+    PastMentor,
     Unit,
     Decision,
 )

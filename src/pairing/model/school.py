@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from pairing.model.records import (
     Indicator,
     LayoutSeat,
     Lesson,
+    PastMentor,
     PastPair,
     PastSeat,
     Period,
@@ -47,6 +49,16 @@ def _grouped(pairs: Iterable[tuple[_Key, _Row]]) -> dict[_Key, tuple[_Row, ...]]
     return {key: tuple(rows) for key, rows in groups.items()}
 
 
+_TRUST = re.compile(r"trust|信任|信賴|信赖", re.IGNORECASE)
+_DISTRUST = re.compile(r"(not|n't|never|dis|mis|no) ?trust|不信|没有信|沒有信", re.IGNORECASE)
+
+
+def _names(text: str, *names: str) -> bool:
+    """Whether a text has one of the names in it, and not as a part of a longer Latin word."""
+    whole = (rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])" for name in names)
+    return any(re.search(pattern, text) for pattern in whole)
+
+
 @dataclass(frozen=True)
 class School:
     """One school. Build it with ``School.of``, which checks that the tables fit together.
@@ -67,6 +79,7 @@ class School:
     timetable: tuple[Lesson, ...] = ()
     seat_history: tuple[PastSeat, ...] = ()
     pair_history: tuple[PastPair, ...] = ()
+    mentor_history: tuple[PastMentor, ...] = ()
     units: tuple[Unit, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rules: tuple[RuleEntry, ...] = ()
@@ -198,6 +211,30 @@ class School:
         rated = [row for row in self.pair_history if row.rating is not None]
         rated.sort(key=lambda row: row.since)
         return {(row.tutor_id, row.tutee_id, row.subject): row.rating or 0 for row in rated}
+
+    @cached_property
+    def past_mentors(self) -> dict[tuple[str, str], int | None]:
+        """How the last time of each (student_id, teacher_id) was rated, None where it was not."""
+        ordered = sorted(self.mentor_history, key=lambda row: row.since)
+        return {(row.student_id, row.teacher_id): row.rating for row in ordered}
+
+    def trusted_in(self, row: Indicator) -> frozenset[str]:
+        """The teachers whom an indicator says its student trusts, named in full or by id.
+
+        Such an indicator is no sign of trouble.
+        """
+        text = row.indicator
+        if not _TRUST.search(text) or _DISTRUST.search(text):
+            return frozenset()
+        named = (one for one in self.teachers if _names(text, one.teacher_id, one.name))
+        return frozenset(teacher.teacher_id for teacher in named)
+
+    @cached_property
+    def trusted_teachers(self) -> dict[str, frozenset[str]]:
+        """The teachers whom each student is said to trust, where there are any."""
+        rows = _grouped((row.student_id, self.trusted_in(row)) for row in self.indicators)
+        found = {student_id: frozenset().union(*sets) for student_id, sets in rows.items()}
+        return {student_id: ids for student_id, ids in found.items() if ids}
 
     @cached_property
     def teachers_of(self) -> dict[str, dict[str, frozenset[str]]]:

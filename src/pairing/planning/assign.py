@@ -22,8 +22,9 @@ from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
 from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, TeamMarket
 from pairing.rules.market_rule import ArcRule, MarketRule
+from pairing.rules.mentors.mentor_match import MentorMatch
 from pairing.screening import Findings
-from pairing.solvers.assignment import solve_assignment
+from pairing.solvers.assignment import AssignmentResult, solve_assignment
 from pairing.terms.assignment import ArcValue, AssignmentProblem, AssignmentTerm
 
 __all__ = ["plan_mentors", "plan_pairs", "plan_teams"]
@@ -38,7 +39,8 @@ RowT = TypeVar("RowT", Pair, Mentorship, TeamMember)
 class _Solved(Generic[RowT]):
     rows: tuple[RowT, ...] | None
     bound: int
-    conflict: tuple[Message, ...]
+    conflict: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def plan_pairs(
@@ -70,8 +72,25 @@ def plan_mentors(
     )
     rows = solved.rows
     if rows is not None:
-        rows = tuple(sorted(rows, key=lambda row: (row.student_id, row.teacher_id)))
-    return rows, _summary(findings, book, Part.MENTORS, rows, solved, (), started)
+        rows = tuple(
+            sorted(_lead_mentors(market, rows), key=lambda row: (row.student_id, row.teacher_id))
+        )
+    return rows, _summary(findings, book, Part.MENTORS, rows, solved, solved.notes, started)
+
+
+def _lead_mentors(market: MentorMarket, rows: Sequence[Mentorship]) -> Iterator[Mentorship]:
+    """The rows, with who leads told where a student has several: the mentor who fits best."""
+    fit = MentorMatch().measure(market, market.couples(rows)).tolist()
+    mentors: dict[str, list[tuple[int, str]]] = {}
+    for row, units in zip(rows, fit, strict=True):
+        mentors.setdefault(row.student_id, []).append((-units, row.teacher_id))
+    for row in rows:
+        own = mentors[row.student_id]
+        if len(own) > 1:
+            leads = min(own)[1] == row.teacher_id
+            told = say("leads the student's mentors") if leads else say("beside the lead mentor")
+            row = replace(row, reasons=(told, *row.reasons))
+        yield row
 
 
 def plan_teams(
@@ -153,7 +172,19 @@ def _solve(
     chosen = Couples(arcs.task[found], arcs.worker[found])
     rows = (market.row(*couple) for couple in zip(*map(np.ndarray.tolist, chosen), strict=True))
     told = zip(rows, _reasons(market, rules, chosen), strict=True)
-    return _Solved(tuple(replace(row, reasons=reasons) for row, reasons in told), bound, ())
+    notes = tuple(_fairness(result))
+    return _Solved(tuple(replace(row, reasons=reasons) for row, reasons in told), bound, (), notes)
+
+
+def _fairness(result: AssignmentResult) -> Iterator[Message]:
+    """How fair the loads are, where a rule asks for it."""
+    if result.loads:
+        template = (
+            "loads from the largest: {loads}; no plan is fairer"
+            if result.fair
+            else "loads from the largest: {loads}; a fairer plan was not ruled out in time"
+        )
+        yield say(template, loads=", ".join(map(str, result.loads)))
 
 
 def _reasons(

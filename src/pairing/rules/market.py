@@ -323,6 +323,37 @@ class MentorMarket(Market[Student, Teacher]):
         """Whether each mentee has a need in one of these sides of life."""
         return np.array([bool(own & dimensions) for own in self.needs], dtype=bool)
 
+    @cached_property
+    def _trusted(self) -> BoolArray:
+        """(mentees, teachers): whom each mentee is said to trust."""
+        table = np.zeros((len(self.tasks), len(self.workers)), dtype=bool)
+        for student_id, teacher_ids in self.findings.school.trusted_teachers.items():
+            for teacher_id in teacher_ids:
+                if student_id in self._mentee:
+                    table[self._mentee[student_id], self._mentor[teacher_id]] = True
+        return table
+
+    def trusts(self, couples: Couples) -> BoolArray:
+        """Whether the mentee is said to trust the teacher."""
+        found: BoolArray = self._trusted[couples.task, couples.worker]
+        return found
+
+    @cached_property
+    def trusts_anybody(self) -> BoolArray:
+        """Whether each mentee is said to trust some teacher."""
+        found: BoolArray = np.any(self._trusted, axis=1)
+        return found
+
+    def continuity(self, couples: Couples) -> IntArray:
+        """How well it went before: the rating less 3, 2 where it was not rated, 0 where never."""
+        table = np.zeros((len(self.tasks), len(self.workers)), dtype=np.int64)
+        for (student_id, teacher_id), rating in self.findings.school.past_mentors.items():
+            mentee, mentor = self._mentee.get(student_id), self._mentor.get(teacher_id)
+            if mentee is not None and mentor is not None:
+                table[mentee, mentor] = 2 if rating is None else rating - 3
+        found: IntArray = table[couples.task, couples.worker]
+        return found
+
     def same_area(self, couples: Couples) -> BoolArray:
         """Whether the two are known to live in one area."""
         mentees = [mentee.area for mentee in self.tasks]

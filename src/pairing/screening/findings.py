@@ -132,7 +132,7 @@ def _found(school: School) -> Iterator[Need]:
     """Every need at or near a line; severity 0 is near it."""
     current: dict[tuple[str, Dimension], list[Indicator]] = defaultdict(list)
     for indicator in school.indicators:
-        if _is_current(indicator, school):
+        if _is_current(indicator, school) and not school.trusted_in(indicator):
             current[indicator.student_id, indicator.dimension].append(indicator)
     for student in school.students:
         student_id = student.student_id

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from builders import entry, one_class
-from pairing.model.enums import Part, Role, Status
+import pytest
+
+from builders import EXAM_DAYS, entry, one_class
+from pairing.model.enums import Dimension, Part, Role, Source, Status
 from pairing.model.plan import Mentorship, Plan
-from pairing.model.records import ClassRecord, Teacher, Teaching
+from pairing.model.records import ClassRecord, Indicator, PastMentor, Teacher, Teaching
 from pairing.planning import make_plan, verify
 from pairing.screening import screen
 
@@ -112,3 +114,114 @@ def test_severity_weighs_a_caseload() -> None:
     ]
     total = sum(severities.values())
     assert told == [f"Teacher 1 carries a severity of {total}, at most {most} is allowed"]
+
+
+def trust(text: str, student_id: str = "S001") -> Indicator:
+    return Indicator(
+        student_id=student_id,
+        dimension=Dimension.RELATIONS,
+        indicator=text,
+        severity=3,
+        source=Source.OBSERVATION,
+        date=EXAM_DAYS[-1],
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["trusts T2", "Trusts Teacher 2 most", "信任T2老师", "只信赖 Teacher 2"]
+)
+def test_a_trusted_teacher_is_preferred(text: str) -> None:
+    school = one_class(LEVELS, teachers=[teacher(1), teacher(2)], indicators=[trust(text)])
+    outcome = make_plan(school)
+    assert {row.teacher_id for row in outcome.plan.mentors or () if row.student_id == "S001"} == {
+        "T2"
+    }
+    told = [row.reasons for row in outcome.plan.mentors or () if row.student_id == "S001"]
+    assert "trusted by the student" in map(str, told[0])
+    # Trust is no sign of trouble.
+    assert [need.need for need in outcome.findings.needs_of["S001"]] == ["maths"]
+
+
+@pytest.mark.parametrize("text", ["does not trust T2", "不信任T2", "trusts T21", "trusts nobody"])
+def test_what_does_not_speak_of_trust_in_a_teacher_names_nobody(text: str) -> None:
+    school = one_class(LEVELS, teachers=[teacher(1), teacher(2)], indicators=[trust(text)])
+    assert school.trusted_teachers == {}
+    assert "relations" in [need.need for need in screen(school).needs_of["S001"]]
+
+
+def test_trust_as_a_hard_rule_binds_only_those_who_trust_somebody() -> None:
+    school = one_class(
+        LEVELS,
+        teachers=[teacher(1), teacher(2)],
+        indicators=[trust("trusts T2")],
+        rules=[entry("trusted_teacher", level="hard")],
+    )
+    outcome = make_plan(school)
+    assert verify(school, outcome.plan).approved
+    assert len(outcome.plan.mentors or ()) == 3
+    swapped = tuple(
+        Mentorship(row.student_id, "T1" if row.student_id == "S001" else row.teacher_id)
+        for row in outcome.plan.mentors or ()
+    )
+    assert not verify(school, Plan(mentors=swapped)).approved
+
+
+def past(student_id: str, teacher_id: str, rating: int | None) -> PastMentor:
+    return PastMentor.model_validate(
+        {
+            "student_id": student_id,
+            "teacher_id": teacher_id,
+            "from": EXAM_DAYS[0],
+            "rating": rating,
+        }
+    )
+
+
+def test_a_mentor_goes_on_unless_it_went_badly() -> None:
+    history = [past("S001", "T2", None), past("S002", "T2", 1), past("S003", "T9", 5)]
+    teachers = [teacher(1), teacher(2)]
+    school = one_class(LEVELS, teachers=teachers, mentor_history=history)
+    mentor = {row.student_id: row.teacher_id for row in make_plan(school).plan.mentors or ()}
+    assert mentor["S001"] == "T2"
+    assert mentor["S002"] == "T1"
+
+
+def test_subject_teachers_stand_beside_the_lead_of_a_student_with_several_needs() -> None:
+    indicators = [trust("shouts at everybody")]
+    teaching = [Teaching(class_id="7A", subject="maths", teacher_id="T2")]
+    classes = [ClassRecord(class_id="7A", grade="7", layout_id="R", homeroom_teacher_id="T1")]
+    tables: dict[str, Any] = {
+        "teachers": [teacher(1, max_mentees=1), teacher(2)],
+        "indicators": indicators,
+        "teaching": teaching,
+        "classes": classes,
+    }
+    alone = make_plan(one_class(LEVELS, **tables)).plan.mentors or ()
+    assert len(alone) == 3
+    school = one_class(LEVELS, **tables, rules=[entry("one_mentor", beside=1)])
+    outcome = make_plan(school)
+    mentors = [row for row in outcome.plan.mentors or () if row.student_id == "S001"]
+    assert [row.teacher_id for row in mentors] == ["T1", "T2"]
+    assert str(mentors[0].reasons[0]) == "leads the student's mentors"
+    assert str(mentors[1].reasons[0]) == "beside the lead mentor"
+    assert len(outcome.plan.mentors or ()) == 4
+    assert verify(school, outcome.plan).approved
+
+
+@pytest.mark.parametrize("weighed", [False, True])
+def test_the_fairest_caseloads_come_before_fit(weighed: bool) -> None:
+    """All three fit T2 best; T1 may carry one at most, so fair is 1, 1, 1 or by severity."""
+    school = one_class(
+        [10, 45, 44, 80, 85, 90],
+        teachers=[teacher(1), teacher(2), teacher(3)],
+        teaching=[Teaching(class_id="7A", subject="maths", teacher_id="T2")],
+        rules=[entry("fair_caseload", weigh_severity=weighed), entry("mentor_match", weight=500)],
+    )
+    outcome = make_plan(school)
+    assert loads(outcome.plan) == {"T1": 1, "T2": 1, "T3": 1}
+    assert verify(school, outcome.plan).approved
+    summary = outcome.summary.parts[Part.MENTORS]
+    assert summary.status is Status.OPTIMAL
+    severity = [need.severity for need in screen(school).needs]
+    shown = ", ".join(map(str, sorted(severity if weighed else [1, 1, 1], reverse=True)))
+    assert str(summary.notes[0]) == f"loads from the largest: {shown}; no plan is fairer"

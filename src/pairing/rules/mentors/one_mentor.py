@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
 from pydantic import Field
@@ -14,7 +14,7 @@ from pairing.model.school import School
 from pairing.rules.base import Match, Weight
 from pairing.rules.market import Couples, MentorMarket
 from pairing.rules.market_rule import MentorRule
-from pairing.terms.assignment import AssignmentTerm, Marginal
+from pairing.terms.assignment import AssignmentTerm, IntArray, Marginal
 
 __all__ = ["OneMentor"]
 
@@ -22,9 +22,10 @@ _MOST = 16
 
 
 class OneMentor(MentorRule):
-    """A student has one mentor; each further one costs points.
+    """A student has one lead mentor; each further one costs points.
 
-    A further one is given where more cadres must carry someone than students need help.
+    A further one is given where more cadres must carry someone than students need help. A
+    student with several needs may have subject teachers beside the lead without cost.
     """
 
     id = "one_mentor"
@@ -36,16 +37,27 @@ class OneMentor(MentorRule):
         40, description="Points lost for each mentor of a student beyond the first"
     )
 
+    beside: Annotated[int, Field(ge=0, le=5)] = Field(
+        0, description="Mentors beside the lead that cost nothing, one less than needs at most"
+    )
+
     def words(self, school: School) -> Message:
         return say("one mentor for each student")
 
+    def _free(self, market: MentorMarket) -> IntArray:
+        """How many mentors of each student cost nothing."""
+        needs = np.array([len(own) for own in market.needs], dtype=np.int64)
+        return 1 + np.clip(needs - 1, 0, self.beside)
+
     def compile(self, market: MentorMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
-        steps = np.array([0] + [-self.unit] * _MOST, dtype=np.int64)
-        yield Marginal(self.key, "task", np.broadcast_to(steps, (len(market.tasks), len(steps))))
+        ranks = np.arange(1 + self.beside + _MOST)
+        beyond = ranks[None, :] >= self._free(market)[:, None]
+        yield Marginal(self.key, "task", -self.unit * beyond.astype(np.int64))
 
     def judge(self, market: MentorMarket, chosen: Couples) -> Iterator[Match]:
-        mentors = np.bincount(chosen.task, minlength=len(market.tasks)).tolist()
-        for mentee, count in zip(market.tasks, mentors, strict=True):
-            if count > 1:
-                text = say("{name} has {count} mentors", name=mentee.name, count=count)
-                yield Match(1 - count, (mentee.student_id,), text)
+        mentors = np.bincount(chosen.task, minlength=len(market.tasks))
+        free = self._free(market)
+        for number in np.flatnonzero(mentors > free).tolist():
+            mentee, count = market.tasks[number], int(mentors[number])
+            text = say("{name} has {count} mentors", name=mentee.name, count=count)
+            yield Match(int(free[number]) - count, (mentee.student_id,), text)
