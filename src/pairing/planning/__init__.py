@@ -2,6 +2,7 @@
 
 from pairing.model.pin import Pin
 from pairing.planning.advice import Fit, Wish, seat_fits, what_if
+from pairing.planning.alternatives import Alternative, Change, alternatives, why_not
 from pairing.planning.disruption import CurvePoint, disruption_curve
 from pairing.planning.explain import why_here
 from pairing.planning.make import PLANNED, Outcome, make_plan
@@ -12,6 +13,8 @@ from pairing.planning.verify import Verdict, verify
 
 __all__ = [
     "PLANNED",
+    "Alternative",
+    "Change",
     "Clock",
     "CurvePoint",
     "Effort",
@@ -22,6 +25,7 @@ __all__ = [
     "Step",
     "Verdict",
     "Wish",
+    "alternatives",
     "column_shift",
     "disruption_curve",
     "fairness",
@@ -31,4 +35,5 @@ __all__ = [
     "verify",
     "what_if",
     "why_here",
+    "why_not",
 ]

@@ -14,9 +14,11 @@ from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, TeamMember
 from pairing.model.records import Student, Teacher, Unit
+from pairing.planning.baselines import baselines
+from pairing.planning.bottlenecks import bottlenecks, uncovered
 from pairing.planning.judge import judge_part
-from pairing.planning.markets import mentor_arcs, pair_arcs, team_arcs
-from pairing.planning.pins import arc_pins
+from pairing.planning.problem import PartProblem
+from pairing.planning.stability import stability
 from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
@@ -24,13 +26,15 @@ from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, Team
 from pairing.rules.market_rule import ArcRule, MarketRule
 from pairing.rules.mentors.mentor_match import MentorMatch
 from pairing.screening import Findings
-from pairing.solvers.assignment import AssignmentResult, solve_assignment
-from pairing.terms.assignment import ArcValue, AssignmentProblem, AssignmentTerm
+from pairing.solvers.assignment import AssignmentResult, repairs_of, solve_assignment
+from pairing.terms.assignment import ArcValue
 
 __all__ = ["plan_mentors", "plan_pairs", "plan_teams"]
 
 KEEP_CHARGE = 10 * SCALE
 """What it costs to give up a couple of the plan in force."""
+
+_REPAIRS = 3
 
 RowT = TypeVar("RowT", Pair, Mentorship, TeamMember)
 
@@ -48,16 +52,17 @@ def plan_pairs(
 ) -> tuple[tuple[Pair, ...] | None, PartSummary]:
     """Peer pairs, and how they came to be."""
     started = time.perf_counter()
-    market = PairMarket.of(findings)
-    arcs = pair_arcs(market, book, (pin.row for pin in pins if isinstance(pin.row, Pair)))
-    solved: _Solved[Pair] = _solve(
-        market, arcs, book, Part.PAIRS, pins, (keep and keep.pairs) or ()
-    )
-    notes = _uncovered(findings, solved.rows) if solved.rows is not None else ()
-    rows = solved.rows
+    asked = PartProblem.of(findings, book, Part.PAIRS, pins)
+    solved: _Solved[Pair] = _solve(asked, (keep and keep.pairs) or ())
+    rows, notes = solved.rows, solved.notes
     if rows is not None:
         rows = tuple(sorted(rows, key=lambda row: (row.tutee_id, row.subject, row.tutor_id)))
-    return rows, _summary(findings, book, Part.PAIRS, rows, solved, notes, started)
+        notes = (*notes, *_uncovered(findings, rows))
+    summary = _summary(findings, book, Part.PAIRS, rows, solved, notes, started)
+    if rows is not None:
+        others, stable = baselines(asked), stability(asked, asked.chosen(rows))
+        summary = replace(summary, baselines=others, stability=stable)
+    return rows, summary
 
 
 def plan_mentors(
@@ -65,21 +70,19 @@ def plan_mentors(
 ) -> tuple[tuple[Mentorship, ...] | None, PartSummary]:
     """Mentors, and how they came to be."""
     started = time.perf_counter()
-    market = MentorMarket.of(findings)
-    kept = (keep and keep.mentors) or ()
-    solved: _Solved[Mentorship] = _solve(
-        market, mentor_arcs(market), book, Part.MENTORS, pins, kept
-    )
+    asked = PartProblem.of(findings, book, Part.MENTORS, pins)
+    solved: _Solved[Mentorship] = _solve(asked, (keep and keep.mentors) or ())
     rows = solved.rows
     if rows is not None:
         rows = tuple(
-            sorted(_lead_mentors(market, rows), key=lambda row: (row.student_id, row.teacher_id))
+            sorted(_lead_mentors(findings, rows), key=lambda row: (row.student_id, row.teacher_id))
         )
     return rows, _summary(findings, book, Part.MENTORS, rows, solved, solved.notes, started)
 
 
-def _lead_mentors(market: MentorMarket, rows: Sequence[Mentorship]) -> Iterator[Mentorship]:
+def _lead_mentors(findings: Findings, rows: Sequence[Mentorship]) -> Iterator[Mentorship]:
     """The rows, with who leads told where a student has several: the mentor who fits best."""
+    market = MentorMarket.of(findings)
     fit = MentorMatch().measure(market, market.couples(rows)).tolist()
     mentors: dict[str, list[tuple[int, str]]] = {}
     for row, units in zip(rows, fit, strict=True):
@@ -98,14 +101,12 @@ def plan_teams(
 ) -> tuple[tuple[TeamMember, ...] | None, PartSummary]:
     """The units round each family, one of them named as its lead."""
     started = time.perf_counter()
-    market = TeamMarket.of(findings)
-    kept = (keep and keep.teams) or ()
-    solved: _Solved[TeamMember] = _solve(market, team_arcs(market), book, Part.TEAMS, pins, kept)
-    rows = solved.rows
-    notes: tuple[Message, ...] = ()
+    asked = PartProblem.of(findings, book, Part.TEAMS, pins)
+    solved: _Solved[TeamMember] = _solve(asked, (keep and keep.teams) or ())
+    rows, notes = solved.rows, solved.notes
     if rows is not None:
         rows = tuple(sorted(_led(findings, rows), key=lambda row: (row.student_id, row.dimension)))
-        notes = _without_unit(market, rows)
+        notes = (*notes, *_without_unit(asked.market, rows))
     return rows, _summary(findings, book, Part.TEAMS, rows, solved, notes, started)
 
 
@@ -122,7 +123,7 @@ def _led(findings: Findings, rows: Iterable[TeamMember]) -> Iterator[TeamMember]
             yield replace(row, reasons=(*told, *row.reasons))
 
 
-def _without_unit(market: TeamMarket, rows: Iterable[TeamMember]) -> tuple[Message, ...]:
+def _without_unit(market: Market[Any, Any], rows: Iterable[TeamMember]) -> tuple[Message, ...]:
     """Each need of life that got no unit, with the reason."""
     helped = {(row.student_id, row.dimension) for row in rows}
     students = market.findings.school.student
@@ -138,42 +139,23 @@ def _without_unit(market: TeamMarket, rows: Iterable[TeamMember]) -> tuple[Messa
     return tuple(notes)
 
 
-def _solve(
-    market: Market[Any, Any],
-    arcs: Couples,
-    book: RuleBook,
-    part: Part,
-    pins: Sequence[Pin],
-    kept: Iterable[RowT],
-) -> _Solved[RowT]:
-    school = market.findings.school
-    rules = [rule for rule in book.of_part(part) if isinstance(rule, MarketRule)]
-    own_pins = [pin for pin in pins if pin.part is part]
-    terms: list[AssignmentTerm] = [term for rule in rules for term in rule.compile(market, arcs)]
-    terms += arc_pins(market, arcs, own_pins)
-    size = len(market.workers)
-    in_force = market.couples(kept)
-    keeping = np.isin(arcs.task * size + arcs.worker, in_force.task * size + in_force.worker)
-
-    def problem(*more: AssignmentTerm) -> AssignmentProblem:
-        return AssignmentProblem(len(market.tasks), size, arcs.task, arcs.worker, (*terms, *more))
-
-    result = solve_assignment(problem())
+def _solve(asked: PartProblem, kept: Iterable[RowT]) -> _Solved[RowT]:
+    result = solve_assignment(asked.problem)
     if result.chosen is None:
-        words = {rule.key: rule.words(school) for rule in rules}
-        words |= {pin.owner: pin.words(school) for pin in own_pins}
-        return _Solved(None, 0, tuple(words[owner] for owner in result.conflict))
+        conflict = tuple(asked.words[owner] for owner in result.conflict)
+        helps = repairs_of(asked.problem, result.conflict)
+        notes = tuple(say("it helps to relax: {rule}", rule=asked.words[one]) for one in helps)
+        return _Solved(None, 0, conflict, notes[:_REPAIRS])
     bound = result.bound
+    keeping = asked.chosen(kept)
     if keeping.any():
         # Keeping adds no hard term, so what had a solution has one still.
         charge = ArcValue("keep", keeping.astype(np.int64) * KEEP_CHARGE)
-        result = solve_assignment(problem(charge))
-    found = np.flatnonzero(np.asarray(result.chosen))
-    chosen = Couples(arcs.task[found], arcs.worker[found])
-    rows = (market.row(*couple) for couple in zip(*map(np.ndarray.tolist, chosen), strict=True))
-    told = zip(rows, _reasons(market, rules, chosen), strict=True)
-    notes = tuple(_fairness(result))
-    return _Solved(tuple(replace(row, reasons=reasons) for row, reasons in told), bound, (), notes)
+        result = solve_assignment(asked.with_terms(charge))
+    chosen = asked.couples(np.asarray(result.chosen))
+    told = zip(asked.rows(chosen), _reasons(asked.market, asked.rules, chosen), strict=True)
+    rows = tuple(replace(row, reasons=reasons) for row, reasons in told)
+    return _Solved(rows, bound, (), tuple(_fairness(result)))
 
 
 def _fairness(result: AssignmentResult) -> Iterator[Message]:
@@ -222,30 +204,20 @@ def _balance_reason(worker: Student | Teacher | Unit) -> Message:
     return say("there is room in the caseload of {name}", name=worker.name)
 
 
-def _uncovered(findings: Findings, pairs: Iterable[Pair]) -> tuple[Message, ...]:
-    """Each subject need that got no tutor, with the reason."""
-    school = findings.school
-    covered = {(pair.tutee_id, pair.subject) for pair in pairs}
-    notes = []
-    for need in findings.subject_needs:
-        if (need.student_id, need.need) in covered:
-            continue
-        grade = school.grade_of[need.student_id]
-        able = {
-            tutor
-            for record in school.classes
-            if record.grade == grade
-            for tutor in findings.able(record.class_id, need.need)
-        } - {need.student_id}
+def _uncovered(findings: Findings, pairs: Sequence[Pair]) -> Iterator[Message]:
+    """Where tutors run short, and each subject need that got none."""
+    short = bottlenecks(findings, pairs)
+    yield from (one.text for one in short)
+    able = {(one.class_id, one.subject): one.able for one in short}
+    for need in uncovered(findings, pairs):
+        student = findings.school.student[need.student_id]
         template = (
             "{name} has no tutor in {subject}: all able tutors of the grade are taken, need help "
             "themselves, are in conflict or share no free period"
-            if able
+            if able[student.class_id, need.need]
             else "{name} has no tutor in {subject}: nobody in the grade is able in it"
         )
-        name = school.student[need.student_id].name
-        notes.append(say(template, name=name, subject=need.need))
-    return tuple(notes)
+        yield say(template, name=student.name, subject=need.need)
 
 
 def _summary(
@@ -259,7 +231,9 @@ def _summary(
 ) -> PartSummary:
     if rows is None:
         seconds = time.perf_counter() - started
-        return PartSummary(Status.INFEASIBLE, seconds=seconds, conflict=solved.conflict)
+        return PartSummary(
+            Status.INFEASIBLE, seconds=seconds, notes=notes, conflict=solved.conflict
+        )
     plan = replace(Plan(), **{part.value: rows})
     scores = judge_part(findings, book, part, plan)
     objective = sum(score.score for score in scores)

@@ -332,5 +332,5 @@ def total_summary(
         tuple(note for detail in details.values() for note in detail.notes),
         tuple(member for detail in details.values() for member in detail.conflict),
         any(detail.cut for detail in details.values()),
-        details,
+        details=details,
     )

@@ -10,7 +10,7 @@ from pairing.model.enums import Part, Status
 from pairing.model.message import Message
 from pairing.rules.base import SCALE, Match, Rule
 
-__all__ = ["PartSummary", "RuleScore", "Summary", "gap"]
+__all__ = ["Baseline", "PartSummary", "RuleScore", "Stability", "Summary", "gap"]
 
 
 def gap(objective: float, bound: float) -> float:
@@ -45,12 +45,47 @@ class RuleScore:
 
 
 @dataclass(frozen=True)
+class Baseline:
+    """What another way of choosing comes to under the same rules, or a mean of several.
+
+    ``objective`` in thousandths of a point; ``covered`` tasks have somebody; ``violations`` of
+    hard rules, which the plan itself never has.
+    """
+
+    objective: int
+    covered: float
+    violations: float
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "objective": self.objective / SCALE,
+            "covered": self.covered,
+            "hard_violations": self.violations,
+        }
+
+
+@dataclass(frozen=True)
+class Stability:
+    """Would tutors and tutees keep to the plan if they had a say? A diagnosis, no aim.
+
+    ``blocking`` couples would both rather have each other than what the plan gives them;
+    ``stable`` is what they would end up with (Gale and Shapley), where none is left.
+    """
+
+    blocking: int
+    stable: Baseline
+
+    def as_json(self) -> dict[str, Any]:
+        return {"blocking_pairs": self.blocking, "stable": self.stable.as_json()}
+
+
+@dataclass(frozen=True)
 class PartSummary:
     """How one part ended. Scores in thousandths of a point.
 
     ``notes`` say in words what a reader should know; ``conflict`` lists the rules and
     pins of a smallest set that cannot hold together. ``details`` has one summary a class
-    where the part is planned class by class.
+    where the part is planned class by class. ``baselines`` are other ways of choosing.
     """
 
     status: Status
@@ -62,6 +97,8 @@ class PartSummary:
     notes: tuple[Message, ...] = ()
     conflict: tuple[Message, ...] = ()
     cut: bool = False
+    baselines: Mapping[str, Baseline] = field(default_factory=dict)
+    stability: Stability | None = None
     details: Mapping[str, PartSummary] = field(default_factory=dict)
 
     @property
@@ -83,6 +120,10 @@ class PartSummary:
             "conflict": [str(member) for member in self.conflict],
             "cut_by_time": self.cut,
         }
+        if self.baselines:
+            report["baselines"] = {name: one.as_json() for name, one in self.baselines.items()}
+        if self.stability is not None:
+            report["stability"] = self.stability.as_json()
         if self.details:
             report["classes"] = {
                 name: {

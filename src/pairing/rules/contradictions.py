@@ -8,6 +8,7 @@ from itertools import combinations
 from pairing.model.fault import Fault
 from pairing.model.school import School
 from pairing.rules.base import Rule
+from pairing.rules.mentors.fair_caseload import FairCaseload
 from pairing.rules.seats.fixed_seat import FixedSeat
 from pairing.rules.seats.keep_apart import KeepApart
 from pairing.rules.seats.keep_together import KeepTogether
@@ -20,6 +21,15 @@ def contradictions(rules: Sequence[Rule], school: School) -> Iterator[Fault]:
     binding = [rule for rule in rules if rule.hard and rule.enabled]
     yield from _apart_and_together(binding, school)
     yield from _shared_seats(binding, school)
+    yield from _fair_twice(binding)
+
+
+def _fair_twice(rules: Iterable[Rule]) -> Iterator[Fault]:
+    """Only one thing can come before all others."""
+    fair = [rule for rule in rules if isinstance(rule, FairCaseload)]
+    for rule in fair[1:]:
+        expected = f"one such rule; {fair[0].key} is there already"
+        yield Fault("rules.toml", None, f"{rule.key}, id", rule.id, expected)
 
 
 def _couples(rule: KeepApart | KeepTogether, school: School) -> Iterator[frozenset[str]]:

@@ -244,6 +244,40 @@ class AssignmentProblem:
                 total += term.total(chosen)
         return total
 
+    def violations(self, chosen: BoolArray) -> int:
+        """Units by which the chosen arcs break the hard terms."""
+        total = 0
+        for term in self.terms:
+            if isinstance(term, Forbidden):
+                total += int((chosen & term.arcs).sum())
+            elif isinstance(term, Required):
+                total += int((~chosen & term.arcs).sum())
+            elif isinstance(term, Count):
+                total += _outside(self.counts(term.side, chosen), term.low, term.high)
+            elif isinstance(term, Load):
+                loads = self.weigh(term.side, term.weights, chosen)
+                total += _outside(loads, term.low, term.high)
+            elif isinstance(term, OpenedLimit):
+                total += int(np.maximum(0, term.opened(self, chosen) - term.most).sum())
+        return total
+
+    def most(self, side: Side) -> IntArray:
+        """How many arcs each task or worker may have at most, by its limits and its arcs."""
+        most = self.counts(side, self.allowed)
+        for term in self.terms:
+            if isinstance(term, Count) and term.side == side:
+                most = np.minimum(most, term.high)
+        return most
+
+    @property
+    def allowed(self) -> BoolArray:
+        """Which arcs no term forbids."""
+        allowed = np.ones(len(self.task), dtype=bool)
+        for term in self.terms:
+            if isinstance(term, Forbidden):
+                allowed &= ~term.arcs
+        return allowed
+
     def ends(self, side: Side) -> IntArray:
         """The task, or the worker, of each arc."""
         return self.task if side == "task" else self.worker
@@ -261,3 +295,8 @@ class AssignmentProblem:
     def counts(self, side: Side, chosen: BoolArray) -> IntArray:
         """Number of chosen arcs of each task or worker."""
         return np.bincount(self.ends(side)[chosen], minlength=self.size(side)).astype(np.int64)
+
+
+def _outside(amounts: IntArray, low: IntArray, high: IntArray) -> int:
+    """By how much the amounts miss their limits, together."""
+    return int((np.maximum(0, low - amounts) + np.maximum(0, amounts - high)).sum())

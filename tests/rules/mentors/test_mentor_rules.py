@@ -57,6 +57,9 @@ def test_too_little_room_is_a_conflict_of_two_rules() -> None:
         "caseloads stay within each teacher's limits, and each cadre carries someone",
         "each student with a need has 1 to 3 mentors",
     ]
+    assert [str(note) for note in mentors.notes] == [
+        f"it helps to relax: {member}" for member in mentors.conflict
+    ]
 
 
 def test_the_teacher_of_the_subject_is_preferred() -> None:

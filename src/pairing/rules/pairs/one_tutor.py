@@ -13,7 +13,7 @@ from pairing.model.school import School
 from pairing.rules.base import Match, Weight
 from pairing.rules.market import Couples, PairMarket
 from pairing.rules.market_rule import PairRule
-from pairing.terms.assignment import AssignmentTerm, IntArray, Opened
+from pairing.terms.assignment import AssignmentTerm, IntArray, Marginal, Opened
 
 __all__ = ["OneTutor"]
 
@@ -42,6 +42,14 @@ class OneTutor(PairRule):
     def compile(self, market: PairMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         size = len(market.workers)
         tutees = self._tutees(market, arcs)
+        needs = np.bincount(market.tutee, minlength=size)
+        # With one need, tutors beyond the first are those of the need: a flow can say that.
+        alone = (needs[market.tutee] == 1) & market.concerned(self.applies_to)
+        steps = np.array([0, -self.unit], dtype=np.int64)
+        yield Marginal(self.key, "task", np.where(alone[:, None], steps, 0))
+        tutees = np.where(needs[tutees] > 1, tutees, -1)
+        if not (tutees >= 0).any():
+            return
         meetings = np.where(tutees >= 0, tutees * size + arcs.worker, -1)
         # Each tutor of a tutee costs, and having any at all gives the first one's cost back.
         names, group = np.unique(meetings, return_inverse=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -10,10 +11,10 @@ from pairing.solvers.assignment.exact import couples_arcs, solve_exact
 from pairing.solvers.assignment.fair import solve_fair_flow
 from pairing.solvers.assignment.flow import solve_flow
 from pairing.solvers.assignment.model import AssignmentModel
-from pairing.solvers.conflict import Guards, examine
+from pairing.solvers.conflict import Build, Guards, examine
 from pairing.terms.assignment import AssignmentProblem, BoolArray
 
-__all__ = ["AssignmentResult", "solve_assignment"]
+__all__ = ["AssignmentResult", "repairs_of", "solve_assignment"]
 
 _EFFORT = 20.0
 
@@ -57,10 +58,33 @@ def solve_assignment(problem: AssignmentProblem) -> AssignmentResult:
         return AssignmentResult(chosen, problem.score(chosen), bound, loads=loads, fair=proved)
     hard = [term for term in problem.terms if term.hard]
     owners = tuple(dict.fromkeys(term.owner for term in hard))
+    return AssignmentResult(None, conflict=examine(owners, _hard_terms(problem), _EFFORT).conflict)
 
+
+def repairs_of(problem: AssignmentProblem, conflict: Iterable[str]) -> list[str]:
+    """The owners of a conflict set without whose hard terms all others can hold.
+
+    None helps where two conflict sets have no owner in common.
+    """
+    helpful = []
+    for owner in conflict:
+        left = tuple(term for term in problem.terms if term.hard and term.owner != owner)
+        owners = tuple(dict.fromkeys(term.owner for term in left))
+        trial = replace(problem, terms=left)
+        if couples_arcs(trial):
+            feasible = examine(owners, _hard_terms(trial), _EFFORT).feasible
+        else:
+            feasible = solve_flow(trial) is not None
+        if feasible:
+            helpful.append(owner)
+    return helpful
+
+
+def _hard_terms(problem: AssignmentProblem) -> Build:
     def build(model: cp_model.CpModel, guards: Guards) -> None:
         built = AssignmentModel(problem, model)
-        for term in hard:
-            built.add_hard(term, guards[term.owner])
+        for term in problem.terms:
+            if term.hard:
+                built.add_hard(term, guards[term.owner])
 
-    return AssignmentResult(None, conflict=examine(owners, build, _EFFORT).conflict)
+    return build

@@ -85,6 +85,8 @@ def solve_exact(
     built.maximise()
     solver = new_solver(effort)
     solver.parameters.num_workers = workers
+    # All constraints in the linear relaxation: nearly whole for assignments, and slow without.
+    solver.parameters.linearization_level = 2
     if seconds is not None:
         solver.parameters.max_time_in_seconds = seconds
     status = solver.solve(built.model)

@@ -91,6 +91,7 @@ def _least(
     built.hint(start)
     built.model.minimize(amount)
     solver = new_solver(effort)
+    solver.parameters.linearization_level = 2
     status = solver.solve(built.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return False, 0, start

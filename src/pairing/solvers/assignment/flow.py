@@ -41,7 +41,8 @@ class _Limits:
 class Network(NamedTuple):
     """A min-cost flow problem: one entry an arc, the problem's own arcs first.
 
-    ``supply`` units go from ``source`` to ``sink``; ``musts`` of the bonuses are to be had.
+    ``supply`` units go from ``source`` to ``sink``; ``musts`` bonuses of ``bonus`` each, more
+    than all soft values together, are to be had.
     """
 
     tail: IntArray
@@ -52,6 +53,7 @@ class Network(NamedTuple):
     sink: int
     supply: int
     musts: int
+    bonus: int
 
 
 def solve_flow(problem: AssignmentProblem) -> BoolArray | None:
@@ -113,7 +115,7 @@ def _network(
     for term in problem.terms:
         if isinstance(term, ArcValue):
             values += term.values
-    bonus = _bonus(problem, values)
+    bonus = _bonus(problem, values, limits)
     source, sink = problem.tasks + problem.workers, problem.tasks + problem.workers + 1
     tasks, workers = np.arange(problem.tasks), problem.tasks + np.arange(problem.workers)
     supply = int(limits["task"].high.sum())
@@ -130,7 +132,7 @@ def _network(
     ]
     musts = int(required.sum()) + sum(int(own.low.sum()) for own in limits.values())
     tail, head, capacity, cost = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return Network(tail, head, capacity, cost, source, sink, supply, musts)
+    return Network(tail, head, capacity, cost, source, sink, supply, musts, bonus)
 
 
 def _limits(problem: AssignmentProblem, side: Side, allowed: BoolArray) -> _Limits:
@@ -144,15 +146,15 @@ def _limits(problem: AssignmentProblem, side: Side, allowed: BoolArray) -> _Limi
     return _Limits(low, high)
 
 
-def _bonus(problem: AssignmentProblem, values: IntArray) -> int:
-    """More than any two choices can differ by in their soft values."""
+def _bonus(problem: AssignmentProblem, values: IntArray, limits: dict[Side, _Limits]) -> int:
+    """Twice what any two choices can differ by in their soft values, and more."""
     spread = int(np.abs(values).sum())
     for term in problem.terms:
         if isinstance(term, Marginal):
-            counts = problem.counts(term.side, np.ones(len(problem.task), dtype=bool))
+            counts = limits[term.side].high
             most = int(counts.max(initial=0))
             spread += sum(int(np.abs(term.column(k)[counts > k]).sum()) for k in range(most))
-    return 2 * spread + 1
+    return 4 * spread + 2
 
 
 def _side(

@@ -1,0 +1,214 @@
+"""Why not another: what it would cost to choose a couple that the plan does not have.
+
+Where the rules are those of a flow, the answer is read off the residual network: the cheapest
+chain of exchanges that makes room for the couple. Where rules couple choices, the couple is
+forced and all is solved anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pairing.model.enums import Part
+from pairing.model.message import Message, say
+from pairing.model.pin import Pin
+from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, TeamMember
+from pairing.model.school import School
+from pairing.planning.problem import PartProblem
+from pairing.rules.base import SCALE
+from pairing.rules.book import RuleBook
+from pairing.rules.market import Couples
+from pairing.screening import Findings
+from pairing.solvers.assignment import Residual, couples_arcs, solve_assignment
+from pairing.terms.assignment import BoolArray, Forbidden, Required
+
+__all__ = ["Alternative", "Change", "alternatives", "part_of", "told", "why_not"]
+
+_WISH = "wish"
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Somebody who might be chosen for a task, and how far they are from it.
+
+    ``cost`` is in points: what the whole plan would lose, 0 where the plan has the couple or
+    loses nothing; None where hard rules leave no way. ``barred`` says what they have against
+    the couple itself.
+    """
+
+    row: PlanRow
+    chosen: bool
+    cost: float | None
+    barred: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What comes with choosing a couple, or with giving it up.
+
+    ``cost`` in points; ``steps`` are (row, whether it is taken or given up) in the order of the
+    chain. Where ``possible`` is False, ``barred`` or ``conflict`` say why.
+    """
+
+    row: PlanRow
+    possible: bool
+    cost: float = 0.0
+    steps: tuple[tuple[PlanRow, bool], ...] = ()
+    barred: tuple[Message, ...] = ()
+    conflict: tuple[Message, ...] = ()
+
+    def chain(self, school: School) -> tuple[Message, ...]:
+        """The steps in words."""
+        return tuple(told(school, row, taken) for row, taken in self.steps)
+
+
+def told(school: School, row: PlanRow, taken: bool) -> Message:
+    """A row of a plan in words, as taken or given up."""
+    match row:
+        case Pair(tutee_id=tutee_id, tutor_id=tutor_id, subject=subject):
+            template = (
+                "{one} helps {other} in {subject}"
+                if taken
+                else "{one} no longer helps {other} in {subject}"
+            )
+            one, other = school.student[tutor_id].name, school.student[tutee_id].name
+            return say(template, one=one, other=other, subject=subject)
+        case Mentorship(student_id=student_id, teacher_id=teacher_id):
+            template = "{one} carries {other}" if taken else "{one} no longer carries {other}"
+            one, other = school.teacher[teacher_id].name, school.student[student_id].name
+            return say(template, one=one, other=other)
+        case TeamMember(student_id=student_id, unit_id=unit_id, dimension=dimension):
+            template = (
+                "{one} helps the family of {other} in {need}"
+                if taken
+                else "{one} no longer helps the family of {other} in {need}"
+            )
+            one, other = school.unit[unit_id].name, school.student[student_id].name
+            return say(template, one=one, other=other, need=dimension)
+    raise ValueError(f"{row} is no couple")
+
+
+def alternatives(
+    findings: Findings, plan: Plan, row: PlanRow, pins: Sequence[Pin] = ()
+) -> tuple[Alternative, ...]:
+    """Everybody who may be chosen for the task of a row, the nearest first.
+
+    The costs speak of the best plan under the rules and pins; where the plan in force is as good,
+    of that plan. Who may not be chosen at all is left out. Raises ValueError where the
+    findings have no such task, or where no plan keeps the hard rules.
+    """
+    asked, best = _asked(findings, plan, row, pins)
+    task = _place(asked, row)[0]
+    arcs = np.flatnonzero(asked.arcs.task == task).tolist()
+    if couples_arcs(asked.problem) or asked.problem.fair is not None:
+        far = {}
+        for arc in arcs:
+            change = _solved_anew(asked, best, arc)
+            if change.possible:
+                far[arc] = round(change.cost * SCALE)
+    else:
+        far = Residual(asked.problem, best).distances(task)
+    found = []
+    for arc in arcs:
+        couple = _couple(asked, arc)
+        barred = asked.barred(couple)
+        cost = far.get(arc)
+        if cost is None and barred:
+            continue
+        shown = None if cost is None else cost / SCALE
+        found.append(Alternative(asked.rows(couple)[0], bool(best[arc]), shown, barred))
+    far_off = float("inf")
+    return tuple(
+        sorted(found, key=lambda one: (not one.chosen, far_off if one.cost is None else one.cost))
+    )
+
+
+def why_not(findings: Findings, plan: Plan, row: PlanRow, pins: Sequence[Pin] = ()) -> Change:
+    """What it would cost to choose a couple, or to give it up where the plan has it.
+
+    Raises ValueError where the findings know no such task or worker, or no plan keeps the hard
+    rules.
+    """
+    asked, best = _asked(findings, plan, row, pins)
+    couple = Couples.of([_place(asked, row)])
+    arcs = np.flatnonzero(asked.keys == asked.key_of(couple))
+    barred = asked.barred(couple)
+    if not len(arcs) or barred:
+        return Change(row, False, barred=barred or (say("nobody may choose these two"),))
+    arc = int(arcs[0])
+    if couples_arcs(asked.problem) or asked.problem.fair is not None:
+        return _solved_anew(asked, best, arc)
+    exchange = Residual(asked.problem, best).exchange(arc)
+    if exchange is None:
+        return _solved_anew(asked, best, arc)
+    steps = tuple((asked.rows(_couple(asked, step))[0], taken) for step, taken in exchange.steps)
+    return Change(row, True, exchange.cost / SCALE, steps)
+
+
+def _asked(
+    findings: Findings, plan: Plan, row: PlanRow, pins: Sequence[Pin]
+) -> tuple[PartProblem, BoolArray]:
+    """The problem of the row's part, and a best choice: the plan's own where it is one."""
+    part = part_of(row)
+    asked = PartProblem.of(findings, RuleBook.of(findings.school), part, pins)
+    result = solve_assignment(asked.problem)
+    if result.chosen is None:
+        raise ValueError(f"no plan of {part} keeps the hard rules")
+    rows = getattr(plan, part.value) or ()
+    chosen = asked.chosen(rows)
+    whole = int(chosen.sum()) == len(rows)
+    if whole and result.fair and _is_as_good(asked, chosen, result.score):
+        return asked, chosen
+    return asked, result.chosen
+
+
+def _is_as_good(asked: PartProblem, chosen: BoolArray, best: int) -> bool:
+    """Whether a choice keeps the hard rules and reaches the best score."""
+    if asked.problem.score(chosen) != best:
+        return False
+    couples = asked.couples(chosen)
+    return not any(
+        rule.violations(rule.judge(asked.market, couples)) for rule in asked.rules if rule.hard
+    )
+
+
+def part_of(row: PlanRow) -> Part:
+    """The part that a couple belongs to; ValueError where it is none."""
+    match row:
+        case Pair():
+            return Part.PAIRS
+        case Mentorship():
+            return Part.MENTORS
+        case TeamMember():
+            return Part.TEAMS
+    raise ValueError(f"{row} is no couple")
+
+
+def _place(asked: PartProblem, row: PlanRow) -> tuple[int, int]:
+    place = asked.market.place(row)
+    if place is None:
+        raise ValueError("there is no such need, or nobody of that name")
+    return place
+
+
+def _couple(asked: PartProblem, arc: int) -> Couples:
+    return Couples(asked.arcs.task[arc : arc + 1], asked.arcs.worker[arc : arc + 1])
+
+
+def _solved_anew(asked: PartProblem, best: BoolArray, arc: int) -> Change:
+    """The change that comes with one arc, by solving again with it (or without it)."""
+    marked = np.arange(len(best)) == arc
+    forced = Forbidden(_WISH, marked) if best[arc] else Required(_WISH, marked)
+    row = asked.rows(_couple(asked, arc))[0]
+    result = solve_assignment(asked.with_terms(forced))
+    if result.chosen is None:
+        words = {**asked.words, _WISH: say("what was asked for")}
+        return Change(row, False, conflict=tuple(words[owner] for owner in result.conflict))
+    cost = asked.problem.score(best) - asked.problem.score(result.chosen)
+    changed = np.flatnonzero(best != result.chosen).tolist()
+    changed.sort(key=lambda step: step != arc)
+    steps = tuple((asked.rows(_couple(asked, step))[0], not best[step]) for step in changed)
+    return Change(row, True, cost / SCALE, steps)

@@ -1,0 +1,141 @@
+"""One part of a plan as an assignment problem: its market, its arcs and what the rules say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from pairing.model.enums import Part
+from pairing.model.message import Message
+from pairing.model.pin import Pin
+from pairing.model.plan import Pair, PlanRow
+from pairing.planning.markets import mentor_arcs, pair_arcs, team_arcs
+from pairing.planning.pins import arc_pins
+from pairing.rules.book import RuleBook
+from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, TeamMarket
+from pairing.rules.market_rule import ArcRule, MarketRule
+from pairing.screening import Findings
+from pairing.terms.assignment import (
+    ArcValue,
+    AssignmentProblem,
+    AssignmentTerm,
+    BoolArray,
+    IntArray,
+    Marginal,
+)
+
+__all__ = ["PartProblem"]
+
+
+@dataclass(frozen=True, eq=False)
+class PartProblem:
+    """What may be chosen for pairs, mentors or teams, under which rules and pins."""
+
+    market: Market[Any, Any]
+    arcs: Couples
+    rules: tuple[MarketRule[Any], ...]
+    pins: tuple[Pin, ...]
+
+    @classmethod
+    def of(
+        cls, findings: Findings, book: RuleBook, part: Part, pins: Sequence[Pin] = ()
+    ) -> PartProblem:
+        """The problem of one part; ValueError where it is none of pairs, mentors and teams."""
+        own = tuple(pin for pin in pins if pin.part is part)
+        rules = tuple(rule for rule in book.of_part(part) if isinstance(rule, MarketRule))
+        match part:
+            case Part.PAIRS:
+                pairs = PairMarket.of(findings)
+                named = (pin.row for pin in own if isinstance(pin.row, Pair))
+                return cls(pairs, pair_arcs(pairs, book, named), rules, own)
+            case Part.MENTORS:
+                mentors = MentorMarket.of(findings)
+                return cls(mentors, mentor_arcs(mentors), rules, own)
+            case Part.TEAMS:
+                teams = TeamMarket.of(findings)
+                return cls(teams, team_arcs(teams), rules, own)
+        raise ValueError(f"{part} are not assigned")
+
+    @cached_property
+    def terms(self) -> tuple[AssignmentTerm, ...]:
+        """What the rules and pins come to."""
+        compiled = [term for rule in self.rules for term in rule.compile(self.market, self.arcs)]
+        return (*compiled, *arc_pins(self.market, self.arcs, self.pins))
+
+    @cached_property
+    def problem(self) -> AssignmentProblem:
+        """All of it, as the solver takes it."""
+        tasks, workers = len(self.market.tasks), len(self.market.workers)
+        return AssignmentProblem(tasks, workers, self.arcs.task, self.arcs.worker, self.terms)
+
+    def with_terms(self, *more: AssignmentTerm) -> AssignmentProblem:
+        """The problem with further terms."""
+        return replace(self.problem, terms=(*self.terms, *more))
+
+    @cached_property
+    def keys(self) -> IntArray:
+        """A number for the couple of each arc."""
+        return self.key_of(self.arcs)
+
+    def key_of(self, couples: Couples) -> IntArray:
+        """A number for each couple, the same wherever it stands."""
+        return couples.task * len(self.market.workers) + couples.worker
+
+    def chosen(self, rows: Iterable[PlanRow]) -> BoolArray:
+        """Which arcs a plan's rows name."""
+        return np.isin(self.keys, self.key_of(self.market.couples(rows)))
+
+    def couples(self, chosen: BoolArray) -> Couples:
+        """The couples of the chosen arcs."""
+        return Couples(self.arcs.task[chosen], self.arcs.worker[chosen])
+
+    def rows(self, couples: Couples) -> list[Any]:
+        """The plan's rows that couples make."""
+        return [
+            self.market.row(*ends) for ends in zip(*map(np.ndarray.tolist, couples), strict=True)
+        ]
+
+    @cached_property
+    def fit(self) -> IntArray:
+        """How well the two of each arc fit, in thousandths of a point, whoever else is chosen."""
+        fit = np.zeros(len(self.arcs.task), dtype=np.int64)
+        for term in self.terms:
+            if isinstance(term, ArcValue):
+                fit += term.values
+        return fit
+
+    def worth(self, couples: Couples) -> tuple[int, int]:
+        """(score, violations) of any couples at all, those that nobody may choose too."""
+        terms = (term for rule in self.rules for term in rule.compile(self.market, couples))
+        own = replace(self.problem, task=couples.task, worker=couples.worker, terms=tuple(terms))
+        every = np.ones(len(couples.task), dtype=bool)
+        return own.score(every), own.violations(every)
+
+    @cached_property
+    def wanted(self) -> IntArray:
+        """How many workers each task wants: as many as earn something, one where none does."""
+        wanted = np.zeros(len(self.market.tasks), dtype=np.int64)
+        for term in self.terms:
+            if isinstance(term, Marginal) and term.side == "task":
+                np.maximum(wanted, (term.values > 0).sum(axis=1), out=wanted)
+        return np.maximum(wanted, 1)
+
+    def barred(self, couple: Couples) -> tuple[Message, ...]:
+        """What the hard rules say against one couple, in words."""
+        return tuple(
+            match.text
+            for rule in self.rules
+            if isinstance(rule, ArcRule) and rule.hard
+            for _, match in rule.matches(self.market, couple)
+        )
+
+    @property
+    def words(self) -> dict[str, Message]:
+        """Rules and pins in words, by the owner of their terms."""
+        school = self.market.findings.school
+        words = {rule.key: rule.words(school) for rule in self.rules}
+        return words | {pin.owner: pin.words(school) for pin in self.pins}
