@@ -228,3 +228,32 @@ def test_the_curve_and_the_weeks(school: Path, plan: Path, tmp_path: Path) -> No
     shifted = run("rotate", school, *weeks, tmp_path / "shifted", "--shift")
     assert shifted.exit_code == 0, shifted.output
     assert run("curve", school, plan, "--class", "7Z").exit_code == 2
+
+
+def test_several_parts_may_follow_one_only(school: Path, tmp_path: Path) -> None:
+    done = run("plan", school, "--only", "pairs", "mentors", "--out", tmp_path / "some")
+    assert done.exit_code == 0
+    names = {path.name for path in (tmp_path / "some").iterdir()}
+    assert names == {"pairs.csv", "mentors.csv", "summary.json"}
+
+
+def test_why_names_who_else_and_the_chain_of_exchanges(school: Path, plan: Path) -> None:
+    first = next(csv.DictReader((plan / "pairs.csv").open(encoding="utf-8-sig")))
+    asked = ("why", school, plan, "--student", first["tutee_id"])
+    told = run(*asked, "--subject", first["subject"])
+    assert told.exit_code == 0
+    assert "helps" in told.output and "chosen" in told.output
+    mentor = run(*asked)
+    assert mentor.exit_code == 0 and "carries" in mentor.output
+    mentors = csv.DictReader((plan / "mentors.csv").open(encoding="utf-8-sig"))
+    own = {row["teacher_id"] for row in mentors if row["student_id"] == first["tutee_id"]}
+    other = next(f"T{n:02}" for n in range(1, 17) if f"T{n:02}" not in own)
+    change = run(*asked, "--by", other)
+    assert change.exit_code == 0
+    assert "points; with it" in change.output
+    barred = run(*asked, "--subject", first["subject"], "--by", first["tutee_id"])
+    assert barred.exit_code == 3
+    assert "impossible" in barred.output
+    unknown = run("why", school, plan, "--student", "S999")
+    assert unknown.exit_code == 2
+    assert "a student with a need" in unknown.output

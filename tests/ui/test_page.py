@@ -55,6 +55,23 @@ def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None
     assert "gender_mix" not in used
 
 
+def test_who_else_could_be_chosen_and_what_comes_with_it() -> None:
+    page = opened()
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    for view, verb in (("Mentors", "carries"), ("Pairs", "helps")):
+        page.session_state["view"] = view
+        page.run()
+        picker = next(one for one in page.selectbox if one.key == f"for {view.lower()}")
+        picker.select_index(0).run()
+        assert not page.exception
+        assert any("points" in one.value and "and then" in one.value for one in page.markdown)
+        assert any(f" {verb} " in one.value for one in page.markdown)
+    ways = next(one.value for one in page.dataframe if "way" in one.value.columns)
+    assert ways["way"].iloc[0] == "This plan"
+    assert ways["points"].idxmax() == 0
+
+
 def test_a_second_class_keeps_the_first() -> None:
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]

@@ -12,7 +12,8 @@ import typer
 
 from pairing.cli.browser import run_app
 from pairing.cli.common import out
-from pairing.cli.plan import plan, verify
+from pairing.cli.couples import why
+from pairing.cli.plan import PlanCommand, plan, verify
 from pairing.cli.seats import advise, curve, rotate_weeks
 from pairing.cli.tables import import_oneroster, rules, sample, template
 from pairing.version import __version__
@@ -30,10 +31,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-app.command()(plan)
+app.command(cls=PlanCommand)(plan)
 app.command()(verify)
 app.command()(advise)
 app.command()(curve)
+app.command()(why)
 app.command("rotate")(rotate_weeks)
 app.command()(sample)
 app.command()(template)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 from rich.table import Table
+from typer.core import TyperCommand
 
 from pairing.cli.common import (
     BROKEN,
@@ -25,7 +26,21 @@ from pairing.planning import PLANNED, Outcome, Verdict, make_plan
 from pairing.planning import verify as judge
 from pairing.rules.base import SCALE
 
-__all__ = ["plan", "verify"]
+__all__ = ["PlanCommand", "plan", "verify"]
+
+
+class PlanCommand(TyperCommand):
+    """``--only pairs mentors`` is read as ``--only pairs --only mentors``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Every part that follows ``--only`` gets an ``--only`` of its own."""
+        spread: list[str] = []
+        for number, word in enumerate(args):
+            follows = number > 1 and spread[-2:-1] == ["--only"] and args[number - 1] in set(Part)
+            if follows and word in set(Part):
+                spread.append("--only")
+            spread.append(word)
+        return super().parse_args(ctx, spread)
 
 
 def plan(
@@ -38,7 +53,7 @@ def plan(
     ] = None,
     only: Annotated[
         list[Part] | None,
-        typer.Option(help="Plan only this part (may be repeated): needs, pairs, mentors, seats."),
+        typer.Option(help="Plan only these parts: needs, pairs, mentors, teams, seats."),
     ] = None,
     keep: Annotated[
         Path | None,

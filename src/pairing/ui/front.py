@@ -9,9 +9,10 @@ import streamlit as st
 from pairing.model.fault import Fault, InputError
 from pairing.planning import Outcome
 from pairing.ui.panel import rules_panel, school_panel
+from pairing.ui.people import mentors_view, pairs_view
 from pairing.ui.state import Desk, desk
 from pairing.ui.text import markdown_safe
-from pairing.ui.views import download, mentors_view, needs_view, pairs_view, rules_view, seats_view
+from pairing.ui.views import download, needs_view, rules_view, seats_view
 
 __all__ = ["show"]
 

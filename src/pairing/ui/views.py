@@ -1,11 +1,10 @@
-"""The views of a plan: seats, needs, pairs, mentors, the score, and the download."""
+"""The views of a plan: seats, needs, the score, and the download."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 
-import networkx as nx
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -15,7 +14,7 @@ from pairing.model.enums import Part, Ruling, Status
 from pairing.model.message import join
 from pairing.planning import Outcome
 from pairing.planning.advice import seat_fits
-from pairing.planning.explain import helper_network, need_counts, why_here
+from pairing.planning.explain import need_counts, why_here
 from pairing.rules.base import SCALE
 from pairing.ui.components.seat_map import seat_map, seat_map_data
 from pairing.ui.state import Desk
@@ -23,9 +22,7 @@ from pairing.ui.text import markdown_safe, plotly_safe
 
 __all__ = [
     "download",
-    "mentors_view",
     "needs_view",
-    "pairs_view",
     "rules_view",
     "seats_view",
 ]
@@ -195,141 +192,6 @@ def _near_line(own: Desk, class_id: str) -> None:
                     st.rerun()
         if not by:
             st.caption("Write your name first: a decision keeps who, when and what.")
-
-
-def pairs_view(outcome: Outcome, class_id: str) -> None:
-    """The peer pairs around a class, as a table and as a network."""
-    students = outcome.findings.school.student
-    rows = [
-        {
-            "tutee": students[pair.tutee_id].name,
-            "tutor": students[pair.tutor_id].name,
-            "subject": pair.subject,
-            "reasons": join(pair.reasons),
-        }
-        for pair in outcome.plan.pairs or ()
-        if class_id in (students[pair.tutee_id].class_id, students[pair.tutor_id].class_id)
-    ]
-    _part_notes(outcome, Part.PAIRS)
-    if not rows:
-        st.info("Nobody in this class needs a peer tutor, or nobody is able to be one.")
-        return
-    table, chart = st.columns([3, 2], gap="large")
-    table.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    network = helper_network(outcome.plan, outcome.findings, class_id)
-    names = {node: plotly_safe(students[node].name, 16) for node in network}
-    chart.plotly_chart(_network(network, names), config=_NO_TOOLS, key="network")
-
-
-def _network(network: nx.DiGraph[str], names: dict[str, str]) -> go.Figure:
-    places = nx.bipartite_layout(
-        network, [node for node in network if network.out_degree(node)], align="vertical"
-    )
-    figure = go.Figure()
-    for tutor, tutee in network.edges:
-        (x0, y0), (x1, y1) = places[tutor], places[tutee]
-        figure.add_scatter(
-            x=[x0, x1], y=[y0, y1], mode="lines", line={"color": "#b8bec6"}, hoverinfo="skip"
-        )
-    for helps, colour, symbol, side in (
-        (True, _ORANGE, "triangle-up", "middle left"),
-        (False, _BLUE, "triangle-down", "middle right"),
-    ):
-        own = [node for node in network if bool(network.out_degree(node)) is helps]
-        figure.add_scatter(
-            x=[places[node][0] for node in own],
-            y=[places[node][1] for node in own],
-            mode="markers+text",
-            text=[names[node] for node in own],
-            textposition=side,
-            marker={"size": 11, "color": colour, "symbol": symbol},
-            hoverinfo="text",
-        )
-    figure.update_layout(
-        title="Who helps whom",
-        height=max(220, 60 + 30 * len(network)),
-        showlegend=False,
-        margin={"l": 0, "r": 0, "t": 40, "b": 0},
-    )
-    figure.update_xaxes(visible=False, range=[-2.4, 2.4])
-    figure.update_yaxes(visible=False)
-    return figure
-
-
-def mentors_view(outcome: Outcome, class_id: str) -> None:
-    """Who carries whom, and every teacher's caseload."""
-    school = outcome.findings.school
-    _part_notes(outcome, Part.MENTORS)
-    if outcome.plan.mentors is None:
-        return
-    rows = [
-        {
-            "student": school.student[row.student_id].name,
-            "mentor": school.teacher[row.teacher_id].name,
-            "reasons": join(row.reasons),
-        }
-        for row in outcome.plan.mentors
-        if school.student[row.student_id].class_id == class_id
-    ]
-    table, chart = st.columns([3, 2], gap="large")
-    if rows:
-        table.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    else:
-        table.info("Nobody in this class needs a mentor.")
-    loads = pd.Series([row.teacher_id for row in outcome.plan.mentors]).value_counts()
-    loads = loads.reindex([teacher.teacher_id for teacher in school.teachers], fill_value=0)
-    loads = loads.sort_values(kind="stable")[-30:]
-    figure = go.Figure(
-        go.Bar(
-            x=loads.to_numpy(),
-            y=[plotly_safe(school.teacher[teacher_id].name, 20) for teacher_id in loads.index],
-            orientation="h",
-            marker_color=_BLUE,
-            texttemplate="%{x}",
-            hovertemplate="%{y}: %{x} students<extra></extra>",
-        )
-    )
-    figure.update_layout(
-        title="Caseloads in the whole school",
-        height=80 + 26 * len(loads),
-        margin={"l": 0, "r": 0, "t": 40, "b": 0},
-    )
-    figure.update_xaxes(visible=False)
-    chart.plotly_chart(figure, config=_NO_TOOLS, key="caseloads")
-    _teams(outcome, class_id)
-
-
-def _teams(outcome: Outcome, class_id: str) -> None:
-    """The units round the families of the class, where the school has a table of units."""
-    school = outcome.findings.school
-    if outcome.plan.teams is None:
-        return
-    rows = [
-        {
-            "student": school.student[row.student_id].name,
-            "need": row.dimension,
-            "unit": school.unit[row.unit_id].name,
-            "reasons": join(row.reasons),
-        }
-        for row in outcome.plan.teams
-        if school.student[row.student_id].class_id == class_id
-    ]
-    st.subheader("Teams round families")
-    _part_notes(outcome, Part.TEAMS)
-    if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    else:
-        st.info("No family in this class needs a unit of the town.")
-
-
-def _part_notes(outcome: Outcome, part: Part) -> None:
-    summary = outcome.summary.parts[part]
-    for note in summary.notes:
-        st.info(markdown_safe(note))
-    if summary.status is Status.INFEASIBLE:
-        st.error("These cannot hold together; switch one off on the left, or change the table:")
-        for member in summary.conflict:
-            st.markdown(f"- {markdown_safe(member)}")
 
 
 def rules_view(outcome: Outcome, class_id: str) -> None:

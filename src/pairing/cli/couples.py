@@ -1,0 +1,116 @@
+"""The command about pairs and mentors: why these two, who else, and what another would cost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
+from pairing.files import read_pins, read_plan, read_school
+from pairing.model.checks import nearest
+from pairing.model.fault import Fault, InputError
+from pairing.model.message import join
+from pairing.model.plan import Mentorship, Pair, Plan
+from pairing.model.school import School
+from pairing.planning import Alternative, Change, alternatives, why_not
+from pairing.planning.alternatives import told
+from pairing.screening import Findings, screen
+
+__all__ = ["why"]
+
+
+def why(
+    school: SchoolPath,
+    plan_dir: Annotated[Path, typer.Argument(help="The folder of the plan in force.")],
+    student: Annotated[str, typer.Option(help="The id of the student who is helped.")],
+    subject: Annotated[
+        str | None, typer.Option(help="The subject of a peer pair; left out: the mentor.")
+    ] = None,
+    by: Annotated[str | None, typer.Option(help="Why not this tutor or teacher? Their id.")] = None,
+    pins: Annotated[Path | None, typer.Option(help="CSV of decisions that must stay.")] = None,
+) -> None:
+    """Say why a student has that tutor or mentor, who else could, and what it would cost.
+
+    Example: pairing why data/sample my-plan --student S014 --subject maths --by S020
+    """
+    with telling_faults():
+        loaded, in_force = read_school(school), read_plan(plan_dir)
+        fixed = read_pins(pins, loaded) if pins else ()
+        findings = screen(loaded)
+        _known(findings, student, subject, by)
+    row = _row(loaded, student, subject, by)
+    try:
+        if by is None:
+            _tell_reasons(loaded, in_force, student, subject)
+            _tell_alternatives(loaded, alternatives(findings, in_force, row, fixed))
+            return
+        change = why_not(findings, in_force, row, fixed)
+    except ValueError as error:
+        out.print(f"[red]No answer[/]: {escape(str(error))}")
+        raise typer.Exit(NO_PLAN) from None
+    _tell_change(loaded, change)
+
+
+def _known(findings: Findings, student: str, subject: str | None, by: str | None) -> None:
+    """InputError where a person or the need is unknown."""
+    school = findings.school
+    needs = [need.need for need in findings.needs_of.get(student, ())]
+    if not needs:
+        hint = nearest(student, findings.needs_of)
+        raise InputError([Fault("needs", None, "student", student, "a student with a need", hint)])
+    if subject is not None and subject not in needs:
+        hint = nearest(subject, needs)
+        raise InputError([Fault("needs", None, "subject", subject, "one of their needs", hint)])
+    known = school.student if subject is not None else school.teacher
+    if by is not None and by not in known:
+        expected = "a student_id" if subject is not None else "a teacher_id"
+        raise InputError([Fault("plan", None, "by", by, expected, nearest(by, known))])
+
+
+def _row(school: School, student: str, subject: str | None, by: str | None) -> Pair | Mentorship:
+    """The couple that is asked about; any will do where nobody is named."""
+    if subject is not None:
+        return Pair(student, by or next(iter(school.student)), subject)
+    return Mentorship(student, by or next(iter(school.teacher)))
+
+
+def _tell_reasons(school: School, plan: Plan, student: str, subject: str | None) -> None:
+    pairs = [row for row in plan.pairs or () if row.tutee_id == student and row.subject == subject]
+    mentors = [row for row in plan.mentors or () if row.student_id == student]
+    rows: list[Pair] | list[Mentorship] = mentors if subject is None else pairs
+    for row in rows:
+        out.print(f"{escape(str(told(school, row, True)))}: {escape(join(row.reasons))}")
+    if not rows:
+        out.print("The plan has nobody for this.")
+
+
+def _tell_alternatives(school: School, found: tuple[Alternative, ...]) -> None:
+    table = Table(box=None, title="How far each is from being chosen", title_justify="left")
+    for column in ("who", "points lost", "why not"):
+        table.add_column(column, justify="right" if column == "points lost" else "left")
+    for one in found[:20]:
+        match one.row:
+            case Pair(tutor_id=tutor_id):
+                name = school.student[tutor_id].name
+            case Mentorship(teacher_id=teacher_id):
+                name = school.teacher[teacher_id].name
+            case _:
+                continue
+        cost = "chosen" if one.chosen else "never" if one.cost is None else f"{one.cost:g}"
+        table.add_row(escape(name), cost, escape(join(one.barred)))
+    out.print(table)
+
+
+def _tell_change(school: School, change: Change) -> None:
+    if not change.possible:
+        out.print("[red]impossible[/]: these do not hold together with it")
+        for member in (*change.barred, *change.conflict):
+            out.print(f"  {escape(str(member))}")
+        raise typer.Exit(NO_PLAN)
+    out.print(f"{-change.cost:+g} points; with it")
+    for step in change.chain(school):
+        out.print(f"  {escape(str(step))}")
