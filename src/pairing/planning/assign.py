@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -14,11 +15,10 @@ from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, TeamMember
 from pairing.model.records import Student, Teacher, Unit
-from pairing.planning.baselines import baselines
 from pairing.planning.bottlenecks import bottlenecks, uncovered
+from pairing.planning.comparison import compare
 from pairing.planning.judge import judge_part
 from pairing.planning.problem import PartProblem
-from pairing.planning.stability import stability
 from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
@@ -60,8 +60,7 @@ def plan_pairs(
         notes = (*notes, *_uncovered(findings, rows))
     summary = _summary(findings, book, Part.PAIRS, rows, solved, notes, started)
     if rows is not None:
-        others, stable = baselines(asked), stability(asked, asked.chosen(rows))
-        summary = replace(summary, baselines=others, stability=stable)
+        summary = replace(summary, compare=partial(compare, asked, asked.chosen(rows)))
     return rows, summary
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message
 from pairing.rules.base import SCALE, Match, Rule
 
-__all__ = ["Baseline", "PartSummary", "RuleScore", "Stability", "Summary", "gap"]
+__all__ = ["Baseline", "Comparison", "PartSummary", "RuleScore", "Summary", "gap"]
 
 
 def gap(objective: float, bound: float) -> float:
@@ -65,18 +66,25 @@ class Baseline:
 
 
 @dataclass(frozen=True)
-class Stability:
-    """Would tutors and tutees keep to the plan if they had a say? A diagnosis, no aim.
+class Comparison:
+    """The plan beside other ways of choosing, and how stable it is: a diagnosis, no aim.
 
-    ``blocking`` couples would both rather have each other than what the plan gives them;
-    ``stable`` is what they would end up with (Gale and Shapley), where none is left.
+    ``blocking`` tutors and tutees would both rather have each other than what the plan gives
+    them; the baseline ``stable`` is what they would end up with if they had a say.
     """
 
+    baselines: Mapping[str, Baseline]
     blocking: int
-    stable: Baseline
 
     def as_json(self) -> dict[str, Any]:
-        return {"blocking_pairs": self.blocking, "stable": self.stable.as_json()}
+        return {
+            "baselines": {name: one.as_json() for name, one in self.baselines.items()},
+            "blocking_pairs": self.blocking,
+        }
+
+
+def _nothing() -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,8 @@ class PartSummary:
 
     ``notes`` say in words what a reader should know; ``conflict`` lists the rules and
     pins of a smallest set that cannot hold together. ``details`` has one summary a class
-    where the part is planned class by class. ``baselines`` are other ways of choosing.
+    where the part is planned class by class.
+    ``compare`` sets the part beside other ways of choosing; it is asked for with the report.
     """
 
     status: Status
@@ -97,13 +106,17 @@ class PartSummary:
     notes: tuple[Message, ...] = ()
     conflict: tuple[Message, ...] = ()
     cut: bool = False
-    baselines: Mapping[str, Baseline] = field(default_factory=dict)
-    stability: Stability | None = None
     details: Mapping[str, PartSummary] = field(default_factory=dict)
+    compare: Callable[[], Comparison | None] = field(default=_nothing, compare=False, repr=False)
 
     @property
     def gap(self) -> float:
         return gap(self.objective / SCALE, self.bound / SCALE)
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """The part beside other ways of choosing, where there are any; worked out once."""
+        return self.compare()
 
     def as_json(self) -> dict[str, Any]:
         if self.status is Status.NOT_PLANNED:
@@ -120,10 +133,8 @@ class PartSummary:
             "conflict": [str(member) for member in self.conflict],
             "cut_by_time": self.cut,
         }
-        if self.baselines:
-            report["baselines"] = {name: one.as_json() for name, one in self.baselines.items()}
-        if self.stability is not None:
-            report["stability"] = self.stability.as_json()
+        if self.comparison is not None:
+            report |= self.comparison.as_json()
         if self.details:
             report["classes"] = {
                 name: {

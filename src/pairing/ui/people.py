@@ -14,6 +14,7 @@ from pairing.model.message import join
 from pairing.model.plan import Mentorship, Pair
 from pairing.planning import Alternative, Outcome, alternatives, why_not
 from pairing.planning.explain import helper_network
+from pairing.planning.summary import Baseline
 from pairing.rules.base import SCALE
 from pairing.ui.text import markdown_safe, plotly_safe
 
@@ -54,7 +55,7 @@ def pairs_view(outcome: Outcome, class_id: str) -> None:
         },
         "pairs",
     )
-    _baselines(outcome)
+    _comparison(outcome)
 
 
 def _network(network: nx.DiGraph[str], names: dict[str, str]) -> go.Figure:
@@ -178,44 +179,41 @@ def _part_notes(outcome: Outcome, part: Part) -> None:
             st.markdown(f"- {markdown_safe(member)}")
 
 
-def _baselines(outcome: Outcome) -> None:
+_WAYS = {
+    "rank_split": "Rank and split",
+    "greedy": "Best first, the most severe need first",
+    "random": "Any able tutor",
+    "stable": "If they chose themselves",
+}
+
+
+def _comparison(outcome: Outcome) -> None:
     """The plan beside what schools do today, and how stable it is."""
     summary = outcome.summary.parts[Part.PAIRS]
-    if not summary.baselines:
+    compared = summary.comparison
+    if compared is None:
         return
-    names = {
-        "rank_split": "Rank and split",
-        "greedy": "Best first, the most severe need first",
-        "random": "Any able tutor",
-    }
     covered = len({(pair.tutee_id, pair.subject) for pair in outcome.plan.pairs or ()})
-    rows: list[tuple[str, int, float, float]] = [("This plan", summary.objective, covered, 0.0)]
-    rows += [
-        (names.get(name, name), one.objective, one.covered, one.violations)
-        for name, one in summary.baselines.items()
-    ]
-    if summary.stability is not None:
-        stable = summary.stability.stable
-        rows.append(("If they chose", stable.objective, stable.covered, stable.violations))
+    rows = {"This plan": Baseline(summary.objective, covered, summary.violations)}
+    rows |= {_WAYS[name]: one for name, one in compared.baselines.items()}
     table = pd.DataFrame(
         [
             {
                 "way": way,
-                "points": points / SCALE,
-                "needs with a tutor": needs,
-                "hard rules broken": broken,
+                "points": one.objective / SCALE,
+                "needs with a tutor": one.covered,
+                "hard rules broken": one.violations,
             }
-            for way, points, needs, broken in rows
+            for way, one in rows.items()
         ]
     )
     with st.expander("Beside other ways of pairing"):
         st.dataframe(table, hide_index=True, width="stretch")
-        if summary.stability is not None:
-            st.caption(
-                f"{summary.stability.blocking} tutor(s) and tutee(s) of the school would both "
-                "rather have each other than what the plan gives them; were they to choose, the "
-                "last line is what they would end up with."
-            )
+        st.caption(
+            f"{compared.blocking} times in the school a tutor and a tutee would both rather have "
+            "each other than what the plan gives them; if they chose themselves, the last line "
+            "is what they would end up with."
+        )
 
 
 def _ask(outcome: Outcome, rows: dict[str, Pair | Mentorship], key: str) -> None:

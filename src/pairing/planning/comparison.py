@@ -1,9 +1,13 @@
-"""What schools do today, under the same rules: so that a plan's gain is seen.
+"""What schools do today and what people would choose, under the same rules as the plan.
 
 - ``rank_split``: each class ranked by ability in the subject and cut in halves; the first of the
   upper half helps the first of the lower one (PALS: Fuchs, Fuchs, Mathes and Simmons 1997);
 - ``greedy``: the most severe need first, each with the best fitting tutor who has room;
-- ``random``: in any order, each with any able tutor who has room; the mean of several.
+- ``random``: in any order, each with any able tutor who has room; the mean of several;
+- ``stable``: tutees propose, tutors hold the best they have room for (Gale and Shapley 1962).
+
+Both sides like a couple as much as the two fit, which is what the soft rules say of it whoever
+else is chosen; tutors prefer the more severe of two needs that fit as well.
 """
 
 from __future__ import annotations
@@ -14,31 +18,43 @@ from collections.abc import Iterator
 import numpy as np
 
 from pairing.planning.problem import PartProblem
-from pairing.planning.summary import Baseline
+from pairing.planning.summary import Baseline, Comparison
 from pairing.rules.market import Couples, PairMarket
-from pairing.solvers.assignment import deferred_acceptance
+from pairing.solvers.assignment import blocking_arcs, deferred_acceptance
+from pairing.terms.assignment import BoolArray, IntArray
 
-__all__ = ["baselines"]
+__all__ = ["compare"]
 
 _RANDOM = 5
 _SEED = 2024
+_SEVEREST = 4
 
 
-def baselines(asked: PartProblem) -> dict[str, Baseline]:
-    """The score of each baseline for pairs; nothing where nobody needs help."""
+def compare(asked: PartProblem, chosen: BoolArray) -> Comparison | None:
+    """A choice of pairs beside others; None where nobody needs help."""
     market = asked.market
     if not isinstance(market, PairMarket) or not market.tasks:
-        return {}
+        return None
+    severity = market.severity[asked.arcs.task]
+    liking, ranking = asked.fit, _SEVEREST * asked.fit + severity
     random = [_judged(asked, couples) for couples in _random(asked, market)]
-    return {
-        "rank_split": _judged(asked, _rank_split(market)),
-        "greedy": _judged(asked, _greedy(asked, market)),
-        "random": Baseline(
-            round(sum(one.objective for one in random) / len(random)),
-            sum(one.covered for one in random) / len(random),
-            sum(one.violations for one in random) / len(random),
-        ),
-    }
+    return Comparison(
+        {
+            "rank_split": _judged(asked, _rank_split(market)),
+            "greedy": _judged(asked, _proposed(asked, liking, severity)),
+            "random": Baseline(
+                round(sum(one.objective for one in random) / len(random)),
+                sum(one.covered for one in random) / len(random),
+                sum(one.violations for one in random) / len(random),
+            ),
+            "stable": _judged(asked, _proposed(asked, liking, ranking)),
+        },
+        int(blocking_arcs(asked.problem, chosen, asked.wanted, liking, ranking).sum()),
+    )
+
+
+def _proposed(asked: PartProblem, liking: IntArray, ranking: IntArray) -> Couples:
+    return asked.couples(deferred_acceptance(asked.problem, asked.wanted, liking, ranking))
 
 
 def _judged(asked: PartProblem, couples: Couples) -> Baseline:
@@ -64,15 +80,9 @@ def _rank_split(market: PairMarket) -> Couples:
     return Couples.of((task, partner[end]) for task, end in enumerate(ends) if end in partner)
 
 
-def _greedy(asked: PartProblem, market: PairMarket) -> Couples:
-    severity = market.severity[asked.arcs.task]
-    chosen = deferred_acceptance(asked.problem, asked.wanted, asked.fit, severity)
-    return asked.couples(chosen)
-
-
 def _random(asked: PartProblem, market: PairMarket) -> Iterator[Couples]:
     random = np.random.default_rng(_SEED)
     for _ in range(_RANDOM):
         liking = random.permutation(len(asked.arcs.task))
         turn = random.permutation(len(market.tasks))[asked.arcs.task]
-        yield asked.couples(deferred_acceptance(asked.problem, asked.wanted, liking, turn))
+        yield _proposed(asked, liking, turn)

@@ -6,10 +6,9 @@ from builders import entry, one_class
 from pairing.model.enums import Part
 from pairing.model.plan import Pair, Plan
 from pairing.planning import make_plan
-from pairing.planning.baselines import baselines
+from pairing.planning.comparison import compare
 from pairing.planning.judge import judge_part
 from pairing.planning.problem import PartProblem
-from pairing.planning.stability import stability
 from pairing.rules.book import RuleBook
 from pairing.sample import make_sample
 from pairing.screening import screen
@@ -17,16 +16,16 @@ from pairing.screening import screen
 
 def test_no_baseline_that_keeps_the_rules_beats_the_plan() -> None:
     pairs = make_plan(make_sample(4, 42, 7).school(), only=(Part.PAIRS,)).summary.parts[Part.PAIRS]
-    assert set(pairs.baselines) == {"rank_split", "greedy", "random"}
-    for name in ("greedy", "random"):
-        assert pairs.baselines[name].violations == 0
-        assert pairs.baselines[name].objective <= pairs.objective
-    assert pairs.baselines["random"].objective < pairs.baselines["greedy"].objective
-    assert pairs.stability is not None
-    assert pairs.stability.stable.objective <= pairs.objective
+    assert pairs.comparison is not None
+    others = pairs.comparison.baselines
+    assert set(others) == {"rank_split", "greedy", "random", "stable"}
+    for name in ("greedy", "random", "stable"):
+        assert others[name].violations == 0
+        assert others[name].objective <= pairs.objective
+    assert others["random"].objective < others["greedy"].objective
     told = pairs.as_json()
     assert told["baselines"]["greedy"]["covered"] == 40
-    assert told["stability"]["blocking_pairs"] == pairs.stability.blocking
+    assert told["blocking_pairs"] == pairs.comparison.blocking
 
 
 def test_rank_split_pairs_the_first_of_each_half() -> None:
@@ -34,7 +33,9 @@ def test_rank_split_pairs_the_first_of_each_half() -> None:
     levels = [20, 95, 90, 70, 71, 72, 73, 74, 75]
     school = one_class(levels)
     asked = PartProblem.of(screen(school), RuleBook.of(school), Part.PAIRS)
-    split = baselines(asked)["rank_split"]
+    compared = compare(asked, asked.chosen(()))
+    assert compared is not None
+    split = compared.baselines["rank_split"]
     # By rank: S002 S003 S009 S008 S007 | S006 S005 S004 S001, so S001 is helped by S008.
     by_hand = (Pair("S001", "S008", "maths"),)
     worth = asked.worth(asked.market.couples(by_hand))
@@ -64,7 +65,7 @@ def test_a_pair_that_two_would_rather_have_is_counted() -> None:
     school = one_class(levels, rules=[entry("tutor_load", most=1)])
     asked = PartProblem.of(screen(school), RuleBook.of(school), Part.PAIRS)
     crossed = Plan(pairs=(Pair("S001", "S004", "maths"), Pair("S002", "S003", "maths")))
-    found = stability(asked, asked.chosen(crossed.pairs or ()))
+    found = compare(asked, asked.chosen(crossed.pairs or ()))
     assert found is not None
     # The nearer in ability S002 and S004 would rather have each other.
     assert found.blocking == 1
