@@ -64,6 +64,7 @@ def make_plan(
     pins: Sequence[Pin] = (),
     clock: Clock | None = None,
     effort: Effort | None = None,
+    findings: Findings | None = None,
 ) -> Outcome:
     """Plan the parts in ``only``.
 
@@ -76,6 +77,7 @@ def make_plan(
         pins: decisions that must stay.
         clock: who watches, and how long it may take.
         effort: how hard to work for seats.
+        findings: what screening found, where only rules, pins or the plan in force changed since.
 
     Raises InputError with every fault where the school's rules cannot be read.
     """
@@ -84,7 +86,7 @@ def make_plan(
     parts = dict.fromkeys(Part, _NOT_PLANNED)
     started = time.perf_counter()
     clock.tell(Step(Part.NEEDS, 0, 1))
-    findings = screen(school)
+    findings = screen(school) if findings is None else replace(findings, school=school)
     plan = Plan()
     if Part.NEEDS in only:
         plan = replace(plan, needs=findings.needs)

@@ -215,8 +215,7 @@ class PairMarket(NeedMarket[Student]):
             if row.kind is kind
         ]
         keys = _ints(one * size + other for pair in known for one, other in (pair, pair[::-1]))
-        found: BoolArray = np.isin(self.tutee[couples.task] * size + couples.worker, keys)
-        return found
+        return _among(self.tutee[couples.task] * size + couples.worker, np.sort(keys))
 
     def past_rating(self, couples: Couples, none: int) -> IntArray:
         """How the couple's last time together in the subject was rated; ``none`` where never."""
@@ -409,6 +408,15 @@ def _same_area(
     known = np.array([area is not None for area in homes], dtype=bool)
     same = codes[couples.task] == codes[len(homes) + couples.worker]
     found: BoolArray = same & known[couples.task]
+    return found
+
+
+def _among(values: IntArray, known: IntArray) -> BoolArray:
+    """Whether each value is one of the few sorted ``known`` ones; the many are not sorted."""
+    if not len(known):
+        return np.zeros(len(values), dtype=bool)
+    places = np.searchsorted(known, values).clip(max=len(known) - 1)
+    found: BoolArray = known[places] == values
     return found
 
 

@@ -134,13 +134,14 @@ def _found(school: School) -> Iterator[Need]:
     for indicator in school.indicators:
         if _is_current(indicator, school) and not school.trusted_in(indicator):
             current[indicator.student_id, indicator.dimension].append(indicator)
+    told_of = {student_id for student_id, _ in current}
     for student in school.students:
         student_id = student.student_id
         for subject in school.subjects:
             if standing := school.standing.get((student_id, subject)):
                 signals = subject_signals(standing, school.screening)
                 yield from _need(school, student_id, subject, signals)
-        for dimension in Dimension:
+        for dimension in Dimension if student_id in told_of else ():
             signals = dimension_signals(current[student_id, dimension])
             yield from _need(school, student_id, dimension.value, signals)
 

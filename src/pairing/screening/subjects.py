@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ class Signal:
 
 def _severity(value: float, lines: Sequence[float]) -> int:
     """How many of the three ascending lines the value reaches."""
-    return sum(value >= line for line in lines)
+    return bisect_right(lines, value)
 
 
 def subject_signals(standing: Standing, settings: ScreeningSettings) -> Iterator[Signal]:

@@ -88,7 +88,13 @@ class Desk:
     def begin(self, classes: tuple[str, ...]) -> None:
         """Start planning everything, with seats for these classes."""
         self.planned_rules = self.book.rules
-        work = partial(_plan, self.current, classes)
+        current = self.current
+        known = None
+        if self.outcome is not None:
+            # Rules and weights change no need; decisions do.
+            found = self.outcome.findings
+            known = found if found.school.decisions == current.decisions else None
+        work = partial(_plan, current, classes, known)
         self.job = Job(work).start()
 
     def collect(self) -> bool:
@@ -104,8 +110,10 @@ class Desk:
         return True
 
 
-def _plan(school: School, classes: tuple[str, ...], clock: Clock) -> Outcome:
-    return make_plan(school, only=PLANNED, classes=classes, clock=clock)
+def _plan(
+    school: School, classes: tuple[str, ...], findings: Findings | None, clock: Clock
+) -> Outcome:
+    return make_plan(school, only=PLANNED, classes=classes, clock=clock, findings=findings)
 
 
 def _entry(rule: Rule) -> RuleEntry:

@@ -122,10 +122,11 @@ def _run_part(network: Network, arcs: IntArray) -> IntArray:
     supply = int(capacity[tail == network.source].sum())
     if not supply or not (head == network.sink).any():
         return np.zeros(len(arcs), dtype=np.int64)
-    names, places = np.unique(np.concatenate((tail, head)), return_inverse=True)
-    tail, head = places[: len(arcs)], places[len(arcs) :]
-    # The two largest numbers of all.
-    source, sink = len(names) - 2, len(names) - 1
+    used = np.zeros(network.sink + 1, dtype=bool)
+    used[tail] = used[head] = True
+    place = np.cumsum(used) - 1
+    tail, head = place[tail], place[head]
+    source, sink = int(place[network.source]), int(place[network.sink])
     flow = SimpleMinCostFlow()
     flow.add_arcs_with_capacity_and_unit_cost(
         np.append(tail, source),
