@@ -257,3 +257,18 @@ def test_why_names_who_else_and_the_chain_of_exchanges(school: Path, plan: Path)
     unknown = run("why", school, plan, "--student", "S999")
     assert unknown.exit_code == 2
     assert "a student with a need" in unknown.output
+
+
+def test_groups_of_a_class_and_of_teachers(school: Path, tmp_path: Path) -> None:
+    out = tmp_path / "groups"
+    made = run("groups", school, "--class", "7A", "--size", 4, "--out", out)
+    assert made.exit_code == 0, made.output
+    members = rows(out / "groups.csv")
+    assert len(members) == 20
+    assert {row["group"] for row in members} == {"1", "2", "3", "4", "5"}
+    assert run("groups", school, "--class", "7Z", "--out", out).exit_code == 2
+    made = run("teaching-groups", school, "--least", 2, "--mixed", "--out", out)
+    assert made.exit_code == 0, made.output
+    assert {"group", "subject", "teacher_id"} <= set(rows(out / "teaching_groups.csv")[0])
+    wrong = run("teaching-groups", school, "--least", 9, "--most", 8, "--out", out)
+    assert wrong.exit_code == 2

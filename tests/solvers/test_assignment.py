@@ -29,6 +29,7 @@ from pairing.terms.assignment import (
     Opened,
     OpenedLimit,
     Required,
+    Sized,
 )
 
 
@@ -59,24 +60,8 @@ def random_problem(seed: int, tasks: int, workers: int) -> AssignmentProblem:
 
 
 def holds(problem: AssignmentProblem, chosen: BoolArray, owners: set[str] | None = None) -> bool:
-    for term in problem.terms:
-        if owners is not None and term.owner not in owners:
-            continue
-        if isinstance(term, Forbidden) and (chosen & term.arcs).any():
-            return False
-        if isinstance(term, Required) and (~chosen & term.arcs).any():
-            return False
-        if isinstance(term, Count):
-            counts = problem.counts(term.side, chosen)
-            if (counts < term.low).any() or (counts > term.high).any():
-                return False
-        if isinstance(term, OpenedLimit) and (term.opened(problem, chosen) > term.most).any():
-            return False
-        if isinstance(term, Load):
-            loads = problem.weigh(term.side, term.weights, chosen)
-            if (loads < term.low).any() or (loads > term.high).any():
-                return False
-    return True
+    terms = tuple(term for term in problem.terms if owners is None or term.owner in owners)
+    return replace(problem, terms=terms).violations(chosen) == 0
 
 
 def all_choices(problem: AssignmentProblem) -> list[BoolArray]:
@@ -130,6 +115,12 @@ def coupled(problem: AssignmentProblem, seed: int) -> AssignmentProblem:
             "worker",
             np.arange(arcs) // 2 * problem.workers + problem.worker,
             np.full(problem.workers, 1, dtype=np.int64),
+        ),
+        Sized(
+            "sized",
+            random.integers(-1, 2, arcs).astype(np.int64),
+            np.array([2, 1], dtype=np.int64),
+            np.array([3, 1], dtype=np.int64),
         ),
         Load("load", "worker", random.integers(0, 4, arcs).astype(np.int64), low, low + 4),
     )
@@ -250,6 +241,26 @@ def test_a_problem_is_fair_to_one_side_only() -> None:
     twice = Fair("fair", "worker", np.ones(len(problem.task), dtype=np.int64))
     with pytest.raises(ValueError, match="one fair term"):
         solve_assignment(replace(problem, terms=(*problem.terms, twice, twice)))
+
+
+def test_violations_are_counted_unit_by_unit() -> None:
+    """Two tasks, two workers, all four arcs chosen."""
+    task, worker = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
+    none, one, two = (np.full(2, value, dtype=np.int64) for value in (0, 1, 2))
+    every = np.ones(4, dtype=bool)
+    pairs = np.arange(4) // 2
+
+    def broken(term: AssignmentTerm, chosen: BoolArray = every) -> int:
+        return AssignmentProblem(2, 2, task, worker, (term,)).violations(chosen)
+
+    assert broken(Forbidden("f", np.array([True, True, False, False]))) == 2
+    assert broken(Required("r", every), ~every) == 4
+    assert broken(Count("c", "task", none, one)) == 2
+    assert broken(Count("c", "worker", two + 1, two + 1)) == 2
+    assert broken(Load("l", "worker", np.array([3, 0, 1, 0]), none, one)) == 3
+    assert broken(OpenedLimit("o", "task", np.arange(4), one)) == 2
+    assert broken(Sized("s", pairs, one, one)) == 2
+    assert broken(Sized("s", pairs, two, two), np.array([True, False, False, False])) == 1
 
 
 def test_marginal_values_may_not_rise() -> None:

@@ -13,6 +13,7 @@ import typer
 from pairing.cli.browser import run_app
 from pairing.cli.common import out
 from pairing.cli.couples import why
+from pairing.cli.groups import groups, teaching
 from pairing.cli.plan import PlanCommand, plan, verify
 from pairing.cli.seats import advise, curve, rotate_weeks
 from pairing.cli.tables import import_oneroster, rules, sample, template
@@ -36,6 +37,8 @@ app.command()(verify)
 app.command()(advise)
 app.command()(curve)
 app.command()(why)
+app.command()(groups)
+app.command("teaching-groups")(teaching)
 app.command("rotate")(rotate_weeks)
 app.command()(sample)
 app.command()(template)

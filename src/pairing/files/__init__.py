@@ -6,6 +6,7 @@
 from pairing.files.plan_files import read_pins, read_plan, write_plan, write_weeks
 from pairing.files.school_files import read_school, write_school
 from pairing.files.template import write_template
+from pairing.files.writing import write_table
 
 __all__ = [
     "read_pins",
@@ -13,6 +14,7 @@ __all__ = [
     "read_school",
     "write_plan",
     "write_school",
+    "write_table",
     "write_template",
     "write_weeks",
 ]

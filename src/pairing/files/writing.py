@@ -52,3 +52,13 @@ def write_atomically(folder: Path, texts: Mapping[str, str | bytes]) -> None:
         draft = folder / f".{name}.part"
         draft.write_bytes(data)
         draft.replace(folder / name)
+
+
+def write_table(
+    name: str, header: Iterable[str], rows: Iterable[Iterable[Any]], folder: Path
+) -> None:
+    """Write one table of its own into a folder; a plan that lies there stays.
+
+    Raises InputError where the folder cannot be written.
+    """
+    write_atomically(folder, {f"{name}.csv": csv_text(header, rows)})

@@ -2,8 +2,8 @@
 
 An arc is a (task, worker) pair that may be chosen. The score is maximised, all
 numbers are integers. Most terms are arc-wise or convex in one task's or one worker's
-count, which is what min-cost flow solves exactly; ``Load``, ``Joint``, ``Opened`` and
-``OpenedLimit`` couple arcs and need more. ``Fair`` comes before the score.
+count, which is what min-cost flow solves exactly; ``Load``, ``Joint``, ``Opened``,
+``OpenedLimit`` and ``Sized`` couple arcs and need more. ``Fair`` comes before the score.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ __all__ = [
     "OpenedLimit",
     "Required",
     "Side",
+    "Sized",
 ]
 
 IntArray: TypeAlias = NDArray[np.int64]
@@ -177,6 +178,28 @@ class OpenedLimit:
 
 
 @dataclass(frozen=True, eq=False)
+class Sized:
+    """Hard: a group with any chosen arc has ``low[g]`` to ``high[g]`` of them.
+
+    ``group`` gives each arc's group, or -1.
+    """
+
+    owner: str
+    group: IntArray
+    low: IntArray
+    high: IntArray
+
+    hard = True
+
+    def outside(self, chosen: BoolArray) -> int:
+        """By how much the opened groups miss their limits, together."""
+        own = self.group[chosen]
+        counts = np.bincount(own[own >= 0], minlength=len(self.low))
+        opened = counts > 0
+        return _outside(counts[opened], self.low[opened], self.high[opened])
+
+
+@dataclass(frozen=True, eq=False)
 class Fair:
     """Before any score: the loads of one side, sorted, are as small as can be (leximin).
 
@@ -201,7 +224,17 @@ class Fair:
 
 
 AssignmentTerm: TypeAlias = (
-    ArcValue | Forbidden | Required | Count | Marginal | Load | Joint | Opened | OpenedLimit | Fair
+    ArcValue
+    | Count
+    | Fair
+    | Forbidden
+    | Joint
+    | Load
+    | Marginal
+    | Opened
+    | OpenedLimit
+    | Required
+    | Sized
 )
 
 
@@ -259,6 +292,8 @@ class AssignmentProblem:
                 total += _outside(loads, term.low, term.high)
             elif isinstance(term, OpenedLimit):
                 total += int(np.maximum(0, term.opened(self, chosen) - term.most).sum())
+            elif isinstance(term, Sized):
+                total += term.outside(chosen)
         return total
 
     def most(self, side: Side) -> IntArray:

@@ -23,6 +23,7 @@ from pairing.terms.assignment import (
     OpenedLimit,
     Required,
     Side,
+    Sized,
 )
 
 __all__ = ["AssignmentModel"]
@@ -57,6 +58,8 @@ class AssignmentModel:
                 self._limit(side, weights, low, high, guard)
             case OpenedLimit():
                 self._limit_opened(term, guard)
+            case Sized():
+                self._size(term, guard)
 
     def _limit_opened(self, term: OpenedLimit, guard: cp_model.IntVar | None) -> None:
         for end, own in enumerate(self.of_ends(term.side)):
@@ -73,6 +76,28 @@ class AssignmentModel:
                 )
                 if guard is not None:
                     limited.only_enforce_if(guard)
+
+    def _size(self, term: Sized, guard: cp_model.IntVar | None) -> None:
+        members: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+        for arc, group in zip(self.arcs, term.group.tolist(), strict=True):
+            if group >= 0:
+                members[group].append(arc)
+        for group, own in members.items():
+            opened = self.model.new_bool_var("opened")
+            for arc in own:
+                self.model.add_implication(arc, opened)
+            low, high = int(term.low[group]), int(term.high[group])
+            if low > min(high, len(own)):
+                sized = self.model.add(opened == 0)
+                if guard is not None:
+                    sized.only_enforce_if(guard)
+                continue
+            for limit in (
+                self.model.add(cp_model.LinearExpr.sum(own) >= low * opened),
+                self.model.add(cp_model.LinearExpr.sum(own) <= high),
+            ):
+                if guard is not None:
+                    limit.only_enforce_if(guard)
 
     def _fix(self, marked: BoolArray, value: int, guard: cp_model.IntVar | None) -> None:
         for number in np.flatnonzero(marked).tolist():

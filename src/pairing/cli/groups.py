@@ -1,0 +1,114 @@
+"""The commands about groups: small learning groups of a class, teaching groups of a grade."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, telling_faults
+from pairing.files import read_school, write_table
+from pairing.model.checks import nearest
+from pairing.model.fault import Fault, InputError
+from pairing.planning.groups import LARGEST, SMALLEST, LearningGroup, learning_groups
+from pairing.planning.teaching import TeachingLimits, teaching_groups
+from pairing.rules.base import SCALE
+from pairing.screening import screen
+
+__all__ = ["groups", "teaching"]
+
+OutDir = Annotated[Path, typer.Option("--out", help="The folder for the groups.")]
+
+
+def groups(
+    school: SchoolPath,
+    class_id: Annotated[str, typer.Option("--class", help="The class.")],
+    out_dir: OutDir,
+    size: Annotated[
+        int, typer.Option(min=SMALLEST, max=LARGEST, help="Students of a group, about.")
+    ] = 4,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same groups.")] = 0,
+) -> None:
+    """Part a class into learning groups of 3 to 5: a tutor for each need, alike among themselves.
+
+    Example: pairing groups data/sample --class 7A --size 4 --out my-groups
+    """
+    with telling_faults():
+        loaded = read_school(school)
+        if class_id not in loaded.class_:
+            hint = nearest(class_id, loaded.class_)
+            raise InputError([Fault("classes", None, "class_id", class_id, "a class_id", hint)])
+        with progress(None) as clock:
+            made = learning_groups(screen(loaded), class_id, size=size, seed=seed, clock=clock)
+        if not made.groups:
+            out.print(f"[red]No groups for {escape(class_id)}[/]: these do not hold together")
+            for member in made.summary.conflict:
+                out.print(f"  {escape(str(member))}")
+            raise typer.Exit(NO_PLAN)
+        rows = (
+            (
+                class_id,
+                group.number,
+                student_id,
+                ";".join(
+                    f"{p.tutor_id} {p.subject}" for p in group.help if p.tutee_id == student_id
+                ),
+            )
+            for group in made.groups
+            for student_id in group.members
+        )
+        write_table("groups", ("class_id", "group", "student_id", "helped_by"), rows, out_dir)
+    alone = sum(len(group.alone) for group in made.groups)
+    sizes = ", ".join(str(len(group.members)) for group in made.groups)
+    score, bound = made.summary.objective / SCALE, made.summary.bound / SCALE
+    out.print(f"{len(made.groups)} groups of {sizes}; {alone} need(s) without a tutor in the group")
+    out.print(f"{score:g} points of {bound:g} at most; groups.csv is in {escape(str(out_dir))}")
+
+
+def _helpers(group: LearningGroup, student_id: str) -> str:
+    """Who of the group can help a student, and in what, as the text of one cell."""
+    own = (pair for pair in group.help if pair.tutee_id == student_id)
+    return ";".join(f"{pair.tutor_id} {pair.subject}" for pair in own)
+
+
+def teaching(
+    school: SchoolPath,
+    out_dir: OutDir,
+    least: Annotated[int, typer.Option(min=1, help="Students of a group, at least.")] = 3,
+    most: Annotated[int, typer.Option(min=1, help="Students of a group, at most.")] = 8,
+    of_a_teacher: Annotated[int, typer.Option(min=1, help="Groups of one teacher, at most.")] = 2,
+    mixed: Annotated[bool, typer.Option("--mixed", help="Put all levels together.")] = False,
+) -> None:
+    """Group students with the same need and level under one teacher, for lessons or questions.
+
+    Example: pairing teaching-groups data/sample --least 3 --most 6 --out my-groups
+    """
+    with telling_faults():
+        loaded = read_school(school)
+        if least > most:
+            expected = f"at most the {most} of --most"
+            raise InputError([Fault("command", None, "least", str(least), expected)])
+        limits = TeachingLimits(least, most, of_a_teacher, not mixed)
+        made = teaching_groups(screen(loaded), limits)
+        rows = (
+            (number, group.grade, group.subject, group.level or "", group.teacher_id, student_id)
+            for number, group in enumerate(made.groups, 1)
+            for student_id in group.students
+        )
+        header = ("group", "grade", "subject", "level", "teacher_id", "student_id")
+        write_table("teaching_groups", header, rows, out_dir)
+    for group in made.groups:
+        teacher = loaded.teacher[group.teacher_id].name
+        level = "" if group.level is None else f", severity {group.level}"
+        out.print(
+            f"{escape(group.subject)}, grade {escape(group.grade)}{level}: "
+            f"{len(group.students)} with {escape(teacher)}"
+        )
+    for note in made.notes:
+        out.print(f"[yellow]{escape(str(note))}[/]")
+    proved = "no grouping is better" if made.optimal else "a better grouping was not ruled out"
+    out.print(
+        f"{len(made.groups)} groups, {proved}; teaching_groups.csv is in {escape(str(out_dir))}"
+    )
