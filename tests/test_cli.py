@@ -266,6 +266,9 @@ def test_groups_of_a_class_and_of_teachers(school: Path, tmp_path: Path) -> None
     members = rows(out / "groups.csv")
     assert len(members) == 20
     assert {row["group"] for row in members} == {"1", "2", "3", "4", "5"}
+    # What can be shown to pupils does not say who needs help.
+    assert set(members[0]) == {"class_id", "group", "student_id"}
+    assert {"tutee_id", "tutor_id", "subject"} <= set(rows(out / "group_help.csv")[0])
     assert run("groups", school, "--class", "7Z", "--out", out).exit_code == 2
     made = run("teaching-groups", school, "--least", 2, "--mixed", "--out", out)
     assert made.exit_code == 0, made.output

@@ -12,7 +12,7 @@ from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, telling_fault
 from pairing.files import read_school, write_table
 from pairing.model.checks import nearest
 from pairing.model.fault import Fault, InputError
-from pairing.planning.groups import LARGEST, SMALLEST, LearningGroup, learning_groups
+from pairing.planning.groups import LARGEST, SMALLEST, learning_groups
 from pairing.planning.teaching import TeachingLimits, teaching_groups
 from pairing.rules.base import SCALE
 from pairing.screening import screen
@@ -47,30 +47,22 @@ def groups(
             for member in made.summary.conflict:
                 out.print(f"  {escape(str(member))}")
             raise typer.Exit(NO_PLAN)
-        rows = (
-            (
-                class_id,
-                group.number,
-                student_id,
-                ";".join(
-                    f"{p.tutor_id} {p.subject}" for p in group.help if p.tutee_id == student_id
-                ),
-            )
+        members = ((class_id, group.number, one) for group in made.groups for one in group.members)
+        write_table("groups", ("class_id", "group", "student_id"), members, out_dir)
+        # Who needs help in what stands in a file of its own: the first one can be put on a wall.
+        help_ = (
+            (class_id, group.number, pair.tutee_id, pair.tutor_id, pair.subject)
             for group in made.groups
-            for student_id in group.members
+            for pair in group.help
         )
-        write_table("groups", ("class_id", "group", "student_id", "helped_by"), rows, out_dir)
+        header = ("class_id", "group", "tutee_id", "tutor_id", "subject")
+        write_table("group_help", header, help_, out_dir)
     alone = sum(len(group.alone) for group in made.groups)
     sizes = ", ".join(str(len(group.members)) for group in made.groups)
     score, bound = made.summary.objective / SCALE, made.summary.bound / SCALE
     out.print(f"{len(made.groups)} groups of {sizes}; {alone} need(s) without a tutor in the group")
     out.print(f"{score:g} points of {bound:g} at most; groups.csv is in {escape(str(out_dir))}")
-
-
-def _helpers(group: LearningGroup, student_id: str) -> str:
-    """Who of the group can help a student, and in what, as the text of one cell."""
-    own = (pair for pair in group.help if pair.tutee_id == student_id)
-    return ";".join(f"{pair.tutor_id} {pair.subject}" for pair in own)
+    out.print("group_help.csv, who can help whom, is for staff only")
 
 
 def teaching(
