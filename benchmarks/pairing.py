@@ -28,6 +28,7 @@ from benchmarks.districts import district, problem_of
 from pairing.model.enums import Part
 from pairing.planning import make_plan
 from pairing.rules.base import SCALE
+from pairing.solvers.assignment import deferred_acceptance
 from pairing.solvers.assignment.flow import Network, network_of, solve_flow
 from pairing.terms.assignment import ArcValue, AssignmentProblem, Count, Forbidden, Marginal
 
@@ -148,13 +149,64 @@ def _copies(problem: AssignmentProblem) -> np.ndarray:
     return np.hstack([*copies, np.zeros((problem.tasks, problem.tasks))])
 
 
+def matching(needs: int, candidates: int, runs: int) -> Answer:
+    """The stable matching of PyPI ``matching`` (hospitals and residents): another model.
+
+    Both sides rank by how well the two fit; no workload costs, and only one tutor a need.
+    """
+    from matching.games import HospitalResident
+
+    problem = problem_of(district(needs, candidates))[1]
+    fit = sum(term.values for term in problem.terms if isinstance(term, ArcValue))
+    arcs = np.flatnonzero(problem.allowed)
+    room = problem.most("worker")
+    arcs = arcs[room[problem.worker[arcs]] > 0]
+    ranked = arcs[np.argsort(-fit[arcs], kind="stable")].tolist()
+    wishes: dict[str, list[str]] = {}
+    ranks: dict[str, list[str]] = {}
+    for arc in ranked:
+        task, worker = f"task {problem.task[arc]}", f"worker {problem.worker[arc]}"
+        wishes.setdefault(task, []).append(worker)
+        ranks.setdefault(worker, []).append(task)
+    capacity = {worker: int(room[int(worker.split()[1])]) for worker in ranks}
+
+    def solve() -> Any:
+        game = HospitalResident.create_from_dictionaries(wishes, ranks, capacity)
+        return game.solve()
+
+    answer, seconds = _timed(solve, min(runs, 1))
+    couples = {
+        (int(str(task).split()[1]), int(str(worker).split()[1]))
+        for worker, tasks in answer.items()
+        for task in tasks
+    }
+    ends = zip(problem.task.tolist(), problem.worker.tolist(), strict=True)
+    chosen = np.array([end in couples for end in ends], dtype=bool)
+    return "stable", problem.score(chosen) / SCALE, seconds
+
+
+def stable(needs: int, candidates: int, runs: int) -> Answer:
+    """Our own deferred acceptance, which every report has beside the plan."""
+    problem = problem_of(district(needs, candidates))[1]
+    fit = sum(term.values for term in problem.terms if isinstance(term, ArcValue))
+    wanted = np.ones(problem.tasks, dtype=np.int64)
+    chosen, seconds = _timed(lambda: deferred_acceptance(problem, wanted, fit, fit), runs)
+    return "stable", problem.score(chosen) / SCALE, seconds
+
+
 ENGINES: dict[str, Callable[[int, int, int], Answer]] = {
     "ours": ours,
     "ours_solve": ours_solve,
     "raw_flow": raw_flow,
     "networkx": networkx,
     "scipy": scipy,
+    "matching": matching,
+    "stable": stable,
 }
+
+
+_DEFAULT = [name for name in ENGINES if name != "matching"]
+"""``matching`` is a peer to be asked for: uv run --group peers."""
 
 
 def _alone(engine: str, needs: int, candidates: int, runs: int) -> tuple[str, float, float, int]:
@@ -168,7 +220,7 @@ def main() -> None:
     parser.add_argument("--needs", type=int, default=600)
     parser.add_argument("--candidates", type=int, default=60)
     parser.add_argument("--runs", type=int, default=_RUNS)
-    parser.add_argument("--engines", nargs="+", choices=list(ENGINES), default=list(ENGINES))
+    parser.add_argument("--engines", nargs="+", choices=list(ENGINES), default=_DEFAULT)
     arguments = parser.parse_args()
     out = csv.writer(sys.stdout)
     out.writerow(("needs", "candidates", "engine", "status", "objective", "seconds", "peak_mib"))
