@@ -149,6 +149,15 @@ def _copies(problem: AssignmentProblem) -> np.ndarray:
     return np.hstack([*copies, np.zeros((problem.tasks, problem.tasks))])
 
 
+def _fit(problem: AssignmentProblem) -> np.ndarray:
+    """How well the two of each arc fit, whoever else is chosen."""
+    fit = np.zeros(len(problem.task), dtype=np.int64)
+    for term in problem.terms:
+        if isinstance(term, ArcValue):
+            fit += term.values
+    return fit
+
+
 def matching(needs: int, candidates: int, runs: int) -> Answer:
     """The stable matching of PyPI ``matching`` (hospitals and residents): another model.
 
@@ -156,8 +165,10 @@ def matching(needs: int, candidates: int, runs: int) -> Answer:
     """
     from matching.games import HospitalResident
 
+    # It copies its players by recursion, from one to the next.
+    sys.setrecursionlimit(1_000_000)
     problem = problem_of(district(needs, candidates))[1]
-    fit = sum(term.values for term in problem.terms if isinstance(term, ArcValue))
+    fit = _fit(problem)
     arcs = np.flatnonzero(problem.allowed)
     room = problem.most("worker")
     arcs = arcs[room[problem.worker[arcs]] > 0]
@@ -188,7 +199,7 @@ def matching(needs: int, candidates: int, runs: int) -> Answer:
 def stable(needs: int, candidates: int, runs: int) -> Answer:
     """Our own deferred acceptance, which every report has beside the plan."""
     problem = problem_of(district(needs, candidates))[1]
-    fit = sum(term.values for term in problem.terms if isinstance(term, ArcValue))
+    fit = _fit(problem)
     wanted = np.ones(problem.tasks, dtype=np.int64)
     chosen, seconds = _timed(lambda: deferred_acceptance(problem, wanted, fit, fit), runs)
     return "stable", problem.score(chosen) / SCALE, seconds
