@@ -72,6 +72,21 @@ def test_who_else_could_be_chosen_and_what_comes_with_it() -> None:
     assert ways["points"].idxmax() == 0
 
 
+def test_learning_groups_at_a_press() -> None:
+    page = opened()
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    page.session_state["view"] = "Pairs"
+    page.run()
+    button(page, "Make groups").click().run()  # type: ignore[attr-defined]
+    assert not page.exception
+    table = next(one.value for one in page.dataframe if "group 1" in one.value.columns)
+    assert (table != "").sum().sum() == 42
+    assert not any("can help" in one.value.columns for one in page.dataframe)
+    next(one for one in page.toggle if one.key == "group help").set_value(True).run()
+    assert any("can help" in one.value.columns for one in page.dataframe)
+
+
 def test_a_second_class_keeps_the_first() -> None:
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from pairing.planning import Alternative, Outcome, alternatives, why_not
 from pairing.planning.explain import helper_network
 from pairing.planning.summary import Baseline
 from pairing.rules.base import SCALE
+from pairing.ui.groups import groups_panel
 from pairing.ui.text import markdown_safe, plotly_safe
 
 __all__ = ["mentors_view", "pairs_view"]
@@ -55,6 +56,7 @@ def pairs_view(outcome: Outcome, class_id: str) -> None:
         },
         "pairs",
     )
+    groups_panel(outcome, class_id)
     _comparison(outcome)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders import EXAM_DAYS, entry, one_class
 from pairing.model.enums import Dimension, Part, Role, Source, Status
@@ -228,3 +232,57 @@ def test_the_fairest_caseloads_come_before_fit(weighed: bool) -> None:
     severity = [need.severity for need in screen(school).needs]
     shown = ", ".join(map(str, sorted(severity if weighed else [1, 1, 1], reverse=True)))
     assert str(summary.notes[0]) == f"loads from the largest: {shown}; no plan is fairer"
+
+
+def _sorted_loads(weights: list[int], limits: list[tuple[int, int]]) -> Iterator[list[int]]:
+    """The loads, the largest first, of every way to give each mentee one mentor."""
+    for ways in product(range(len(limits)), repeat=len(weights)):
+        carried: list[list[int]] = [[] for _ in limits]
+        for weight, mentor in zip(weights, ways, strict=True):
+            carried[mentor].append(weight)
+        if all(low <= len(own) <= high for own, (low, high) in zip(carried, limits, strict=True)):
+            yield sorted(map(sum, carried), reverse=True)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_caseloads_of_random_schools_are_the_fairest_there_are(data: st.DataObject) -> None:
+    """Every way to give each mentee one mentor within the limits, against the plan's loads."""
+    levels = data.draw(st.lists(st.sampled_from([5, 25, 45, 80, 90]), min_size=3, max_size=6))
+    limits = data.draw(
+        st.lists(st.tuples(st.integers(0, 1), st.integers(1, 3)), min_size=2, max_size=3)
+    )
+    weighed = data.draw(st.booleans())
+    school = one_class(
+        levels,
+        teachers=[
+            teacher(number, min_mentees=low, max_mentees=high)
+            for number, (low, high) in enumerate(limits)
+        ],
+        teaching=[Teaching(class_id="7A", subject="maths", teacher_id="T0")],
+        # A second mentor is never needed where there are mentees enough for the lower limits.
+        rules=[entry("fair_caseload", weigh_severity=weighed), entry("every_mentee", most=1)],
+    )
+    weights = [need.severity if weighed else 1 for need in screen(school).needs]
+    outcome = make_plan(school, only=(Part.MENTORS,))
+    fairest = min(_sorted_loads(weights, limits), default=None)
+    summary = outcome.summary.parts[Part.MENTORS]
+    if fairest is None:
+        assert summary.status is Status.INFEASIBLE
+        return
+    shown = ", ".join(map(str, fairest))
+    assert str(summary.notes[0]) == f"loads from the largest: {shown}; no plan is fairer"
+    assert verify(school, outcome.plan).approved
+
+
+def test_a_teacher_who_leaves_changes_only_their_own_students() -> None:
+    teachers = [teacher(n) for n in range(1, 5)]
+    levels = [20, 22, 24, 26, 28, 80, 82, 84, 86, 88]
+    before = make_plan(one_class(levels, teachers=teachers)).plan
+    left = one_class(levels, teachers=teachers[1:])
+    after = make_plan(left, keep=before).plan
+    old = {row.student_id: row.teacher_id for row in before.mentors or ()}
+    new = {row.student_id: row.teacher_id for row in after.mentors or ()}
+    assert "T1" in old.values()
+    assert all(new[one] == old[one] for one in old if old[one] != "T1")
+    assert verify(left, after).approved
