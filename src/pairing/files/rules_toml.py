@@ -4,32 +4,42 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import tomli_w
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from pairing.files.raw import decode
 from pairing.model.fault import Fault
-from pairing.model.settings import RuleEntry, ScreeningSettings
+from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
 
-__all__ = ["FILE", "read_rules_toml", "rules_toml"]
+__all__ = ["FILE", "RulesFile", "read_rules_toml", "rules_toml"]
+
+SettingsT = TypeVar("SettingsT", bound=BaseModel)
 
 FILE = "rules.toml"
 
 
-def read_rules_toml(
-    data: bytes,
-) -> tuple[tuple[RuleEntry, ...], ScreeningSettings, list[Fault]]:
-    """The entries and thresholds of a rules.toml, and what is wrong with it."""
+class RulesFile(NamedTuple):
+    """What a rules.toml says, and what is wrong with it."""
+
+    entries: tuple[RuleEntry, ...]
+    screening: ScreeningSettings
+    meetings: SessionSettings
+    faults: list[Fault]
+
+
+def read_rules_toml(data: bytes) -> RulesFile:
+    """The entries and settings of a rules.toml, and what is wrong with it."""
     try:
         content = tomllib.loads(decode(data))
     except (ValueError, RecursionError) as error:
-        return (), ScreeningSettings(), [Fault(FILE, None, "", "", f"TOML: {error}")]
+        fault = Fault(FILE, None, "", "", f"TOML: {error}")
+        return RulesFile((), ScreeningSettings(), SessionSettings(), [fault])
     faults = [
-        Fault(FILE, None, key, "", "only [[rule]] and [screening]")
+        Fault(FILE, None, key, "", "only [[rule]], [screening] and [sessions]")
         for key in content
-        if key not in ("rule", "screening")
+        if key not in ("rule", "screening", "sessions")
     ]
     entries: list[RuleEntry] = []
     listed = content.get("rule", [])
@@ -41,22 +51,36 @@ def read_rules_toml(
             entries.append(RuleEntry.model_validate(item))
         else:
             faults.append(Fault(FILE, None, f"rule {number}, id", "", "the id of a rule"))
-    settings = ScreeningSettings()
+    screening = _settings(ScreeningSettings, content, "screening", faults)
+    meetings = _settings(SessionSettings, content, "sessions", faults)
+    return RulesFile(tuple(entries), screening, meetings, faults)
+
+
+def _settings(
+    kind: type[SettingsT], content: dict[str, Any], name: str, faults: list[Fault]
+) -> SettingsT:
+    """The settings in a table of the file; the defaults, and faults, where it cannot be read."""
     try:
-        settings = ScreeningSettings.model_validate(content.get("screening", {}))
+        return kind.model_validate(content.get(name, {}))
     except ValidationError as error:
         for problem in error.errors(include_url=False):
-            column = ".".join(["screening", *(str(part) for part in problem["loc"])])
+            column = ".".join([name, *(str(part) for part in problem["loc"])])
             expected = problem["msg"].removeprefix("Value error, ")
             faults.append(Fault(FILE, None, column, str(problem["input"]), expected))
-    return tuple(entries), settings, faults
+    return kind()
 
 
-def rules_toml(entries: Sequence[RuleEntry], screening: ScreeningSettings) -> str:
-    """The text of a rules.toml; thresholds that are the defaults are left out."""
+def rules_toml(
+    entries: Sequence[RuleEntry],
+    screening: ScreeningSettings,
+    meetings: SessionSettings | None = None,
+) -> str:
+    """The text of a rules.toml; settings that are the defaults are left out."""
     content: dict[str, Any] = {}
-    changed = screening.model_dump(exclude_defaults=True, mode="json")
-    if changed:
-        content["screening"] = changed
+    named = {"screening": screening, "sessions": meetings or SessionSettings()}
+    for name, settings in named.items():
+        changed = settings.model_dump(exclude_defaults=True, mode="json", exclude_none=True)
+        if changed:
+            content[name] = changed
     content["rule"] = [entry.model_dump(mode="json") for entry in entries]
     return tomli_w.dumps(content)

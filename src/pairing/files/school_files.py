@@ -39,11 +39,11 @@ def build_school(parsed: Parsed, rules: bytes) -> School:
 
     Raises InputError with every fault.
     """
-    entries, screening, faults = read_rules_toml(rules)
-    faults = [*parsed.faults, *faults]
+    read = read_rules_toml(rules)
+    faults = [*parsed.faults, *read.faults]
     if not parsed.faults:
-        school = School.of(parsed.tables, entries, screening)
-        faults += read_rules(entries, school)[1]
+        school = School.of(parsed.tables, read.entries, read.screening, read.meetings)
+        faults += read_rules(read.entries, school)[1]
         if not faults:
             return school
     raise InputError(faults)

@@ -55,6 +55,8 @@ def check_tables(tables: Tables) -> list[Fault]:
         *_mixed_exams(tables),
         *_crowded_rooms(tables),
         *_shared_places(tables),
+        *_unknown_absentees(tables),
+        *_backward_days(tables),
     ]
 
 
@@ -142,3 +144,21 @@ def _shared_places(tables: Tables) -> Iterator[Fault]:
                 "layouts", number, "row, column", shown, f"a place without seat {taken[place]}"
             )
         taken.setdefault(place, row.seat_id)
+
+
+def _unknown_absentees(tables: Tables) -> Iterator[Fault]:
+    known = {row.student_id for row in tables.get("students", ())}
+    known |= {row.teacher_id for row in tables.get("teachers", ())}
+    for number, row in enumerate(tables.get("absences", ())):
+        if row.person_id not in known:
+            expected = "a student_id or a teacher_id"
+            hint = nearest(row.person_id, known)
+            yield Fault("absences", number, "person_id", row.person_id, expected, hint)
+
+
+def _backward_days(tables: Tables) -> Iterator[Fault]:
+    for table in ("calendar", "absences"):
+        for number, row in enumerate(tables.get(table, ())):
+            if row.until is not None and row.until < row.since:
+                expected = f"a day that is not before {row.since}"
+                yield Fault(table, number, "to", row.until.isoformat(), expected)

@@ -8,6 +8,7 @@ __all__ = [
     "DIMENSIONS",
     "Attendance",
     "Cause",
+    "DayKind",
     "Dimension",
     "Gender",
     "Level",
@@ -18,6 +19,7 @@ __all__ = [
     "Role",
     "Ruling",
     "Sense",
+    "SessionKind",
     "Source",
     "Status",
     "Usable",
@@ -97,6 +99,26 @@ class PeriodKind(StrEnum):
     LUNCH = "lunch"
     AFTER_SCHOOL = "after_school"
     EVENING = "evening"
+
+
+class SessionKind(StrEnum):
+    """What a session is for: the five face-to-face of a cycle, a mentor's talk, a home visit."""
+
+    TALK = "talk"
+    CLASSWORK = "classwork"
+    CORRECTIONS = "corrections"
+    STUDY_CHECK = "study_check"
+    EXAM_REVIEW = "exam_review"
+    MENTORING = "mentoring"
+    HOME_VISIT = "home_visit"
+
+
+class DayKind(StrEnum):
+    """What is out of the ordinary about days of the term."""
+
+    HOLIDAY = "holiday"
+    EXAM = "exam"
+    HALF_DAY = "half_day"
 
 
 class Usable(StrEnum):

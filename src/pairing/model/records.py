@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from pairing.model.enums import (
     Attendance,
+    DayKind,
     Dimension,
     Gender,
     PeriodKind,
@@ -28,6 +29,7 @@ from pairing.model.fields import Day, Identifier, Name, Names, Number, TimeOfDay
 
 __all__ = [
     "TABLES",
+    "Absence",
     "ClassRecord",
     "Decision",
     "Indicator",
@@ -40,6 +42,7 @@ __all__ = [
     "Record",
     "Relation",
     "Score",
+    "SpecialDays",
     "Student",
     "Teacher",
     "Teaching",
@@ -302,6 +305,29 @@ class Unit(Record):
     capacity: Annotated[int, Field(ge=0)] = Field(description="How many families at once")
 
 
+class SpecialDays(Record):
+    """Days of the term that are not as others."""
+
+    table = "calendar"
+    required = False
+
+    since: Day = Field(alias="from", description="First day")
+    until: Day | None = Field(None, alias="to", description="Last day; empty: that day only")
+    kind: DayKind = Field(description="holiday; exam: no sessions; half_day: none after noon")
+
+
+class Absence(Record):
+    """When somebody is not there: a teacher or a student."""
+
+    table = "absences"
+    required = False
+
+    person_id: Identifier = Field(description="From the sheet teachers or students")
+    since: Day = Field(alias="from", description="First day")
+    until: Day | None = Field(None, alias="to", description="Last day; empty: that day only")
+    period_id: Identifier | None = Field(None, description="Only this period; empty: all day")
+
+
 class Decision(Record):
     """What a person decided about a need; later rows outrank earlier ones, none is removed."""
 
@@ -331,5 +357,7 @@ TABLES: tuple[type[Record], ...] = (
     PastPair,
     PastMentor,
     Unit,
+    SpecialDays,
+    Absence,
     Decision,
 )

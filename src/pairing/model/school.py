@@ -17,6 +17,7 @@ from pairing.model.enums import Attendance, RelationKind
 from pairing.model.fault import InputError
 from pairing.model.layout import Layout
 from pairing.model.records import (
+    Absence,
     ClassRecord,
     Decision,
     Indicator,
@@ -29,12 +30,13 @@ from pairing.model.records import (
     Record,
     Relation,
     Score,
+    SpecialDays,
     Student,
     Teacher,
     Teaching,
     Unit,
 )
-from pairing.model.settings import RuleEntry, ScreeningSettings
+from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
 
 __all__ = ["School"]
 
@@ -64,7 +66,7 @@ class School:
     """One school. Build it with ``School.of``, which checks that the tables fit together.
 
     The fields are the tables of the file contract; ``rules`` are the entries of
-    rules.toml as written and ``screening`` its thresholds.
+    rules.toml as written, ``screening`` its thresholds, ``meetings`` what it says of sessions.
     """
 
     students: tuple[Student, ...] = ()
@@ -81,9 +83,12 @@ class School:
     pair_history: tuple[PastPair, ...] = ()
     mentor_history: tuple[PastMentor, ...] = ()
     units: tuple[Unit, ...] = ()
+    calendar: tuple[SpecialDays, ...] = ()
+    absences: tuple[Absence, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rules: tuple[RuleEntry, ...] = ()
     screening: ScreeningSettings = field(default_factory=ScreeningSettings)
+    meetings: SessionSettings = field(default_factory=SessionSettings)
 
     @classmethod
     def of(
@@ -91,6 +96,7 @@ class School:
         tables: Mapping[str, Iterable[Record]],
         rules: Iterable[RuleEntry] = (),
         screening: ScreeningSettings | None = None,
+        meetings: SessionSettings | None = None,
     ) -> School:
         """The school of these tables.
 
@@ -99,7 +105,12 @@ class School:
         rows: dict[str, Any] = {name: tuple(records) for name, records in tables.items()}
         if faults := check_tables(rows):
             raise InputError(faults)
-        return cls(**rows, rules=tuple(rules), screening=screening or ScreeningSettings())
+        return cls(
+            **rows,
+            rules=tuple(rules),
+            screening=screening or ScreeningSettings(),
+            meetings=meetings or SessionSettings(),
+        )
 
     def table(self, name: str) -> tuple[Record, ...]:
         """The rows of a table by its name."""

@@ -1,14 +1,15 @@
-"""What a school may set about screening; each default says where it comes from."""
+"""What a school may set about screening and sessions; each default says where it comes from."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pairing.model.fields import Number
+from pairing.model.enums import PeriodKind, SessionKind
+from pairing.model.fields import Day, Number
 
-__all__ = ["RuleEntry", "ScreeningSettings"]
+__all__ = ["KindSettings", "RuleEntry", "ScreeningSettings", "SessionSettings"]
 
 
 class ScreeningSettings(BaseModel):
@@ -47,6 +48,82 @@ class ScreeningSettings(BaseModel):
     able_share: Annotated[Number, Field(gt=0, le=1)] = Field(
         1 / 3, description="The best share of a class that is able to tutor a subject"
     )
+
+
+_QUIET = (PeriodKind.LUNCH, PeriodKind.SELF_STUDY, PeriodKind.AFTER_SCHOOL, PeriodKind.EVENING)
+_SHORT = (PeriodKind.BREAK, PeriodKind.LUNCH, PeriodKind.AFTER_SCHOOL, PeriodKind.EVENING)
+
+
+class KindSettings(BaseModel):
+    """One kind of session: how long, in which periods, in which week of the cycle, how many."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    minutes: Annotated[int, Field(ge=5, le=240)] = Field(15, description="How long it takes")
+    periods: tuple[PeriodKind, ...] = Field(_SHORT, description="The kinds of period it may be in")
+    week: Annotated[int, Field(ge=1, le=20)] = Field(
+        1, description="The week of the cycle; of those every week it says nothing"
+    )
+    group: Annotated[int, Field(ge=1, le=12)] = Field(
+        1, description="So many students of one teacher may be in it together"
+    )
+
+
+def _five() -> dict[SessionKind, KindSettings]:
+    late = (PeriodKind.AFTER_SCHOOL, PeriodKind.EVENING)
+    return {
+        SessionKind.TALK: KindSettings(minutes=15, periods=_SHORT, week=1),
+        SessionKind.CLASSWORK: KindSettings(minutes=20, periods=_QUIET, week=2, group=3),
+        SessionKind.CORRECTIONS: KindSettings(minutes=20, periods=_QUIET, week=3),
+        SessionKind.STUDY_CHECK: KindSettings(minutes=10, periods=_QUIET, week=4),
+        SessionKind.EXAM_REVIEW: KindSettings(minutes=20, periods=_QUIET, week=4),
+        SessionKind.MENTORING: KindSettings(minutes=15, periods=_SHORT),
+        SessionKind.HOME_VISIT: KindSettings(minutes=40, periods=late),
+    }
+
+
+class SessionSettings(BaseModel):
+    """What sessions are to be held; the table ``[sessions]`` of rules.toml.
+
+    The five kinds of face-to-face make a cycle of four weeks with one of them in each week at
+    least, corrections after classwork; a review comes within a week after an exam of the calendar
+    where there is one. A kind that is named replaces its default; ``enabled`` leaves kinds out.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: Day | None = Field(
+        None, description="The first Monday; empty: the one after the newest day of the tables"
+    )
+    weeks: Annotated[int, Field(ge=1, le=30)] = Field(4, description="How many weeks are planned")
+    cycle: Annotated[int, Field(ge=1, le=20)] = Field(
+        4, description="Weeks of a cycle of the five kinds"
+    )
+    enabled: tuple[SessionKind, ...] = Field(
+        tuple(SessionKind), description="The kinds that are held"
+    )
+    home_visits: Annotated[int, Field(ge=0, le=20)] = Field(
+        2, description="Home visits to each mentee in a term"
+    )
+    term_weeks: Annotated[int, Field(ge=1, le=30)] = Field(18, description="Weeks of a term")
+    kinds: dict[SessionKind, KindSettings] = Field(
+        default_factory=_five, description="Kinds that differ from their defaults"
+    )
+
+    @model_validator(mode="after")
+    def _sound(self) -> SessionSettings:
+        if self.start is not None and self.start.weekday() != 0:
+            raise ValueError("start is a Monday")
+        late = [kind.value for kind in SessionKind if self.of(kind).week > self.cycle]
+        if late:
+            raise ValueError(f"the week of {', '.join(late)} lies in the cycle")
+        if self.of(SessionKind.CORRECTIONS).week < self.of(SessionKind.CLASSWORK).week:
+            raise ValueError("corrections come after classwork")
+        return self
+
+    def of(self, kind: SessionKind) -> KindSettings:
+        """The settings of one kind."""
+        return self.kinds.get(kind) or _five()[kind]
 
 
 class RuleEntry(BaseModel):

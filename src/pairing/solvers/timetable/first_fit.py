@@ -1,0 +1,96 @@
+"""First fit: each meeting into its best free slot, the worthiest and least free ones first.
+
+It is what a teacher with a pencil does, and where the search begins.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from pairing.terms.assignment import IntArray
+from pairing.terms.timetable import NOWHERE, Limit, TimetableProblem
+
+__all__ = ["by_worth", "first_fit"]
+
+
+def by_worth(problem: TimetableProblem) -> list[int]:
+    """The meetings, the worthiest first; of equals, those with the fewest slots."""
+
+    def rank(number: int) -> tuple[int, int, int]:
+        meeting = problem.meetings[number]
+        return -int(meeting.values.max(initial=0)), len(meeting.candidates), number
+
+    return sorted(range(len(problem.meetings)), key=rank)
+
+
+def first_fit(problem: TimetableProblem, order: Sequence[int] | None = None) -> IntArray:
+    """The slot of each meeting, NOWHERE where none of its slots was free any more.
+
+    Args:
+        problem: what to place; every hard limit is kept.
+        order: in which the meetings choose; the worthiest first if None.
+    """
+    board = _Board(problem)
+    slot_of = np.full(len(problem.meetings), NOWHERE, dtype=np.int64)
+    for number in by_worth(problem) if order is None else order:
+        meeting = problem.meetings[number]
+        best = np.argsort(-meeting.values, kind="stable")
+        for slot in meeting.candidates[best].tolist():
+            if board.takes(number, slot):
+                board.place(number, slot)
+                slot_of[number] = slot
+                break
+    return slot_of
+
+
+class _Board:
+    """Who is where so far."""
+
+    def __init__(self, problem: TimetableProblem) -> None:
+        self.problem = problem
+        self.blocked: set[tuple[int, int]] = set()
+        """(person, slot) at which somebody is, or would be in two places."""
+        self.rooms: dict[tuple[int, int], tuple[int, int]] = {}
+        """(host, slot) -> (topic, places left)."""
+        self.left = [term.most for term in problem.terms if isinstance(term, Limit)]
+        self.limits: dict[tuple[int, int], list[int]] = defaultdict(list)
+        limits = [term for term in problem.terms if isinstance(term, Limit)]
+        for number, term in enumerate(limits):
+            for slot in term.slots.tolist():
+                self.limits[term.person, slot].append(number)
+        self.beside: dict[int, set[int]] = defaultdict(set)
+        for overlap in problem.overlaps:
+            for slot in overlap.tolist():
+                self.beside[slot] |= set(overlap.tolist())
+
+    def takes(self, number: int, slot: int) -> bool:
+        """Whether a meeting fits into a slot."""
+        meeting = self.problem.meetings[number]
+        if (meeting.guest, slot) in self.blocked or not self._has_room(meeting.guest, slot):
+            return False
+        room = self.rooms.get((meeting.host, slot))
+        if room is not None:
+            return room[0] == meeting.topic and room[1] > 0
+        return (meeting.host, slot) not in self.blocked and self._has_room(meeting.host, slot)
+
+    def _has_room(self, person: int, slot: int) -> bool:
+        return all(self.left[limit] > 0 for limit in self.limits.get((person, slot), ()))
+
+    def place(self, number: int, slot: int) -> None:
+        """Put a meeting into a slot that takes it."""
+        meeting = self.problem.meetings[number]
+        self._occupy(meeting.guest, slot)
+        room = self.rooms.get((meeting.host, slot))
+        if room is None:
+            self._occupy(meeting.host, slot)
+            room = (meeting.topic, meeting.size)
+        self.rooms[meeting.host, slot] = (room[0], room[1] - 1)
+
+    def _occupy(self, person: int, slot: int) -> None:
+        for other in {slot, *self.beside.get(slot, ())}:
+            self.blocked.add((person, other))
+        for limit in self.limits.get((person, slot), ()):
+            self.left[limit] -= 1

@@ -1,0 +1,93 @@
+"""The timetable engine against brute force: best scores, valid bounds, limits kept."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pairing.solvers.timetable import first_fit, solve_timetable
+from pairing.terms.timetable import (
+    NOWHERE,
+    Crowd,
+    Limit,
+    Meeting,
+    TimetableProblem,
+    TimetableTerm,
+)
+
+
+def random_problem(seed: int, meetings: int, slots: int) -> TimetableProblem:
+    random = np.random.default_rng(seed)
+    hosts, guests = 2, 3
+    made = []
+    for _ in range(meetings):
+        candidates = np.flatnonzero(random.random(slots) < 0.7)
+        made.append(
+            Meeting(
+                host=int(random.integers(hosts)),
+                guest=hosts + int(random.integers(guests)),
+                topic=int(random.integers(2)),
+                size=2,
+                candidates=candidates,
+                values=random.integers(1, 20, len(candidates)),
+            )
+        )
+    people = range(hosts + guests)
+    terms: list[TimetableTerm] = [
+        Limit("limit", int(random.choice(people)), np.arange(slots), int(random.integers(1, 3))),
+        Crowd("crowd", int(random.choice(people)), np.arange(slots // 2 + 1), 1, 3),
+    ]
+    overlaps = (np.array([0, 1]),) if random.random() < 0.5 and slots > 1 else ()
+    named = {person for one in made for person in (one.host, one.guest)}
+    kept = tuple(term for term in terms if term.person <= max(named, default=-1))
+    weeks = np.arange(slots) // 3
+    in_one = tuple(
+        type(term)(**{**vars(term), "slots": term.slots[weeks[term.slots] == week]})
+        for term in kept
+        for week in np.unique(weeks)
+    )
+    return TimetableProblem(slots, tuple(made), in_one, overlaps, weeks)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 100_000), st.integers(0, 5), st.integers(1, 5))
+def test_the_best_timetable_and_a_bound_that_none_beats(
+    seed: int, meetings: int, slots: int
+) -> None:
+    problem = random_problem(seed, meetings, slots)
+    choices = [[NOWHERE, *one.candidates.tolist()] for one in problem.meetings]
+    tables = (np.array(ways, dtype=np.int64) for ways in product(*choices))
+    best = max(problem.score(table) for table in tables if problem.violations(table) == 0)
+    result = solve_timetable(problem)
+    assert problem.violations(result.slot_of) == 0
+    assert result.score == problem.score(result.slot_of) == best
+    assert result.bound == best
+    quick = first_fit(problem)
+    assert problem.violations(quick) == 0
+    assert problem.score(quick) <= best
+
+
+def test_a_group_shares_a_slot_and_a_person_is_in_one_place() -> None:
+    slot = np.array([0])
+    worth = np.array([5])
+    three = tuple(Meeting(0, guest, 7, 2, slot, worth) for guest in (1, 2, 3))
+    result = solve_timetable(TimetableProblem(1, three, weeks=np.zeros(1, dtype=np.int64)))
+    assert (result.slot_of == NOWHERE).sum() == 1
+    apart = (Meeting(0, 1, 7, 2, slot, worth), Meeting(0, 2, 8, 2, slot, worth))
+    result = solve_timetable(TimetableProblem(1, apart, weeks=np.zeros(1, dtype=np.int64)))
+    assert (result.slot_of == NOWHERE).sum() == 1
+    two = np.array([0, 1])
+    both = (Meeting(0, 1, 7, 1, two, np.array([5, 5])), Meeting(2, 1, 8, 1, two, np.array([5, 5])))
+    problem = TimetableProblem(2, both, overlaps=(two,), weeks=np.zeros(2, dtype=np.int64))
+    assert solve_timetable(problem).score == 5
+
+
+def test_a_stop_gives_the_first_fit() -> None:
+    problem = random_problem(3, 5, 5)
+    result = solve_timetable(problem, watch=lambda done, total: True)
+    assert result.cut
+    assert problem.violations(result.slot_of) == 0
+    assert result.score <= result.bound
