@@ -14,7 +14,6 @@ from pairing.cli.common import (
     BROKEN,
     NO_PLAN,
     SchoolPath,
-    err,
     out,
     progress,
     tell_notes,
@@ -53,7 +52,7 @@ def plan(
     ] = None,
     only: Annotated[
         list[Part] | None,
-        typer.Option(help="Plan only these parts: needs, pairs, mentors, teams, seats."),
+        typer.Option(help="Plan only these parts: needs, pairs, mentors, teams, sessions, seats."),
     ] = None,
     keep: Annotated[
         Path | None,
@@ -70,9 +69,6 @@ def plan(
     Example: pairing plan data/sample --out my-plan --seed 1
     """
     wanted = tuple(only) if only else PLANNED
-    later = [part for part in wanted if part not in PLANNED]
-    for part in later:
-        err.print(f"[yellow]{part}[/] cannot be planned yet; summary.json says so.")
     with telling_faults():
         loaded = read_school(school)
         in_force = read_plan(keep) if keep else None

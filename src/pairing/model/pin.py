@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pairing.model.enums import Part
 from pairing.model.message import Message, say
-from pairing.model.plan import Mentorship, Pair, PlanRow, Seating, TeamMember
+from pairing.model.plan import Mentorship, Pair, PlanRow, Seating, Session, TeamMember
 from pairing.model.school import School
 
 __all__ = ["Pin"]
@@ -52,5 +52,14 @@ class Pin:
                     unit=school.unit[unit_id].name,
                     name=school.student[student_id].name,
                     need=dimension,
+                )
+            case Session(student_id=student_id, teacher_id=teacher_id, kind=kind, date=date):
+                return say(
+                    "{kind} of {teacher} with {name} is pinned to {date}, {period}",
+                    kind=kind,
+                    teacher=school.teacher[teacher_id].name,
+                    name=school.student[student_id].name,
+                    date=date.isoformat(),
+                    period=self.row.period_id,
                 )
         raise TypeError(f"no pins in part {self.part}")

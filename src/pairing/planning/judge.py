@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pairing.model.enums import Part
-from pairing.model.plan import Plan, PlanRow
+from pairing.model.plan import Plan, PlanRow, Session
 from pairing.planning.summary import RuleScore
+from pairing.rules.agenda import Agenda
 from pairing.rules.base import Match
 from pairing.rules.book import RuleBook
 from pairing.rules.market import Market, MentorMarket, PairMarket, TeamMarket
 from pairing.rules.market_rule import MarketRule
 from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
+from pairing.rules.session_rule import SessionRule
 from pairing.screening import Findings
 
-__all__ = ["judge_class", "judge_part"]
+__all__ = ["judge_class", "judge_part", "judge_sessions"]
 
 
 def judge_part(findings: Findings, book: RuleBook, part: Part, plan: Plan) -> tuple[RuleScore, ...]:
@@ -27,9 +29,24 @@ def judge_part(findings: Findings, book: RuleBook, part: Part, plan: Plan) -> tu
             return _judge_market(MentorMarket.of(findings), book, part, plan.mentors or ())
         case Part.TEAMS:
             return _judge_market(TeamMarket.of(findings), book, part, plan.teams or ())
+        case Part.SESSIONS:
+            agenda = Agenda.of(findings, plan.mentors or ())
+            return judge_sessions(agenda, book, plan.sessions or ())
         case Part.SEATS:
             return _judge_seats(findings, book, plan)
     return ()
+
+
+def judge_sessions(
+    agenda: Agenda, book: RuleBook, rows: Sequence[Session]
+) -> tuple[RuleScore, ...]:
+    """Every rule of sessions with its matches among the rows that are in the agenda."""
+    held = agenda.held(rows)
+    return tuple(
+        RuleScore.of(rule, rule.judge(agenda, held))
+        for rule in book.of_part(Part.SESSIONS)
+        if isinstance(rule, SessionRule)
+    )
 
 
 def judge_class(

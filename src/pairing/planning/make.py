@@ -1,4 +1,4 @@
-"""Make a plan: screen, then pairs, mentors, teams and seats, each with what it reached."""
+"""Make a plan: screen, then part after part, each with what it reached."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pairing.model.school import School
 from pairing.planning.assign import plan_mentors, plan_pairs, plan_teams
 from pairing.planning.progress import Clock, Step
 from pairing.planning.seat import Effort, plan_seats, total_summary
+from pairing.planning.sessions import plan_sessions
 from pairing.planning.summary import PartSummary, Summary
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
@@ -22,8 +23,8 @@ from pairing.version import __version__
 
 __all__ = ["PLANNED", "Outcome", "make_plan"]
 
-PLANNED = (Part.NEEDS, Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SEATS)
-"""The parts that can be planned; sessions cannot yet."""
+PLANNED = tuple(Part)
+"""The parts that can be planned."""
 
 _NOT_PLANNED = PartSummary(Status.NOT_PLANNED)
 
@@ -71,7 +72,8 @@ def make_plan(
     Args:
         school: whom to plan for, under its own rules.
         seed: the same school, seed and version give the same plan unless time cuts it.
-        only: the parts to plan. Seats take the pairs of ``keep`` where pairs are left out.
+        only: the parts to plan. Seats take the pairs of ``keep`` where pairs are left out, and
+            sessions its mentors.
         classes: the classes to seat; all if None.
         keep: the plan in force; each decision that differs from it is charged for.
         pins: decisions that must stay.
@@ -103,6 +105,12 @@ def make_plan(
         clock.tell(Step(Part.TEAMS, 0, 1))
         teams, parts[Part.TEAMS] = plan_teams(findings, book, pins, keep)
         plan = replace(plan, teams=teams)
+    if Part.SESSIONS in only and school.periods:
+        known = plan.mentors if Part.MENTORS in only else keep and keep.mentors
+        sessions, parts[Part.SESSIONS] = plan_sessions(
+            findings, book, known or (), pins, keep, clock
+        )
+        plan = replace(plan, sessions=sessions)
     if Part.SEATS in only:
         given = plan if Part.PAIRS in only else replace(plan, pairs=keep.pairs if keep else None)
         seats, parts[Part.SEATS] = plan_seats(

@@ -12,6 +12,7 @@ from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.planning.judge import judge_part
 from pairing.planning.summary import RuleScore
+from pairing.rules.agenda import Agenda
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings, screen
 
@@ -56,7 +57,7 @@ def verify(school: School, plan: Plan, findings: Findings | None = None) -> Verd
     scores: dict[Part, tuple[RuleScore, ...]] = {
         part: judge_part(findings, book, part, plan)
         for part, _ in plan.parts()
-        if part in (Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SEATS)
+        if part is not Part.NEEDS
     }
     return Verdict(scores, tuple(_unsound(findings, plan)))
 
@@ -67,6 +68,7 @@ def _unsound(findings: Findings, plan: Plan) -> Iterator[Message]:
     yield from _unsound_pairs(findings, plan)
     yield from _unsound_mentors(findings, plan)
     yield from _unsound_teams(findings, plan)
+    yield from _unsound_sessions(findings, plan)
     yield from _unsound_seats(findings.school, plan)
 
 
@@ -122,6 +124,19 @@ def _unsound_teams(findings: Findings, plan: Plan) -> Iterator[Message]:
             yield say(
                 "teams: {student} has no need in {need}", student=row.student_id, need=row.dimension
             )
+
+
+def _unsound_sessions(findings: Findings, plan: Plan) -> Iterator[Message]:
+    if not plan.sessions:
+        return
+    agenda = Agenda.of(findings, plan.mentors or ())
+    for row in plan.sessions:
+        if not agenda.knows(row):
+            template = "sessions: no student {student} or no teacher {teacher}"
+            yield say(template, student=row.student_id, teacher=row.teacher_id)
+        elif (row.date, row.period_id) not in agenda.index:
+            template = "sessions: {date} has no period {period} in the weeks planned"
+            yield say(template, date=row.date.isoformat(), period=row.period_id)
 
 
 def _unsound_seats(school: School, plan: Plan) -> Iterator[Message]:

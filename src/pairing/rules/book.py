@@ -17,13 +17,13 @@ from pairing.model.enums import Part
 from pairing.model.fault import Fault, InputError
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
-from pairing.rules import mentors, pairs, seats, teams
+from pairing.rules import mentors, pairs, seats, sessions, teams
 from pairing.rules.base import Rule
 from pairing.rules.contradictions import contradictions
 
 __all__ = ["RuleBook", "all_rules", "read_rules"]
 
-_FOLDERS = (pairs, mentors, teams, seats)
+_FOLDERS = (pairs, mentors, teams, sessions, seats)
 
 
 @cache

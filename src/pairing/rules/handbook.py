@@ -18,6 +18,7 @@ _TITLES = {
     Part.PAIRS: "Peer pairs",
     Part.MENTORS: "Mentors",
     Part.TEAMS: "Teams",
+    Part.SESSIONS: "Sessions",
 }
 _INTRODUCTION = """\
 # Rules

@@ -6,8 +6,8 @@ what it is worth there is maximised. All numbers are integers.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -78,14 +78,9 @@ class TimetableProblem:
     overlaps: tuple[IntArray, ...] = ()
     weeks: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
-    @cached_property
-    def people(self) -> int:
-        """How many people there are."""
-        return 1 + max((max(one.host, one.guest) for one in self.meetings), default=-1)
-
     def used(self, slot_of: IntArray) -> dict[int, set[int]]:
-        """The slots that each person is in."""
-        used: dict[int, set[int]] = {person: set() for person in range(self.people)}
+        """The slots that each person is in; an empty set for whoever is in none."""
+        used: dict[int, set[int]] = defaultdict(set)
         for meeting, slot in zip(self.meetings, slot_of.tolist(), strict=True):
             if slot != NOWHERE:
                 used[meeting.host].add(slot)

@@ -1,0 +1,189 @@
+"""Plan sessions: what is asked for, into slots, and in words what could not be held and why."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from pairing.model.enums import Part, Status
+from pairing.model.message import Message, say
+from pairing.model.pin import Pin
+from pairing.model.plan import Mentorship, Plan, Session
+from pairing.planning.judge import judge_sessions
+from pairing.planning.progress import Clock, Step
+from pairing.planning.summary import PartSummary
+from pairing.rules.agenda import Agenda, Request
+from pairing.rules.base import SCALE
+from pairing.rules.book import RuleBook
+from pairing.rules.session_rule import SessionRule
+from pairing.screening import Findings
+from pairing.solvers.timetable import solve_timetable
+from pairing.terms.assignment import IntArray
+from pairing.terms.timetable import NOWHERE, Meeting, TimetableProblem
+
+__all__ = ["plan_sessions", "timetable_problem"]
+
+KEEP_CHARGE = 10 * SCALE
+"""What it costs to move or drop a session of the plan in force."""
+_PINNED = 10**9
+"""What a pinned session is worth beside all else, thousandths."""
+
+
+def timetable_problem(agenda: Agenda, book: RuleBook) -> TimetableProblem:
+    """The requests of an agenda as meetings, under the rules of sessions."""
+    rules = [rule for rule in book.of_part(Part.SESSIONS) if isinstance(rule, SessionRule)]
+    settings = agenda.findings.school.meetings
+    topics: dict[tuple[str, str], int] = {}
+    meetings = []
+    for request in agenda.requests:
+        slots = agenda.candidates(request)
+        values = np.zeros(len(slots), dtype=np.int64)
+        for rule in rules:
+            values += rule.unit * rule.measure(agenda, request, slots)
+        meetings.append(
+            Meeting(
+                agenda.teacher(request.teacher_id),
+                agenda.student(request.student_id),
+                topics.setdefault((request.subject, request.kind), len(topics)),
+                settings.of(request.kind).group,
+                slots,
+                values,
+            )
+        )
+    terms = tuple(term for rule in rules for term in rule.compile(agenda))
+    return TimetableProblem(
+        len(agenda.slots), tuple(meetings), terms, agenda.overlaps, agenda.weeks
+    )
+
+
+def plan_sessions(
+    findings: Findings,
+    book: RuleBook,
+    mentors: Sequence[Mentorship],
+    pins: Sequence[Pin],
+    keep: Plan | None,
+    clock: Clock,
+) -> tuple[tuple[Session, ...] | None, PartSummary]:
+    """Sessions of some weeks, given the mentors of the plan, and how they came to be.
+
+    Where a pinned session cannot be held there are none, and the summary names the pins.
+    """
+    started = time.perf_counter()
+    agenda = Agenda.of(findings, mentors)
+    problem = timetable_problem(agenda, book)
+    own = [pin.row for pin in pins if isinstance(pin.row, Session)]
+    pinned = {one.request: one.slot for one in agenda.held(own) if one.request >= 0}
+    kept = {
+        one.request: one.slot
+        for one in agenda.held((keep and keep.sessions) or ())
+        if one.request >= 0 and one.request not in pinned
+    }
+    bent = replace(
+        problem,
+        meetings=tuple(
+            _bent(meeting, kept.get(number), pinned.get(number))
+            for number, meeting in enumerate(problem.meetings)
+        ),
+    )
+
+    def watch(done: int, parts: int) -> bool:
+        return clock.tell(Step(Part.SESSIONS, done, parts))
+
+    limit = clock.left()
+    result = solve_timetable(bent, seconds=None if limit == float("inf") else limit, watch=watch)
+    lost = [number for number in pinned if result.slot_of[number] == NOWHERE]
+    if lost or len(pinned) < len(own):
+        words = [pin.words(findings.school) for pin in pins if isinstance(pin.row, Session)]
+        seconds = time.perf_counter() - started
+        return None, PartSummary(Status.INFEASIBLE, seconds=seconds, conflict=tuple(words))
+    rows = tuple(_rows(agenda, result.slot_of))
+    scores = judge_sessions(agenda, book, rows)
+    objective = sum(score.score for score in scores)
+    # Without keeping and pins no timetable is worth more than each meeting at its best.
+    bound = result.bound if bent.meetings == problem.meetings else _loose_bound(problem)
+    summary = PartSummary(
+        Status.OPTIMAL if objective >= bound else Status.FEASIBLE,
+        objective,
+        max(bound, objective),
+        time.perf_counter() - started,
+        sum(score.violations for score in scores),
+        scores,
+        tuple(_notes(agenda, result.slot_of)),
+        cut=result.cut,
+    )
+    return rows, summary
+
+
+def _bent(meeting: Meeting, kept: int | None, pinned: int | None) -> Meeting:
+    """The meeting with what keeps it in its slot, or leaves it no other."""
+    if pinned is not None:
+        here = meeting.candidates == pinned
+        return replace(
+            meeting, candidates=meeting.candidates[here], values=meeting.values[here] + _PINNED
+        )
+    if kept is not None:
+        return replace(meeting, values=meeting.values + KEEP_CHARGE * (meeting.candidates == kept))
+    return meeting
+
+
+def _loose_bound(problem: TimetableProblem) -> int:
+    return sum(max(0, int(one.values.max(initial=0))) for one in problem.meetings)
+
+
+def _rows(agenda: Agenda, slot_of: IntArray) -> Iterator[Session]:
+    """The sessions, in the order of time."""
+    placed = [(slot, number) for number, slot in enumerate(slot_of.tolist()) if slot != NOWHERE]
+    for place, number in sorted(placed):
+        request, slot = agenda.requests[number], agenda.slots[place]
+        yield Session(
+            request.student_id,
+            request.teacher_id,
+            request.subject,
+            request.kind.value,
+            slot.date,
+            slot.period.period_id,
+        )
+
+
+def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
+    """What could not be held, and whose time is short."""
+    school = agenda.findings.school
+    if agenda.requests:
+        held = int((slot_of != NOWHERE).sum())
+        template = "{held} of {asked} sessions are held, from {start} on"
+        yield say(template, held=held, asked=len(agenda.requests), start=agenda.start.isoformat())
+    for class_id, subject in agenda.untaught:
+        yield say("nobody teaches {subject} in {class_id}", subject=subject, class_id=class_id)
+    reasons: Counter[tuple[str, str]] = Counter()
+    for number in np.flatnonzero(slot_of == NOWHERE).tolist():
+        request = agenda.requests[number]
+        reasons[request.teacher_id, _reason(agenda, request)] += 1
+    for (teacher_id, reason), count in reasons.most_common():
+        name = school.teacher[teacher_id].name
+        yield say(
+            "{name} cannot hold {count} session(s): {reason}", name=name, count=count, reason=reason
+        )
+    twice = Counter((row.teacher_id, row.period_id) for row in school.timetable)
+    clashes = sum(count > 1 for count in twice.values())
+    if clashes:
+        yield say("the timetable has a teacher in two classes at once {count} times", count=clashes)
+
+
+def _reason(agenda: Agenda, request: Request) -> str:
+    """Why a request found no slot."""
+    open_ = agenda.suits(request.kind) & agenda.in_time(request)
+    teacher = agenda.free_teacher(request.teacher_id)
+    student = agenda.free_student(request.student_id)
+    if not open_.any():
+        return f"no period of those weeks is for {request.kind.value.replace('_', ' ')}"
+    if not (open_ & teacher).any():
+        return "they have no free period for it"
+    if not (open_ & student).any():
+        return "the student has no free period for it"
+    if not (open_ & teacher & student).any():
+        return "the two have no free period in common"
+    return "all periods in common are taken, or the day or the week is full"

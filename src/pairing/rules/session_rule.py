@@ -1,0 +1,48 @@
+"""Rules of sessions: what one is worth in a slot, what nobody may exceed, how it is judged."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+import numpy as np
+
+from pairing.model.enums import Part
+from pairing.rules.agenda import Agenda, Held, Request
+from pairing.rules.base import Match, Rule
+from pairing.terms.assignment import IntArray
+from pairing.terms.timetable import TimetableTerm
+
+__all__ = ["SessionRule", "by_person"]
+
+
+class SessionRule(Rule):
+    """A rule about sessions."""
+
+    part: ClassVar[Part] = Part.SESSIONS
+
+    def measure(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
+        """Units that a requested session earns or loses in each of some slots."""
+        return np.zeros(len(slots), dtype=np.int64)
+
+    def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
+        """What is said of all sessions of a person together."""
+        return iter(())
+
+    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+        """Every place in which held sessions keep or break the rule."""
+        raise NotImplementedError
+
+    def concerns(self, agenda: Agenda, student_id: str) -> bool:
+        """Whether the rule holds for a student's class."""
+        return self.applies_to(agenda.findings.school.student[student_id].class_id)
+
+
+def by_person(held: Sequence[Held]) -> dict[tuple[str, str], set[int]]:
+    """The slots that each ("teacher" or "student", id) is in."""
+    slots: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for one in held:
+        slots["teacher", one.row.teacher_id].add(one.slot)
+        slots["student", one.row.student_id].add(one.slot)
+    return slots

@@ -1,0 +1,1 @@
+"""Rules of sessions, one file each."""

@@ -1,0 +1,59 @@
+"""even_evenings: nobody holds all the evening sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from pairing.model.enums import Level, PeriodKind
+from pairing.model.message import Message, say
+from pairing.model.school import School
+from pairing.rules.agenda import Agenda, Held
+from pairing.rules.base import Match, Weight
+from pairing.rules.session_rule import SessionRule, by_person
+from pairing.terms.assignment import IntArray
+from pairing.terms.timetable import Crowd, TimetableTerm
+
+__all__ = ["EvenEvenings"]
+
+_LATE = (PeriodKind.EVENING, PeriodKind.AFTER_SCHOOL)
+
+
+class EvenEvenings(SessionRule):
+    """A teacher's sessions after school and in the evening cost beyond ``most`` a week."""
+
+    id = "even_evenings"
+    title = "Few evenings each"
+    levels = (Level.SOFT,)
+    default: ClassVar[bool] = True
+
+    weight: Weight = Field(1, description="Points lost for each late session beyond")
+    most: Annotated[int, Field(ge=0, le=50)] = Field(3, description="Late ones a week at no cost")
+
+    def words(self, school: School) -> Message:
+        return say("at most {most} late sessions of a teacher in a week", most=self.most)
+
+    def _late(self, agenda: Agenda) -> Iterator[IntArray]:
+        """The late slots of each week."""
+        late = np.array([slot.period.kind in _LATE for slot in agenda.slots], dtype=bool)
+        for week in np.unique(agenda.weeks):
+            yield np.flatnonzero(late & (agenda.weeks == week))
+
+    def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
+        teachers = sorted({agenda.teacher(one.teacher_id) for one in agenda.requests})
+        for slots in self._late(agenda):
+            for person in teachers:
+                yield Crowd(self.key, person, slots, self.most, self.unit)
+
+    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+        weeks = [set(slots.tolist()) for slots in self._late(agenda)]
+        for (kind, key), used in by_person(held).items():
+            for week, slots in enumerate(weeks, 1):
+                beyond = len(used & slots) - self.most
+                if kind == "teacher" and beyond > 0:
+                    name = agenda.findings.school.teacher[key].name
+                    template = "{name} has {beyond} late sessions too many in week {week}"
+                    yield Match(-beyond, (), say(template, name=name, beyond=beyond, week=week))

@@ -1,0 +1,45 @@
+"""hold_sessions: each session that is asked for is held, those of the most severe needs first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from pairing.model.enums import Level
+from pairing.model.message import Message, say
+from pairing.model.school import School
+from pairing.rules.agenda import Agenda, Held, Request
+from pairing.rules.base import Match, Weight
+from pairing.rules.session_rule import SessionRule
+from pairing.terms.assignment import IntArray
+
+__all__ = ["HoldSessions"]
+
+
+class HoldSessions(SessionRule):
+    """Every face-to-face, mentor's talk and home visit takes place; a severe need counts more."""
+
+    id = "hold_sessions"
+    title = "Every session held"
+    levels = (Level.SOFT,)
+    default: ClassVar[bool] = True
+
+    weight: Weight = Field(50, description="Points for each session, times the severity")
+
+    def words(self, school: School) -> Message:
+        return say("hold every session that is asked for")
+
+    def measure(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
+        worth = request.severity if self.concerns(agenda, request.student_id) else 0
+        return np.full(len(slots), worth, dtype=np.int64)
+
+    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+        for one in held:
+            if one.request >= 0 and self.concerns(agenda, one.row.student_id):
+                name = agenda.findings.school.student[one.row.student_id].name
+                text = say("{kind} with {name} is held", kind=one.row.kind, name=name)
+                severity = agenda.requests[one.request].severity
+                yield Match(severity, (one.row.student_id,), text)

@@ -1,0 +1,58 @@
+"""session_slots: sessions lie in periods of an allowed kind, in their week, when both are free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from pydantic import Field
+
+from pairing.model.enums import Level, SessionKind
+from pairing.model.message import Message, say
+from pairing.model.school import School
+from pairing.rules.agenda import Agenda, Held
+from pairing.rules.base import Match
+from pairing.rules.session_rule import SessionRule
+
+__all__ = ["SessionSlots"]
+
+
+class SessionSlots(SessionRule):
+    """No lesson, no absence, no holiday, the right kind of period, long enough, in its week.
+
+    The agenda offers no other slots; this rule judges plans from elsewhere.
+    """
+
+    id = "session_slots"
+    title = "In free periods"
+    levels = (Level.HARD,)
+    default: ClassVar[bool] = True
+
+    level: Level = Field(Level.HARD, description="Always hard")
+
+    def words(self, school: School) -> Message:
+        return say("sessions lie in free periods of the right kind and week")
+
+    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+        kinds = set(SessionKind)
+        for one in held:
+            row = one.row
+            wrong = []
+            if not agenda.free_teacher(row.teacher_id)[one.slot]:
+                wrong.append(say("the teacher is not free"))
+            if not agenda.free_student(row.student_id)[one.slot]:
+                wrong.append(say("the student is not free"))
+            if row.kind not in kinds or not agenda.suits(SessionKind(row.kind))[one.slot]:
+                wrong.append(say("it is no period for that"))
+            if one.request < 0:
+                wrong.append(say("nobody asked for it in that week"))
+            for reason in wrong:
+                name = agenda.findings.school.student[row.student_id].name
+                text = say(
+                    "{kind} with {name} on {date}: {reason}",
+                    kind=row.kind,
+                    name=name,
+                    date=row.date.isoformat(),
+                    reason=reason,
+                )
+                yield Match(-1, (row.student_id,), text)

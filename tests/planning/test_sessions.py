@@ -1,0 +1,77 @@
+"""Sessions of the sample: all held, judged as the solver says; pins, keeping, what is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from pairing.model.enums import DayKind, Part, Status
+from pairing.model.plan import Plan
+from pairing.model.records import Absence, SpecialDays
+from pairing.planning import Pin, make_plan, verify
+from pairing.sample import make_sample
+
+PARTS = (Part.MENTORS, Part.SESSIONS)
+SCHOOL = make_sample(2, 30, 7).school()
+
+
+def test_every_session_is_held_and_the_judge_agrees() -> None:
+    outcome = make_plan(SCHOOL, only=PARTS)
+    summary = outcome.summary.parts[Part.SESSIONS]
+    verdict = verify(SCHOOL, outcome.plan)
+    assert verdict.approved
+    assert verdict.objective(Part.SESSIONS) == summary.objective <= summary.bound
+    assert outcome.plan.sessions
+    assert f"of {len(outcome.plan.sessions)} sessions" in str(summary.notes[0])
+
+
+def test_a_moved_session_is_found_out() -> None:
+    plan = make_plan(SCHOOL, only=PARTS).plan
+    first, *rest = plan.sessions or ()
+    lesson = next(row.period_id for row in SCHOOL.periods if row.kind == "lesson")
+    moved = replace(plan, sessions=(replace(first, period_id=lesson), *rest))
+    assert not verify(SCHOOL, moved).approved
+    late = replace(plan, sessions=(replace(first, date=first.date + timedelta(days=400)), *rest))
+    assert not verify(SCHOOL, late).approved
+
+
+def test_pins_and_the_plan_in_force_stay() -> None:
+    plan = make_plan(SCHOOL, only=PARTS).plan
+    sessions = plan.sessions or ()
+    again = make_plan(SCHOOL, only=PARTS, keep=plan)
+    assert set(again.plan.sessions or ()) == set(sessions)
+    pin = Pin(sessions[len(sessions) // 2])
+    assert pin.row in (make_plan(SCHOOL, only=PARTS, pins=(pin,)).plan.sessions or ())
+    lesson = next(row.period_id for row in SCHOOL.periods if row.kind == "lesson")
+    impossible = Pin(replace(sessions[0], period_id=lesson))
+    refused = make_plan(SCHOOL, only=PARTS, pins=(impossible,)).summary.parts[Part.SESSIONS]
+    assert refused.status is Status.INFEASIBLE
+    assert len(refused.conflict) == 1
+
+
+def test_holidays_and_absences_are_free_of_sessions_and_what_is_lost_is_told() -> None:
+    plan = make_plan(SCHOOL, only=PARTS).plan
+    days = sorted({row.date for row in plan.sessions or ()})
+    teacher = (plan.sessions or ())[0].teacher_id
+    closed = SpecialDays.model_validate({"from": days[0], "kind": DayKind.HOLIDAY})
+    away = Absence.model_validate({"person_id": teacher, "from": days[0], "to": days[-1]})
+    school = replace(SCHOOL, calendar=(closed,), absences=(away,))
+    outcome = make_plan(school, only=PARTS)
+    assert verify(school, outcome.plan).approved
+    for row in outcome.plan.sessions or ():
+        assert row.date != days[0]
+        assert row.teacher_id != teacher
+    notes = [str(note) for note in outcome.summary.parts[Part.SESSIONS].notes]
+    assert any("they have no free period for it" in note for note in notes)
+
+
+def test_without_mentors_only_the_five_kinds_are_held() -> None:
+    plan = make_plan(SCHOOL, only=(Part.SESSIONS,)).plan
+    assert {row.kind for row in plan.sessions or ()} == {
+        "talk",
+        "classwork",
+        "corrections",
+        "study_check",
+        "exam_review",
+    }
+    assert verify(SCHOOL, Plan(sessions=plan.sessions)).approved
