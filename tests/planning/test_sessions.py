@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
+
+from pairing.files import read_pins
 from pairing.model.enums import DayKind, Part, Status
+from pairing.model.fault import InputError
 from pairing.model.plan import Plan
 from pairing.model.records import Absence, SpecialDays
 from pairing.planning import Pin, make_plan, verify
@@ -47,6 +52,19 @@ def test_pins_and_the_plan_in_force_stay() -> None:
     refused = make_plan(SCHOOL, only=PARTS, pins=(impossible,)).summary.parts[Part.SESSIONS]
     assert refused.status is Status.INFEASIBLE
     assert len(refused.conflict) == 1
+
+
+def test_a_session_is_pinned_by_a_file(tmp_path: Path) -> None:
+    row = (make_plan(SCHOOL, only=PARTS).plan.sessions or ())[5]
+    columns = ("student_id", "teacher_id", "subject", "kind", "date", "period_id")
+    cells = ",".join(str(getattr(row, column)) for column in columns)
+    file = tmp_path / "pins.csv"
+    file.write_text(f"part,{','.join(columns)}\nsessions,{cells}\n", encoding="utf-8")
+    assert [pin.row for pin in read_pins(file, SCHOOL)] == [row]
+    wrong = cells.replace(row.period_id, "D9-XX")
+    file.write_text(f"part,{','.join(columns)}\nsessions,{wrong}\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        read_pins(file, SCHOOL)
 
 
 def test_holidays_and_absences_are_free_of_sessions_and_what_is_lost_is_told() -> None:

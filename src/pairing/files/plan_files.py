@@ -217,7 +217,7 @@ def _pin(
     table: str, number: int, cells: Mapping[str, str], school: School, faults: list[Fault]
 ) -> Pin | None:
     word = cells.get("part", "").strip().lower()
-    pinnable = (Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SEATS)
+    pinnable = (Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSIONS, Part.SEATS)
     if word not in pinnable:
         expected = f"one of {', '.join(pinnable)}"
         faults.append(Fault(table, number, "part", word, expected, nearest(word, pinnable)))
@@ -251,6 +251,10 @@ def _unknown(row: PlanRow, school: School) -> Iterable[tuple[str, str, str, Iter
     unit_id = getattr(row, "unit_id", None)
     if unit_id is not None and unit_id not in school.unit:
         yield "unit_id", unit_id, "a unit_id that stands in units", school.unit
+    if isinstance(row, Session):
+        periods = {period.period_id for period in school.periods}
+        if row.period_id not in periods:
+            yield "period_id", row.period_id, "a period_id that stands in periods", periods
     if isinstance(row, Seating) and row.student_id in school.student:
         home = school.student[row.student_id].class_id
         if row.class_id != home:
