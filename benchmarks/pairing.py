@@ -30,7 +30,7 @@ from pairing.planning import make_plan
 from pairing.rules.base import SCALE
 from pairing.solvers.assignment import deferred_acceptance
 from pairing.solvers.assignment.flow import Network, network_of, solve_flow
-from pairing.terms.assignment import ArcValue, AssignmentProblem, Count, Forbidden, Marginal
+from pairing.terms.assignment import AssignmentProblem, Count, Marginal
 
 Answer = tuple[str, float, list[float]]
 """Status, objective in points, and the seconds of each run."""
@@ -126,17 +126,12 @@ def scipy(needs: int, candidates: int, runs: int) -> Answer:
 
 def _copies(problem: AssignmentProblem) -> np.ndarray:
     """(tasks, copies of workers and a way round for each task): what a couple is worth."""
-    values = np.zeros(len(problem.task))
-    allowed = np.ones(len(problem.task), dtype=bool)
+    values, allowed = problem.arc_values, problem.allowed
     first = np.zeros(problem.tasks)
     most = np.full(problem.workers, 1 << 30)
     steps = np.zeros((problem.workers, 0))
     for term in problem.terms:
-        if isinstance(term, ArcValue):
-            values += term.values
-        elif isinstance(term, Forbidden):
-            allowed &= ~term.arcs
-        elif isinstance(term, Count) and term.side == "worker":
+        if isinstance(term, Count) and term.side == "worker":
             most = np.minimum(most, term.high)
         elif isinstance(term, Marginal) and term.side == "task":
             first += term.column(0)
@@ -149,15 +144,6 @@ def _copies(problem: AssignmentProblem) -> np.ndarray:
     return np.hstack([*copies, np.zeros((problem.tasks, problem.tasks))])
 
 
-def _fit(problem: AssignmentProblem) -> np.ndarray:
-    """How well the two of each arc fit, whoever else is chosen."""
-    fit = np.zeros(len(problem.task), dtype=np.int64)
-    for term in problem.terms:
-        if isinstance(term, ArcValue):
-            fit += term.values
-    return fit
-
-
 def matching(needs: int, candidates: int, runs: int) -> Answer:
     """The stable matching of PyPI ``matching`` (hospitals and residents): another model.
 
@@ -168,7 +154,7 @@ def matching(needs: int, candidates: int, runs: int) -> Answer:
     # It copies its players by recursion, from one to the next.
     sys.setrecursionlimit(1_000_000)
     problem = problem_of(district(needs, candidates))[1]
-    fit = _fit(problem)
+    fit = problem.arc_values
     arcs = np.flatnonzero(problem.allowed)
     room = problem.most("worker")
     arcs = arcs[room[problem.worker[arcs]] > 0]
@@ -199,7 +185,7 @@ def matching(needs: int, candidates: int, runs: int) -> Answer:
 def stable(needs: int, candidates: int, runs: int) -> Answer:
     """Our own deferred acceptance, which every report has beside the plan."""
     problem = problem_of(district(needs, candidates))[1]
-    fit = _fit(problem)
+    fit = problem.arc_values
     wanted = np.ones(problem.tasks, dtype=np.int64)
     chosen, seconds = _timed(lambda: deferred_acceptance(problem, wanted, fit, fit), runs)
     return "stable", problem.score(chosen) / SCALE, seconds

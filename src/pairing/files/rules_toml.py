@@ -70,17 +70,11 @@ def _settings(
     return kind()
 
 
-def rules_toml(
-    entries: Sequence[RuleEntry],
-    screening: ScreeningSettings,
-    meetings: SessionSettings | None = None,
-) -> str:
-    """The text of a rules.toml; settings that are the defaults are left out."""
+def rules_toml(entries: Sequence[RuleEntry], screening: ScreeningSettings) -> str:
+    """The text of a rules.toml; thresholds that are the defaults are left out."""
     content: dict[str, Any] = {}
-    named = {"screening": screening, "sessions": meetings or SessionSettings()}
-    for name, settings in named.items():
-        changed = settings.model_dump(exclude_defaults=True, mode="json", exclude_none=True)
-        if changed:
-            content[name] = changed
+    changed = screening.model_dump(exclude_defaults=True, mode="json")
+    if changed:
+        content["screening"] = changed
     content["rule"] = [entry.model_dump(mode="json") for entry in entries]
     return tomli_w.dumps(content)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pairing.model.enums import Part
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, TeamMember
@@ -22,10 +21,10 @@ from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
 from pairing.rules.market import Couples
 from pairing.screening import Findings
-from pairing.solvers.assignment import Residual, couples_arcs, solve_assignment
+from pairing.solvers.assignment import Residual, solve_assignment
 from pairing.terms.assignment import BoolArray, Forbidden, Required
 
-__all__ = ["Alternative", "Change", "alternatives", "part_of", "told", "why_not"]
+__all__ = ["Alternative", "Change", "alternatives", "told", "why_not"]
 
 _WISH = "wish"
 
@@ -103,23 +102,19 @@ def alternatives(
     asked, best = _asked(findings, plan, row, pins)
     task = _place(asked, row)[0]
     arcs = np.flatnonzero(asked.arcs.task == task).tolist()
-    if couples_arcs(asked.problem) or asked.problem.fair is not None:
-        far = {}
-        for arc in arcs:
-            change = _solved_anew(asked, best, arc)
-            if change.possible:
-                far[arc] = round(change.cost * SCALE)
-    else:
+    if asked.is_flow:
         far = Residual(asked.problem, best).distances(task)
+    else:
+        changes = {arc: _solved_anew(asked, best, arc) for arc in arcs}
+        far = {arc: round(one.cost * SCALE) for arc, one in changes.items() if one.possible}
     found = []
     for arc in arcs:
-        couple = _couple(asked, arc)
-        barred = asked.barred(couple)
+        barred = asked.barred(asked.couple(arc))
         cost = far.get(arc)
         if cost is None and barred:
             continue
         shown = None if cost is None else cost / SCALE
-        found.append(Alternative(asked.rows(couple)[0], bool(best[arc]), shown, barred))
+        found.append(Alternative(asked.row(arc), bool(best[arc]), shown, barred))
     far_off = float("inf")
     return tuple(
         sorted(found, key=lambda one: (not one.chosen, far_off if one.cost is None else one.cost))
@@ -139,12 +134,11 @@ def why_not(findings: Findings, plan: Plan, row: PlanRow, pins: Sequence[Pin] = 
     if not len(arcs) or barred:
         return Change(row, False, barred=barred or (say("nobody may choose these two"),))
     arc = int(arcs[0])
-    if couples_arcs(asked.problem) or asked.problem.fair is not None:
-        return _solved_anew(asked, best, arc)
-    exchange = Residual(asked.problem, best).exchange(arc)
+    exchange = Residual(asked.problem, best).exchange(arc) if asked.is_flow else None
     if exchange is None:
+        # Solving again also names what is in the way.
         return _solved_anew(asked, best, arc)
-    steps = tuple((asked.rows(_couple(asked, step))[0], taken) for step, taken in exchange.steps)
+    steps = tuple((asked.row(step), taken) for step, taken in exchange.steps)
     return Change(row, True, exchange.cost / SCALE, steps)
 
 
@@ -152,39 +146,16 @@ def _asked(
     findings: Findings, plan: Plan, row: PlanRow, pins: Sequence[Pin]
 ) -> tuple[PartProblem, BoolArray]:
     """The problem of the row's part, and a best choice: the plan's own where it is one."""
-    part = part_of(row)
-    asked = PartProblem.of(findings, RuleBook.of(findings.school), part, pins)
+    asked = PartProblem.of(findings, RuleBook.of(findings.school), row.part, pins)
     result = solve_assignment(asked.problem)
     if result.chosen is None:
-        raise ValueError(f"no plan of {part} keeps the hard rules")
-    rows = getattr(plan, part.value) or ()
+        raise ValueError(f"no plan of {row.part} keeps the hard rules")
+    rows = plan.part(row.part) or ()
     chosen = asked.chosen(rows)
-    whole = int(chosen.sum()) == len(rows)
-    if whole and result.fair and _is_as_good(asked, chosen, result.score):
+    whole = int(chosen.sum()) == len(rows) and not asked.problem.violations(chosen)
+    if whole and result.fair and asked.problem.score(chosen) == result.score:
         return asked, chosen
     return asked, result.chosen
-
-
-def _is_as_good(asked: PartProblem, chosen: BoolArray, best: int) -> bool:
-    """Whether a choice keeps the hard rules and reaches the best score."""
-    if asked.problem.score(chosen) != best:
-        return False
-    couples = asked.couples(chosen)
-    return not any(
-        rule.violations(rule.judge(asked.market, couples)) for rule in asked.rules if rule.hard
-    )
-
-
-def part_of(row: PlanRow) -> Part:
-    """The part that a couple belongs to; ValueError where it is none."""
-    match row:
-        case Pair():
-            return Part.PAIRS
-        case Mentorship():
-            return Part.MENTORS
-        case TeamMember():
-            return Part.TEAMS
-    raise ValueError(f"{row} is no couple")
 
 
 def _place(asked: PartProblem, row: PlanRow) -> tuple[int, int]:
@@ -194,15 +165,11 @@ def _place(asked: PartProblem, row: PlanRow) -> tuple[int, int]:
     return place
 
 
-def _couple(asked: PartProblem, arc: int) -> Couples:
-    return Couples(asked.arcs.task[arc : arc + 1], asked.arcs.worker[arc : arc + 1])
-
-
 def _solved_anew(asked: PartProblem, best: BoolArray, arc: int) -> Change:
     """The change that comes with one arc, by solving again with it (or without it)."""
     marked = np.arange(len(best)) == arc
     forced = Forbidden(_WISH, marked) if best[arc] else Required(_WISH, marked)
-    row = asked.rows(_couple(asked, arc))[0]
+    row = asked.row(arc)
     result = solve_assignment(asked.with_terms(forced))
     if result.chosen is None:
         words = {**asked.words, _WISH: say("what was asked for")}
@@ -210,5 +177,5 @@ def _solved_anew(asked: PartProblem, best: BoolArray, arc: int) -> Change:
     cost = asked.problem.score(best) - asked.problem.score(result.chosen)
     changed = np.flatnonzero(best != result.chosen).tolist()
     changed.sort(key=lambda step: step != arc)
-    steps = tuple((asked.rows(_couple(asked, step))[0], not best[step]) for step in changed)
+    steps = tuple((asked.row(step), not best[step]) for step in changed)
     return Change(row, True, cost / SCALE, steps)

@@ -74,14 +74,16 @@ def plan_mentors(
     rows = solved.rows
     if rows is not None:
         rows = tuple(
-            sorted(_lead_mentors(findings, rows), key=lambda row: (row.student_id, row.teacher_id))
+            sorted(
+                _lead_mentors(asked.market, rows), key=lambda row: (row.student_id, row.teacher_id)
+            )
         )
     return rows, _summary(findings, book, Part.MENTORS, rows, solved, solved.notes, started)
 
 
-def _lead_mentors(findings: Findings, rows: Sequence[Mentorship]) -> Iterator[Mentorship]:
+def _lead_mentors(market: Market[Any, Any], rows: Sequence[Mentorship]) -> Iterator[Mentorship]:
     """The rows, with who leads told where a student has several: the mentor who fits best."""
-    market = MentorMarket.of(findings)
+    assert isinstance(market, MentorMarket)
     fit = MentorMatch().measure(market, market.couples(rows)).tolist()
     mentors: dict[str, list[tuple[int, str]]] = {}
     for row, units in zip(rows, fit, strict=True):

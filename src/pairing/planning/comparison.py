@@ -36,7 +36,8 @@ def compare(asked: PartProblem, chosen: BoolArray) -> Comparison | None:
     if not isinstance(market, PairMarket) or not market.tasks:
         return None
     severity = market.severity[asked.arcs.task]
-    liking, ranking = asked.fit, _SEVEREST * asked.fit + severity
+    liking = asked.problem.arc_values
+    ranking = _SEVEREST * liking + severity
     random = [_judged(asked, couples) for couples in _random(asked, market)]
     return Comparison(
         {

@@ -19,8 +19,8 @@ from pairing.rules.book import RuleBook
 from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, TeamMarket
 from pairing.rules.market_rule import ArcRule, MarketRule
 from pairing.screening import Findings
+from pairing.solvers.assignment import couples_arcs
 from pairing.terms.assignment import (
-    ArcValue,
     AssignmentProblem,
     AssignmentTerm,
     BoolArray,
@@ -99,14 +99,18 @@ class PartProblem:
             self.market.row(*ends) for ends in zip(*map(np.ndarray.tolist, couples), strict=True)
         ]
 
-    @cached_property
-    def fit(self) -> IntArray:
-        """How well the two of each arc fit, in thousandths of a point, whoever else is chosen."""
-        fit = np.zeros(len(self.arcs.task), dtype=np.int64)
-        for term in self.terms:
-            if isinstance(term, ArcValue):
-                fit += term.values
-        return fit
+    def couple(self, arc: int) -> Couples:
+        """The two of one arc."""
+        return Couples(self.arcs.task[arc : arc + 1], self.arcs.worker[arc : arc + 1])
+
+    def row(self, arc: int) -> Any:
+        """The plan's row that one arc makes."""
+        return self.market.row(int(self.arcs.task[arc]), int(self.arcs.worker[arc]))
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether a flow alone says it all: no term couples arcs, or comes before the score."""
+        return self.problem.fair is None and not couples_arcs(self.problem)
 
     def worth(self, couples: Couples) -> tuple[int, int]:
         """(score, violations) of any couples at all, those that nobody may choose too."""

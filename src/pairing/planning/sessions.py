@@ -16,9 +16,10 @@ from pairing.model.plan import Mentorship, Plan, Session
 from pairing.planning.judge import judge_sessions
 from pairing.planning.progress import Clock, Step
 from pairing.planning.summary import PartSummary
-from pairing.rules.agenda import Agenda, Request
+from pairing.rules.agenda import Agenda
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
+from pairing.rules.requests import Request
 from pairing.rules.session_rule import SessionRule
 from pairing.screening import Findings
 from pairing.solvers.timetable import solve_timetable

@@ -17,19 +17,12 @@ import numpy as np
 from pairing.model.enums import DayKind, SessionKind
 from pairing.model.plan import Mentorship, Session
 from pairing.model.records import Absence, Period
+from pairing.rules.requests import Request, face_to_face, of_mentors
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
 
-__all__ = ["FIVE", "Agenda", "Held", "Request", "Slot"]
+__all__ = ["Agenda", "Held", "Slot"]
 
-FIVE = (
-    SessionKind.TALK,
-    SessionKind.CLASSWORK,
-    SessionKind.CORRECTIONS,
-    SessionKind.STUDY_CHECK,
-    SessionKind.EXAM_REVIEW,
-)
-_WEEK = datetime.timedelta(days=7)
 _NOON = datetime.time(12)
 
 
@@ -44,22 +37,6 @@ class Slot:
     def minutes(self) -> int:
         start, end = self.period.start, self.period.end
         return 60 * (end.hour - start.hour) + end.minute - start.minute
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A session that should be held from ``first`` to ``last``.
-
-    A mentor's is about the most severe need of the student, a subject or not.
-    """
-
-    student_id: str
-    teacher_id: str
-    subject: str
-    kind: SessionKind
-    first: datetime.date
-    last: datetime.date
-    severity: int
 
 
 class Held(NamedTuple):
@@ -91,8 +68,8 @@ class Agenda:
         slots = tuple(_slots(findings, start))
         untaught: dict[tuple[str, str], None] = {}
         requests = [
-            *_face_to_face(findings, start, untaught),
-            *_of_mentors(findings, start, tuple(mentors)),
+            *face_to_face(findings, start, untaught),
+            *of_mentors(findings, start, mentors),
         ]
         return cls(findings, start, slots, tuple(requests), tuple(untaught))
 
@@ -152,31 +129,40 @@ class Agenda:
     # --- people -----------------------------------------------------------------------
 
     @cached_property
-    def person(self) -> Mapping[str, int]:
-        """A number for each teacher and student."""
-        school = self.findings.school
-        teachers = ((one.teacher_id, "teacher") for one in school.teachers)
-        students = ((one.student_id, "student") for one in school.students)
-        return {f"{kind} {key}": n for n, (key, kind) in enumerate((*teachers, *students))}
-
-    def teacher(self, teacher_id: str) -> int:
-        """The number of a teacher."""
-        return self.person[f"teacher {teacher_id}"]
-
-    def student(self, student_id: str) -> int:
-        """The number of a student."""
-        return self.person[f"student {student_id}"]
+    def _teacher(self) -> Mapping[str, int]:
+        return {one.teacher_id: n for n, one in enumerate(self.findings.school.teachers)}
 
     @cached_property
-    def _lessons(self) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-        """The periods in which each teacher, and each class, has no time."""
+    def _student(self) -> Mapping[str, int]:
+        first = len(self._teacher)
+        return {one.student_id: n for n, one in enumerate(self.findings.school.students, first)}
+
+    def teacher(self, teacher_id: str) -> int:
+        """The number of a teacher among all people."""
+        return self._teacher[teacher_id]
+
+    def student(self, student_id: str) -> int:
+        """The number of a student among all people."""
+        return self._student[student_id]
+
+    @cached_property
+    def _lessons(self) -> tuple[Mapping[str, BoolArray], Mapping[str, BoolArray]]:
+        """In which slots each teacher, and each class, has a lesson."""
         teachers: dict[str, set[str]] = defaultdict(set)
         classes: dict[str, set[str]] = defaultdict(set)
         for lesson in self.findings.school.timetable:
             taken = {lesson.period_id, *self._overlapping.get(lesson.period_id, ())}
             teachers[lesson.teacher_id] |= taken
             classes[lesson.class_id] |= taken
-        return teachers, classes
+        periods = [slot.period.period_id for slot in self.slots]
+
+        def busy(taken: dict[str, set[str]]) -> dict[str, BoolArray]:
+            return {
+                key: np.array([period_id in own for period_id in periods], dtype=bool)
+                for key, own in taken.items()
+            }
+
+        return busy(teachers), busy(classes)
 
     @cached_property
     def _absences(self) -> Mapping[str, tuple[Absence, ...]]:
@@ -185,38 +171,20 @@ class Agenda:
             found[row.person_id].append(row)
         return {person: tuple(rows) for person, rows in found.items()}
 
-    def _free(self, lessons: set[str], person_id: str) -> BoolArray:
-        away = self._absences.get(person_id, ())
-        return np.array(
-            [
-                slot.period.period_id not in lessons and not _is_away(away, slot)
-                for slot in self.slots
-            ],
-            dtype=bool,
-        )
-
-    @cached_property
-    def _free_teacher(self) -> dict[str, BoolArray]:
-        return {}
-
-    @cached_property
-    def _free_student(self) -> dict[str, BoolArray]:
-        return {}
+    def _free(self, lessons: BoolArray | None, person_id: str) -> BoolArray:
+        free = np.ones(len(self.slots), dtype=bool) if lessons is None else ~lessons
+        if away := self._absences.get(person_id):
+            free = free & np.array([not _is_away(away, slot) for slot in self.slots], dtype=bool)
+        return free
 
     def free_teacher(self, teacher_id: str) -> BoolArray:
         """In which slots a teacher has no lesson and is there."""
-        if teacher_id not in self._free_teacher:
-            lessons = self._lessons[0].get(teacher_id, set())
-            self._free_teacher[teacher_id] = self._free(lessons, teacher_id)
-        return self._free_teacher[teacher_id]
+        return self._free(self._lessons[0].get(teacher_id), teacher_id)
 
     def free_student(self, student_id: str) -> BoolArray:
         """In which slots a student has no lesson and is there."""
-        if student_id not in self._free_student:
-            class_id = self.findings.school.student[student_id].class_id
-            lessons = self._lessons[1].get(class_id, set())
-            self._free_student[student_id] = self._free(lessons, student_id)
-        return self._free_student[student_id]
+        class_id = self.findings.school.student[student_id].class_id
+        return self._free(self._lessons[1].get(class_id), student_id)
 
     # --- requests ---------------------------------------------------------------------
 
@@ -316,84 +284,3 @@ def _slots(findings: Findings, start: datetime.date) -> Iterator[Slot]:
         for period in by_weekday[date.isoweekday()]:
             if DayKind.HALF_DAY not in kinds or period.start < _NOON:
                 yield Slot(date, period)
-
-
-def _face_to_face(
-    findings: Findings, start: datetime.date, untaught: dict[tuple[str, str], None]
-) -> Iterator[Request]:
-    """The five kinds for each need in a subject, a cycle after another."""
-    school = findings.school
-    settings = school.meetings
-    for need in findings.subject_needs:
-        class_id = school.student[need.student_id].class_id
-        teachers = sorted(school.teachers_of[class_id].get(need.need, ()))
-        if not teachers:
-            untaught[class_id, need.need] = None
-            continue
-        for cycle in range(0, settings.weeks, settings.cycle):
-            for kind in FIVE:
-                if kind not in settings.enabled:
-                    continue
-                window = _window(findings, start, cycle, kind)
-                if window is not None:
-                    yield Request(
-                        need.student_id, teachers[0], need.need, kind, *window, need.severity
-                    )
-
-
-def _window(
-    findings: Findings, start: datetime.date, cycle: int, kind: SessionKind
-) -> tuple[datetime.date, datetime.date] | None:
-    """From when to when a kind is held in the cycle that begins with a week; None: not planned."""
-    settings = findings.school.meetings
-    week = cycle + settings.of(kind).week - 1
-    if week >= settings.weeks:
-        return None
-    end = start + _WEEK * settings.weeks - datetime.timedelta(days=1)
-    if kind is SessionKind.EXAM_REVIEW:
-        begins, ends = start + _WEEK * cycle, start + _WEEK * (cycle + settings.cycle)
-        exams = sorted(
-            row.until or row.since for row in findings.school.calendar if row.kind is DayKind.EXAM
-        )
-        for day in exams:
-            after = day + datetime.timedelta(days=1)
-            if begins <= after < ends and after <= end:
-                return after, min(day + _WEEK, end)
-    first = start + _WEEK * week
-    return first, first + datetime.timedelta(days=6)
-
-
-def _of_mentors(
-    findings: Findings, start: datetime.date, mentors: Sequence[Mentorship]
-) -> Iterator[Request]:
-    """A session a week with each mentor, and home visits, those of one area in one week."""
-    settings = findings.school.meetings
-    students = findings.school.student
-    gravest = {
-        student_id: max(needs, key=lambda need: need.severity)
-        for student_id, needs in findings.needs_of.items()
-    }
-    areas = {area: n for n, area in enumerate(sorted({s.area or "" for s in students.values()}))}
-    visits = (2 * settings.home_visits * settings.weeks + settings.term_weeks) // (
-        2 * settings.term_weeks
-    )
-    for row in mentors:
-        if row.student_id not in students or row.teacher_id not in findings.school.teacher:
-            continue
-        need = gravest.get(row.student_id)
-        if need is None:
-            continue
-        # What a mentor speaks about first.
-        ends, grave = (row.student_id, row.teacher_id, need.need), need.severity
-        if SessionKind.MENTORING in settings.enabled:
-            for week in range(settings.weeks):
-                first = start + _WEEK * week
-                last = first + datetime.timedelta(days=6)
-                yield Request(*ends, SessionKind.MENTORING, first, last, grave)
-        if SessionKind.HOME_VISIT in settings.enabled:
-            for visit in range(visits):
-                span = max(1, settings.weeks // visits)
-                place = areas[students[row.student_id].area or ""]
-                first = start + _WEEK * (visit * span + place % span)
-                last = first + datetime.timedelta(days=6)
-                yield Request(*ends, SessionKind.HOME_VISIT, first, last, grave)

@@ -9,8 +9,9 @@ from typing import ClassVar
 import numpy as np
 
 from pairing.model.enums import Part
-from pairing.rules.agenda import Agenda, Held, Request
+from pairing.rules.agenda import Agenda, Held
 from pairing.rules.base import Match, Rule
+from pairing.rules.requests import Request
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import TimetableTerm
 

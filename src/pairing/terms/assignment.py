@@ -9,6 +9,7 @@ count, which is what min-cost flow solves exactly; ``Load``, ``Joint``, ``Opened
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -264,11 +265,9 @@ class AssignmentProblem:
 
     def score(self, chosen: BoolArray) -> int:
         """What the soft terms come to for the chosen arcs."""
-        total = 0
+        total = int(self.arc_values[chosen].sum())
         for term in self.terms:
-            if isinstance(term, ArcValue):
-                total += int(term.values[chosen].sum())
-            elif isinstance(term, Marginal):
+            if isinstance(term, Marginal):
                 total += term.total(self.counts(term.side, chosen))
             elif isinstance(term, Joint):
                 both = chosen[term.first] & chosen[term.second]
@@ -296,15 +295,16 @@ class AssignmentProblem:
                 total += term.outside(chosen)
         return total
 
-    def most(self, side: Side) -> IntArray:
-        """How many arcs each task or worker may have at most, by its limits and its arcs."""
-        most = self.counts(side, self.allowed)
+    @cached_property
+    def arc_values(self) -> IntArray:
+        """What each arc is worth whoever else is chosen."""
+        values = np.zeros(len(self.task), dtype=np.int64)
         for term in self.terms:
-            if isinstance(term, Count) and term.side == side:
-                most = np.minimum(most, term.high)
-        return most
+            if isinstance(term, ArcValue):
+                values += term.values
+        return values
 
-    @property
+    @cached_property
     def allowed(self) -> BoolArray:
         """Which arcs no term forbids."""
         allowed = np.ones(len(self.task), dtype=bool)
@@ -312,6 +312,31 @@ class AssignmentProblem:
             if isinstance(term, Forbidden):
                 allowed &= ~term.arcs
         return allowed
+
+    @cached_property
+    def required(self) -> BoolArray:
+        """Which arcs some term asks for."""
+        required = np.zeros(len(self.task), dtype=bool)
+        for term in self.terms:
+            if isinstance(term, Required):
+                required |= term.arcs
+        return required
+
+    def least(self, side: Side) -> IntArray:
+        """How many arcs each task or worker must have at least."""
+        least = np.zeros(self.size(side), dtype=np.int64)
+        for term in self.terms:
+            if isinstance(term, Count) and term.side == side:
+                least = np.maximum(least, term.low)
+        return least
+
+    def most(self, side: Side) -> IntArray:
+        """How many arcs each task or worker may have at most, by its limits and its arcs."""
+        most = self.counts(side, self.allowed)
+        for term in self.terms:
+            if isinstance(term, Count) and term.side == side:
+                most = np.minimum(most, term.high)
+        return most
 
     def ends(self, side: Side) -> IntArray:
         """The task, or the worker, of each arc."""

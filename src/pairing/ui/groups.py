@@ -8,6 +8,7 @@ import streamlit as st
 from pairing.planning import Outcome
 from pairing.planning.groups import LARGEST, SMALLEST, Grouping, learning_groups
 from pairing.rules.base import SCALE
+from pairing.ui.look import bullets
 from pairing.ui.text import markdown_safe
 
 __all__ = ["groups_panel"]
@@ -30,8 +31,7 @@ def _groups(outcome: Outcome, made: Grouping) -> None:
     students = outcome.findings.school.student
     if not made.groups:
         st.error("There are no such groups; these do not hold together:")
-        for member in made.summary.conflict:
-            st.markdown(f"- {markdown_safe(member)}")
+        bullets(made.summary.conflict)
         return
     score, bound = made.summary.objective / SCALE, made.summary.bound / SCALE
     st.markdown(f"**{score:g} points** of {bound:g} at most")

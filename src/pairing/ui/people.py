@@ -17,12 +17,10 @@ from pairing.planning.explain import helper_network
 from pairing.planning.summary import Baseline
 from pairing.rules.base import SCALE
 from pairing.ui.groups import groups_panel
+from pairing.ui.look import BLUE, GREY, NO_TOOLS, ORANGE, bullets
 from pairing.ui.text import markdown_safe, plotly_safe
 
 __all__ = ["mentors_view", "pairs_view"]
-
-_BLUE, _ORANGE, _GREY = "#1f5f9e", "#d9822b", "#b8bec6"
-_NO_TOOLS = {"displayModeBar": False}
 
 
 def pairs_view(outcome: Outcome, class_id: str) -> None:
@@ -46,7 +44,7 @@ def pairs_view(outcome: Outcome, class_id: str) -> None:
     table.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
     network = helper_network(outcome.plan, outcome.findings, class_id)
     names = {node: plotly_safe(students[node].name, 16) for node in network}
-    chart.plotly_chart(_network(network, names), config=_NO_TOOLS, key="network")
+    chart.plotly_chart(_network(network, names), config=NO_TOOLS, key="network")
     _ask(
         outcome,
         {
@@ -68,11 +66,11 @@ def _network(network: nx.DiGraph[str], names: dict[str, str]) -> go.Figure:
     for tutor, tutee in network.edges:
         (x0, y0), (x1, y1) = places[tutor], places[tutee]
         figure.add_scatter(
-            x=[x0, x1], y=[y0, y1], mode="lines", line={"color": _GREY}, hoverinfo="skip"
+            x=[x0, x1], y=[y0, y1], mode="lines", line={"color": GREY}, hoverinfo="skip"
         )
     for helps, colour, symbol, side in (
-        (True, _ORANGE, "triangle-up", "middle left"),
-        (False, _BLUE, "triangle-down", "middle right"),
+        (True, ORANGE, "triangle-up", "middle left"),
+        (False, BLUE, "triangle-down", "middle right"),
     ):
         own = [node for node in network if bool(network.out_degree(node)) is helps]
         figure.add_scatter(
@@ -123,7 +121,7 @@ def mentors_view(outcome: Outcome, class_id: str) -> None:
             x=loads.to_numpy(),
             y=[plotly_safe(school.teacher[teacher_id].name, 20) for teacher_id in loads.index],
             orientation="h",
-            marker_color=_BLUE,
+            marker_color=BLUE,
             texttemplate="%{x}",
             hovertemplate="%{y}: %{x} students<extra></extra>",
         )
@@ -134,7 +132,7 @@ def mentors_view(outcome: Outcome, class_id: str) -> None:
         margin={"l": 0, "r": 0, "t": 40, "b": 0},
     )
     figure.update_xaxes(visible=False)
-    chart.plotly_chart(figure, config=_NO_TOOLS, key="caseloads")
+    chart.plotly_chart(figure, config=NO_TOOLS, key="caseloads")
     if rows:
         _ask(
             outcome,
@@ -177,8 +175,7 @@ def _part_notes(outcome: Outcome, part: Part) -> None:
         st.info(markdown_safe(note))
     if summary.status is Status.INFEASIBLE:
         st.error("These cannot hold together; switch one off on the left, or change the table:")
-        for member in summary.conflict:
-            st.markdown(f"- {markdown_safe(member)}")
+        bullets(summary.conflict)
 
 
 _WAYS = {
@@ -247,12 +244,10 @@ def _ask(outcome: Outcome, rows: dict[str, Pair | Mentorship], key: str) -> None
     change = why_not(outcome.findings, outcome.plan, shown[wish].row)
     if not change.possible:
         chain.error("Not possible, because of")
-        for member in (*change.barred, *change.conflict):
-            chain.markdown(f"- {markdown_safe(member)}")
+        bullets((*change.barred, *change.conflict), chain)
         return
     chain.markdown(f"**{-change.cost:+g} points**, and then")
-    for step in change.chain(outcome.findings.school):
-        chain.markdown(f"- {markdown_safe(step)}")
+    bullets(change.chain(outcome.findings.school), chain)
 
 
 class _Asked(NamedTuple):

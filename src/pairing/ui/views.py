@@ -17,6 +17,7 @@ from pairing.planning.advice import seat_fits
 from pairing.planning.explain import need_counts, why_here
 from pairing.rules.base import SCALE
 from pairing.ui.components.seat_map import seat_map, seat_map_data
+from pairing.ui.look import NO_TOOLS, bullets
 from pairing.ui.state import Desk
 from pairing.ui.text import markdown_safe, plotly_safe
 
@@ -27,9 +28,6 @@ __all__ = [
     "seats_view",
 ]
 
-_BLUE, _ORANGE = "#1f5f9e", "#d9822b"
-_NO_TOOLS = {"displayModeBar": False}
-
 
 def seats_view(outcome: Outcome, class_id: str) -> None:
     """The seat map of a class, and why the picked student sits where they do."""
@@ -39,8 +37,7 @@ def seats_view(outcome: Outcome, class_id: str) -> None:
         return
     for note in detail.notes:
         st.info(markdown_safe(note))
-    for member in detail.conflict:
-        st.markdown(f"- {markdown_safe(member)}")
+    bullets(detail.conflict)
     if detail.status in (Status.INFEASIBLE, Status.NOT_PLANNED):
         if detail.status is Status.INFEASIBLE:
             st.error("Switch one of these rules off on the left, and press the button again.")
@@ -137,7 +134,7 @@ def needs_view(own: Desk, class_id: str) -> None:
             )
         _near_line(own, class_id)
     if not counts.empty:
-        chart.plotly_chart(_heat_map(counts), config=_NO_TOOLS, key="heat map")
+        chart.plotly_chart(_heat_map(counts), config=NO_TOOLS, key="heat map")
 
 
 def _heat_map(counts: pd.DataFrame) -> go.Figure:

@@ -11,8 +11,9 @@ from pydantic import Field
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.agenda import Agenda, Held, Request
+from pairing.rules.agenda import Agenda, Held
 from pairing.rules.base import Match, Weight
+from pairing.rules.requests import Request
 from pairing.rules.session_rule import SessionRule
 from pairing.terms.assignment import IntArray
 

@@ -34,9 +34,10 @@ class NoClash(SessionRule):
     def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
         yield from self._students(held)
         yield from self._teachers(agenda, held)
+        used = by_person(held)
         for overlap in agenda.overlaps:
             at_once = set(overlap.tolist())
-            for (kind, key), slots in by_person(held).items():
+            for (kind, key), slots in used.items():
                 if (beyond := len(slots & at_once) - 1) > 0:
                     students = (key,) if kind == "student" else ()
                     text = say("{who} has sessions that overlap", who=key)

@@ -9,7 +9,6 @@ flow meets every lower bound whenever any flow can.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -18,14 +17,10 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from pairing.terms.assignment import (
-    ArcValue,
     AssignmentProblem,
     BoolArray,
-    Count,
-    Forbidden,
     IntArray,
     Marginal,
-    Required,
     Side,
 )
 
@@ -33,14 +28,6 @@ __all__ = ["Network", "network_of", "run_flow", "solve_flow"]
 
 _PART_ARCS = 20_000
 """Parts with fewer arcs are put together, for each call costs time too."""
-
-
-@dataclass(frozen=True)
-class _Limits:
-    """What the Count terms of one side come to together."""
-
-    low: IntArray
-    high: IntArray
 
 
 class Network(NamedTuple):
@@ -61,25 +48,53 @@ class Network(NamedTuple):
     bonus: int
 
 
+_SIDES: tuple[Side, Side] = ("task", "worker")
+
+
 def solve_flow(problem: AssignmentProblem) -> BoolArray | None:
     """The chosen arcs of an optimal solution, or None where hard terms cannot all hold."""
-    allowed, required = _hard_arcs(problem)
-    limits = {side: _limits(problem, side, allowed) for side in ("task", "worker")}
-    if (required & ~allowed).any() or any((own.low > own.high).any() for own in limits.values()):
+    if (problem.required & ~problem.allowed).any() or any(
+        (problem.least(side) > problem.most(side)).any() for side in _SIDES
+    ):
         return None
-    network = _network(problem, allowed, required, limits)
+    network = network_of(problem)
     chosen = run_flow(network)[: len(problem.task)] > 0
-    met = int((required & chosen).sum())
-    for side, own in limits.items():
-        met += int(np.minimum(problem.counts(side, chosen), own.low).sum())
+    met = int((problem.required & chosen).sum())
+    for side in _SIDES:
+        met += int(np.minimum(problem.counts(side, chosen), problem.least(side)).sum())
     return chosen if met == network.musts else None
 
 
 def network_of(problem: AssignmentProblem) -> Network:
     """The network that an optimal choice of arcs is a flow of."""
-    allowed, required = _hard_arcs(problem)
-    limits = {side: _limits(problem, side, allowed) for side in ("task", "worker")}
-    return _network(problem, allowed, required, limits)
+    least, most = (
+        {side: limit(side) for side in _SIDES} for limit in (problem.least, problem.most)
+    )
+    bonus = _bonus(problem, most)
+    source, sink = problem.tasks + problem.workers, problem.tasks + problem.workers + 1
+    tasks, workers = np.arange(problem.tasks), problem.tasks + np.arange(problem.workers)
+    supply = int(most["task"].sum())
+    ends = {
+        "task": (np.full_like(tasks, source), tasks),
+        "worker": (workers, np.full_like(workers, sink)),
+    }
+    parts = [
+        (
+            problem.task,
+            problem.tasks + problem.worker,
+            problem.allowed.astype(np.int64),
+            -(problem.arc_values + bonus * problem.required),
+        ),
+        *(
+            columns
+            for side in _SIDES
+            for columns in _side(problem, side, least[side], most[side], *ends[side], bonus)
+        ),
+        tuple(np.array([one], dtype=np.int64) for one in (source, sink, supply, 0)),
+    ]
+    musts = int(problem.required.sum()) + sum(int(own.sum()) for own in least.values())
+    tail, head, capacity, cost = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return Network(tail, head, capacity, cost, source, sink, supply, musts, bonus)
 
 
 def run_flow(network: Network) -> IntArray:
@@ -141,74 +156,22 @@ def _run_part(network: Network, arcs: IntArray) -> IntArray:
     return np.asarray(flow.flows(np.arange(len(arcs))), dtype=np.int64)
 
 
-def _hard_arcs(problem: AssignmentProblem) -> tuple[BoolArray, BoolArray]:
-    """Which arcs may be chosen, and which must."""
-    allowed = np.ones(len(problem.task), dtype=bool)
-    required = np.zeros(len(problem.task), dtype=bool)
-    for term in problem.terms:
-        if isinstance(term, Forbidden):
-            allowed &= ~term.arcs
-        elif isinstance(term, Required):
-            required |= term.arcs
-    return allowed, required
-
-
-def _network(
-    problem: AssignmentProblem,
-    allowed: BoolArray,
-    required: BoolArray,
-    limits: dict[Side, _Limits],
-) -> Network:
-    values = np.zeros(len(problem.task), dtype=np.int64)
-    for term in problem.terms:
-        if isinstance(term, ArcValue):
-            values += term.values
-    bonus = _bonus(problem, values, limits)
-    source, sink = problem.tasks + problem.workers, problem.tasks + problem.workers + 1
-    tasks, workers = np.arange(problem.tasks), problem.tasks + np.arange(problem.workers)
-    supply = int(limits["task"].high.sum())
-    parts = [
-        (
-            problem.task,
-            problem.tasks + problem.worker,
-            allowed.astype(np.int64),
-            -(values + bonus * required),
-        ),
-        *_side(problem, "task", limits["task"], np.full_like(tasks, source), tasks, bonus),
-        *_side(problem, "worker", limits["worker"], workers, np.full_like(workers, sink), bonus),
-        tuple(np.array([one], dtype=np.int64) for one in (source, sink, supply, 0)),
-    ]
-    musts = int(required.sum()) + sum(int(own.low.sum()) for own in limits.values())
-    tail, head, capacity, cost = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return Network(tail, head, capacity, cost, source, sink, supply, musts, bonus)
-
-
-def _limits(problem: AssignmentProblem, side: Side, allowed: BoolArray) -> _Limits:
-    size = problem.tasks if side == "task" else problem.workers
-    low = np.zeros(size, dtype=np.int64)
-    high = problem.counts(side, allowed)
-    for term in problem.terms:
-        if isinstance(term, Count) and term.side == side:
-            low = np.maximum(low, term.low)
-            high = np.minimum(high, term.high)
-    return _Limits(low, high)
-
-
-def _bonus(problem: AssignmentProblem, values: IntArray, limits: dict[Side, _Limits]) -> int:
+def _bonus(problem: AssignmentProblem, limits: dict[Side, IntArray]) -> int:
     """Twice what any two choices can differ by in their soft values, and more."""
-    spread = int(np.abs(values).sum())
+    spread = int(np.abs(problem.arc_values).sum())
     for term in problem.terms:
         if isinstance(term, Marginal):
-            counts = limits[term.side].high
-            most = int(counts.max(initial=0))
-            spread += sum(int(np.abs(term.column(k)[counts > k]).sum()) for k in range(most))
+            counts = limits[term.side]
+            largest = int(counts.max(initial=0))
+            spread += sum(int(np.abs(term.column(k)[counts > k]).sum()) for k in range(largest))
     return 4 * spread + 2
 
 
 def _side(
     problem: AssignmentProblem,
     side: Side,
-    limits: _Limits,
+    least: IntArray,
+    most: IntArray,
     tails: IntArray,
     heads: IntArray,
     bonus: int,
@@ -216,12 +179,12 @@ def _side(
     """The unit arcs of one side with their marginal values, as columns of a network."""
     marginals = [term for term in problem.terms if isinstance(term, Marginal) and term.side == side]
     width = max((term.values.shape[1] for term in marginals), default=0)
-    width = max(width, int(limits.low.max(initial=0)))
-    for k in range(min(width, int(limits.high.max(initial=0)))):
-        open_ = limits.high > k
+    width = max(width, int(least.max(initial=0)))
+    for k in range(min(width, int(most.max(initial=0)))):
+        open_ = most > k
         reward = sum((term.column(k) for term in marginals), start=np.zeros(len(open_), np.int64))
-        reward = reward + bonus * (limits.low > k)
+        reward = reward + bonus * (least > k)
         yield tails[open_], heads[open_], np.ones(int(open_.sum()), np.int64), -reward[open_]
-    rest = limits.high > width
+    rest = most > width
     reward = sum((term.column(width) for term in marginals), start=np.zeros(len(rest), np.int64))
-    yield tails[rest], heads[rest], (limits.high - width)[rest], -reward[rest]
+    yield tails[rest], heads[rest], (most - width)[rest], -reward[rest]

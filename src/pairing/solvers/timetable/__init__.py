@@ -4,6 +4,6 @@ Face: ``solve_timetable(problem)`` gives a ``TimetableResult``; ``first_fit`` is
 """
 
 from pairing.solvers.timetable.engine import TimetableResult, solve_timetable
-from pairing.solvers.timetable.first_fit import by_worth, first_fit
+from pairing.solvers.timetable.first_fit import first_fit
 
-__all__ = ["TimetableResult", "by_worth", "first_fit", "solve_timetable"]
+__all__ = ["TimetableResult", "first_fit", "solve_timetable"]

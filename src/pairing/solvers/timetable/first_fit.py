@@ -6,17 +6,16 @@ It is what a teacher with a pencil does, and where the search begins.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 import numpy as np
 
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Limit, TimetableProblem
 
-__all__ = ["by_worth", "first_fit"]
+__all__ = ["first_fit"]
 
 
-def by_worth(problem: TimetableProblem) -> list[int]:
+def _by_worth(problem: TimetableProblem) -> list[int]:
     """The meetings, the worthiest first; of equals, those with the fewest slots."""
 
     def rank(number: int) -> tuple[int, int, int]:
@@ -26,16 +25,14 @@ def by_worth(problem: TimetableProblem) -> list[int]:
     return sorted(range(len(problem.meetings)), key=rank)
 
 
-def first_fit(problem: TimetableProblem, order: Sequence[int] | None = None) -> IntArray:
+def first_fit(problem: TimetableProblem) -> IntArray:
     """The slot of each meeting, NOWHERE where none of its slots was free any more.
 
-    Args:
-        problem: what to place; every hard limit is kept.
-        order: in which the meetings choose; the worthiest first if None.
+    Every hard limit is kept.
     """
     board = _Board(problem)
     slot_of = np.full(len(problem.meetings), NOWHERE, dtype=np.int64)
-    for number in by_worth(problem) if order is None else order:
+    for number in _by_worth(problem):
         meeting = problem.meetings[number]
         best = np.argsort(-meeting.values, kind="stable")
         for slot in meeting.candidates[best].tolist():
@@ -55,9 +52,9 @@ class _Board:
         """(person, slot) at which somebody is, or would be in two places."""
         self.rooms: dict[tuple[int, int], tuple[int, int]] = {}
         """(host, slot) -> (topic, places left)."""
-        self.left = [term.most for term in problem.terms if isinstance(term, Limit)]
-        self.limits: dict[tuple[int, int], list[int]] = defaultdict(list)
         limits = [term for term in problem.terms if isinstance(term, Limit)]
+        self.left = [term.most for term in limits]
+        self.limits: dict[tuple[int, int], list[int]] = defaultdict(list)
         for number, term in enumerate(limits):
             for slot in term.slots.tolist():
                 self.limits[term.person, slot].append(number)

@@ -1,0 +1,119 @@
+"""Which sessions are asked for: the five kinds of face-to-face, mentors' talks, home visits."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pairing.model.enums import DayKind, SessionKind
+from pairing.model.plan import Mentorship
+from pairing.screening import Findings
+
+__all__ = ["FIVE", "Request", "face_to_face", "of_mentors"]
+
+FIVE = (
+    SessionKind.TALK,
+    SessionKind.CLASSWORK,
+    SessionKind.CORRECTIONS,
+    SessionKind.STUDY_CHECK,
+    SessionKind.EXAM_REVIEW,
+)
+_WEEK = datetime.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A session that should be held from ``first`` to ``last``.
+
+    A mentor's is about the most severe need of the student, a subject or not.
+    """
+
+    student_id: str
+    teacher_id: str
+    subject: str
+    kind: SessionKind
+    first: datetime.date
+    last: datetime.date
+    severity: int
+
+
+def face_to_face(
+    findings: Findings, start: datetime.date, untaught: dict[tuple[str, str], None]
+) -> Iterator[Request]:
+    """The five kinds for each need in a subject, a cycle after another."""
+    school = findings.school
+    settings = school.meetings
+    for need in findings.subject_needs:
+        class_id = school.student[need.student_id].class_id
+        teachers = sorted(school.teachers_of[class_id].get(need.need, ()))
+        if not teachers:
+            untaught[class_id, need.need] = None
+            continue
+        for cycle in range(0, settings.weeks, settings.cycle):
+            for kind in FIVE:
+                if kind not in settings.enabled:
+                    continue
+                window = _window(findings, start, cycle, kind)
+                if window is not None:
+                    yield Request(
+                        need.student_id, teachers[0], need.need, kind, *window, need.severity
+                    )
+
+
+def _window(
+    findings: Findings, start: datetime.date, cycle: int, kind: SessionKind
+) -> tuple[datetime.date, datetime.date] | None:
+    """From when to when a kind is held in the cycle that begins with a week; None: not planned."""
+    settings = findings.school.meetings
+    week = cycle + settings.of(kind).week - 1
+    if week >= settings.weeks:
+        return None
+    end = start + _WEEK * settings.weeks - datetime.timedelta(days=1)
+    if kind is SessionKind.EXAM_REVIEW:
+        begins, ends = start + _WEEK * cycle, start + _WEEK * (cycle + settings.cycle)
+        exams = sorted(
+            row.until or row.since for row in findings.school.calendar if row.kind is DayKind.EXAM
+        )
+        for day in exams:
+            after = day + datetime.timedelta(days=1)
+            if begins <= after < ends and after <= end:
+                return after, min(day + _WEEK, end)
+    first = start + _WEEK * week
+    return first, first + datetime.timedelta(days=6)
+
+
+def of_mentors(
+    findings: Findings, start: datetime.date, mentors: Iterable[Mentorship]
+) -> Iterator[Request]:
+    """A session a week with each mentor, and home visits, those of one area in one week."""
+    settings = findings.school.meetings
+    students = findings.school.student
+    gravest = {
+        student_id: max(needs, key=lambda need: need.severity)
+        for student_id, needs in findings.needs_of.items()
+    }
+    areas = {area: n for n, area in enumerate(sorted({s.area or "" for s in students.values()}))}
+    visits = (2 * settings.home_visits * settings.weeks + settings.term_weeks) // (
+        2 * settings.term_weeks
+    )
+    for row in mentors:
+        if row.student_id not in students or row.teacher_id not in findings.school.teacher:
+            continue
+        need = gravest.get(row.student_id)
+        if need is None:
+            continue
+        # What a mentor speaks about first.
+        ends, grave = (row.student_id, row.teacher_id, need.need), need.severity
+        if SessionKind.MENTORING in settings.enabled:
+            for week in range(settings.weeks):
+                first = start + _WEEK * week
+                last = first + datetime.timedelta(days=6)
+                yield Request(*ends, SessionKind.MENTORING, first, last, grave)
+        if SessionKind.HOME_VISIT in settings.enabled:
+            for visit in range(visits):
+                span = max(1, settings.weeks // visits)
+                place = areas[students[row.student_id].area or ""]
+                first = start + _WEEK * (visit * span + place % span)
+                last = first + datetime.timedelta(days=6)
+                yield Request(*ends, SessionKind.HOME_VISIT, first, last, grave)
