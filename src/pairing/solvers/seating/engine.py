@@ -254,7 +254,9 @@ def _search_terms(
         search.anneal([first] * _FIRST_CHAINS, plan, pool)
     done = 0.0
     again = False
-    neighbourhoods = Neighbourhoods(search.problem, int(search.random.integers(1 << 62)))
+    neighbourhoods = None
+    if effort == float("inf") and seats <= _LARGEST_FOR_PARTS:
+        neighbourhoods = Neighbourhoods(search.problem, int(search.random.integers(1 << 62)))
     while not search.done and done < effort:
         share = min(1.0, effort - done)
         until = None
@@ -267,7 +269,7 @@ def _search_terms(
         # Every other cooling begins where the best one ended, and less hot.
         starts = [search.best if again else search.random_seating() for _ in range(_CHAINS)]
         search.anneal(starts, _Cooling(steps, 0.3 if again else 1.0, until), pool)
-        if effort == float("inf") and seats <= _LARGEST_FOR_PARTS:
+        if neighbourhoods is not None:
             search.reseat_parts(neighbourhoods)
         done += share
         again = not again
