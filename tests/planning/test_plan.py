@@ -18,8 +18,9 @@ from pairing.planning.explain import helper_network, need_counts, why_here
 def test_the_sample_is_planned_and_approved(sample: School, outcome: Outcome) -> None:
     verdict = verify(sample, outcome.plan)
     assert verdict.approved
-    for part in (Part.PAIRS, Part.MENTORS, Part.SESSIONS):
+    for part in (Part.PAIRS, Part.MENTORS):
         assert outcome.summary.parts[part].status is Status.OPTIMAL
+    assert outcome.summary.parts[Part.SESSIONS].gap <= 0.002
     for part in (Part.PAIRS, Part.MENTORS, Part.SESSIONS, Part.SEATS):
         summary = outcome.summary.parts[part]
         assert summary.objective == verdict.objective(part) <= summary.bound

@@ -11,7 +11,7 @@ from typing import Any
 from pairing.files.raw import RawTable, decode, parse_csv
 from pairing.files.writing import csv_text, write_atomically
 from pairing.model.checks import nearest
-from pairing.model.enums import Part, Ruling
+from pairing.model.enums import Part, Ruling, SessionKind
 from pairing.model.fault import Fault, InputError
 from pairing.model.message import join, quote
 from pairing.model.pin import Pin
@@ -27,20 +27,32 @@ _HEADERS: Mapping[Part, tuple[str, ...]] = {
     Part.PAIRS: ("tutee_id", "tutor_id", "subject", "reasons"),
     Part.MENTORS: ("student_id", "teacher_id", "reasons"),
     Part.TEAMS: ("student_id", "unit_id", "dimension", "reasons"),
-    Part.SESSIONS: ("student_id", "teacher_id", "subject", "kind", "date", "period_id"),
+    Part.SESSIONS: ("student_id", "teacher_id", "subject", "kind", "date", "period_id", "room"),
     Part.SEATS: ("class_id", "seat_id", "student_id"),
 }
+_PEER_TIMES = "peer_times.csv"
+_PEER_HEADER = ("tutee_id", "tutor_id", "subject", "date", "period_id", "room")
+"""A pair's times have no teacher, and so a file beside sessions.csv."""
 _KEYS: Mapping[Part, tuple[str, ...]] = {
-    kind.part: kind.key for kind in (Need, Pair, Mentorship, TeamMember, Session, Seating)
-}
+    kind.part: kind.key for kind in (Need, Pair, Mentorship, TeamMember, Seating)
+} | {Part.SESSIONS: tuple(column for column in Session.key if column != "tutor_id")}
 
 
 def plan_texts(plan: Plan, report: Mapping[str, Any], findings: Findings) -> dict[str, str]:
     """The files of a plan by name, those of parts that are not planned left out."""
     texts = {
-        f"{part.value}.csv": csv_text(_HEADERS[part], (_cells(row) for row in rows))
+        f"{part.value}.csv": csv_text(_HEADERS[part], (_cells(row) for row in _own(rows)))
         for part, rows in plan.parts()
     }
+    times = [row for row in plan.sessions or () if row.tutor_id]
+    if times:
+        texts[_PEER_TIMES] = csv_text(
+            _PEER_HEADER,
+            (
+                (row.student_id, row.tutor_id, row.subject, row.date, row.period_id, row.room)
+                for row in times
+            ),
+        )
     if plan.needs is not None:
         texts["review.csv"] = review_text(findings)
     texts["summary.json"] = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
@@ -65,9 +77,9 @@ def write_plan(plan: Plan, report: Mapping[str, Any], findings: Findings, folder
     """Write the plan's files; those of an earlier plan that this one lacks are removed."""
     texts = plan_texts(plan, report, findings)
     write_atomically(folder, texts)
-    for part in Part:
-        if f"{part.value}.csv" not in texts:
-            (folder / f"{part.value}.csv").unlink(missing_ok=True)
+    for name in (_PEER_TIMES, *(f"{part.value}.csv" for part in Part)):
+        if name not in texts:
+            (folder / name).unlink(missing_ok=True)
 
 
 def write_weeks(
@@ -84,6 +96,11 @@ def write_weeks(
     rows_of_all = ([getattr(row, name) for name in fields] for row in history)
     texts["seat_history.csv"] = csv_text(PastSeat.columns(), rows_of_all)
     write_atomically(folder, texts)
+
+
+def _own(rows: Iterable[PlanRow]) -> Iterable[PlanRow]:
+    """The rows that stand in the part's own file."""
+    return (row for row in rows if not (isinstance(row, Session) and row.tutor_id))
 
 
 def _cells(row: PlanRow) -> list[Any]:
@@ -110,6 +127,8 @@ def read_plan(folder: Path) -> Plan:
         table = _read(file, faults)
         if table is not None and _has_columns(table, _needed(part), faults):
             parts[part.value] = tuple(_rows(part, table, faults))
+    if (folder / _PEER_TIMES).is_file():
+        parts["sessions"] = (*(parts.get("sessions") or ()), *_peer_times(folder, faults))
     if not parts and not faults:
         faults.append(
             Fault(folder.name, None, "", "", "a plan: needs.csv, pairs.csv, seats.csv ...")
@@ -117,6 +136,22 @@ def read_plan(folder: Path) -> Plan:
     if faults:
         raise InputError(faults)
     return Plan(**parts)  # type: ignore[arg-type]
+
+
+def _peer_times(folder: Path, faults: list[Fault]) -> Iterable[Session]:
+    table = _read(folder / _PEER_TIMES, faults)
+    needed = _PEER_HEADER[:-1]
+    if table is None or not _has_columns(table, needed, faults):
+        return
+    for number, cells in table.rows:
+        filled = {
+            **cells,
+            "student_id": cells.get("tutee_id", ""),
+            "kind": SessionKind.PEER_TUTORING.value,
+        }
+        row = _row(Part.SESSIONS, table.name, number, filled, faults)
+        if isinstance(row, Session):
+            yield row
 
 
 def _needed(part: Part) -> tuple[str, ...]:
@@ -157,7 +192,7 @@ def _row(
         return cells.get(column, "").strip()
 
     for column in _KEYS[part]:
-        if not text(column):
+        if not text(column) and not (column == "teacher_id" and text("tutor_id")):
             faults.append(Fault(table, number, column, "", "a value; the cell is empty"))
             return None
     reasons = (quote(text("reasons")),) if text("reasons") else ()
@@ -190,6 +225,8 @@ def _row(
                 text("kind"),
                 day,
                 text("period_id"),
+                text("tutor_id"),
+                text("room"),
             )
 
 
@@ -242,10 +279,10 @@ def _pin(
 def _unknown(row: PlanRow, school: School) -> Iterable[tuple[str, str, str, Iterable[str]]]:
     """(column, value, what was expected, the known ones) of each name that is not known."""
     for column in ("student_id", "tutee_id", "tutor_id"):
-        value = getattr(row, column, None)
+        value = getattr(row, column, None) or None
         if value is not None and value not in school.student:
             yield column, value, "a student_id that stands in students", school.student
-    teacher_id = getattr(row, "teacher_id", None)
+    teacher_id = getattr(row, "teacher_id", None) or None
     if teacher_id is not None and teacher_id not in school.teacher:
         yield "teacher_id", teacher_id, "a teacher_id that stands in teachers", school.teacher
     unit_id = getattr(row, "unit_id", None)

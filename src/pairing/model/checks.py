@@ -29,6 +29,7 @@ _REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("timetable", "period_id", "periods", "period_id"),
     ("timetable", "teacher_id", "teachers", "teacher_id"),
     ("seat_history", "class_id", "classes", "class_id"),
+    ("cancellations", "student_id", "students", "student_id"),
     # Who left, and a seat that was taken away, may still stand in the history.
     ("decisions", "student_id", "students", "student_id"),
 )
@@ -55,7 +56,8 @@ def check_tables(tables: Tables) -> list[Fault]:
         *_mixed_exams(tables),
         *_crowded_rooms(tables),
         *_shared_places(tables),
-        *_unknown_absentees(tables),
+        *_unknown_people(tables, "absences", "person_id"),
+        *_unknown_people(tables, "cancellations", "host_id"),
         *_backward_days(tables),
     ]
 
@@ -146,14 +148,15 @@ def _shared_places(tables: Tables) -> Iterator[Fault]:
         taken.setdefault(place, row.seat_id)
 
 
-def _unknown_absentees(tables: Tables) -> Iterator[Fault]:
+def _unknown_people(tables: Tables, table: str, column: str) -> Iterator[Fault]:
+    """Names in a column that are neither a student's nor a teacher's."""
     known = {row.student_id for row in tables.get("students", ())}
     known |= {row.teacher_id for row in tables.get("teachers", ())}
-    for number, row in enumerate(tables.get("absences", ())):
-        if row.person_id not in known:
+    for number, row in enumerate(tables.get(table, ())):
+        value = getattr(row, column)
+        if value not in known:
             expected = "a student_id or a teacher_id"
-            hint = nearest(row.person_id, known)
-            yield Fault("absences", number, "person_id", row.person_id, expected, hint)
+            yield Fault(table, number, column, value, expected, nearest(value, known))
 
 
 def _backward_days(tables: Tables) -> Iterator[Fault]:

@@ -102,7 +102,8 @@ class PeriodKind(StrEnum):
 
 
 class SessionKind(StrEnum):
-    """What a session is for: the five face-to-face of a cycle, a mentor's talk, a home visit."""
+    """What a session is for: the five face-to-face of a cycle; a mentor's talk; a home visit; a
+    pair's time together, which has no teacher."""
 
     TALK = "talk"
     CLASSWORK = "classwork"
@@ -111,6 +112,7 @@ class SessionKind(StrEnum):
     EXAM_REVIEW = "exam_review"
     MENTORING = "mentoring"
     HOME_VISIT = "home_visit"
+    PEER_TUTORING = "peer_tutoring"
 
 
 class DayKind(StrEnum):

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-__all__ = ["Day", "Identifier", "Name", "Names", "Number", "TimeOfDay", "Word", "split_cell"]
+__all__ = [
+    "Day",
+    "Identifier",
+    "Name",
+    "Names",
+    "Number",
+    "TimeOfDay",
+    "TimeZone",
+    "Word",
+    "split_cell",
+]
 
 _SEPARATORS = re.compile("[;\N{FULLWIDTH SEMICOLON}]")
 
@@ -36,6 +47,14 @@ def _no_controls(text: str) -> str:
     return text
 
 
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("a time zone such as Asia/Shanghai or Europe/London") from None
+    return name
+
+
 Identifier = Annotated[
     str,
     # A spreadsheet takes a cell that begins with one of these for a formula.
@@ -60,3 +79,4 @@ Names = Annotated[tuple[Word, ...], BeforeValidator(split_cell)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
 TimeOfDay = Annotated[time, BeforeValidator(_iso_time)]
+TimeZone = Annotated[str, AfterValidator(_known_zone)]

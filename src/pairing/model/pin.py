@@ -53,11 +53,11 @@ class Pin:
                     name=school.student[student_id].name,
                     need=dimension,
                 )
-            case Session(student_id=student_id, teacher_id=teacher_id, kind=kind, date=date):
+            case Session(student_id=student_id, kind=kind, date=date):
                 return say(
-                    "{kind} of {teacher} with {name} is pinned to {date}, {period}",
+                    "{kind} of {host} with {name} is pinned to {date}, {period}",
                     kind=kind,
-                    teacher=school.teacher[teacher_id].name,
+                    host=school.host_name(self.row.teacher_id, self.row.tutor_id),
                     name=school.student[student_id].name,
                     date=date.isoformat(),
                     period=self.row.period_id,

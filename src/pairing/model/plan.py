@@ -68,10 +68,20 @@ class TeamMember:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A meeting of a teacher and a student, put into a slot."""
+    """A meeting of a teacher, or a tutor, and a student, put into a slot.
+
+    One of ``teacher_id`` and ``tutor_id`` is empty. ``room`` is a room, "online" or "home".
+    """
 
     part: ClassVar[Part] = Part.SESSIONS
-    key: ClassVar[tuple[str, ...]] = ("student_id", "teacher_id", "subject", "kind", "date")
+    key: ClassVar[tuple[str, ...]] = (
+        "student_id",
+        "teacher_id",
+        "tutor_id",
+        "subject",
+        "kind",
+        "date",
+    )
 
     student_id: str
     teacher_id: str
@@ -79,6 +89,8 @@ class Session:
     kind: str
     date: datetime.date
     period_id: str
+    tutor_id: str = ""
+    room: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from pairing.model.enums import (
     Role,
     Ruling,
     Sense,
+    SessionKind,
     Source,
     Usable,
 )
@@ -30,11 +31,13 @@ from pairing.model.fields import Day, Identifier, Name, Names, Number, TimeOfDay
 __all__ = [
     "TABLES",
     "Absence",
+    "Cancellation",
     "ClassRecord",
     "Decision",
     "Indicator",
     "LayoutSeat",
     "Lesson",
+    "MeetingRoom",
     "PastMentor",
     "PastPair",
     "PastSeat",
@@ -328,6 +331,32 @@ class Absence(Record):
     period_id: Identifier | None = Field(None, description="Only this period; empty: all day")
 
 
+class Cancellation(Record):
+    """A session that a person has called off: it is not asked for again."""
+
+    table = "cancellations"
+    required = False
+
+    student_id: Identifier = Field(description="From the sheet students")
+    host_id: Identifier = Field(description="The teacher, or the student who tutors")
+    subject: Word = Field(description="The subject or dimension it is about")
+    kind: SessionKind = Field(description="talk; classwork; corrections; study_check ...")
+    date: Day = Field(description="The day on which it would have been")
+    by: Name | None = Field(None, description="Who called it off")
+    note: Name | None = Field(None, description="Why, in a few words")
+
+
+class MeetingRoom(Record):
+    """A room in which sessions may be held; without such a table any place will do."""
+
+    table = "meeting_rooms"
+    key = ("room_id",)
+    required = False
+
+    room_id: Identifier = Field(description="The room")
+    name: Name | None = Field(None, description="What people call it")
+
+
 class Decision(Record):
     """What a person decided about a need; later rows outrank earlier ones, none is removed."""
 
@@ -359,5 +388,7 @@ TABLES: tuple[type[Record], ...] = (
     Unit,
     SpecialDays,
     Absence,
+    Cancellation,
+    MeetingRoom,
     Decision,
 )

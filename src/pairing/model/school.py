@@ -18,11 +18,13 @@ from pairing.model.fault import InputError
 from pairing.model.layout import Layout
 from pairing.model.records import (
     Absence,
+    Cancellation,
     ClassRecord,
     Decision,
     Indicator,
     LayoutSeat,
     Lesson,
+    MeetingRoom,
     PastMentor,
     PastPair,
     PastSeat,
@@ -85,6 +87,8 @@ class School:
     units: tuple[Unit, ...] = ()
     calendar: tuple[SpecialDays, ...] = ()
     absences: tuple[Absence, ...] = ()
+    cancellations: tuple[Cancellation, ...] = ()
+    meeting_rooms: tuple[MeetingRoom, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rules: tuple[RuleEntry, ...] = ()
     screening: ScreeningSettings = field(default_factory=ScreeningSettings)
@@ -134,6 +138,10 @@ class School:
     def teacher(self) -> dict[str, Teacher]:
         """Teachers by id."""
         return {teacher.teacher_id: teacher for teacher in self.teachers}
+
+    def host_name(self, teacher_id: str, tutor_id: str) -> str:
+        """The name of whoever holds a session: the tutor where there is one."""
+        return self.student[tutor_id].name if tutor_id else self.teacher[teacher_id].name
 
     @cached_property
     def unit(self) -> dict[str, Unit]:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pairing.model.enums import PeriodKind, SessionKind
-from pairing.model.fields import Day, Number
+from pairing.model.fields import Day, Number, TimeZone
 
 __all__ = ["KindSettings", "RuleEntry", "ScreeningSettings", "SessionSettings"]
 
@@ -79,6 +79,7 @@ def _five() -> dict[SessionKind, KindSettings]:
         SessionKind.EXAM_REVIEW: KindSettings(minutes=20, periods=_QUIET, week=4),
         SessionKind.MENTORING: KindSettings(minutes=15, periods=_SHORT),
         SessionKind.HOME_VISIT: KindSettings(minutes=40, periods=late),
+        SessionKind.PEER_TUTORING: KindSettings(minutes=25, periods=_QUIET),
     }
 
 
@@ -106,6 +107,10 @@ class SessionSettings(BaseModel):
         2, description="Home visits to each mentee in a term"
     )
     term_weeks: Annotated[int, Field(ge=1, le=30)] = Field(18, description="Weeks of a term")
+    peer_times: Annotated[int, Field(ge=0, le=5)] = Field(
+        3, description="Times a week that a pair of students works together"
+    )
+    time_zone: TimeZone = Field("Asia/Shanghai", description="The time zone of calendars")
     kinds: dict[SessionKind, KindSettings] = Field(
         default_factory=_five, description="Kinds that differ from their defaults"
     )

@@ -30,7 +30,7 @@ def judge_part(findings: Findings, book: RuleBook, part: Part, plan: Plan) -> tu
         case Part.TEAMS:
             return _judge_market(TeamMarket.of(findings), book, part, plan.teams or ())
         case Part.SESSIONS:
-            agenda = Agenda.of(findings, plan.mentors or ())
+            agenda = Agenda.of_plan(findings, plan)
             return judge_sessions(agenda, book, plan.sessions or ())
         case Part.SEATS:
             return _judge_seats(findings, book, plan)

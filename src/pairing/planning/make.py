@@ -16,6 +16,7 @@ from pairing.planning.progress import Clock, Step
 from pairing.planning.seat import Effort, plan_seats, total_summary
 from pairing.planning.sessions import plan_sessions
 from pairing.planning.summary import PartSummary, Summary
+from pairing.rules.agenda import Agenda
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings, screen
@@ -73,7 +74,7 @@ def make_plan(
         school: whom to plan for, under its own rules.
         seed: the same school, seed and version give the same plan unless time cuts it.
         only: the parts to plan. Seats take the pairs of ``keep`` where pairs are left out, and
-            sessions its mentors.
+            sessions its mentors and pairs.
         classes: the classes to seat; all if None.
         keep: the plan in force; each decision that differs from it is charged for.
         pins: decisions that must stay.
@@ -106,10 +107,11 @@ def make_plan(
         teams, parts[Part.TEAMS] = plan_teams(findings, book, pins, keep)
         plan = replace(plan, teams=teams)
     if Part.SESSIONS in only and school.periods:
-        known = plan.mentors if Part.MENTORS in only else keep and keep.mentors
-        sessions, parts[Part.SESSIONS] = plan_sessions(
-            findings, book, known or (), pins, keep, clock
-        )
+        before = keep or Plan()
+        mentors = plan.mentors if Part.MENTORS in only else before.mentors
+        pairs = plan.pairs if Part.PAIRS in only else before.pairs
+        agenda = Agenda.of(findings, mentors or (), pairs or ())
+        sessions, parts[Part.SESSIONS] = plan_sessions(agenda, book, pins, keep, clock)
         plan = replace(plan, sessions=sessions)
     if Part.SEATS in only:
         given = plan if Part.PAIRS in only else replace(plan, pairs=keep.pairs if keep else None)

@@ -12,21 +12,20 @@ import numpy as np
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
-from pairing.model.plan import Mentorship, Plan, Session
+from pairing.model.plan import Plan, Session
 from pairing.planning.judge import judge_sessions
 from pairing.planning.progress import Clock, Step
 from pairing.planning.summary import PartSummary
+from pairing.planning.timetabling import rows_of, timetable_problem
 from pairing.rules.agenda import Agenda
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
 from pairing.rules.requests import Request
-from pairing.rules.session_rule import SessionRule
-from pairing.screening import Findings
 from pairing.solvers.timetable import solve_timetable
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Meeting, TimetableProblem
+from pairing.terms.timetable import NOWHERE, Meeting, Tie, TimetableProblem
 
-__all__ = ["plan_sessions", "timetable_problem"]
+__all__ = ["plan_sessions"]
 
 KEEP_CHARGE = 10 * SCALE
 """What it costs to move or drop a session of the plan in force."""
@@ -34,47 +33,19 @@ _PINNED = 10**9
 """What a pinned session is worth beside all else, thousandths."""
 
 
-def timetable_problem(agenda: Agenda, book: RuleBook) -> TimetableProblem:
-    """The requests of an agenda as meetings, under the rules of sessions."""
-    rules = [rule for rule in book.of_part(Part.SESSIONS) if isinstance(rule, SessionRule)]
-    settings = agenda.findings.school.meetings
-    topics: dict[tuple[str, str], int] = {}
-    meetings = []
-    for request in agenda.requests:
-        slots = agenda.candidates(request)
-        values = np.zeros(len(slots), dtype=np.int64)
-        for rule in rules:
-            values += rule.unit * rule.measure(agenda, request, slots)
-        meetings.append(
-            Meeting(
-                agenda.teacher(request.teacher_id),
-                agenda.student(request.student_id),
-                topics.setdefault((request.subject, request.kind), len(topics)),
-                settings.of(request.kind).group,
-                slots,
-                values,
-            )
-        )
-    terms = tuple(term for rule in rules for term in rule.compile(agenda))
-    return TimetableProblem(
-        len(agenda.slots), tuple(meetings), terms, agenda.overlaps, agenda.weeks
-    )
-
-
 def plan_sessions(
-    findings: Findings,
+    agenda: Agenda,
     book: RuleBook,
-    mentors: Sequence[Mentorship],
     pins: Sequence[Pin],
     keep: Plan | None,
     clock: Clock,
 ) -> tuple[tuple[Session, ...] | None, PartSummary]:
-    """Sessions of some weeks, given the mentors of the plan, and how they came to be.
+    """Sessions of some weeks, and how they came to be.
 
     Where a pinned session cannot be held there are none, and the summary names the pins.
     """
     started = time.perf_counter()
-    agenda = Agenda.of(findings, mentors)
+    findings = agenda.findings
     problem = timetable_problem(agenda, book)
     own = [pin.row for pin in pins if isinstance(pin.row, Session)]
     pinned = {one.request: one.slot for one in agenda.held(own) if one.request >= 0}
@@ -91,17 +62,20 @@ def plan_sessions(
         ),
     )
 
-    def watch(done: int, parts: int) -> bool:
-        return clock.tell(Step(Part.SESSIONS, done, parts))
+    def watch(done: int, steps: int, score: int, bound: int) -> bool:
+        best = (score / SCALE, bound / SCALE) if bound else (None, None)
+        return clock.tell(Step(Part.SESSIONS, done, steps, "", *best))
 
     limit = clock.left()
-    result = solve_timetable(bent, seconds=None if limit == float("inf") else limit, watch=watch)
+    result = solve_timetable(
+        bent, seconds=None if limit == float("inf") else limit, workers=2, watch=watch
+    )
     lost = [number for number in pinned if result.slot_of[number] == NOWHERE]
     if lost or len(pinned) < len(own):
         words = [pin.words(findings.school) for pin in pins if isinstance(pin.row, Session)]
         seconds = time.perf_counter() - started
         return None, PartSummary(Status.INFEASIBLE, seconds=seconds, conflict=tuple(words))
-    rows = tuple(_rows(agenda, result.slot_of))
+    rows = rows_of(agenda, result.slot_of)
     scores = judge_sessions(agenda, book, rows)
     objective = sum(score.score for score in scores)
     # Without keeping and pins no timetable is worth more than each meeting at its best.
@@ -132,22 +106,8 @@ def _bent(meeting: Meeting, kept: int | None, pinned: int | None) -> Meeting:
 
 
 def _loose_bound(problem: TimetableProblem) -> int:
-    return sum(max(0, int(one.values.max(initial=0))) for one in problem.meetings)
-
-
-def _rows(agenda: Agenda, slot_of: IntArray) -> Iterator[Session]:
-    """The sessions, in the order of time."""
-    placed = [(slot, number) for number, slot in enumerate(slot_of.tolist()) if slot != NOWHERE]
-    for place, number in sorted(placed):
-        request, slot = agenda.requests[number], agenda.slots[place]
-        yield Session(
-            request.student_id,
-            request.teacher_id,
-            request.subject,
-            request.kind.value,
-            slot.date,
-            slot.period.period_id,
-        )
+    ties = sum(term.value for term in problem.terms if isinstance(term, Tie))
+    return ties + sum(max(0, int(one.values.max(initial=0))) for one in problem.meetings)
 
 
 def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
@@ -162,9 +122,9 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
     reasons: Counter[tuple[str, str]] = Counter()
     for number in np.flatnonzero(slot_of == NOWHERE).tolist():
         request = agenda.requests[number]
-        reasons[request.teacher_id, _reason(agenda, request)] += 1
-    for (teacher_id, reason), count in reasons.most_common():
-        name = school.teacher[teacher_id].name
+        name = school.host_name(request.teacher_id, request.tutor_id)
+        reasons[name, _reason(agenda, request)] += 1
+    for (name, reason), count in reasons.most_common():
         yield say(
             "{name} cannot hold {count} session(s): {reason}", name=name, count=count, reason=reason
         )
@@ -177,8 +137,8 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
 def _reason(agenda: Agenda, request: Request) -> str:
     """Why a request found no slot."""
     open_ = agenda.suits(request.kind) & agenda.in_time(request)
-    teacher = agenda.free_teacher(request.teacher_id)
-    student = agenda.free_student(request.student_id)
+    teacher = agenda.host_free(request)
+    student = agenda.free.student(request.student_id)
     if not open_.any():
         return f"no period of those weeks is for {request.kind.value.replace('_', ' ')}"
     if not (open_ & teacher).any():

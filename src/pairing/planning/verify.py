@@ -129,11 +129,11 @@ def _unsound_teams(findings: Findings, plan: Plan) -> Iterator[Message]:
 def _unsound_sessions(findings: Findings, plan: Plan) -> Iterator[Message]:
     if not plan.sessions:
         return
-    agenda = Agenda.of(findings, plan.mentors or ())
+    agenda = Agenda.of_plan(findings, plan)
     for row in plan.sessions:
         if not agenda.knows(row):
-            template = "sessions: no student {student} or no teacher {teacher}"
-            yield say(template, student=row.student_id, teacher=row.teacher_id)
+            template = "sessions: no student {student}, or nobody {host} to hold it"
+            yield say(template, student=row.student_id, host=row.tutor_id or row.teacher_id)
         elif (row.date, row.period_id) not in agenda.index:
             template = "sessions: {date} has no period {period} in the weeks planned"
             yield say(template, date=row.date.isoformat(), period=row.period_id)

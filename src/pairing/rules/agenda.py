@@ -1,4 +1,4 @@
-"""The agenda: which sessions are to be held, in which slots they could be, and who is free when.
+"""The agenda: which sessions are to be held, in which slots they could be, and by whom.
 
 What a market is to pairs, the agenda is to sessions: all that rules ask about them.
 """
@@ -7,36 +7,22 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from pairing.model.enums import DayKind, SessionKind
-from pairing.model.plan import Mentorship, Session
-from pairing.model.records import Absence, Period
-from pairing.rules.requests import Request, face_to_face, of_mentors
+from pairing.model.enums import Attendance, SessionKind
+from pairing.model.plan import Mentorship, Pair, Plan, Session
+from pairing.rules.free_time import FreeTime
+from pairing.rules.requests import Request, face_to_face, not_cancelled, of_mentors, of_pairs
+from pairing.rules.slots import Slot, overlaps_of, slots_of
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
 
-__all__ = ["Agenda", "Held", "Slot"]
-
-_NOON = datetime.time(12)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A period of a date."""
-
-    date: datetime.date
-    period: Period
-
-    @property
-    def minutes(self) -> int:
-        start, end = self.period.start, self.period.end
-        return 60 * (end.hour - start.hour) + end.minute - start.minute
+__all__ = ["Agenda", "Held"]
 
 
 class Held(NamedTuple):
@@ -61,17 +47,26 @@ class Agenda:
     untaught: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, findings: Findings, mentors: Iterable[Mentorship]) -> Agenda:
-        """The agenda of a school's settings, from its needs and the mentors of a plan."""
-        settings = findings.school.meetings
-        start = settings.start or _next_monday(findings.school.as_of)
-        slots = tuple(_slots(findings, start))
+    def of(
+        cls, findings: Findings, mentors: Iterable[Mentorship] = (), pairs: Iterable[Pair] = ()
+    ) -> Agenda:
+        """The agenda of a school's settings, from its needs, and a plan's mentors and pairs."""
+        school = findings.school
+        start = school.meetings.start or _next_monday(school.as_of)
+        slots = tuple(slots_of(school, start))
         untaught: dict[tuple[str, str], None] = {}
         requests = [
             *face_to_face(findings, start, untaught),
             *of_mentors(findings, start, mentors),
+            *of_pairs(findings, start, pairs, {slot.date for slot in slots}),
         ]
-        return cls(findings, start, slots, tuple(requests), tuple(untaught))
+        kept = not_cancelled(requests, school.cancellations)
+        return cls(findings, start, slots, tuple(kept), tuple(untaught))
+
+    @classmethod
+    def of_plan(cls, findings: Findings, plan: Plan) -> Agenda:
+        """The agenda that a plan's own mentors and pairs ask for."""
+        return cls.of(findings, plan.mentors or (), plan.pairs or ())
 
     # --- slots ------------------------------------------------------------------------
 
@@ -81,110 +76,75 @@ class Agenda:
         return {(slot.date, slot.period.period_id): n for n, slot in enumerate(self.slots)}
 
     @cached_property
-    def weeks(self) -> IntArray:
-        """The week of each slot, from 0."""
-        days = ((slot.date - self.start).days for slot in self.slots)
-        return np.fromiter((day // 7 for day in days), dtype=np.int64)
-
-    @cached_property
     def days(self) -> IntArray:
         """The day of each slot, from 0."""
-        return np.fromiter(((one.date - self.start).days for one in self.slots), dtype=np.int64)
+        return np.array([(one.date - self.start).days for one in self.slots], dtype=np.int64)
 
     @cached_property
-    def _overlapping(self) -> Mapping[str, frozenset[str]]:
-        """The other periods of the weekday that have a moment in common with each."""
-        periods = self.findings.school.periods
-        return {
-            one.period_id: frozenset(
-                other.period_id
-                for other in periods
-                if other.weekday == one.weekday
-                and other.period_id != one.period_id
-                and other.start < one.end
-                and one.start < other.end
-            )
-            for one in periods
-        }
+    def weeks(self) -> IntArray:
+        """The week of each slot, from 0."""
+        return self.days // 7
+
+    @cached_property
+    def times(self) -> IntArray:
+        """The number of each slot's period, its time of the week."""
+        number: dict[str, int] = {}
+        periods = (slot.period.period_id for slot in self.slots)
+        return np.array([number.setdefault(one, len(number)) for one in periods], dtype=np.int64)
 
     @cached_property
     def overlaps(self) -> tuple[IntArray, ...]:
         """Sets of slots of one day with a moment in common, where there are such."""
-        found: dict[tuple[int, ...], None] = {}
-        for slot in self.slots:
-            others = self._overlapping[slot.period.period_id]
-            # Whatever runs when this one begins.
-            running = [
-                self.index[slot.date, other.period_id]
-                for other in self.findings.school.periods
-                if other.period_id in others
-                and other.start <= slot.period.start
-                and (slot.date, other.period_id) in self.index
-            ]
-            if running:
-                own = self.index[slot.date, slot.period.period_id]
-                found[tuple(sorted((own, *running)))] = None
-        return tuple(np.array(one, dtype=np.int64) for one in found)
+        return tuple(overlaps_of(self.slots))
+
+    @cached_property
+    def free(self) -> FreeTime:
+        """Who is free in which slots."""
+        return FreeTime(self.findings.school, self.slots)
 
     # --- people -----------------------------------------------------------------------
 
     @cached_property
-    def _teacher(self) -> Mapping[str, int]:
-        return {one.teacher_id: n for n, one in enumerate(self.findings.school.teachers)}
-
-    @cached_property
-    def _student(self) -> Mapping[str, int]:
-        first = len(self._teacher)
-        return {one.student_id: n for n, one in enumerate(self.findings.school.students, first)}
+    def _person(self) -> Mapping[tuple[str, str], int]:
+        school = self.findings.school
+        keys = [("teacher", one.teacher_id) for one in school.teachers]
+        keys += [("student", one.student_id) for one in school.students]
+        return {key: number for number, key in enumerate(keys)}
 
     def teacher(self, teacher_id: str) -> int:
         """The number of a teacher among all people."""
-        return self._teacher[teacher_id]
+        return self._person["teacher", teacher_id]
 
     def student(self, student_id: str) -> int:
         """The number of a student among all people."""
-        return self._student[student_id]
+        return self._person["student", student_id]
+
+    def host(self, row: Request | Session) -> int:
+        """The number of the teacher, or of the tutor, among all people."""
+        return self.student(row.tutor_id) if row.tutor_id else self.teacher(row.teacher_id)
 
     @cached_property
-    def _lessons(self) -> tuple[Mapping[str, BoolArray], Mapping[str, BoolArray]]:
-        """In which slots each teacher, and each class, has a lesson."""
-        teachers: dict[str, set[str]] = defaultdict(set)
-        classes: dict[str, set[str]] = defaultdict(set)
-        for lesson in self.findings.school.timetable:
-            taken = {lesson.period_id, *self._overlapping.get(lesson.period_id, ())}
-            teachers[lesson.teacher_id] |= taken
-            classes[lesson.class_id] |= taken
-        periods = [slot.period.period_id for slot in self.slots]
-
-        def busy(taken: dict[str, set[str]]) -> dict[str, BoolArray]:
-            return {
-                key: np.array([period_id in own for period_id in periods], dtype=bool)
-                for key, own in taken.items()
-            }
-
-        return busy(teachers), busy(classes)
+    def teachers(self) -> tuple[str, ...]:
+        """The ids of teachers of whom sessions are asked."""
+        return tuple(sorted({one.teacher_id for one in self.requests if one.teacher_id}))
 
     @cached_property
-    def _absences(self) -> Mapping[str, tuple[Absence, ...]]:
-        found: dict[str, list[Absence]] = defaultdict(list)
-        for row in self.findings.school.absences:
-            found[row.person_id].append(row)
-        return {person: tuple(rows) for person, rows in found.items()}
+    def students(self) -> tuple[str, ...]:
+        """The ids of students of whom sessions are asked, tutors among them."""
+        helped = {one.student_id for one in self.requests}
+        return tuple(sorted(helped | {one.tutor_id for one in self.requests if one.tutor_id}))
 
-    def _free(self, lessons: BoolArray | None, person_id: str) -> BoolArray:
-        free = np.ones(len(self.slots), dtype=bool) if lessons is None else ~lessons
-        if away := self._absences.get(person_id):
-            free = free & np.array([not _is_away(away, slot) for slot in self.slots], dtype=bool)
-        return free
+    def needs_room(self, row: Request | Session) -> bool:
+        """Whether a session takes up a room: it is neither at home, online, nor of two pupils."""
+        return not row.tutor_id and self.place(row) == ""
 
-    def free_teacher(self, teacher_id: str) -> BoolArray:
-        """In which slots a teacher has no lesson and is there."""
-        return self._free(self._lessons[0].get(teacher_id), teacher_id)
-
-    def free_student(self, student_id: str) -> BoolArray:
-        """In which slots a student has no lesson and is there."""
-        class_id = self.findings.school.student[student_id].class_id
-        return self._free(self._lessons[1].get(class_id), student_id)
+    def place(self, row: Request | Session) -> str:
+        """ "home" or "online" where a session is there, else ""."""
+        if row.kind == SessionKind.HOME_VISIT:
+            return "home"
+        students = self.findings.school.student
+        people = [students[row.student_id], *([students[row.tutor_id]] if row.tutor_id else [])]
+        return "online" if any(one.attends is Attendance.REMOTE for one in people) else ""
 
     # --- requests ---------------------------------------------------------------------
 
@@ -213,17 +173,23 @@ class Agenda:
         first, last = ((day - self.start).days for day in (request.first, request.last))
         return np.asarray((self.days >= first) & (self.days <= last), dtype=bool)
 
+    def host_free(self, row: Request | Session) -> BoolArray:
+        """In which slots the teacher, or the tutor, has no lesson and is there."""
+        if row.tutor_id:
+            return self.free.student(row.tutor_id)
+        return self.free.teacher(row.teacher_id)
+
     def candidates(self, request: Request) -> IntArray:
         """The slots in which a request could be met."""
         open_ = self.suits(request.kind) & self.in_time(request)
-        free = self.free_teacher(request.teacher_id) & self.free_student(request.student_id)
+        free = self.host_free(request) & self.free.student(request.student_id)
         return np.flatnonzero(open_ & free).astype(np.int64)
 
     @cached_property
-    def _requests_of(self) -> Mapping[tuple[str, str, str, str], tuple[int, ...]]:
-        found: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    def _requests_of(self) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, one in enumerate(self.requests):
-            found[one.student_id, one.teacher_id, one.subject, one.kind.value].append(number)
+            found[_key(one)].append(number)
         return {key: tuple(numbers) for key, numbers in found.items()}
 
     def held(self, rows: Sequence[Session]) -> tuple[Held, ...]:
@@ -234,11 +200,10 @@ class Agenda:
             slot = self.index.get((row.date, row.period_id))
             if slot is None or not self.knows(row):
                 continue
-            key = row.student_id, row.teacher_id, row.subject, row.kind
             request = next(
                 (
                     number
-                    for number in self._requests_of.get(key, ())
+                    for number in self._requests_of.get(_key(row), ())
                     if number not in answered
                     and self.requests[number].first <= row.date <= self.requests[number].last
                 ),
@@ -251,36 +216,16 @@ class Agenda:
     def knows(self, row: Session) -> bool:
         """Whether the school has both people."""
         school = self.findings.school
-        return row.student_id in school.student and row.teacher_id in school.teacher
+        host = row.tutor_id in school.student if row.tutor_id else row.teacher_id in school.teacher
+        return host and row.student_id in school.student
 
 
-def _is_away(absences: Iterable[Absence], slot: Slot) -> bool:
-    return any(
-        one.since <= slot.date <= (one.until or one.since)
-        and one.period_id in (None, slot.period.period_id)
-        for one in absences
-    )
+def _key(row: Request | Session) -> tuple[str, ...]:
+    """Who meets whom for what."""
+    return row.student_id, row.teacher_id, row.tutor_id, row.subject, str(row.kind)
 
 
 def _next_monday(day: datetime.date | None) -> datetime.date:
     """The Monday after a day, or the first of all where no table has a day."""
     known = day or datetime.date(2000, 1, 2)
     return known + datetime.timedelta(days=7 - known.weekday())
-
-
-def _slots(findings: Findings, start: datetime.date) -> Iterator[Slot]:
-    """Every period of every day on which the school is open, in the order of time."""
-    school = findings.school
-    by_weekday: dict[int, list[Period]] = defaultdict(list)
-    for period in sorted(school.periods, key=lambda one: (one.start, one.end, one.period_id)):
-        by_weekday[period.weekday].append(period)
-    for number in range(7 * school.meetings.weeks):
-        date = start + datetime.timedelta(days=number)
-        kinds = {
-            row.kind for row in school.calendar if row.since <= date <= (row.until or row.since)
-        }
-        if kinds & {DayKind.HOLIDAY, DayKind.EXAM}:
-            continue
-        for period in by_weekday[date.isoweekday()]:
-            if DayKind.HALF_DAY not in kinds or period.start < _NOON:
-                yield Slot(date, period)

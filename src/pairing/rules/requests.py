@@ -1,16 +1,18 @@
-"""Which sessions are asked for: the five kinds of face-to-face, mentors' talks, home visits."""
+"""Which sessions are asked for: the five kinds, mentors' talks, home visits, pairs' times."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pairing.model.enums import DayKind, SessionKind
-from pairing.model.plan import Mentorship
+from pairing.model.plan import Mentorship, Pair
+from pairing.model.records import Cancellation
 from pairing.screening import Findings
 
-__all__ = ["FIVE", "Request", "face_to_face", "of_mentors"]
+__all__ = ["FIVE", "Request", "face_to_face", "not_cancelled", "of_mentors", "of_pairs"]
 
 FIVE = (
     SessionKind.TALK,
@@ -26,7 +28,8 @@ _WEEK = datetime.timedelta(days=7)
 class Request:
     """A session that should be held from ``first`` to ``last``.
 
-    A mentor's is about the most severe need of the student, a subject or not.
+    A mentor's is about the most severe need of the student, a subject or not. A pair's has a
+    tutor in place of a teacher. Requests of one ``series`` follow each other week by week.
     """
 
     student_id: str
@@ -36,6 +39,8 @@ class Request:
     first: datetime.date
     last: datetime.date
     severity: int
+    series: str = ""
+    tutor_id: str = ""
 
 
 def face_to_face(
@@ -56,9 +61,8 @@ def face_to_face(
                     continue
                 window = _window(findings, start, cycle, kind)
                 if window is not None:
-                    yield Request(
-                        need.student_id, teachers[0], need.need, kind, *window, need.severity
-                    )
+                    ends = need.student_id, teachers[0], need.need
+                    yield Request(*ends, kind, *window, need.severity, "face_to_face")
 
 
 def _window(
@@ -109,7 +113,7 @@ def of_mentors(
             for week in range(settings.weeks):
                 first = start + _WEEK * week
                 last = first + datetime.timedelta(days=6)
-                yield Request(*ends, SessionKind.MENTORING, first, last, grave)
+                yield Request(*ends, SessionKind.MENTORING, first, last, grave, "mentoring")
         if SessionKind.HOME_VISIT in settings.enabled:
             for visit in range(visits):
                 span = max(1, settings.weeks // visits)
@@ -117,3 +121,59 @@ def of_mentors(
                 first = start + _WEEK * (visit * span + place % span)
                 last = first + datetime.timedelta(days=6)
                 yield Request(*ends, SessionKind.HOME_VISIT, first, last, grave)
+
+
+def of_pairs(
+    findings: Findings,
+    start: datetime.date,
+    pairs: Iterable[Pair],
+    days: Collection[datetime.date],
+) -> Iterator[Request]:
+    """So many times a week for each pair, each in its share of the week's open ``days``."""
+    settings = findings.school.meetings
+    severity = {(need.student_id, need.need): need.severity for need in findings.subject_needs}
+    if SessionKind.PEER_TUTORING not in settings.enabled:
+        return
+    rows = [pair for pair in pairs if (pair.tutee_id, pair.subject) in severity]
+    for week in range(settings.weeks):
+        first = start + _WEEK * week
+        open_days = sorted(day for day in days if first <= day < first + _WEEK)
+        times = min(settings.peer_times, len(open_days))
+        for number in range(times):
+            share = open_days[
+                number * len(open_days) // times : (number + 1) * len(open_days) // times
+            ]
+            for pair in rows:
+                yield Request(
+                    pair.tutee_id,
+                    "",
+                    pair.subject,
+                    SessionKind.PEER_TUTORING,
+                    share[0],
+                    share[-1],
+                    severity[pair.tutee_id, pair.subject],
+                    f"pair {number}",
+                    pair.tutor_id,
+                )
+
+
+def not_cancelled(
+    requests: Iterable[Request], cancellations: Iterable[Cancellation]
+) -> Iterator[Request]:
+    """The requests but those that a person called off: one for each cancellation."""
+    called_off = Counter(
+        (row.student_id, row.host_id, row.subject, row.kind, row.date) for row in cancellations
+    )
+    if not called_off:
+        yield from requests
+        return
+    for one in requests:
+        key = one.student_id, one.tutor_id or one.teacher_id, one.subject, one.kind
+        own = [(*key, day) for *rest, day in called_off if tuple(rest) == key]
+        match = next(
+            (item for item in own if called_off[item] and one.first <= item[-1] <= one.last), None
+        )
+        if match is None:
+            yield one
+        else:
+            called_off[match] -= 1

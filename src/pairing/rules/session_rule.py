@@ -9,13 +9,14 @@ from typing import ClassVar
 import numpy as np
 
 from pairing.model.enums import Part
+from pairing.model.plan import Session
 from pairing.rules.agenda import Agenda, Held
 from pairing.rules.base import Match, Rule
 from pairing.rules.requests import Request
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import TimetableTerm
 
-__all__ = ["SessionRule", "by_person"]
+__all__ = ["SessionRule", "by_person", "gatherings", "host_key"]
 
 
 class SessionRule(Rule):
@@ -40,10 +41,25 @@ class SessionRule(Rule):
         return self.applies_to(agenda.findings.school.student[student_id].class_id)
 
 
+def host_key(row: Session) -> tuple[str, str]:
+    """Who holds a session: ("teacher" or "student", id)."""
+    return ("student", row.tutor_id) if row.tutor_id else ("teacher", row.teacher_id)
+
+
 def by_person(held: Sequence[Held]) -> dict[tuple[str, str], set[int]]:
     """The slots that each ("teacher" or "student", id) is in."""
     slots: dict[tuple[str, str], set[int]] = defaultdict(set)
     for one in held:
-        slots["teacher", one.row.teacher_id].add(one.slot)
+        slots[host_key(one.row)].add(one.slot)
         slots["student", one.row.student_id].add(one.slot)
     return slots
+
+
+def gatherings(
+    held: Sequence[Held],
+) -> dict[tuple[tuple[str, str], int, tuple[str, str]], list[Held]]:
+    """The sessions of each (host, slot, (subject, kind)): those are held together."""
+    found: dict[tuple[tuple[str, str], int, tuple[str, str]], list[Held]] = defaultdict(list)
+    for one in held:
+        found[host_key(one.row), one.slot, (one.row.subject, one.row.kind)].append(one)
+    return found

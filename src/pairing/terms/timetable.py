@@ -14,7 +14,17 @@ import numpy as np
 
 from pairing.terms.assignment import IntArray
 
-__all__ = ["NOWHERE", "Crowd", "Limit", "Meeting", "TimetableProblem", "TimetableTerm"]
+__all__ = [
+    "NOWHERE",
+    "Crowd",
+    "Limit",
+    "Meeting",
+    "Places",
+    "Tie",
+    "TimetableProblem",
+    "TimetableTerm",
+    "Wait",
+]
 
 NOWHERE = -1
 """The slot of a meeting that is left out."""
@@ -25,7 +35,8 @@ class Meeting:
     """A guest meets a host in one of the ``candidates``; ``values[k]`` is the worth of each.
 
     Guests of one host with the same ``topic`` may share a slot, ``size`` of them at most; any
-    other two meetings of a person take different times.
+    other two meetings of a person take different times. Whether meetings of a topic take up a
+    place (``housed``) is the same for all of them.
     """
 
     host: int
@@ -34,6 +45,7 @@ class Meeting:
     size: int
     candidates: IntArray
     values: IntArray
+    housed: bool = True
 
     def value_at(self, slot: int) -> int:
         """The worth of the meeting in a slot, 0 where it is left out."""
@@ -61,7 +73,48 @@ class Crowd:
     value: int
 
 
-TimetableTerm: TypeAlias = Limit | Crowd
+@dataclass(frozen=True, eq=False)
+class Wait:
+    """Soft: minus ``value`` for each of these slots, in order of time, spent waiting.
+
+    A person waits in a slot who is in none of its meetings, but in a later one and, unless
+    ``anchored`` (there anyway before the first of the slots), in an earlier one.
+    """
+
+    owner: str
+    person: int
+    slots: IntArray
+    value: int
+    anchored: bool = False
+
+    def waited(self, used: set[int]) -> int:
+        """In how many of the slots the person waits, who is in the ``used`` ones."""
+        places = [place for place, slot in enumerate(self.slots.tolist()) if slot in used]
+        if not places:
+            return 0
+        return places[-1] + 1 - len(places) - (0 if self.anchored else places[0])
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Hard: at most ``most`` housed gatherings (a host and a topic) in these slots together."""
+
+    owner: str
+    slots: IntArray
+    most: int
+
+
+@dataclass(frozen=True, eq=False)
+class Tie:
+    """Soft: ``value`` if the meetings ``one`` and ``other`` are at the same time of the week."""
+
+    owner: str
+    one: int
+    other: int
+    value: int
+
+
+TimetableTerm: TypeAlias = Limit | Crowd | Wait | Places | Tie
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +122,8 @@ class TimetableProblem:
     """Meetings of people (numbered from 0) in ``slots`` slots.
 
     ``overlaps`` are sets of slots that have a moment in common, each of two or more: nobody is
-    in two of them. ``weeks`` gives each slot's week; limits and crowds lie in one week each.
+    in two of them. ``weeks`` gives each slot's week and ``times`` its time of the week; all
+    terms but ties lie in one week each.
     """
 
     slots: int
@@ -77,6 +131,7 @@ class TimetableProblem:
     terms: tuple[TimetableTerm, ...] = ()
     overlaps: tuple[IntArray, ...] = ()
     weeks: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    times: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def used(self, slot_of: IntArray) -> dict[int, set[int]]:
         """The slots that each person is in; an empty set for whoever is in none."""
@@ -88,7 +143,7 @@ class TimetableProblem:
         return used
 
     def score(self, slot_of: IntArray) -> int:
-        """What a timetable is worth: its meetings where they are, less what crowds cost."""
+        """What a timetable is worth: its meetings and ties, less what crowds and waiting cost."""
         slots = slot_of.tolist()
         total = sum(one.value_at(slot) for one, slot in zip(self.meetings, slots, strict=True))
         used = self.used(slot_of)
@@ -96,29 +151,46 @@ class TimetableProblem:
             if isinstance(term, Crowd):
                 count = len(used[term.person] & set(term.slots.tolist()))
                 total -= term.value * max(0, count - term.most)
+            elif isinstance(term, Wait):
+                total -= term.value * term.waited(used[term.person])
+            elif isinstance(term, Tie) and self.same_time(slots[term.one], slots[term.other]):
+                total += term.value
         return total
+
+    def same_time(self, one: int, other: int) -> bool:
+        """Whether two slots are at the same time of the week; NOWHERE is at none."""
+        return NOWHERE not in (one, other) and bool(self.times[one] == self.times[other])
 
     def violations(self, slot_of: IntArray) -> int:
         """How often somebody is in two places at once, a group too large, or a limit passed."""
         total = 0
         shared: dict[tuple[int, int], list[Meeting]] = {}
-        guests: dict[tuple[int, int], int] = {}
-        for meeting, slot in zip(self.meetings, slot_of.tolist(), strict=True):
+        at_once: dict[tuple[int, int], set[tuple[str, int]]] = defaultdict(set)
+        for number, (meeting, slot) in enumerate(zip(self.meetings, slot_of.tolist(), strict=True)):
             if slot == NOWHERE:
                 continue
             total += slot not in meeting.candidates
             shared.setdefault((meeting.host, slot), []).append(meeting)
-            guests[meeting.guest, slot] = guests.get((meeting.guest, slot), 0) + 1
-        total += sum(count - 1 for count in guests.values())
+            at_once[meeting.host, slot].add(("holds", meeting.topic))
+            at_once[meeting.guest, slot].add(("comes to", number))
+        total += sum(len(own) - 1 for own in at_once.values())
         for together in shared.values():
-            total += len({one.topic for one in together}) - 1
             total += max(0, len(together) - min(one.size for one in together))
         used = self.used(slot_of)
         for overlap in self.overlaps:
-            at_once = set(overlap.tolist())
-            total += sum(max(0, len(own & at_once) - 1) for own in used.values())
+            moment = set(overlap.tolist())
+            total += sum(max(0, len(own & moment) - 1) for own in used.values())
         for term in self.terms:
             if isinstance(term, Limit):
                 count = len(used[term.person] & set(term.slots.tolist()))
                 total += max(0, count - term.most)
+            elif isinstance(term, Places):
+                moment = set(term.slots.tolist())
+                housed = {
+                    (host, slot, one.topic)
+                    for (host, slot), together in shared.items()
+                    for one in together
+                    if slot in moment and one.housed
+                }
+                total += max(0, len(housed) - term.most)
         return total

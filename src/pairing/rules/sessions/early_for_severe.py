@@ -36,7 +36,8 @@ class EarlyForSevere(SessionRule):
         return say("meet the most severe needs early in the week")
 
     def _days(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
-        if request.severity < _SEVERE or not self.concerns(agenda, request.student_id):
+        urgent = request.severity >= _SEVERE and not request.tutor_id
+        if not urgent or not self.concerns(agenda, request.student_id):
             return np.zeros(len(slots), dtype=np.int64)
         waited = agenda.days[slots] - (request.first - agenda.start).days
         return (request.severity - 1) * waited

@@ -43,7 +43,7 @@ class EvenEvenings(SessionRule):
             yield np.flatnonzero(late & (agenda.weeks == week))
 
     def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
-        teachers = sorted({agenda.teacher(one.teacher_id) for one in agenda.requests})
+        teachers = [agenda.teacher(teacher_id) for teacher_id in agenda.teachers]
         for slots in self._late(agenda):
             for person in teachers:
                 yield Crowd(self.key, person, slots, self.most, self.unit)

@@ -21,26 +21,36 @@ __all__ = ["HoldSessions"]
 
 
 class HoldSessions(SessionRule):
-    """Every face-to-face, mentor's talk and home visit takes place; a severe need counts more."""
+    """Every face-to-face, mentor's talk and home visit takes place; a severe need counts more.
+
+    A pair's time together counts as a mild one.
+    """
 
     id = "hold_sessions"
     title = "Every session held"
     levels = (Level.SOFT,)
     default: ClassVar[bool] = True
 
-    weight: Weight = Field(50, description="Points for each session, times the severity")
+    weight: Weight = Field(
+        50, description="Points for each session, times the severity (a pair's: 1)"
+    )
 
     def words(self, school: School) -> Message:
         return say("hold every session that is asked for")
 
     def measure(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
-        worth = request.severity if self.concerns(agenda, request.student_id) else 0
+        worth = self._worth(request) if self.concerns(agenda, request.student_id) else 0
         return np.full(len(slots), worth, dtype=np.int64)
+
+    @staticmethod
+    def _worth(request: Request) -> int:
+        # A teacher's time is scarcer: a pair finds another hour by itself.
+        return 1 if request.tutor_id else request.severity
 
     def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
         for one in held:
             if one.request >= 0 and self.concerns(agenda, one.row.student_id):
                 name = agenda.findings.school.student[one.row.student_id].name
                 text = say("{kind} with {name} is held", kind=one.row.kind, name=name)
-                severity = agenda.requests[one.request].severity
-                yield Match(severity, (one.row.student_id,), text)
+                worth = self._worth(agenda.requests[one.request])
+                yield Match(worth, (one.row.student_id,), text)

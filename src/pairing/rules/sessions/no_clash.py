@@ -13,13 +13,13 @@ from pairing.model.message import Message, say
 from pairing.model.school import School
 from pairing.rules.agenda import Agenda, Held
 from pairing.rules.base import Match
-from pairing.rules.session_rule import SessionRule, by_person
+from pairing.rules.session_rule import SessionRule, by_person, gatherings, host_key
 
 __all__ = ["NoClash"]
 
 
 class NoClash(SessionRule):
-    """A student has one session at a time, a teacher one, or one group in one subject and kind."""
+    """Everybody is in one session at a time; a host may have a group of one subject and kind."""
 
     id = "no_clash"
     title = "One place at a time"
@@ -32,8 +32,8 @@ class NoClash(SessionRule):
         return say("nobody is in two places at once")
 
     def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
-        yield from self._students(held)
-        yield from self._teachers(agenda, held)
+        yield from self._at_once(held)
+        yield from self._groups(agenda, held)
         used = by_person(held)
         for overlap in agenda.overlaps:
             at_once = set(overlap.tolist())
@@ -43,27 +43,26 @@ class NoClash(SessionRule):
                     text = say("{who} has sessions that overlap", who=key)
                     yield Match(-beyond, students, text)
 
-    def _students(self, held: Sequence[Held]) -> Iterator[Match]:
-        count: dict[tuple[str, int], int] = defaultdict(int)
+    def _at_once(self, held: Sequence[Held]) -> Iterator[Match]:
+        """Who is in several sessions of one slot; a group counts once for its host."""
+        own: dict[tuple[tuple[str, str], int], list[tuple[str, ...]]] = defaultdict(list)
         for one in held:
-            count[one.row.student_id, one.slot] += 1
-        for (student_id, _), sessions in count.items():
-            if sessions > 1:
-                text = say("{who} has {count} sessions at once", who=student_id, count=sessions)
-                yield Match(1 - sessions, (student_id,), text)
+            guest = ("student", one.row.student_id)
+            own[guest, one.slot].append(("with", *host_key(one.row)))
+            topic = ("holds", one.row.subject, one.row.kind)
+            if topic not in own[host_key(one.row), one.slot]:
+                own[host_key(one.row), one.slot].append(topic)
+        for ((kind, key), _), sessions in own.items():
+            if len(sessions) > 1:
+                text = say("{who} has {count} sessions at once", who=key, count=len(sessions))
+                yield Match(1 - len(sessions), (key,) if kind == "student" else (), text)
 
-    def _teachers(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
-        rooms: dict[tuple[str, int], list[Held]] = defaultdict(list)
-        for one in held:
-            rooms[one.row.teacher_id, one.slot].append(one)
+    def _groups(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
         settings = agenda.findings.school.meetings
         kinds = set(SessionKind)
-        for (teacher_id, _), own in rooms.items():
-            topics = {(one.row.subject, one.row.kind) for one in own}
-            size = min(
-                settings.of(SessionKind(one.row.kind)).group if one.row.kind in kinds else 1
-                for one in own
-            )
-            if (beyond := len(topics) - 1 + max(0, len(own) - size)) > 0:
-                text = say("{who} has {count} sessions at once", who=teacher_id, count=len(own))
+        for (host, _, _), own in gatherings(held).items():
+            kind = own[0].row.kind
+            size = settings.of(SessionKind(kind)).group if kind in kinds else 1
+            if (beyond := len(own) - size) > 0:
+                text = say("{who} has {count} students at once", who=host[1], count=len(own))
                 yield Match(-beyond, tuple(one.row.student_id for one in own), text)

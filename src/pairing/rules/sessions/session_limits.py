@@ -57,12 +57,12 @@ class SessionLimits(SessionRule):
                 yield np.flatnonzero(agenda.weeks == week), self.teacher_weekly
 
     def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
-        teachers = {agenda.teacher(one.teacher_id) for one in agenda.requests}
-        students = {agenda.student(one.student_id) for one in agenda.requests}
+        teachers = [agenda.teacher(one) for one in agenda.teachers]
+        students = [agenda.student(one) for one in agenda.students]
         for kind, people in (("teacher", teachers), ("student", students)):
             for slots, most in self._spans(agenda, kind):
                 if len(slots) > most:
-                    for person in sorted(people):
+                    for person in people:
                         yield Limit(self.key, person, slots, most)
 
     def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:

@@ -38,9 +38,9 @@ class SessionSlots(SessionRule):
         for one in held:
             row = one.row
             wrong = []
-            if not agenda.free_teacher(row.teacher_id)[one.slot]:
-                wrong.append(say("the teacher is not free"))
-            if not agenda.free_student(row.student_id)[one.slot]:
+            if not agenda.host_free(row)[one.slot]:
+                wrong.append(say("who holds it is not free"))
+            if not agenda.free.student(row.student_id)[one.slot]:
                 wrong.append(say("the student is not free"))
             if row.kind not in kinds or not agenda.suits(SessionKind(row.kind))[one.slot]:
                 wrong.append(say("it is no period for that"))

@@ -33,8 +33,7 @@ class SpreadWeek(SessionRule):
         return say("spread a student's sessions over the week")
 
     def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
-        students = {one.student_id for one in agenda.requests}
-        concerned = [one for one in sorted(students) if self.concerns(agenda, one)]
+        concerned = [one for one in agenda.students if self.concerns(agenda, one)]
         for day in np.unique(agenda.days):
             slots = np.flatnonzero(agenda.days == day)
             for student_id in concerned:

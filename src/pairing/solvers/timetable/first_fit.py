@@ -6,11 +6,12 @@ It is what a teacher with a pencil does, and where the search begins.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 import numpy as np
 
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Limit, TimetableProblem
+from pairing.terms.timetable import NOWHERE, Limit, Places, TimetableProblem
 
 __all__ = ["first_fit"]
 
@@ -25,14 +26,14 @@ def _by_worth(problem: TimetableProblem) -> list[int]:
     return sorted(range(len(problem.meetings)), key=rank)
 
 
-def first_fit(problem: TimetableProblem) -> IntArray:
+def first_fit(problem: TimetableProblem, order: Iterable[int] | None = None) -> IntArray:
     """The slot of each meeting, NOWHERE where none of its slots was free any more.
 
-    Every hard limit is kept.
+    Every hard limit is kept. ``order`` is whose turn comes when; by worth where it is None.
     """
     board = _Board(problem)
     slot_of = np.full(len(problem.meetings), NOWHERE, dtype=np.int64)
-    for number in _by_worth(problem):
+    for number in _by_worth(problem) if order is None else order:
         meeting = problem.meetings[number]
         best = np.argsort(-meeting.values, kind="stable")
         for slot in meeting.candidates[best].tolist():
@@ -58,6 +59,12 @@ class _Board:
         for number, term in enumerate(limits):
             for slot in term.slots.tolist():
                 self.limits[term.person, slot].append(number)
+        places = [term for term in problem.terms if isinstance(term, Places)]
+        self.free = [term.most for term in places]
+        self.places: dict[int, list[int]] = defaultdict(list)
+        for number, place in enumerate(places):
+            for slot in place.slots.tolist():
+                self.places[slot].append(number)
         self.beside: dict[int, set[int]] = defaultdict(set)
         for overlap in problem.overlaps:
             for slot in overlap.tolist():
@@ -71,6 +78,8 @@ class _Board:
         room = self.rooms.get((meeting.host, slot))
         if room is not None:
             return room[0] == meeting.topic and room[1] > 0
+        if meeting.housed and any(self.free[one] < 1 for one in self.places.get(slot, ())):
+            return False
         return (meeting.host, slot) not in self.blocked and self._has_room(meeting.host, slot)
 
     def _has_room(self, person: int, slot: int) -> bool:
@@ -83,6 +92,9 @@ class _Board:
         room = self.rooms.get((meeting.host, slot))
         if room is None:
             self._occupy(meeting.host, slot)
+            if meeting.housed:
+                for one in self.places.get(slot, ()):
+                    self.free[one] -= 1
             room = (meeting.topic, meeting.size)
         self.rooms[meeting.host, slot] = (room[0], room[1] - 1)
 

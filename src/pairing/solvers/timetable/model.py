@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Crowd, TimetableProblem
+from pairing.terms.timetable import (
+    NOWHERE,
+    Crowd,
+    Limit,
+    Places,
+    Tie,
+    TimetableProblem,
+    Wait,
+)
 
 __all__ = ["TimetableModel"]
 
@@ -26,27 +35,31 @@ class TimetableModel:
         self._busy: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
         """The literals of which one holds where a person is in a slot."""
         self._reward: list[tuple[cp_model.IntVar, int]] = []
+        self._housed: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+        """The literals of the gatherings in each slot that take up a place."""
         self._place()
         self._share()
         self._keep_apart()
         for term in problem.terms:
-            literals = [
-                literal
-                for slot in term.slots.tolist()
-                for literal in self._busy.get((term.person, slot), ())
-            ]
-            if len(literals) <= term.most:
-                continue
-            total = cp_model.LinearExpr.sum(literals)
-            if isinstance(term, Crowd):
-                beyond = model.new_int_var(0, len(literals), "beyond")
-                model.add(beyond >= total - term.most)
-                self._reward.append((beyond, -term.value))
-            else:
-                model.add(total <= term.most)
-        columns = zip(*self._reward, strict=True) if self._reward else ((), ())
-        literals_, values = (list(column) for column in columns)
-        model.maximize(cp_model.LinearExpr.weighted_sum(literals_, values))
+            match term:
+                case Wait():
+                    self._wait(term)
+                case Tie():
+                    self._tie(term)
+                case Places():
+                    self._limit(
+                        [one for slot in term.slots.tolist() for one in self._housed[slot]], term
+                    )
+                case Limit() | Crowd():
+                    self._limit(self._busy_in(term.person, term.slots), term)
+        self.objective = self.total(self._reward)
+        model.maximize(self.objective)
+
+    @staticmethod
+    def total(rewards: Sequence[tuple[cp_model.IntVar, int]]) -> cp_model.LinearExpr:
+        """The weighted sum of some variables."""
+        variables = [variable for variable, _ in rewards]
+        return cp_model.LinearExpr.weighted_sum(variables, [value for _, value in rewards])
 
     def _place(self) -> None:
         """Each meeting in one slot at most."""
@@ -68,6 +81,8 @@ class TimetableModel:
             size = min(self.problem.meetings[number].size for number in members)
             if size == 1 or len(own) == 1:
                 self._busy[host, slot] += own
+                if self.problem.meetings[members[0]].housed:
+                    self._housed[slot] += own
                 continue
             opened = self.model.new_bool_var("")
             for literal in own:
@@ -77,6 +92,8 @@ class TimetableModel:
             # An open slot without a guest would be a busy host for nothing.
             self.model.add_bool_or([*own, opened.negated()])
             self._busy[host, slot].append(opened)
+            if self.problem.meetings[members[0]].housed:
+                self._housed[slot].append(opened)
 
     def _keep_apart(self) -> None:
         """Nobody in two places: in one slot, or in slots that have a moment in common."""
@@ -93,6 +110,60 @@ class TimetableModel:
                 ]
                 if len(at_once) > 1:
                     self.model.add_at_most_one(at_once)
+
+    def _busy_in(self, person: int, slots: IntArray) -> list[cp_model.IntVar]:
+        return [one for slot in slots.tolist() for one in self._busy.get((person, slot), ())]
+
+    def _limit(self, literals: list[cp_model.IntVar], term: Limit | Crowd | Places) -> None:
+        """So many of the literals at most, or a price for those beyond."""
+        if len(literals) <= term.most:
+            return
+        total = cp_model.LinearExpr.sum(literals)
+        if isinstance(term, Crowd):
+            beyond = self.model.new_int_var(0, len(literals), "beyond")
+            self.model.add(beyond >= total - term.most)
+            self._reward.append((beyond, -term.value))
+        else:
+            self.model.add(total <= term.most)
+
+    def _wait(self, term: Wait) -> None:
+        """A price for each slot without a meeting between others of the person."""
+        busy = [self._busy_in(term.person, term.slots[k : k + 1]) for k in range(len(term.slots))]
+        later = self._reached(busy[::-1])[::-1]
+        earlier = self._reached(busy)
+        for own, after, before in zip(busy, later, earlier, strict=True):
+            if after is None or (before is None and not term.anchored):
+                continue
+            waits = self.model.new_bool_var("")
+            ends = after if before is None or term.anchored else after + before - 1
+            self.model.add(waits >= ends - cp_model.LinearExpr.sum(own))
+            self._reward.append((waits, -term.value))
+
+    def _reached(self, busy: Sequence[Sequence[cp_model.IntVar]]) -> list[cp_model.IntVar | None]:
+        """For each place of a row a literal that holds if one before it does, None if none can."""
+        found: list[cp_model.IntVar | None] = []
+        last: cp_model.IntVar | None = None
+        for own in busy:
+            found.append(last)
+            if own:
+                reached = self.model.new_bool_var("")
+                for literal in own if last is None else [*own, last]:
+                    self.model.add_implication(literal, reached)
+                last = reached
+        return found
+
+    def _tie(self, term: Tie) -> None:
+        """A reward for two meetings at the same time of the week."""
+        times = self.problem.times
+        partners: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+        for slot, literal in self.at[term.other].items():
+            partners[int(times[slot])].append(literal)
+        for slot, literal in self.at[term.one].items():
+            if own := partners.get(int(times[slot])):
+                both = self.model.new_bool_var("")
+                self.model.add_implication(both, literal)
+                self.model.add_bool_or([*own, both.negated()])
+                self._reward.append((both, term.value))
 
     def hint(self, slot_of: IntArray) -> None:
         """Begin the search at a timetable."""

@@ -1,0 +1,71 @@
+"""An agenda under its rules as a timetable problem, and a timetable as sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from pairing.model.enums import Part
+from pairing.model.plan import Session
+from pairing.planning.lodging import rooms_of
+from pairing.rules.agenda import Agenda
+from pairing.rules.book import RuleBook
+from pairing.rules.requests import Request
+from pairing.rules.session_rule import SessionRule
+from pairing.terms.assignment import IntArray
+from pairing.terms.timetable import NOWHERE, Meeting, TimetableProblem
+
+__all__ = ["rows_of", "timetable_problem"]
+
+
+def timetable_problem(agenda: Agenda, book: RuleBook) -> TimetableProblem:
+    """The requests of an agenda as meetings, one each, under the rules of sessions."""
+    rules = [rule for rule in book.of_part(Part.SESSIONS) if isinstance(rule, SessionRule)]
+    topics: dict[tuple[str, ...], int] = {}
+    meetings = tuple(_meeting(agenda, rules, request, topics) for request in agenda.requests)
+    terms = tuple(term for rule in rules for term in rule.compile(agenda))
+    return TimetableProblem(
+        len(agenda.slots), meetings, terms, agenda.overlaps, agenda.weeks, agenda.times
+    )
+
+
+def _meeting(
+    agenda: Agenda, rules: list[SessionRule], request: Request, topics: dict[tuple[str, ...], int]
+) -> Meeting:
+    slots = agenda.candidates(request)
+    values = np.zeros(len(slots), dtype=np.int64)
+    for rule in rules:
+        values += rule.unit * rule.measure(agenda, request, slots)
+    # Who is online is not in the room with the others.
+    topic = request.subject, request.kind.value, agenda.place(request)
+    return Meeting(
+        agenda.host(request),
+        agenda.student(request.student_id),
+        topics.setdefault(topic, len(topics)),
+        agenda.findings.school.meetings.of(request.kind).group,
+        slots,
+        values,
+        agenda.needs_room(request),
+    )
+
+
+def rows_of(agenda: Agenda, slot_of: IntArray) -> tuple[Session, ...]:
+    """The sessions of a timetable, in the order of time, each with its room."""
+    return rooms_of(agenda, list(_rows(agenda, slot_of)))
+
+
+def _rows(agenda: Agenda, slot_of: IntArray) -> Iterator[Session]:
+    placed = [(slot, number) for number, slot in enumerate(slot_of.tolist()) if slot != NOWHERE]
+    for place, number in sorted(placed):
+        request, slot = agenda.requests[number], agenda.slots[place]
+        yield Session(
+            request.student_id,
+            request.teacher_id,
+            request.subject,
+            request.kind.value,
+            slot.date,
+            slot.period.period_id,
+            request.tutor_id,
+            agenda.place(request),
+        )

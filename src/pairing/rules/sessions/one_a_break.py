@@ -1,0 +1,72 @@
+"""one_a_break: not two sessions of one person in one break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from pairing.model.enums import Level, PeriodKind
+from pairing.model.message import Message, say
+from pairing.model.school import School
+from pairing.rules.agenda import Agenda, Held
+from pairing.rules.base import Match, Weight
+from pairing.rules.session_rule import SessionRule, by_person
+from pairing.terms.assignment import IntArray
+from pairing.terms.timetable import Crowd, TimetableTerm
+
+__all__ = ["OneABreak"]
+
+
+class OneABreak(SessionRule):
+    """Everybody needs some of the break or lunch hour for themselves, teachers too.
+
+    A break is all that lies between two lessons, in however many periods.
+    """
+
+    id = "one_a_break"
+    title = "One session a break"
+    levels = (Level.SOFT,)
+    default: ClassVar[bool] = True
+
+    weight: Weight = Field(3, description="Points lost for each further session of one break")
+    periods: tuple[PeriodKind, ...] = Field(
+        (PeriodKind.BREAK, PeriodKind.LUNCH), description="The kinds of period that are breaks"
+    )
+
+    def words(self, school: School) -> Message:
+        return say("not two sessions of one person in one break")
+
+    def _breaks(self, agenda: Agenda) -> Iterator[IntArray]:
+        """The slots of each break that has several."""
+        run: list[int] = []
+        for number, slot in enumerate(agenda.slots):
+            fits = slot.period.kind in self.periods
+            if run and (not fits or slot.date != agenda.slots[run[-1]].date):
+                if len(run) > 1:
+                    yield np.array(run, dtype=np.int64)
+                run = []
+            if fits:
+                run.append(number)
+        if len(run) > 1:
+            yield np.array(run, dtype=np.int64)
+
+    def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
+        people = [agenda.teacher(one) for one in agenda.teachers]
+        people += [agenda.student(one) for one in agenda.students if self.concerns(agenda, one)]
+        for slots in self._breaks(agenda):
+            for person in people:
+                yield Crowd(self.key, person, slots, 1, self.unit)
+
+    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+        used = by_person(held)
+        for slots in self._breaks(agenda):
+            for (kind, key), own in used.items():
+                if kind == "student" and not self.concerns(agenda, key):
+                    continue
+                if (beyond := len(own & set(slots.tolist())) - 1) > 0:
+                    students = (key,) if kind == "student" else ()
+                    text = say("{who} has {count} sessions in one break", who=key, count=beyond + 1)
+                    yield Match(-beyond, students, text)

@@ -1,0 +1,70 @@
+"""session_rooms: no more sessions at once than there are rooms for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from pairing.model.enums import Level
+from pairing.model.message import Message, say
+from pairing.model.school import School
+from pairing.rules.agenda import Agenda, Held
+from pairing.rules.base import Match
+from pairing.rules.session_rule import SessionRule, gatherings
+from pairing.terms.assignment import IntArray
+from pairing.terms.timetable import Places, TimetableTerm
+
+__all__ = ["SessionRooms"]
+
+
+class SessionRooms(SessionRule):
+    """Where the table meeting_rooms names rooms, each takes one session, or group, at a time.
+
+    Home visits, sessions online and a pair's time together need none.
+    """
+
+    id = "session_rooms"
+    title = "A room for each session"
+    levels = (Level.HARD,)
+    default: ClassVar[bool] = True
+
+    level: Level = Field(Level.HARD, description="Always hard")
+
+    def words(self, school: School) -> Message:
+        count = len(school.meeting_rooms)
+        return say("no more sessions at once than the {count} rooms for them", count=count)
+
+    def _at_once(self, agenda: Agenda) -> Iterator[IntArray]:
+        """Each slot, and each set of slots with a moment in common."""
+        for number in range(len(agenda.slots)):
+            yield np.array([number], dtype=np.int64)
+        yield from agenda.overlaps
+
+    def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
+        rooms = len(agenda.findings.school.meeting_rooms)
+        if rooms:
+            for slots in self._at_once(agenda):
+                yield Places(self.key, slots, rooms)
+
+    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+        rooms = len(agenda.findings.school.meeting_rooms)
+        if not rooms:
+            return
+        taken: dict[int, list[Held]] = defaultdict(list)
+        for (_, slot, _), own in gatherings(held).items():
+            housed = [one for one in own if agenda.needs_room(one.row)]
+            taken[slot] += housed[:1]
+        for slots in self._at_once(agenda):
+            own = [one for slot in slots.tolist() for one in taken[slot]]
+            named = [one.row.room for one in own if one.row.room]
+            beyond = max(len(own) - rooms, len(named) - len(set(named)))
+            if beyond > 0:
+                day = agenda.slots[int(slots[0])].date.isoformat()
+                text = say(
+                    "{beyond} sessions too many for the rooms on {day}", beyond=beyond, day=day
+                )
+                yield Match(-beyond, (), text)

@@ -1,0 +1,87 @@
+"""Slots: the periods of the days on which the school is open, and which of them overlap."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pairing.model.enums import DayKind
+from pairing.model.records import Period
+from pairing.model.school import School
+from pairing.terms.assignment import IntArray
+
+__all__ = ["Slot", "overlapping_periods", "overlaps_of", "slots_of"]
+
+_NOON = datetime.time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A period of a date."""
+
+    date: datetime.date
+    period: Period
+
+    @property
+    def minutes(self) -> int:
+        """How long it is."""
+        start, end = self.period.start, self.period.end
+        return 60 * (end.hour - start.hour) + end.minute - start.minute
+
+
+def slots_of(school: School, start: datetime.date) -> Iterator[Slot]:
+    """Every period of every open day of the weeks that are planned, in the order of time."""
+    by_weekday: dict[int, list[Period]] = defaultdict(list)
+    for period in sorted(school.periods, key=lambda one: (one.start, one.end, one.period_id)):
+        by_weekday[period.weekday].append(period)
+    for number in range(7 * school.meetings.weeks):
+        date = start + datetime.timedelta(days=number)
+        kinds = {
+            row.kind for row in school.calendar if row.since <= date <= (row.until or row.since)
+        }
+        if kinds & {DayKind.HOLIDAY, DayKind.EXAM}:
+            continue
+        for period in by_weekday[date.isoweekday()]:
+            if DayKind.HALF_DAY not in kinds or period.start < _NOON:
+                yield Slot(date, period)
+
+
+def overlapping_periods(periods: Iterable[Period]) -> Mapping[str, frozenset[str]]:
+    """The other periods of the weekday that have a moment in common with each, by id."""
+    known = tuple(periods)
+    return {
+        one.period_id: frozenset(
+            other.period_id
+            for other in known
+            if other.weekday == one.weekday
+            and other.period_id != one.period_id
+            and other.start < one.end
+            and one.start < other.end
+        )
+        for one in known
+    }
+
+
+def overlaps_of(slots: Sequence[Slot]) -> Iterator[IntArray]:
+    """Sets of slots of one day with a moment in common, where there are such."""
+    others = overlapping_periods({slot.period.period_id: slot.period for slot in slots}.values())
+    by_day: dict[datetime.date, list[int]] = defaultdict(list)
+    for number, slot in enumerate(slots):
+        by_day[slot.date].append(number)
+    found: set[tuple[int, ...]] = set()
+    for number, slot in enumerate(slots):
+        # Whatever runs when this one begins.
+        running = [
+            other
+            for other in by_day[slot.date]
+            if slots[other].period.period_id in others[slot.period.period_id]
+            and slots[other].period.start <= slot.period.start
+        ]
+        together = tuple(sorted((number, *running)))
+        if running and together not in found:
+            found.add(together)
+            yield np.array(together, dtype=np.int64)
