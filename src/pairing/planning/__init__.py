@@ -7,8 +7,16 @@ from pairing.planning.disruption import CurvePoint, disruption_curve
 from pairing.planning.explain import why_here
 from pairing.planning.make import PLANNED, Outcome, make_plan
 from pairing.planning.progress import Clock, Step
+from pairing.planning.reschedule import (
+    OtherTime,
+    Rescheduled,
+    find_session,
+    other_times,
+    reschedule,
+)
 from pairing.planning.rotation import Rotation, column_shift, fairness, rotate
 from pairing.planning.seat import Effort
+from pairing.planning.shortage import Shortage, shortages
 from pairing.planning.verify import Verdict, verify
 
 __all__ = [
@@ -19,9 +27,12 @@ __all__ = [
     "CurvePoint",
     "Effort",
     "Fit",
+    "OtherTime",
     "Outcome",
     "Pin",
+    "Rescheduled",
     "Rotation",
+    "Shortage",
     "Step",
     "Verdict",
     "Wish",
@@ -29,9 +40,13 @@ __all__ = [
     "column_shift",
     "disruption_curve",
     "fairness",
+    "find_session",
     "make_plan",
+    "other_times",
+    "reschedule",
     "rotate",
     "seat_fits",
+    "shortages",
     "verify",
     "what_if",
     "why_here",

@@ -15,12 +15,12 @@ from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Session
 from pairing.planning.judge import judge_sessions
 from pairing.planning.progress import Clock, Step
+from pairing.planning.shortage import reason_left_out
 from pairing.planning.summary import PartSummary
 from pairing.planning.timetabling import rows_of, timetable_problem
 from pairing.rules.agenda import Agenda
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
-from pairing.rules.requests import Request
 from pairing.solvers.timetable import solve_timetable
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Meeting, Tie, TimetableProblem
@@ -123,7 +123,7 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
     for number in np.flatnonzero(slot_of == NOWHERE).tolist():
         request = agenda.requests[number]
         name = school.host_name(request.teacher_id, request.tutor_id)
-        reasons[name, _reason(agenda, request)] += 1
+        reasons[name, str(reason_left_out(agenda, number))] += 1
     for (name, reason), count in reasons.most_common():
         yield say(
             "{name} cannot hold {count} session(s): {reason}", name=name, count=count, reason=reason
@@ -132,19 +132,3 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
     clashes = sum(count > 1 for count in twice.values())
     if clashes:
         yield say("the timetable has a teacher in two classes at once {count} times", count=clashes)
-
-
-def _reason(agenda: Agenda, request: Request) -> str:
-    """Why a request found no slot."""
-    open_ = agenda.suits(request.kind) & agenda.in_time(request)
-    teacher = agenda.host_free(request)
-    student = agenda.free.student(request.student_id)
-    if not open_.any():
-        return f"no period of those weeks is for {request.kind.value.replace('_', ' ')}"
-    if not (open_ & teacher).any():
-        return "they have no free period for it"
-    if not (open_ & student).any():
-        return "the student has no free period for it"
-    if not (open_ & teacher & student).any():
-        return "the two have no free period in common"
-    return "all periods in common are taken, or the day or the week is full"

@@ -48,8 +48,10 @@ class Meeting:
     housed: bool = True
 
     def value_at(self, slot: int) -> int:
-        """The worth of the meeting in a slot, 0 where it is left out."""
-        return 0 if slot == NOWHERE else int(self.values[np.searchsorted(self.candidates, slot)])
+        """The worth of the meeting in a slot, 0 where it is left out or cannot be."""
+        place = int(np.searchsorted(self.candidates, slot))
+        found = place < len(self.candidates) and self.candidates[place] == slot
+        return int(self.values[place]) if found else 0
 
 
 @dataclass(frozen=True, eq=False)

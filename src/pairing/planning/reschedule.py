@@ -1,0 +1,267 @@
+"""Change sessions of a plan in force: another time, a move, whatever can no longer be held.
+
+What lies before ``since`` is past and stays as it is; the rest changes as little as can be.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pairing.model.message import Message, say
+from pairing.model.plan import Plan, Session
+from pairing.planning.timetabling import rows_of, timetable_problem
+from pairing.rules.agenda import Agenda, Held
+from pairing.rules.base import SCALE
+from pairing.rules.book import RuleBook
+from pairing.rules.requests import Request
+from pairing.screening import Findings
+from pairing.solvers.timetable import replan_timetable
+from pairing.terms.assignment import IntArray
+from pairing.terms.timetable import NOWHERE, Meeting, TimetableProblem
+
+__all__ = ["OtherTime", "Rescheduled", "find_session", "other_times", "reschedule"]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTime:
+    """A slot in which a session could be, all others staying: ``change`` in points of the score.
+
+    ``barred`` says what is in the way, where anything is.
+    """
+
+    date: datetime.date
+    period_id: str
+    change: float
+    barred: tuple[Message, ...] = ()
+
+    @property
+    def possible(self) -> bool:
+        """Whether nobody else need move."""
+        return not self.barred
+
+
+@dataclass(frozen=True)
+class Rescheduled:
+    """The sessions anew: ``moved`` (before, after), those ``lost`` and those ``gained``.
+
+    ``change`` is in points of the score. ``least`` says that fewer changes are proved impossible
+    with as much held.
+    """
+
+    sessions: tuple[Session, ...]
+    moved: tuple[tuple[Session, Session], ...]
+    lost: tuple[Session, ...]
+    gained: tuple[Session, ...]
+    change: float
+    least: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _Desk:
+    """A plan's sessions on its agenda: each request's slot so far."""
+
+    agenda: Agenda
+    problem: TimetableProblem
+    held: tuple[Held, ...]
+    slot_of: IntArray
+
+    @classmethod
+    def of(cls, findings: Findings, plan: Plan) -> _Desk:
+        agenda = Agenda.of_plan(findings, plan)
+        problem = timetable_problem(agenda, RuleBook.of(findings.school))
+        held = agenda.held(plan.sessions or ())
+        slot_of = np.full(len(agenda.requests), NOWHERE, dtype=np.int64)
+        for one in held:
+            if one.request >= 0:
+                slot_of[one.request] = one.slot
+        return cls(agenda, problem, held, slot_of)
+
+    def request_of(self, row: Session) -> int:
+        """The number of the request that a session of the plan answers.
+
+        Raises ValueError where it answers none.
+        """
+        found = next((one.request for one in self.held if one.row == row), -1)
+        if found < 0:
+            raise ValueError("nobody asks for this session any more: plan the sessions anew")
+        return found
+
+    def since(self, day: datetime.date | None) -> TimetableProblem:
+        """The problem in which what lies before a day stays as it was."""
+        if day is None:
+            return self.problem
+        first = (day - self.agenda.start).days
+        meetings = []
+        for meeting, slot in zip(self.problem.meetings, self.slot_of.tolist(), strict=True):
+            if slot != NOWHERE and self.agenda.days[slot] < first:
+                meetings.append(_only(meeting, slot))
+            else:
+                open_ = self.agenda.days[meeting.candidates] >= first
+                meetings.append(
+                    replace(
+                        meeting,
+                        candidates=meeting.candidates[open_],
+                        values=meeting.values[open_],
+                    )
+                )
+        return replace(self.problem, meetings=tuple(meetings))
+
+
+def _only(meeting: Meeting, slot: int) -> Meeting:
+    """The meeting with no other slot; what was held counts even where it could not be any more."""
+    value = meeting.value_at(slot) if slot in meeting.candidates else 0
+    return replace(meeting, candidates=np.array([slot]), values=np.array([value]))
+
+
+def find_session(
+    plan: Plan,
+    student_id: str,
+    host_id: str,
+    date: datetime.date,
+    period_id: str | None = None,
+) -> Session | None:
+    """The session of a plan between two people on a day, if there is one."""
+    return next(
+        (
+            row
+            for row in plan.sessions or ()
+            if row.student_id == student_id
+            and host_id == (row.tutor_id or row.teacher_id)
+            and row.date == date
+            and period_id in (None, row.period_id)
+        ),
+        None,
+    )
+
+
+def other_times(
+    findings: Findings, plan: Plan, row: Session, since: datetime.date | None = None
+) -> tuple[OtherTime, ...]:
+    """Every other slot of a session's days, the best first, those that are barred last.
+
+    All other sessions stay where they are. Raises ValueError where nobody asks for the session.
+    """
+    desk = _Desk.of(findings, plan)
+    number = desk.request_of(row)
+    agenda, request = desk.agenda, desk.agenda.requests[number]
+    here = int(desk.slot_of[number])
+    score = desk.problem.score(desk.slot_of)
+    broken = desk.problem.violations(desk.slot_of)
+    candidates = set(desk.problem.meetings[number].candidates.tolist())
+    found = []
+    for slot in np.flatnonzero(agenda.in_time(request)).tolist():
+        day, period = agenda.slots[slot].date, agenda.slots[slot].period
+        if slot == here or (since is not None and day < since):
+            continue
+        if not agenda.suits(request.kind)[slot]:
+            continue
+        barred = list(_barred(desk, request, slot))
+        change = 0.0
+        if slot in candidates:
+            trial = desk.slot_of.copy()
+            trial[number] = slot
+            change = (desk.problem.score(trial) - score) / SCALE
+            if desk.problem.violations(trial) > broken and not barred:
+                barred.append(say("too many sessions that day, that week or at that time"))
+        found.append(OtherTime(day, period.period_id, change, tuple(barred)))
+    return tuple(sorted(found, key=lambda one: (not one.possible, -one.change, one.date)))
+
+
+def _barred(desk: _Desk, request: Request, slot: int) -> list[Message]:
+    """Who of the two is elsewhere in a slot, and where."""
+    agenda = desk.agenda
+    school = agenda.findings.school
+    host = school.host_name(request.teacher_id, request.tutor_id)
+    student = school.student[request.student_id].name
+    told = []
+    if not agenda.host_free(request)[slot]:
+        told.append(say("{name} has a lesson or is away", name=host))
+    if not agenda.free.student(request.student_id)[slot]:
+        told.append(say("{name} has a lesson or is away", name=student))
+    moment = {slot}
+    for overlap in agenda.overlaps:
+        if slot in overlap:
+            moment |= set(overlap.tolist())
+    people = {agenda.host(request): host, agenda.student(request.student_id): student}
+    group = school.meetings.of(request.kind).group
+    for one in desk.held:
+        if one.slot not in moment or one.request < 0:
+            continue
+        other = agenda.requests[one.request]
+        if other is request:
+            continue
+        both = agenda.host(other) == agenda.host(request), other.kind == request.kind
+        if all(both) and other.subject == request.subject and group > 1 and one.slot == slot:
+            continue  # They may come together.
+        for person in {agenda.host(other), agenda.student(other.student_id)} & set(people):
+            who = school.host_name(other.teacher_id, other.tutor_id)
+            guest = school.student[other.student_id].name
+            template = "{name} is at {kind} then ({host}, {guest})"
+            told.append(
+                say(template, name=people[person], kind=other.kind.value, host=who, guest=guest)
+            )
+    return told
+
+
+def reschedule(
+    findings: Findings,
+    plan: Plan,
+    *,
+    since: datetime.date | None = None,
+    moves: Collection[tuple[Session, datetime.date, str]] = (),
+) -> Rescheduled:
+    """The sessions of a plan under its school as it is now, with the fewest changes.
+
+    Args:
+        findings: of the school as it is now: with absences, special days and cancellations that
+            the plan does not know yet.
+        plan: the plan in force, with its mentors and pairs.
+        since: the first day on which anything may change; all days if None.
+        moves: sessions that must go to a (date, period_id).
+
+    Raises ValueError where a session that must move is asked for by nobody, or cannot be there.
+    """
+    desk = _Desk.of(findings, plan)
+    problem = desk.since(since)
+    meetings = list(problem.meetings)
+    moved = []
+    for row, date, period_id in moves:
+        number = desk.request_of(row)
+        slot = desk.agenda.index.get((date, period_id), NOWHERE)
+        if slot not in desk.problem.meetings[number].candidates:
+            raise ValueError("the two are not both free then, or it is no period for that")
+        meetings[number] = _only(desk.problem.meetings[number], slot)
+        moved.append(number)
+    problem = replace(problem, meetings=tuple(meetings))
+    requests = desk.agenda.requests
+    worth = np.array([1 if one.tutor_id else one.severity for one in requests], dtype=np.int64)
+    answer = replan_timetable(problem, desk.slot_of, worth, moved)
+    return _told(desk, plan, answer.slot_of, answer.least)
+
+
+def _told(desk: _Desk, plan: Plan, slot_of: IntArray, least: bool) -> Rescheduled:
+    """What changed from the plan in force."""
+    rows = rows_of(desk.agenda, slot_of)
+    now = {one.request: one.row for one in desk.agenda.held(rows)}
+    before = {one.request: one.row for one in desk.held if one.request >= 0}
+    # Whatever nobody asks for any more is lost too: a cancelled session.
+    asked = set(before.values())
+    gone = [row for row in plan.sessions or () if row not in asked]
+    moved = [
+        (before[number], now[number])
+        for number in sorted(set(before) & set(now))
+        if before[number] != now[number]
+    ]
+    change = (desk.problem.score(slot_of) - desk.problem.score(desk.slot_of)) / SCALE
+    return Rescheduled(
+        rows,
+        tuple(moved),
+        (*gone, *(before[number] for number in sorted(set(before) - set(now)))),
+        tuple(now[number] for number in sorted(set(now) - set(before))),
+        change,
+        least,
+    )

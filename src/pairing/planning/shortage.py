@@ -1,0 +1,117 @@
+"""What sessions could not be held, whose time is short, and what one more slot would buy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from pairing.model.message import Message, quote, say
+from pairing.model.plan import Plan
+from pairing.planning.timetabling import timetable_problem
+from pairing.rules.agenda import Agenda
+from pairing.rules.book import RuleBook
+from pairing.screening import Findings
+from pairing.solvers.timetable.parts import Part, parts_of
+from pairing.solvers.timetable.prices import most_held, with_more_room, with_one_more_slot
+from pairing.terms.assignment import IntArray
+from pairing.terms.timetable import NOWHERE, Places, TimetableProblem
+
+__all__ = ["Shortage", "reason_left_out", "shortages"]
+
+_ASKED = 6
+"""Of how many people, those with most left out, another slot is tried in each part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """Somebody's time, or the rooms, in a week (from 1) in which ``left_out`` are not held.
+
+    ``slot`` more would be held with one more free slot, ``limit`` more with limits wider by one.
+    """
+
+    who: Message
+    week: int
+    left_out: int
+    slot: int
+    limit: int
+
+    def words(self) -> Message:
+        """The shortage as a coordinator would say it."""
+        return say(
+            "week {week}: {left} session(s) of {who} are left out; one more free period would "
+            "hold {slot} more, a limit wider by one {limit} more",
+            week=self.week,
+            left=self.left_out,
+            who=self.who,
+            slot=self.slot,
+            limit=self.limit,
+        )
+
+
+def shortages(findings: Findings, plan: Plan) -> tuple[Shortage, ...]:
+    """Whose time is short in which week, what buys most first; empty where all is held.
+
+    Each figure is a re-solve under the hard rules alone.
+    """
+    agenda = Agenda.of_plan(findings, plan)
+    problem = timetable_problem(agenda, RuleBook.of(findings.school))
+    slot_of = np.full(len(agenda.requests), NOWHERE, dtype=np.int64)
+    for one in agenda.held(plan.sessions or ()):
+        if one.request >= 0:
+            slot_of[one.request] = one.slot
+    found = [
+        shortage
+        for part in parts_of(problem)
+        if (slot_of[part.members] == NOWHERE).any()
+        for shortage in _of_part(agenda, part, slot_of)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.slot, -one.limit, -one.left_out, one.week)))
+
+
+def _of_part(agenda: Agenda, part: Part, slot_of: IntArray) -> Iterator[Shortage]:
+    left = [number for number in part.members.tolist() if slot_of[number] == NOWHERE]
+    hint = slot_of[part.members]
+    week = 1 + (agenda.requests[left[0]].first - agenda.start).days // 7
+    held, _ = most_held(part.own, hint)
+    count: Counter[tuple[int, str]] = Counter()
+    for number in left:
+        request = agenda.requests[number]
+        school = agenda.findings.school
+        host = school.host_name(request.teacher_id, request.tutor_id)
+        count[agenda.host(request), host] += 1
+        student = school.student[request.student_id].name
+        count[agenda.student(request.student_id), student] += 1
+    for (person, name), lost in count.most_common(_ASKED):
+        slot = _gain(with_one_more_slot(part.own, person), hint, held)
+        limit = _gain(with_more_room(part.own, person), hint, held)
+        if slot or limit:
+            yield Shortage(quote(name), week, lost, slot, limit)
+    if any(isinstance(term, Places) for term in part.own.terms):
+        limit = _gain(with_more_room(part.own, None), hint, held)
+        if limit:
+            yield Shortage(say("the rooms"), week, len(left), 0, limit)
+
+
+def _gain(problem: TimetableProblem, hint: IntArray, held: int) -> int:
+    return max(0, most_held(problem, hint)[0] - held)
+
+
+def reason_left_out(agenda: Agenda, number: int) -> Message:
+    """Why a request found no slot."""
+    request = agenda.requests[number]
+    open_ = agenda.suits(request.kind) & agenda.in_time(request)
+    host = agenda.host_free(request)
+    student = agenda.free.student(request.student_id)
+    kind = request.kind.value.replace("_", " ")
+    if not open_.any():
+        return say("no period of those weeks is for {kind}", kind=kind)
+    if not (open_ & host).any():
+        return say("they have no free period for it")
+    if not (open_ & student).any():
+        return say("the student has no free period for it")
+    if not (open_ & host & student).any():
+        return say("the two have no free period in common")
+    return say("all periods in common are taken, or the day or the week is full")

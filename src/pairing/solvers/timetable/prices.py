@@ -1,0 +1,83 @@
+"""Shadow prices of a timetable: what one more slot of somebody, or a wider limit, would hold.
+
+Limits are no linear program's, so each price is a solve of its own, as in a sensitivity table.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from pairing.solvers.conflict import new_solver
+from pairing.solvers.timetable.model import TimetableModel
+from pairing.terms.assignment import IntArray
+from pairing.terms.timetable import NOWHERE, Limit, Meeting, Places, TimetableProblem
+
+__all__ = ["most_held", "with_more_room", "with_one_more_slot"]
+
+_EFFORT = 2.0
+
+
+def most_held(problem: TimetableProblem, hint: IntArray) -> tuple[int, int]:
+    """(how many meetings were found to fit, how many can at most) under hard terms alone."""
+    hard = tuple(term for term in problem.terms if isinstance(term, Limit | Places))
+    meetings = tuple(replace(one, values=np.ones_like(one.values)) for one in problem.meetings)
+    built = TimetableModel(replace(problem, meetings=meetings, terms=hard))
+    built.hint(hint)
+    solver = new_solver(_EFFORT)
+    status = solver.solve(built.model)
+    held = int((hint != NOWHERE).sum())
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return held, len(problem.meetings)
+    return max(held, round(solver.objective_value)), math.floor(solver.best_objective_bound + 1e-6)
+
+
+def with_one_more_slot(problem: TimetableProblem, person: int) -> TimetableProblem:
+    """The problem with a slot in which all whom the person meets are free, on a day of its own.
+
+    It counts towards limits of the person that span several days' slots: all those of a week.
+    """
+    extra = problem.slots
+    limits = [term for term in problem.terms if isinstance(term, Limit) and term.person == person]
+    widest = max((len(term.slots) for term in limits), default=0)
+    terms = tuple(
+        replace(term, slots=np.append(term.slots, extra))
+        if isinstance(term, Limit) and term.person == person and len(term.slots) == widest
+        else term
+        for term in problem.terms
+    )
+
+    def met(meeting: Meeting) -> Meeting:
+        if person not in (meeting.host, meeting.guest):
+            return meeting
+        return replace(
+            meeting,
+            candidates=np.append(meeting.candidates, extra),
+            values=np.append(meeting.values, 1),
+        )
+
+    return replace(
+        problem,
+        slots=extra + 1,
+        meetings=tuple(met(meeting) for meeting in problem.meetings),
+        terms=terms,
+        weeks=np.append(problem.weeks, problem.weeks[:1]),
+        times=np.append(problem.times, problem.times.max(initial=0) + 1),
+    )
+
+
+def with_more_room(problem: TimetableProblem, person: int | None) -> TimetableProblem:
+    """The problem in which each of a person's limits, or the places if None, is wider by one."""
+    return replace(
+        problem,
+        terms=tuple(
+            replace(term, most=term.most + 1)
+            if (isinstance(term, Limit) and term.person == person)
+            or (isinstance(term, Places) and person is None)
+            else term
+            for term in problem.terms
+        ),
+    )

@@ -1,0 +1,163 @@
+"""Re-plan a timetable with the fewest changes from the one in force.
+
+First only what cannot stay is free. Where all of that finds a place, fewer changes are
+impossible, and the best such timetable is found by fixing the rest. Where it does not, a part is
+solved whole: as much as possible is held, then as much as possible stays, then the score counts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from pairing.solvers.conflict import new_solver
+from pairing.solvers.timetable.model import TimetableModel
+from pairing.solvers.timetable.parts import Part, parts_of
+from pairing.terms.assignment import IntArray
+from pairing.terms.timetable import NOWHERE, TimetableProblem
+
+__all__ = ["Replanned", "replan_timetable"]
+
+_EFFORT = 4.0
+"""Deterministic time of CP-SAT for each model, about seconds."""
+
+
+@dataclass(frozen=True, eq=False)
+class Replanned:
+    """The slot of each meeting; ``least`` where no timetable changes fewer and holds as many."""
+
+    slot_of: IntArray
+    least: bool
+
+
+def replan_timetable(
+    problem: TimetableProblem, in_force: IntArray, worth: IntArray, moved: Collection[int] = ()
+) -> Replanned:
+    """The timetable nearest to the one in force.
+
+    Args:
+        problem: what holds now. A meeting that must go to a slot has no other candidate.
+        in_force: the slot of each meeting so far, NOWHERE where it has none. A slot that is no
+            longer a candidate is left.
+        worth: what it counts that each meeting in force is still held, whole and positive; it
+            decides who is left out where somebody must be.
+        moved: meetings that must be held where their only candidate is, whatever stands there.
+    """
+    kept = np.array(
+        [
+            slot if slot in meeting.candidates else NOWHERE
+            for meeting, slot in zip(problem.meetings, in_force.tolist(), strict=True)
+        ],
+        dtype=np.int64,
+    )
+    for number in moved:
+        kept[number] = problem.meetings[number].candidates[0]
+    forced = _ousted(problem, kept, frozenset(moved))
+    lost = np.array([number for number in range(len(kept)) if in_force[number] != kept[number]])
+    kept[list(forced)] = NOWHERE
+    displaced = forced | frozenset(lost.tolist()) - frozenset(moved)
+    counts = np.where(in_force == NOWHERE, 0, worth)
+    found = kept.copy()
+    least = True
+    for part in parts_of(problem):
+        free = [one for one in part.members.tolist() if found[one] == NOWHERE]
+        if not free:
+            continue
+        own = part.beside(found, frozenset())
+        placed = _place_free(own, found[part.members])
+        if placed is not None:
+            found[part.members] = placed
+        unplaced = [one for one in free if found[one] == NOWHERE and one in displaced]
+        hopeful = [one for one in unplaced if len(problem.meetings[one].candidates)]
+        if placed is None or hopeful:
+            answer, proved = _place_all(part, own, kept, counts, found, frozenset(moved))
+            found[part.members] = answer
+            least = least and proved
+    return Replanned(found, least)
+
+
+def _ousted(problem: TimetableProblem, kept: IntArray, moved: frozenset[int]) -> frozenset[int]:
+    """Who must leave because a moved meeting takes the time of its host or guest."""
+    beside: dict[int, set[int]] = {}
+    for overlap in problem.overlaps:
+        for slot in overlap.tolist():
+            beside.setdefault(slot, set()).update(overlap.tolist())
+    out: set[int] = set()
+    for number in moved:
+        one, slot = problem.meetings[number], int(kept[number])
+        moment = {slot, *beside.get(slot, ())}
+        for other, place in enumerate(kept.tolist()):
+            if other in moved or place not in moment:
+                continue
+            two = problem.meetings[other]
+            together = (
+                one.host == two.host
+                and one.guest != two.guest
+                and one.topic == two.topic
+                and one.size > 1
+                and slot == place
+            )
+            if {one.host, one.guest} & {two.host, two.guest} and not together:
+                out.add(other)
+    return frozenset(out)
+
+
+def _place_free(problem: TimetableProblem, kept: IntArray) -> IntArray | None:
+    """The best places for meetings without one, all others staying; None: they cannot all stay."""
+    fixed = tuple(
+        meeting
+        if slot == NOWHERE
+        else replace(
+            meeting, candidates=np.array([slot]), values=np.array([meeting.value_at(slot)])
+        )
+        for meeting, slot in zip(problem.meetings, kept.tolist(), strict=True)
+    )
+    built = TimetableModel(replace(problem, meetings=fixed))
+    for own, slot in zip(built.at, kept.tolist(), strict=True):
+        if slot != NOWHERE:
+            built.model.add(own[slot] == 1)
+    solver = new_solver(_EFFORT)
+    if solver.solve(built.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return built.slot_of(solver)
+
+
+def _place_all(
+    part: Part,
+    problem: TimetableProblem,
+    kept: IntArray,
+    counts: IntArray,
+    hint: IntArray,
+    moved: frozenset[int],
+) -> tuple[IntArray, bool]:
+    """(the part anew, whether fewer changes are impossible with as much held)."""
+    built = TimetableModel(problem)
+    stays: list[tuple[cp_model.IntVar, int]] = []
+    much = len(problem.meetings) + 1
+    for place, number in enumerate(part.members.tolist()):
+        own = built.at[place]
+        if number in moved:
+            built.model.add(own[int(kept[number])] == 1)
+        for slot, literal in own.items():
+            stays.append((literal, much * int(counts[number]) + int(slot == kept[number])))
+    built.hint(hint[part.members])
+    score = built.objective
+    changes = built.total(stays)
+    built.model.maximize(changes)
+    solver = new_solver(_EFFORT)
+    status = solver.solve(built.model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return hint[part.members], False
+    found = built.slot_of(solver)
+    built.model.add(changes >= math.floor(solver.objective_value + 0.5))
+    built.model.clear_hints()  # type: ignore[no-untyped-call]
+    built.hint(found)
+    built.model.maximize(score)
+    again = new_solver(_EFFORT)
+    if again.solve(built.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        found = built.slot_of(again)
+    return found, status == cp_model.OPTIMAL
