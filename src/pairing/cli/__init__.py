@@ -16,6 +16,7 @@ from pairing.cli.couples import why
 from pairing.cli.groups import groups, teaching
 from pairing.cli.plan import PlanCommand, plan, verify
 from pairing.cli.seats import advise, curve, rotate_weeks
+from pairing.cli.sessions import sessions
 from pairing.cli.tables import import_oneroster, rules, sample, template
 from pairing.version import __version__
 
@@ -40,6 +41,7 @@ app.command()(why)
 app.command()(groups)
 app.command("teaching-groups")(teaching)
 app.command("rotate")(rotate_weeks)
+app.add_typer(sessions, name="sessions")
 app.command()(sample)
 app.command()(template)
 app.command()(rules)

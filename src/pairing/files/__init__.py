@@ -3,15 +3,23 @@
 ``read_school`` takes any of them; ``write_plan`` and ``read_plan`` keep the file contract.
 """
 
-from pairing.files.plan_files import read_pins, read_plan, write_plan, write_weeks
+from pairing.files.calendars import Calendars, calendars
+from pairing.files.pins import read_pins
+from pairing.files.plan_files import read_plan, rewrite_sessions, write_plan, write_weeks
 from pairing.files.school_files import read_school, write_school
+from pairing.files.sheets import sheets
 from pairing.files.template import write_template
-from pairing.files.writing import write_table
+from pairing.files.writing import write_atomically, write_table
 
 __all__ = [
+    "Calendars",
+    "calendars",
     "read_pins",
     "read_plan",
     "read_school",
+    "rewrite_sessions",
+    "sheets",
+    "write_atomically",
     "write_plan",
     "write_school",
     "write_table",

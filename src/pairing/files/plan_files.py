@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,21 @@ from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling, SessionKind
 from pairing.model.fault import Fault, InputError
 from pairing.model.message import join, quote
-from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Need, Pair, Plan, PlanRow, Seating, Session, TeamMember
 from pairing.model.records import PastSeat
-from pairing.model.school import School
 from pairing.screening import Findings
 
-__all__ = ["plan_texts", "read_pins", "read_plan", "review_text", "write_plan", "write_weeks"]
+__all__ = [
+    "has_columns",
+    "plan_row",
+    "plan_texts",
+    "read_csv",
+    "read_plan",
+    "review_text",
+    "rewrite_sessions",
+    "write_plan",
+    "write_weeks",
+]
 
 _HEADERS: Mapping[Part, tuple[str, ...]] = {
     Part.NEEDS: ("student_id", "need", "severity", "reasons", "causes", "confirmed_by"),
@@ -41,21 +49,15 @@ _KEYS: Mapping[Part, tuple[str, ...]] = {
 def plan_texts(plan: Plan, report: Mapping[str, Any], findings: Findings) -> dict[str, str]:
     """The files of a plan by name, those of parts that are not planned left out."""
     texts = {
-        f"{part.value}.csv": csv_text(_HEADERS[part], (_cells(row) for row in _own(rows)))
+        f"{part.value}.csv": csv_text(_HEADERS[part], (_cells(row) for row in rows))
         for part, rows in plan.parts()
+        if part is not Part.SESSIONS
     }
-    times = [row for row in plan.sessions or () if row.tutor_id]
-    if times:
-        texts[_PEER_TIMES] = csv_text(
-            _PEER_HEADER,
-            (
-                (row.student_id, row.tutor_id, row.subject, row.date, row.period_id, row.room)
-                for row in times
-            ),
-        )
+    if plan.sessions is not None:
+        texts |= _session_texts(plan.sessions)
     if plan.needs is not None:
         texts["review.csv"] = review_text(findings)
-    texts["summary.json"] = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    texts["summary.json"] = _json(report)
     return texts
 
 
@@ -82,6 +84,47 @@ def write_plan(plan: Plan, report: Mapping[str, Any], findings: Findings, folder
             (folder / name).unlink(missing_ok=True)
 
 
+def rewrite_sessions(
+    sessions: Iterable[Session], report: Mapping[str, Any], before: Path, folder: Path
+) -> None:
+    """Write a plan of which only the sessions changed; all else is what ``before`` has."""
+    names = ["review.csv", *(f"{part.value}.csv" for part in Part if part is not Part.SESSIONS)]
+    texts: dict[str, str | bytes] = {
+        name: (before / name).read_bytes() for name in names if (before / name).is_file()
+    }
+    texts |= _session_texts(tuple(sessions))
+    told: dict[str, Any] = {}
+    if (before / "summary.json").is_file():
+        told = json.loads((before / "summary.json").read_text(encoding="utf-8"))
+    told["parts"] = {**told.get("parts", {}), Part.SESSIONS.value: dict(report)}
+    texts["summary.json"] = _json(told)
+    write_atomically(folder, texts)
+    if _PEER_TIMES not in texts:
+        (folder / _PEER_TIMES).unlink(missing_ok=True)
+
+
+def _session_texts(rows: Sequence[Session]) -> dict[str, str]:
+    """sessions.csv, and peer_times.csv where pairs have times."""
+    header = _HEADERS[Part.SESSIONS]
+    texts = {
+        f"{Part.SESSIONS.value}.csv": csv_text(
+            header, (_cells(row) for row in rows if not row.tutor_id)
+        )
+    }
+    times = [
+        (row.student_id, row.tutor_id, row.subject, row.date, row.period_id, row.room)
+        for row in rows
+        if row.tutor_id
+    ]
+    if times:
+        texts[_PEER_TIMES] = csv_text(_PEER_HEADER, times)
+    return texts
+
+
+def _json(report: Mapping[str, Any]) -> str:
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
 def write_weeks(
     weeks: Mapping[date, Iterable[PlanRow]], history: Iterable[PastSeat], folder: Path
 ) -> None:
@@ -96,11 +139,6 @@ def write_weeks(
     rows_of_all = ([getattr(row, name) for name in fields] for row in history)
     texts["seat_history.csv"] = csv_text(PastSeat.columns(), rows_of_all)
     write_atomically(folder, texts)
-
-
-def _own(rows: Iterable[PlanRow]) -> Iterable[PlanRow]:
-    """The rows that stand in the part's own file."""
-    return (row for row in rows if not (isinstance(row, Session) and row.tutor_id))
 
 
 def _cells(row: PlanRow) -> list[Any]:
@@ -124,8 +162,8 @@ def read_plan(folder: Path) -> Plan:
         file = folder / f"{part.value}.csv"
         if not file.is_file():
             continue
-        table = _read(file, faults)
-        if table is not None and _has_columns(table, _needed(part), faults):
+        table = read_csv(file, faults)
+        if table is not None and has_columns(table, _needed(part), faults):
             parts[part.value] = tuple(_rows(part, table, faults))
     if (folder / _PEER_TIMES).is_file():
         parts["sessions"] = (*(parts.get("sessions") or ()), *_peer_times(folder, faults))
@@ -139,9 +177,9 @@ def read_plan(folder: Path) -> Plan:
 
 
 def _peer_times(folder: Path, faults: list[Fault]) -> Iterable[Session]:
-    table = _read(folder / _PEER_TIMES, faults)
+    table = read_csv(folder / _PEER_TIMES, faults)
     needed = _PEER_HEADER[:-1]
-    if table is None or not _has_columns(table, needed, faults):
+    if table is None or not has_columns(table, needed, faults):
         return
     for number, cells in table.rows:
         filled = {
@@ -149,7 +187,7 @@ def _peer_times(folder: Path, faults: list[Fault]) -> Iterable[Session]:
             "student_id": cells.get("tutee_id", ""),
             "kind": SessionKind.PEER_TUTORING.value,
         }
-        row = _row(Part.SESSIONS, table.name, number, filled, faults)
+        row = plan_row(Part.SESSIONS, table.name, number, filled, faults)
         if isinstance(row, Session):
             yield row
 
@@ -158,7 +196,8 @@ def _needed(part: Part) -> tuple[str, ...]:
     return (*_KEYS[part], "severity") if part is Part.NEEDS else _KEYS[part]
 
 
-def _read(file: Path, faults: list[Fault]) -> RawTable | None:
+def read_csv(file: Path, faults: list[Fault]) -> RawTable | None:
+    """A CSV file as it is written, or None, and its faults, where it cannot be read."""
     try:
         text = decode(file.read_bytes())
     except (OSError, ValueError) as error:
@@ -169,7 +208,8 @@ def _read(file: Path, faults: list[Fault]) -> RawTable | None:
     return table
 
 
-def _has_columns(table: RawTable, needed: Iterable[str], faults: list[Fault]) -> bool:
+def has_columns(table: RawTable, needed: Iterable[str], faults: list[Fault]) -> bool:
+    """Whether a table has all columns; a fault for each that it lacks."""
     missing = [column for column in needed if column not in table.header]
     faults.extend(
         Fault(table.name, 1, column, "", f"a column {column}", nearest(column, table.header))
@@ -180,14 +220,16 @@ def _has_columns(table: RawTable, needed: Iterable[str], faults: list[Fault]) ->
 
 def _rows(part: Part, table: RawTable, faults: list[Fault]) -> Iterable[PlanRow]:
     for number, cells in table.rows:
-        row = _row(part, table.name, number, cells, faults)
+        row = plan_row(part, table.name, number, cells, faults)
         if row is not None:
             yield row
 
 
-def _row(
+def plan_row(
     part: Part, table: str, number: int, cells: Mapping[str, str], faults: list[Fault]
 ) -> PlanRow | None:
+    """A row of a part's table, or None, and its faults, where it cannot be read."""
+
     def text(column: str) -> str:
         return cells.get(column, "").strip()
 
@@ -228,78 +270,3 @@ def _row(
                 text("tutor_id"),
                 text("room"),
             )
-
-
-def read_pins(file: Path, school: School) -> tuple[Pin, ...]:
-    """The pins of a CSV file: a column ``part``, and that part's key columns.
-
-    Raises InputError with every fault: unknown parts, students, teachers and seats.
-    """
-    if not file.is_file():
-        raise InputError([Fault(file.name, None, "", "", "a CSV file of pins")])
-    faults: list[Fault] = []
-    table = _read(file, faults)
-    pins: list[Pin] = []
-    if table is not None and _has_columns(table, ("part",), faults):
-        for number, cells in table.rows:
-            pin = _pin(file.name, number, cells, school, faults)
-            if pin is not None and pin not in pins:
-                pins.append(pin)
-    if faults:
-        raise InputError(faults)
-    return tuple(pins)
-
-
-def _pin(
-    table: str, number: int, cells: Mapping[str, str], school: School, faults: list[Fault]
-) -> Pin | None:
-    word = cells.get("part", "").strip().lower()
-    pinnable = (Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSIONS, Part.SEATS)
-    if word not in pinnable:
-        expected = f"one of {', '.join(pinnable)}"
-        faults.append(Fault(table, number, "part", word, expected, nearest(word, pinnable)))
-        return None
-    part = Part(word)
-    filled = dict(cells)
-    if part is Part.SEATS and not cells.get("class_id", "").strip():
-        # The student says which class it is.
-        student = school.student.get(cells.get("student_id", "").strip())
-        filled["class_id"] = student.class_id if student else "?"
-    row = _row(part, table, number, filled, faults)
-    if row is None:
-        return None
-    wrong = list(_unknown(row, school))
-    faults.extend(
-        Fault(table, number, column, value, expected, nearest(value, known))
-        for column, value, expected, known in wrong
-    )
-    return None if wrong else Pin(row)
-
-
-def _unknown(row: PlanRow, school: School) -> Iterable[tuple[str, str, str, Iterable[str]]]:
-    """(column, value, what was expected, the known ones) of each name that is not known."""
-    for column in ("student_id", "tutee_id", "tutor_id"):
-        value = getattr(row, column, None) or None
-        if value is not None and value not in school.student:
-            yield column, value, "a student_id that stands in students", school.student
-    teacher_id = getattr(row, "teacher_id", None) or None
-    if teacher_id is not None and teacher_id not in school.teacher:
-        yield "teacher_id", teacher_id, "a teacher_id that stands in teachers", school.teacher
-    unit_id = getattr(row, "unit_id", None)
-    if unit_id is not None and unit_id not in school.unit:
-        yield "unit_id", unit_id, "a unit_id that stands in units", school.unit
-    if isinstance(row, Session):
-        periods = {period.period_id for period in school.periods}
-        if row.period_id not in periods:
-            yield "period_id", row.period_id, "a period_id that stands in periods", periods
-    if isinstance(row, Seating) and row.student_id in school.student:
-        home = school.student[row.student_id].class_id
-        if row.class_id != home:
-            yield "class_id", row.class_id, f"the student's class, {home}", [home]
-        elif row.student_id not in {student.student_id for student in school.seated(home)}:
-            yield "student_id", row.student_id, "a student who attends on site", []
-        else:
-            room = school.room_of(home)
-            seats = room.index if room else {}
-            if row.seat_id not in seats:
-                yield "seat_id", row.seat_id, f"a usable seat of the room of {home}", seats

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FORMULA_SIGNS", "cell", "csv_text", "write_atomically"]
+__all__ = ["FORMULA_SIGNS", "cell", "csv_text", "file_name", "write_atomically"]
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes text that begins with one of these for a formula."""
@@ -42,6 +44,14 @@ def csv_text(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     writer.writerow(header)
     writer.writerows([cell(value) for value in row] for row in rows)
     return text.getvalue()
+
+
+def file_name(identifier: str) -> str:
+    """An identifier as a part of a file's name; two that differ never become the same."""
+    safe = re.sub(r"[^\w-]", "_", identifier)[:40]
+    if safe == identifier:
+        return safe
+    return f"{safe}-{hashlib.sha256(identifier.encode()).hexdigest()[:8]}"
 
 
 def write_atomically(folder: Path, texts: Mapping[str, str | bytes]) -> None:

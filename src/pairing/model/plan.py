@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
-from pairing.model.enums import Cause, Part
+from pairing.model.enums import Cause, Part, SessionKind
 from pairing.model.message import Message
 
 __all__ = ["Mentorship", "Need", "Pair", "Plan", "PlanRow", "Seating", "Session", "TeamMember"]
@@ -91,6 +91,12 @@ class Session:
     period_id: str
     tutor_id: str = ""
     room: str = field(default="", compare=False)
+
+    @property
+    def topic(self) -> str:
+        """What may be said aloud of it: no topic where a child's troubles are spoken of."""
+        discreet = self.kind in (SessionKind.MENTORING, SessionKind.HOME_VISIT)
+        return "" if discreet else self.subject
 
 
 @dataclass(frozen=True, slots=True)

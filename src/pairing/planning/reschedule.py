@@ -13,6 +13,8 @@ import numpy as np
 
 from pairing.model.message import Message, say
 from pairing.model.plan import Plan, Session
+from pairing.planning.sessions import session_summary
+from pairing.planning.summary import PartSummary
 from pairing.planning.timetabling import rows_of, timetable_problem
 from pairing.rules.agenda import Agenda, Held
 from pairing.rules.base import SCALE
@@ -48,7 +50,8 @@ class OtherTime:
 class Rescheduled:
     """The sessions anew: ``moved`` (before, after), those ``lost`` and those ``gained``.
 
-    ``change`` is in points of the score. ``least`` says that fewer changes are proved impossible
+    ``change`` is in points of the score; None where some could not stay, for what those were
+    worth is not to be compared. ``least`` says that fewer changes are proved impossible
     with as much held.
     """
 
@@ -56,8 +59,9 @@ class Rescheduled:
     moved: tuple[tuple[Session, Session], ...]
     lost: tuple[Session, ...]
     gained: tuple[Session, ...]
-    change: float
+    change: float | None
     least: bool
+    summary: PartSummary
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +69,7 @@ class _Desk:
     """A plan's sessions on its agenda: each request's slot so far."""
 
     agenda: Agenda
+    book: RuleBook
     problem: TimetableProblem
     held: tuple[Held, ...]
     slot_of: IntArray
@@ -72,13 +77,14 @@ class _Desk:
     @classmethod
     def of(cls, findings: Findings, plan: Plan) -> _Desk:
         agenda = Agenda.of_plan(findings, plan)
-        problem = timetable_problem(agenda, RuleBook.of(findings.school))
+        book = RuleBook.of(findings.school)
+        problem = timetable_problem(agenda, book)
         held = agenda.held(plan.sessions or ())
         slot_of = np.full(len(agenda.requests), NOWHERE, dtype=np.int64)
         for one in held:
             if one.request >= 0:
                 slot_of[one.request] = one.slot
-        return cls(agenda, problem, held, slot_of)
+        return cls(agenda, book, problem, held, slot_of)
 
     def request_of(self, row: Session) -> int:
         """The number of the request that a session of the plan answers.
@@ -168,7 +174,8 @@ def other_times(
             if desk.problem.violations(trial) > broken and not barred:
                 barred.append(say("too many sessions that day, that week or at that time"))
         found.append(OtherTime(day, period.period_id, change, tuple(barred)))
-    return tuple(sorted(found, key=lambda one: (not one.possible, -one.change, one.date)))
+    # Barred ones stay in the order of time.
+    return tuple(sorted(found, key=lambda one: (not one.possible, -one.change * one.possible)))
 
 
 def _barred(desk: _Desk, request: Request, slot: int) -> list[Message]:
@@ -256,7 +263,9 @@ def _told(desk: _Desk, plan: Plan, slot_of: IntArray, least: bool) -> Reschedule
         for number in sorted(set(before) & set(now))
         if before[number] != now[number]
     ]
-    change = (desk.problem.score(slot_of) - desk.problem.score(desk.slot_of)) / SCALE
+    change = None
+    if desk.problem.violations(desk.slot_of) == 0:
+        change = (desk.problem.score(slot_of) - desk.problem.score(desk.slot_of)) / SCALE
     return Rescheduled(
         rows,
         tuple(moved),
@@ -264,4 +273,5 @@ def _told(desk: _Desk, plan: Plan, slot_of: IntArray, least: bool) -> Reschedule
         tuple(now[number] for number in sorted(set(now) - set(before))),
         change,
         least,
+        session_summary(desk.agenda, desk.book, rows, slot_of, desk.problem.loose_bound()),
     )

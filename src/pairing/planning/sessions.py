@@ -23,9 +23,9 @@ from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
 from pairing.solvers.timetable import solve_timetable
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Meeting, Tie, TimetableProblem
+from pairing.terms.timetable import NOWHERE, Meeting
 
-__all__ = ["plan_sessions"]
+__all__ = ["plan_sessions", "session_summary"]
 
 KEEP_CHARGE = 10 * SCALE
 """What it costs to move or drop a session of the plan in force."""
@@ -76,21 +76,27 @@ def plan_sessions(
         seconds = time.perf_counter() - started
         return None, PartSummary(Status.INFEASIBLE, seconds=seconds, conflict=tuple(words))
     rows = rows_of(agenda, result.slot_of)
+    # Without keeping and pins no timetable is worth more than each meeting at its best.
+    bound = result.bound if bent.meetings == problem.meetings else problem.loose_bound()
+    summary = session_summary(agenda, book, rows, result.slot_of, bound)
+    seconds = time.perf_counter() - started
+    return rows, replace(summary, seconds=seconds, cut=result.cut)
+
+
+def session_summary(
+    agenda: Agenda, book: RuleBook, rows: Sequence[Session], slot_of: IntArray, bound: int
+) -> PartSummary:
+    """How the sessions ended that put each request of the agenda into its slot, or nowhere."""
     scores = judge_sessions(agenda, book, rows)
     objective = sum(score.score for score in scores)
-    # Without keeping and pins no timetable is worth more than each meeting at its best.
-    bound = result.bound if bent.meetings == problem.meetings else _loose_bound(problem)
-    summary = PartSummary(
+    return PartSummary(
         Status.OPTIMAL if objective >= bound else Status.FEASIBLE,
         objective,
         max(bound, objective),
-        time.perf_counter() - started,
-        sum(score.violations for score in scores),
-        scores,
-        tuple(_notes(agenda, result.slot_of)),
-        cut=result.cut,
+        violations=sum(score.violations for score in scores),
+        rules=scores,
+        notes=tuple(_notes(agenda, slot_of)),
     )
-    return rows, summary
 
 
 def _bent(meeting: Meeting, kept: int | None, pinned: int | None) -> Meeting:
@@ -103,11 +109,6 @@ def _bent(meeting: Meeting, kept: int | None, pinned: int | None) -> Meeting:
     if kept is not None:
         return replace(meeting, values=meeting.values + KEEP_CHARGE * (meeting.candidates == kept))
     return meeting
-
-
-def _loose_bound(problem: TimetableProblem) -> int:
-    ties = sum(term.value for term in problem.terms if isinstance(term, Tie))
-    return ties + sum(max(0, int(one.values.max(initial=0))) for one in problem.meetings)
 
 
 def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:

@@ -159,6 +159,11 @@ class TimetableProblem:
                 total += term.value
         return total
 
+    def loose_bound(self) -> int:
+        """What every meeting is worth at its best, and every tie; other terms only cost."""
+        ties = sum(term.value for term in self.terms if isinstance(term, Tie))
+        return ties + sum(max(0, int(one.values.max(initial=0))) for one in self.meetings)
+
     def same_time(self, one: int, other: int) -> bool:
         """Whether two slots are at the same time of the week; NOWHERE is at none."""
         return NOWHERE not in (one, other) and bool(self.times[one] == self.times[other])

@@ -16,7 +16,7 @@ from pairing.solvers.timetable.first_fit import first_fit
 from pairing.solvers.timetable.model import TimetableModel
 from pairing.solvers.timetable.parts import Part, parts_of
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Tie, TimetableProblem
+from pairing.terms.timetable import NOWHERE, TimetableProblem
 
 __all__ = ["TimetableResult", "Watch", "solve_timetable"]
 
@@ -149,7 +149,7 @@ def _solve(
 ) -> tuple[IntArray, int]:
     """(a timetable no worse than ``start``, what none can beat) of one part."""
     score = problem.score(start)
-    bound = _loose_bound(problem)
+    bound = problem.loose_bound()
     if score >= bound or not effort or seconds <= 0:
         return start, bound
     built = TimetableModel(problem)
@@ -165,9 +165,3 @@ def _solve(
         if problem.score(found) > score:
             start = found
     return start, bound
-
-
-def _loose_bound(problem: TimetableProblem) -> int:
-    """What each meeting is worth at its best, and every tie; other terms only cost."""
-    ties = sum(term.value for term in problem.terms if isinstance(term, Tie))
-    return ties + sum(max(0, int(one.values.max(initial=0))) for one in problem.meetings)

@@ -1,0 +1,305 @@
+"""The commands about sessions: another time, a move, a cancellation, who is away, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
+from pairing.files import calendars as make_calendars
+from pairing.files import read_plan, read_school, rewrite_sessions, write_atomically
+from pairing.files import sheets as make_sheets
+from pairing.model.checks import nearest
+from pairing.model.enums import SessionKind
+from pairing.model.fault import Fault, InputError
+from pairing.model.message import join
+from pairing.model.plan import Plan, Session
+from pairing.model.records import Absence, Cancellation
+from pairing.model.school import School
+from pairing.planning import Rescheduled, find_session, other_times, reschedule, shortages
+from pairing.rules.agenda import Agenda
+from pairing.screening import Findings, screen
+
+__all__ = ["sessions"]
+
+sessions = typer.Typer(
+    help="Sessions of a plan: another time, move, cancel, who is away, calendars, sheets.",
+    no_args_is_help=True,
+)
+
+PlanDir = Annotated[Path, typer.Argument(help="The folder of the plan in force.")]
+OutDir = Annotated[Path, typer.Option("--out", help="The folder for the changed plan.")]
+Student = Annotated[str, typer.Option(help="The student's id.")]
+Host = Annotated[str, typer.Option("--with", help="The teacher's id, or the tutor's.")]
+On = Annotated[datetime, typer.Option("--on", formats=["%Y-%m-%d"], help="The session's day.")]
+Period = Annotated[
+    str | None, typer.Option("--period", help="Its period, if there are two that day.")
+]
+Since = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Nothing before this day changes; today as a rule."),
+]
+
+
+def _session(plan: Plan, student: str, host: str, day: date, period: str | None) -> Session:
+    row = find_session(plan, student, host, day, period)
+    if row is not None:
+        return row
+    own = [
+        f"{one.tutor_id or one.teacher_id} on {one.date}"
+        for one in plan.sessions or ()
+        if one.student_id == student
+    ]
+    wanted = f"{host} on {day}"
+    expected = f"a session of {student} in the plan"
+    raise InputError([Fault("sessions", None, "with, on", wanted, expected, nearest(wanted, own))])
+
+
+@sessions.command()
+def times(
+    school: SchoolPath,
+    plan_dir: PlanDir,
+    student: Student,
+    host: Host,
+    on: On,
+    period: Period = None,
+    since: Since = None,
+) -> None:
+    """Find a session another time: the five best slots with their cost, and why not the others.
+
+    Example: pairing sessions times data/sample my-plan --student S014 --with T02 --on 2026-10-19
+    """
+    with telling_faults():
+        loaded, in_force = read_school(school), read_plan(plan_dir)
+        row = _session(in_force, student, host, on.date(), period)
+        findings = screen(loaded)
+    try:
+        found = other_times(findings, in_force, row, since.date() if since else None)
+    except ValueError as error:
+        out.print(f"[red]No answer[/]: {escape(str(error))}")
+        raise typer.Exit(NO_PLAN) from None
+    out.print("[bold]The best other times[/], all other sessions staying where they are:")
+    for one in [one for one in found if one.possible][:5]:
+        out.print(f"  {one.change:+g} {one.date:%a %Y-%m-%d} {escape(one.period_id)}")
+    for one in [one for one in found if not one.possible]:
+        out.print(f"  [red]no[/] {one.date:%a} {escape(one.period_id)}: {escape(join(one.barred))}")
+
+
+@sessions.command()
+def move(
+    school: SchoolPath,
+    plan_dir: PlanDir,
+    student: Student,
+    host: Host,
+    on: On,
+    to: Annotated[tuple[str, str], typer.Option(help="The day and the period it goes to.")],
+    out_dir: OutDir,
+    period: Period = None,
+    since: Since = None,
+) -> None:
+    """Move a session; whoever is in the way moves too, and as few as can be.
+
+    Example: pairing sessions move data/sample my-plan --student S014 --with T02 --on 2026-10-19
+    --to 2026-10-20 D2-AS --out my-plan
+    """
+    with telling_faults():
+        loaded, in_force = read_school(school), read_plan(plan_dir)
+        row = _session(in_force, student, host, on.date(), period)
+        try:
+            day = date.fromisoformat(to[0])
+        except ValueError:
+            fault = Fault("sessions", None, "to", to[0], "a date such as 2026-09-30")
+            raise InputError([fault]) from None
+        findings = screen(loaded)
+    _apply(findings, in_force, plan_dir, out_dir, since, [(row, day, to[1])])
+
+
+@sessions.command()
+def cancel(
+    school: SchoolPath,
+    plan_dir: PlanDir,
+    student: Student,
+    host: Host,
+    on: On,
+    out_dir: OutDir,
+    period: Period = None,
+    since: Since = None,
+) -> None:
+    """Call a session off; all others stay. Add the row it prints to cancellations.csv.
+
+    Example: pairing sessions cancel data/sample my-plan --student S014 --with T02 --on 2026-10-19
+    --out my-plan
+    """
+    with telling_faults():
+        loaded, in_force = read_school(school), read_plan(plan_dir)
+        row = _session(in_force, student, host, on.date(), period)
+        called_off = Cancellation(
+            student_id=student,
+            host_id=host,
+            subject=row.subject,
+            kind=SessionKind(row.kind),
+            date=row.date,
+        )
+        now = replace(loaded, cancellations=(*loaded.cancellations, called_off))
+        findings = screen(now)
+    _apply(findings, in_force, plan_dir, out_dir, since)
+    out.print("For cancellations.csv, so that nobody plans it again:")
+    out.print(f"  student_id,host_id,subject,kind,date,by,note\n  {_csv(called_off)}")
+
+
+@sessions.command()
+def away(
+    school: SchoolPath,
+    plan_dir: PlanDir,
+    person: Annotated[str, typer.Option(help="The id of the teacher or student.")],
+    since: Annotated[
+        datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="The first day; today.")
+    ],
+    out_dir: OutDir,
+    until: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=["%Y-%m-%d"], help="The last day; that day only if left out."),
+    ] = None,
+) -> None:
+    """Somebody falls ill: plan anew from that day on, and change as little as can be.
+
+    Example: pairing sessions away data/sample my-plan --person T02 --from 2026-10-20
+    --to 2026-10-21 --out my-plan
+    """
+    with telling_faults():
+        loaded, in_force = read_school(school), read_plan(plan_dir)
+        known = [*loaded.teacher, *loaded.student]
+        if person not in known:
+            hint = nearest(person, known)
+            expected = "a teacher_id or a student_id"
+            raise InputError([Fault("absences", None, "person", person, expected, hint)])
+        last = until.date() if until else None
+        if last is not None and last < since.date():
+            expected = f"a day that is not before {since.date()}"
+            raise InputError([Fault("absences", None, "to", last.isoformat(), expected)])
+        absence = Absence.model_validate({"person_id": person, "from": since.date(), "to": last})
+        findings = screen(replace(loaded, absences=(*loaded.absences, absence)))
+    _apply(findings, in_force, plan_dir, out_dir, since)
+    out.print("For absences.csv, so that the next plan knows:")
+    out.print(f"  person_id,from,to,period_id\n  {_csv(absence)}")
+
+
+def _csv(row: Absence | Cancellation) -> str:
+    values = (getattr(row, name) for name in type(row).model_fields)
+    return escape(",".join("" if value is None else str(value) for value in values))
+
+
+def _apply(
+    findings: Findings,
+    plan: Plan,
+    before: Path,
+    folder: Path,
+    since: datetime | None,
+    moves: Collection[tuple[Session, date, str]] = (),
+) -> None:
+    """Re-plan, write the plan, and say what changed."""
+    try:
+        done = reschedule(findings, plan, since=since.date() if since else None, moves=moves)
+    except ValueError as error:
+        out.print(f"[red]impossible[/]: {escape(str(error))}")
+        raise typer.Exit(NO_PLAN) from None
+    with telling_faults():
+        rewrite_sessions(done.sessions, done.summary.as_json(), before, folder)
+    _tell(findings.school, done)
+    out.print(f"The plan is in {escape(str(folder))}")
+
+
+def _tell(school: School, done: Rescheduled) -> None:
+    proved = "fewer is impossible" if done.least else "fewer may be possible"
+    out.print(f"{len(done.moved)} session(s) moved, {len(done.lost)} lost ({proved}):")
+    for before, after in done.moved:
+        out.print(
+            f"  {_line(school, before)} -> {after.date:%a %Y-%m-%d} {escape(after.period_id)}"
+        )
+    for title, rows in (("lost", done.lost), ("gained", done.gained)):
+        for row in rows:
+            out.print(f"  {title}: {_line(school, row)}")
+    if done.change is not None:
+        out.print(f"{done.change:+g} points")
+
+
+def _line(school: School, row: Session) -> str:
+    host = school.host_name(row.teacher_id, row.tutor_id)
+    name = school.student[row.student_id].name
+    kind = row.kind.replace("_", " ")
+    return escape(f"{kind} of {host} with {name}, {row.date:%a %Y-%m-%d} {row.period_id}")
+
+
+@sessions.command()
+def short(school: SchoolPath, plan_dir: PlanDir) -> None:
+    """Whose time is short, and what one more free period, or a wider limit, would buy.
+
+    Example: pairing sessions short data/sample my-plan
+    """
+    with telling_faults():
+        loaded, in_force = read_school(school), read_plan(plan_dir)
+        findings = screen(loaded)
+    found = shortages(findings, in_force)
+    if not found:
+        out.print("Nothing that one more period or a wider limit would change is left out.")
+        return
+    table = Table(box=None)
+    for column in ("week", "whose", "left out", "one more period", "a limit wider by one"):
+        table.add_column(column, justify="left" if column == "whose" else "right")
+    for one in found:
+        who = escape(str(one.who))
+        table.add_row(str(one.week), who, str(one.left_out), f"+{one.slot}", f"+{one.limit}")
+    out.print(table)
+
+
+@sessions.command()
+def calendars(
+    school: SchoolPath,
+    plan_dir: PlanDir,
+    out_dir: Annotated[Path, typer.Option("--out", help="The folder for the .ics files.")],
+    earlier: Annotated[
+        Path | None,
+        typer.Option(help="The plan given out before: what is gone becomes cancelled."),
+    ] = None,
+) -> None:
+    """Write a calendar (.ics) for each teacher and class, for teachers' eyes only.
+
+    Example: pairing sessions calendars data/sample my-plan --out my-calendars
+    """
+    with telling_faults():
+        agenda, rows = _agenda(school, plan_dir)
+        before = read_plan(earlier).sessions or () if earlier else ()
+        made = make_calendars(agenda, rows, datetime.now().astimezone(), before)
+        write_atomically(out_dir, made.texts)
+    for note in made.notes:
+        out.print(f"[yellow]{escape(str(note))}[/]")
+    out.print(f"{len(made.texts)} calendars are in {escape(str(out_dir))}")
+
+
+@sessions.command()
+def sheets(
+    school: SchoolPath,
+    plan_dir: PlanDir,
+    out_dir: Annotated[Path, typer.Option("--out", help="The folder for the pages.")],
+) -> None:
+    """Write for each teacher the weeks to print, and a record sheet for each session.
+
+    Example: pairing sessions sheets data/sample my-plan --out my-sheets
+    """
+    with telling_faults():
+        agenda, rows = _agenda(school, plan_dir)
+        pages = make_sheets(agenda, rows)
+        write_atomically(out_dir, pages)
+    out.print(f"{len(pages)} pages are in {escape(str(out_dir))}: open them and print")
+
+
+def _agenda(school: Path, plan_dir: Path) -> tuple[Agenda, Sequence[Session]]:
+    loaded, plan = read_school(school), read_plan(plan_dir)
+    return Agenda.of_plan(screen(loaded), plan), plan.sessions or ()
