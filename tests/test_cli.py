@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,8 @@ def plan(school: Path) -> Path:
 
 
 def test_the_files_of_the_contract(plan: Path) -> None:
-    assert {file.name for file in plan.iterdir()} == {*HEADERS, "review.csv", "summary.json"}
+    beside = {"review.csv", "peer_times.csv", "summary.json"}
+    assert {file.name for file in plan.iterdir()} == {*HEADERS, *beside}
     for name, header in HEADERS.items():
         found = rows(plan / name)
         assert found
@@ -275,3 +277,54 @@ def test_groups_of_a_class_and_of_teachers(school: Path, tmp_path: Path) -> None
     assert {"group", "subject", "teacher_id"} <= set(rows(out / "teaching_groups.csv")[0])
     wrong = run("teaching-groups", school, "--least", 9, "--most", 8, "--out", out)
     assert wrong.exit_code == 2
+
+
+def test_sessions_are_moved_called_off_and_written_as_calendars(
+    school: Path, plan: Path, tmp_path: Path
+) -> None:
+    first = rows(plan / "sessions.csv")[0]
+    who = ("--student", first["student_id"], "--with", first["teacher_id"], "--on", first["date"])
+    asked = run("sessions", "times", school, plan, *who, "--period", first["period_id"])
+    assert asked.exit_code == 0, asked.output
+    day, period = re.findall(r"^  [+-][0-9.]+ \w+ (\S+) (\S+)$", asked.output, re.MULTILINE)[0]
+    moved = tmp_path / "moved"
+    done = run("sessions", "move", school, plan, *who, "--to", day, period, "--out", moved)
+    assert done.exit_code == 0, done.output
+    assert "1 session(s) moved, 0 lost (fewer is impossible)" in done.output
+    assert (plan / "needs.csv").read_bytes() == (moved / "needs.csv").read_bytes()
+    assert run("verify", school, moved).exit_code == 0
+    report = json.loads((moved / "summary.json").read_text(encoding="utf-8"))
+    assert set(report["parts"]) == set(PARTS)
+    off = run("sessions", "cancel", school, plan, *who, "--out", tmp_path / "off")
+    assert off.exit_code == 0 and "0 session(s) moved, 1 lost" in off.output
+    assert f"{first['student_id']},{first['teacher_id']}" in off.output
+    away = ("--person", first["teacher_id"], "--from", first["date"])
+    ill = run("sessions", "away", school, plan, *away, "--out", tmp_path / "ill")
+    assert ill.exit_code == 0, ill.output
+    left = rows(tmp_path / "ill" / "sessions.csv")
+    assert not [
+        row
+        for row in left
+        if (row["teacher_id"], row["date"]) == (first["teacher_id"], first["date"])
+    ]
+    made = run("sessions", "calendars", school, moved, "--earlier", plan, "--out", tmp_path / "cal")
+    assert made.exit_code == 0, made.output
+    assert (tmp_path / "cal" / f"teacher-{first['teacher_id']}.ics").is_file()
+    pages = run("sessions", "sheets", school, plan, "--out", tmp_path / "pages")
+    assert pages.exit_code == 0
+    assert (tmp_path / "pages" / f"week-{first['teacher_id']}.html").is_file()
+    assert run("sessions", "short", school, plan).exit_code == 0
+
+
+def test_sessions_that_nobody_has_are_told(school: Path, plan: Path, tmp_path: Path) -> None:
+    who = ("--student", "S999", "--with", "T01", "--on", "2026-10-19")
+    assert run("sessions", "times", school, plan, *who).exit_code == 2
+    first = rows(plan / "sessions.csv")[0]
+    who = ("--student", first["student_id"], "--with", first["teacher_id"], "--on", first["date"])
+    lesson = ("--to", first["date"], "D1-L1", "--out", tmp_path)
+    refused = run("sessions", "move", school, plan, *who, *lesson)
+    assert refused.exit_code == 3 and "impossible" in refused.output
+    words = ("--to", "soon", "D1-L1", "--out", tmp_path)
+    assert run("sessions", "move", school, plan, *who, *words).exit_code == 2
+    unknown = ("--person", "T99", "--from", first["date"], "--out", tmp_path)
+    assert run("sessions", "away", school, plan, *unknown).exit_code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ from pairing.files import read_school, write_school, write_template
 from pairing.files.aliases import column_name, table_name
 from pairing.files.raw import decode, parse_csv
 from pairing.files.writing import csv_text
+from pairing.model.enums import PeriodKind, SessionKind
 from pairing.model.fault import InputError
 from pairing.model.records import TABLES
 from pairing.model.school import School
+from pairing.model.settings import KindSettings, SessionSettings
 from pairing.sample import make_sample
 
 
@@ -45,6 +48,32 @@ def tables_of(school: School) -> dict[str, object]:
 
 def test_a_written_school_reads_back_the_same(folder: Path) -> None:
     assert tables_of(read_school(folder)) == tables_of(make_sample(2, 8, 1).school())
+
+
+def test_settings_of_sessions_read_back_the_same(folder: Path) -> None:
+    meetings = SessionSettings(
+        start=date(2026, 9, 7),
+        weeks=8,
+        time_zone="Europe/London",
+        kinds={SessionKind.TALK: KindSettings(minutes=12, periods=(PeriodKind.LUNCH,))},
+    )
+    school = read_school(folder)
+    tables = {kind.table: school.table(kind.table) for kind in TABLES}
+    write_school(dict(tables), folder, school.rules, meetings=meetings)
+    again = read_school(folder)
+    assert again.meetings == meetings
+    assert again.screening == school.screening
+
+
+def test_an_unknown_time_zone_and_a_tuesday_are_told(folder: Path) -> None:
+    text = '[sessions]\nstart = "2026-09-08"\n'
+    (folder / "rules.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="1 fault"):
+        read_school(folder)
+    (folder / "rules.toml").write_text('[sessions]\ntime_zone = "Mars"\n', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_school(folder)
+    assert "a time zone such as Asia/Shanghai" in str(caught.value.faults[0])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pairing.files import calendars, sheets
-from pairing.model.enums import Part, PeriodKind
+from pairing.model.enums import DayKind, Part, PeriodKind
 from pairing.model.plan import Plan, Session
 from pairing.model.records import Cancellation, ClassRecord, MeetingRoom
 from pairing.model.school import School
@@ -27,7 +27,7 @@ from pairing.screening import screen
 from pairing.solvers.timetable import replan_timetable, solve_timetable
 from pairing.terms.timetable import NOWHERE
 from solvers.test_timetable import random_problem
-from timetables import MONDAY, absence, lesson, odd_timetables, period, timetabled, week
+from timetables import MONDAY, absence, lesson, odd_timetables, period, special, timetabled, week
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -235,6 +235,31 @@ def test_a_clock_change_is_told_and_the_length_stays() -> None:
     ]
     event = vobject.readOne(made.texts["teacher-T1.ics"].decode()).vevent
     assert event.dtend.value - event.dtstart.value == timedelta(minutes=15)
+
+
+def test_odd_tables_of_time_are_told() -> None:
+    overlap = [*week(), period("X", 1, "12:10", "12:40", PeriodKind.BREAK)]
+    school = timetabled(
+        1,
+        periods=overlap,
+        timetable=[lesson("L1"), lesson("L1", class_id="7B")],
+        classes=[ClassRecord(class_id=one, grade="7") for one in ("7A", "7B")],
+        calendar=[special(DayKind.EXAM, 200)],
+    )
+    told = [
+        str(note)
+        for note in make_plan(school, only=(Part.SESSIONS,)).summary.parts[Part.SESSIONS].notes
+    ]
+    assert "the timetable has a teacher in two classes at once 1 times" in told
+    assert "3 periods overlap with others: nobody is in two of them" in told
+    assert any("lies outside the weeks planned" in one for one in told)
+
+
+def test_an_exam_is_reviewed_within_a_week() -> None:
+    school = timetabled(1, settings=SessionSettings(weeks=4), calendar=[special(DayKind.EXAM, 8)])
+    reviews = [row for row in planned(school).sessions or () if row.kind == "exam_review"]
+    exam = MONDAY + timedelta(days=8)
+    assert [exam < row.date <= exam + timedelta(days=7) for row in reviews] == [True]
 
 
 def test_a_class_calendar_says_nothing_of_why() -> None:

@@ -53,6 +53,22 @@ def test_first_plan_why_and_download(page: Page, sample: School, tmp_path: Path)
     assert all("has 0 seats" in words for words in told)
 
 
+def test_find_another_time_for_a_session(page: Page, tmp_path: Path) -> None:
+    plan(page, "7A")
+    page.get_by_role("tab", name="Sessions", exact=True).click()
+    page.get_by_role("button", name="Plan the sessions").click()
+    expect(page.get_by_role("heading", name="Find another time")).to_be_visible(timeout=120_000)
+    page.get_by_role("combobox", name="Session", exact=False).last.click()
+    page.get_by_role("option").first.click()
+    expect(page.get_by_text("The best other times, all other sessions staying")).to_be_visible()
+    page.get_by_role("button", name="Move it there").click()
+    expect(page.get_by_text("1 moved, 0 not held any more")).to_be_visible()
+    page.get_by_text("Calendar and sheets (staff only)").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Calendar (.ics)").click()
+    assert waiting.value.suggested_filename.endswith(".ics")
+
+
 def test_needs_can_be_hidden_before_others_see_the_screen(page: Page) -> None:
     plan(page, "7A")
     expect(page.locator("button.seat.helped").first).to_be_visible()

@@ -11,6 +11,9 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+VIEWS = ("Seats", "Needs", "Pairs", "Mentors", "Sessions", "Score")
+
+
 def opened() -> AppTest:
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     assert not page.exception
@@ -42,7 +45,7 @@ def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
-    assert [one.label for one in page.tabs] == ["Seats", "Needs", "Pairs", "Mentors", "Score"]
+    assert [one.label for one in page.tabs] == list(VIEWS)
     assert any("points" in one.value for one in page.markdown)
     assert not page.warning
     toggle = next(one for one in page.toggle if one.label == "Mixed desks")
@@ -70,6 +73,42 @@ def test_who_else_could_be_chosen_and_what_comes_with_it() -> None:
     ways = next(one.value for one in page.dataframe if "way" in one.value.columns)
     assert ways["way"].iloc[0] == "This plan"
     assert ways["points"].idxmax() == 0
+
+
+def test_another_time_for_a_session_and_a_teacher_who_falls_ill() -> None:
+    page = opened()
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    page.session_state["view"] = "Sessions"
+    page.run()
+    button(page, "Plan the sessions").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    assert any("this week" in one.value for one in page.markdown)
+    picker = next(one for one in page.selectbox if one.label == "Session")
+    picker.select_index(0).run()
+    wished = page.radio(key="session to").value
+    assert wished is not None
+    button(page, "Move it there").click().run()  # type: ignore[attr-defined]
+    assert not page.exception
+    assert any("1 moved, 0 not held" in one.value for one in page.success)
+    desk = page.session_state.desk
+    assert any(
+        (row.date, row.period_id) == (wished.date, wished.period_id)
+        for row in desk.outcome.plan.sessions
+    )
+    button(page, "Plan anew from then on").click().run()  # type: ignore[attr-defined]
+    assert not page.exception
+    away = desk.school.absences[0]
+    assert not [
+        row
+        for row in desk.outcome.plan.sessions
+        if row.teacher_id == away.person_id and row.date == away.since
+    ]
+    # Seats made anew keep the sessions: nothing they rest on has changed.
+    kept = desk.outcome.plan.sessions
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    assert page.session_state.desk.outcome.plan.sessions == kept
 
 
 def test_learning_groups_at_a_press() -> None:

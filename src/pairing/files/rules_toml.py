@@ -70,11 +70,19 @@ def _settings(
     return kind()
 
 
-def rules_toml(entries: Sequence[RuleEntry], screening: ScreeningSettings) -> str:
-    """The text of a rules.toml; thresholds that are the defaults are left out."""
+def rules_toml(
+    entries: Sequence[RuleEntry], screening: ScreeningSettings, meetings: SessionSettings
+) -> str:
+    """The text of a rules.toml; settings that are the defaults are left out."""
     content: dict[str, Any] = {}
-    changed = screening.model_dump(exclude_defaults=True, mode="json")
-    if changed:
-        content["screening"] = changed
+    for name, settings in (("screening", screening), ("sessions", meetings)):
+        default = type(settings)()
+        changed = {
+            field
+            for field in type(settings).model_fields
+            if getattr(settings, field) != getattr(default, field)
+        }
+        if changed:
+            content[name] = settings.model_dump(include=changed, mode="json", exclude_none=True)
     content["rule"] = [entry.model_dump(mode="json") for entry in entries]
     return tomli_w.dumps(content)

@@ -13,7 +13,7 @@ from pairing.files.writing import csv_text, write_atomically
 from pairing.model.fault import Fault, InputError
 from pairing.model.records import TABLES, Record
 from pairing.model.school import School
-from pairing.model.settings import RuleEntry, ScreeningSettings
+from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
 from pairing.rules.book import read_rules
 
 __all__ = ["build_school", "read_school", "write_school"]
@@ -54,6 +54,7 @@ def write_school(
     folder: Path,
     rules: Iterable[RuleEntry] = (),
     screening: ScreeningSettings | None = None,
+    meetings: SessionSettings | None = None,
 ) -> None:
     """Write tables and rules as a folder that ``read_school`` reads."""
     texts = {}
@@ -64,6 +65,8 @@ def write_school(
             values = ([getattr(row, name) for name in fields] for row in rows)
             texts[f"{kind.table}.csv"] = csv_text(kind.columns(), values)
     entries = tuple(rules)
-    if entries or screening:
-        texts[FILE] = rules_toml(entries, screening or ScreeningSettings())
+    if entries or screening or meetings:
+        texts[FILE] = rules_toml(
+            entries, screening or ScreeningSettings(), meetings or SessionSettings()
+        )
     write_atomically(folder, texts)

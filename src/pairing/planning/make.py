@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
-from pairing.model.plan import Plan
+from pairing.model.plan import Plan, Session
 from pairing.model.school import School
 from pairing.planning.assign import plan_mentors, plan_pairs, plan_teams
 from pairing.planning.progress import Clock, Step
@@ -37,6 +37,32 @@ class Outcome:
     plan: Plan
     summary: Summary
     findings: Findings
+
+    def with_sessions(
+        self, findings: Findings, rows: tuple[Session, ...] | None, told: PartSummary
+    ) -> Outcome:
+        """The same outcome with other sessions; the school may know of absences by now."""
+        parts = {**self.summary.parts, Part.SESSIONS: told}
+        summary = replace(self.summary, parts=parts)
+        return Outcome(replace(self.plan, sessions=rows), summary, findings)
+
+    def with_sessions_of(self, earlier: Outcome) -> Outcome:
+        """The same outcome with the sessions of ``earlier``, if they are what it would ask for.
+
+        That is, the mentors, the pairs and all that sessions depend on are the same.
+        """
+        mine, theirs = self.findings.school, earlier.findings.school
+        same = (
+            (self.plan.mentors, self.plan.pairs) == (earlier.plan.mentors, earlier.plan.pairs)
+            and self.findings.needs == earlier.findings.needs
+            and mine.with_rules(()) == theirs.with_rules(())
+            and RuleBook.of(mine).of_part(Part.SESSIONS)
+            == RuleBook.of(theirs).of_part(Part.SESSIONS)
+        )
+        if not same:
+            return self
+        told = earlier.summary.parts[Part.SESSIONS]
+        return self.with_sessions(self.findings, earlier.plan.sessions, told)
 
     def with_seats_of(self, earlier: Outcome) -> Outcome:
         """The same outcome with the seats of classes that only ``earlier`` seated.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pairing.model.enums import Part, Status
+from pairing.model.enums import DayKind, Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Session
@@ -21,6 +22,7 @@ from pairing.planning.timetabling import rows_of, timetable_problem
 from pairing.rules.agenda import Agenda
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
+from pairing.rules.slots import overlapping_periods
 from pairing.solvers.timetable import solve_timetable
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Meeting
@@ -129,7 +131,21 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
         yield say(
             "{name} cannot hold {count} session(s): {reason}", name=name, count=count, reason=reason
         )
+    yield from _odd_times(agenda)
+
+
+def _odd_times(agenda: Agenda) -> Iterator[Message]:
+    """What a person should know of the tables of time: clashes, overlaps, exams elsewhere."""
+    school = agenda.findings.school
     twice = Counter((row.teacher_id, row.period_id) for row in school.timetable)
     clashes = sum(count > 1 for count in twice.values())
     if clashes:
         yield say("the timetable has a teacher in two classes at once {count} times", count=clashes)
+    shared = sum(map(bool, overlapping_periods(school.periods).values()))
+    if shared:
+        yield say("{count} periods overlap with others: nobody is in two of them", count=shared)
+    end = agenda.start + datetime.timedelta(weeks=school.meetings.weeks)
+    for row in school.calendar:
+        if row.kind is DayKind.EXAM and not agenda.start <= row.since < end:
+            template = "the exam of {day} lies outside the weeks planned: no review follows it"
+            yield say(template, day=row.since.isoformat())

@@ -10,6 +10,7 @@ from pairing.model.fault import Fault, InputError
 from pairing.planning import Outcome
 from pairing.ui.panel import rules_panel, school_panel
 from pairing.ui.people import mentors_view, pairs_view
+from pairing.ui.sessions import sessions_view
 from pairing.ui.state import Desk, desk
 from pairing.ui.text import markdown_safe
 from pairing.ui.views import download, needs_view, rules_view, seats_view
@@ -19,7 +20,7 @@ __all__ = ["show"]
 _POLL = 0.25
 _VIEW = "view"
 """The session's key of the open tab."""
-_VIEWS = ("Seats", "Needs", "Pairs", "Mentors", "Score")
+_VIEWS = ("Seats", "Needs", "Pairs", "Mentors", "Sessions", "Score")
 
 
 def show() -> None:
@@ -38,9 +39,10 @@ def show() -> None:
         st.title("Plan a class in a minute")
         st.info("Upload your school on the left, or get the template to fill in.")
         return
-    if own.collect():
+    made = own.collect()
+    if made is not None:
         # Whatever was looked at before: who asked for a plan wants to see it.
-        st.session_state[_VIEW] = "Seats"
+        st.session_state[_VIEW] = made.value.capitalize()
     with st.sidebar:
         rules_panel(own)
     _page(own)
@@ -114,6 +116,8 @@ def _view(name: str, own: Desk, outcome: Outcome, class_id: str) -> None:
             pairs_view(outcome, class_id)
         case "Mentors":
             mentors_view(outcome, class_id)
+        case "Sessions":
+            sessions_view(own, outcome)
         case "Score":
             rules_view(outcome, class_id)
 

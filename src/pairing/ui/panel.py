@@ -21,6 +21,7 @@ _PART_TITLES = {
     Part.PAIRS: "Peer pairs",
     Part.MENTORS: "Mentors",
     Part.TEAMS: "Teams",
+    Part.SESSIONS: "Sessions",
 }
 _SHOWN = 25
 

@@ -13,11 +13,11 @@ import streamlit as st
 
 from pairing.files import read_school
 from pairing.model.enums import Part, Ruling
-from pairing.model.plan import Need
+from pairing.model.plan import Need, Plan
 from pairing.model.records import Decision
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
-from pairing.planning import PLANNED, Clock, Outcome, make_plan
+from pairing.planning import PLANNED, Clock, Outcome, Rescheduled, make_plan
 from pairing.rules.base import Rule
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings, screen
@@ -86,7 +86,10 @@ class Desk:
         self.decisions.append(decision)
 
     def begin(self, classes: tuple[str, ...]) -> None:
-        """Start planning everything, with seats for these classes."""
+        """Start planning all but sessions, with seats for these classes.
+
+        Who asks for seats does not wait for the sessions of the whole school.
+        """
         self.planned_rules = self.book.rules
         current = self.current
         known = None
@@ -94,26 +97,57 @@ class Desk:
             # Rules and weights change no need; decisions do.
             found = self.outcome.findings
             known = found if found.school.decisions == current.decisions else None
-        work = partial(_plan, current, classes, known)
+        parts = tuple(part for part in PLANNED if part is not Part.SESSIONS)
+        work = partial(_plan, current, parts, classes, known, None)
         self.job = Job(work).start()
 
-    def collect(self) -> bool:
-        """Take the plan of a job that has ended, if one has; a failed one stays to be told."""
-        if self.job is None or self.job.running:
-            return False
-        made = self.job.outcome
-        if made is None:
-            return False
-        if self.outcome is not None and self.outcome.findings.school == made.findings.school:
-            made = made.with_seats_of(self.outcome)
-        self.outcome, self.job = made, None
-        return True
+    def begin_sessions(self) -> None:
+        """Start planning the sessions that the plan on the desk asks for."""
+        assert self.outcome is not None
+        findings, plan = self.outcome.findings, self.outcome.plan
+        work = partial(_plan, findings.school, (Part.SESSIONS,), (), findings, plan)
+        self.job = Job(work).start()
+
+    def reschedule(self, findings: Findings, done: Rescheduled) -> None:
+        """Take sessions that were changed by hand, and what the school knows since then."""
+        assert self.outcome is not None
+        self.outcome = self.outcome.with_sessions(findings, done.sessions, done.summary)
+        known = findings.school
+        self.school = replace(
+            self.school, absences=known.absences, cancellations=known.cancellations
+        )
+
+    def collect(self) -> Part | None:
+        """Take the plan of a job that has ended; answers whether it was for seats or sessions.
+
+        A job that failed stays to be told.
+        """
+        if self.job is None or self.job.running or self.job.outcome is None:
+            return None
+        made, before = self.job.outcome, self.outcome
+        self.job = None
+        if before is None:
+            self.outcome = made
+            return Part.SEATS
+        if made.plan.seats is None:
+            told = made.summary.parts[Part.SESSIONS]
+            self.outcome = before.with_sessions(made.findings, made.plan.sessions, told)
+            return Part.SESSIONS
+        if before.findings.school == made.findings.school:
+            made = made.with_seats_of(before)
+        self.outcome = made.with_sessions_of(before)
+        return Part.SEATS
 
 
 def _plan(
-    school: School, classes: tuple[str, ...], findings: Findings | None, clock: Clock
+    school: School,
+    parts: tuple[Part, ...],
+    classes: tuple[str, ...],
+    findings: Findings | None,
+    keep: Plan | None,
+    clock: Clock,
 ) -> Outcome:
-    return make_plan(school, only=PLANNED, classes=classes, clock=clock, findings=findings)
+    return make_plan(school, only=parts, classes=classes, clock=clock, findings=findings, keep=keep)
 
 
 def _entry(rule: Rule) -> RuleEntry:
@@ -153,4 +187,4 @@ def open_upload(name: str, data: bytes) -> None:
 
 def parts_in_order() -> tuple[Part, ...]:
     """The parts whose rules a visitor can set, the seats first."""
-    return (Part.SEATS, Part.PAIRS, Part.MENTORS, Part.TEAMS)
+    return (Part.SEATS, Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSIONS)

@@ -199,6 +199,7 @@ def rules_view(outcome: Outcome, class_id: str) -> None:
         ("Peer pairs", outcome.summary.parts[Part.PAIRS].rules),
         ("Mentors", outcome.summary.parts[Part.MENTORS].rules),
         ("Teams", outcome.summary.parts[Part.TEAMS].rules),
+        ("Sessions", outcome.summary.parts[Part.SESSIONS].rules),
     ]
     rows = [
         {

@@ -1,0 +1,265 @@
+"""The view of sessions: a teacher's week, another time for one of them, who is away, paper."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from pairing.files import calendars, sheets
+from pairing.files.writing import file_name
+from pairing.model.enums import Part, SessionKind
+from pairing.model.message import join
+from pairing.model.plan import Session
+from pairing.model.records import Absence, Cancellation
+from pairing.model.school import School
+from pairing.planning import Outcome, Rescheduled, other_times, reschedule, shortages
+from pairing.rules.agenda import Agenda
+from pairing.screening import Findings
+from pairing.ui.look import bullets
+from pairing.ui.state import Desk
+from pairing.ui.text import markdown_safe
+
+__all__ = ["sessions_view"]
+
+_BEST = 5
+_TOLD = "sessions told"
+"""The session's key of what the last change did."""
+
+
+def sessions_view(own: Desk, outcome: Outcome) -> None:
+    """Pick a teacher and a week, see it, and change what does not suit."""
+    rows = outcome.plan.sessions
+    if not rows:
+        st.info(
+            "No sessions are planned yet: the five face-to-face of each subject teacher, "
+            "mentors' talks, home visits and pairs' times of the coming weeks."
+        )
+        if st.button("Plan the sessions", type="primary", disabled=own.job is not None):
+            own.begin_sessions()
+            st.rerun()
+        return
+    findings = outcome.findings
+    teachers = sorted({row.teacher_id for row in rows if row.teacher_id})
+    names = {one: f"{findings.school.teacher[one].name} ({one})" for one in teachers}
+    who, when, summary = st.columns([2, 2, 2], vertical_alignment="bottom")
+    teacher_id = who.selectbox(
+        "Teacher", teachers, format_func=lambda one: names[one], key="session teacher"
+    )
+    mine = [row for row in rows if row.teacher_id == teacher_id]
+    mondays = sorted({_monday(row.date) for row in rows})
+    monday = when.selectbox(
+        "Week of", mondays, format_func=lambda day: f"{day:%Y-%m-%d}", key="session week"
+    )
+    week = [row for row in mine if _monday(row.date) == monday]
+    summary.markdown(f"**{len(week)}** this week, **{len(mine)}** in {len(mondays)} weeks")
+    st.dataframe(_grid(findings.school, teacher_id, monday, week), width="stretch")
+    st.caption("● a session; the rest are lessons. Staff only: it shows who is helped.")
+    _tell()
+    left, right = st.columns(2, gap="large")
+    with left:
+        _another_time(own, outcome, week)
+    with right:
+        _away(own, outcome, teacher_id, monday)
+        _paper(outcome, teacher_id, mine)
+        _left_out(outcome)
+
+
+def _when(school: School, date: datetime.date, period_id: str) -> str:
+    """A slot as people say it: Tue 10-20, 19:40 (evening)."""
+    period = next(one for one in school.periods if one.period_id == period_id)
+    return f"{date:%a %m-%d}, {period.start:%H:%M} ({period.kind.value.replace('_', ' ')})"
+
+
+def _monday(day: datetime.date) -> datetime.date:
+    return day - datetime.timedelta(days=day.weekday())
+
+
+def _grid(
+    school: School, teacher_id: str, monday: datetime.date, week: list[Session]
+) -> pd.DataFrame:
+    """Times of day down, days across; lessons and sessions of one teacher in the cells."""
+    lessons = {
+        row.period_id: f"{row.class_id} {row.subject}"
+        for row in school.timetable
+        if row.teacher_id == teacher_id
+    }
+    held: dict[str, list[str]] = {}
+    for row in week:
+        name = school.student[row.student_id].name
+        told = f"● {name}: {_kind(row)}"
+        held.setdefault(row.period_id, []).append(f"{told}, {row.room}" if row.room else told)
+    weekdays = sorted({period.weekday for period in school.periods})
+    days = {one: f"{monday + datetime.timedelta(days=one - 1):%a %m-%d}" for one in weekdays}
+    cells: dict[str, dict[str, str]] = {}
+    for period in sorted(school.periods, key=lambda one: (one.start, one.end)):
+        time = f"{period.start:%H:%M}"
+        words = [lessons.get(period.period_id, ""), *held.get(period.period_id, [])]
+        line = cells.setdefault(time, dict.fromkeys(days.values(), ""))
+        line[days[period.weekday]] = "\n".join(word for word in words if word)
+    used = {time: line for time, line in cells.items() if any(line.values())}
+    return pd.DataFrame.from_dict(used, orient="index", columns=list(days.values()))
+
+
+def _kind(row: Session) -> str:
+    return row.kind.replace("_", " ")
+
+
+def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
+    """The five best other slots of a session, and what is in the way of the rest."""
+    st.subheader("Find another time", anchor=False)
+    if not week:
+        st.caption("No session of this teacher in this week.")
+        return
+    school = outcome.findings.school
+    row = st.selectbox(
+        "Session",
+        week,
+        format_func=lambda one: (
+            f"{_when(school, one.date, one.period_id)} · "
+            f"{school.student[one.student_id].name}: {_kind(one)}"
+        ),
+        # A changed plan has other sessions to pick from.
+        key=f"session picked {id(outcome)}",
+        index=None,
+        placeholder="Pick one of this week",
+    )
+    if row is None:
+        return
+    found = other_times(outcome.findings, outcome.plan, row)
+    best = [one for one in found if one.possible][:_BEST]
+    to = None
+    if best:
+        to = st.radio(
+            "The best other times, all other sessions staying",
+            best,
+            format_func=lambda one: (
+                f"{_when(school, one.date, one.period_id)}: {one.change:+g} points"
+            ),
+            key="session to",
+        )
+    else:
+        st.info("No other time of that week is free for both.")
+    move, off = st.columns(2)
+    if move.button("Move it there", type="primary", width="stretch", disabled=to is None) and to:
+        _change(own, outcome, outcome.findings, moves=[(row, to.date, to.period_id)])
+    if off.button("Call it off", width="stretch", help="It is not planned again."):
+        called_off = Cancellation(
+            student_id=row.student_id,
+            host_id=row.teacher_id,
+            subject=row.subject,
+            kind=SessionKind(row.kind),
+            date=row.date,
+        )
+        now = replace(school, cancellations=(*school.cancellations, called_off))
+        _change(own, outcome, replace(outcome.findings, school=now))
+    barred = [one for one in found if not one.possible]
+    if barred:
+        with st.expander(f"Why not the other {len(barred)}"):
+            bullets(
+                f"{_when(school, one.date, one.period_id)}: {join(one.barred)}" for one in barred
+            )
+
+
+def _away(own: Desk, outcome: Outcome, teacher_id: str, monday: datetime.date) -> None:
+    """A teacher falls ill: plan anew from that day on."""
+    with st.expander("This teacher is away"):
+        since, until = st.columns(2)
+        first = since.date_input("From", monday, key=f"away from {monday}")
+        last = until.date_input("To", first, key=f"away to {monday} {first}")
+        if st.button("Plan anew from then on", width="stretch", disabled=last < first):
+            absence = Absence.model_validate({"person_id": teacher_id, "from": first, "to": last})
+            school = outcome.findings.school
+            now = replace(school, absences=(*school.absences, absence))
+            _change(own, outcome, replace(outcome.findings, school=now), since=first)
+
+
+def _change(
+    own: Desk,
+    outcome: Outcome,
+    findings: Findings,
+    *,
+    since: datetime.date | None = None,
+    moves: list[tuple[Session, datetime.date, str]] | None = None,
+) -> None:
+    """Re-plan with the fewest changes, keep the answer, and say what changed."""
+    try:
+        done = reschedule(findings, outcome.plan, since=since, moves=moves or ())
+    except ValueError as error:
+        st.error(markdown_safe(error))
+        return
+    own.reschedule(findings, done)
+    st.session_state[_TOLD] = (done, findings.school)
+    st.rerun()
+
+
+def _tell() -> None:
+    """What the last change did, until the next run."""
+    told: tuple[Rescheduled, School] | None = st.session_state.pop(_TOLD, None)
+    if told is None:
+        return
+    done, school = told
+
+    def line(row: Session) -> str:
+        host = school.host_name(row.teacher_id, row.tutor_id)
+        return f"{_kind(row)} of {host} with {school.student[row.student_id].name}"
+
+    proved = "fewer changes are impossible" if done.least else "fewer changes may be possible"
+    lines = [
+        *(
+            f"{line(before)}: {_when(school, before.date, before.period_id)} → "
+            f"{_when(school, after.date, after.period_id)}"
+            for before, after in done.moved
+        ),
+        *(f"{line(row)}, {row.date:%a %m-%d}: not held" for row in done.lost),
+        *(f"{line(row)}, {row.date:%a %m-%d}: now held" for row in done.gained),
+    ]
+    st.success(f"{len(done.moved)} moved, {len(done.lost)} not held any more: {proved}.")
+    bullets(lines)
+
+
+def _paper(outcome: Outcome, teacher_id: str, mine: list[Session]) -> None:
+    """What a teacher takes along: a calendar, the weeks, the record sheets."""
+    agenda = Agenda.of_plan(outcome.findings, outcome.plan)
+    name = file_name(teacher_id)
+    # The stamp is the minute, so that a redraw in it gives the same file.
+    now = datetime.datetime.now().astimezone().replace(second=0, microsecond=0)
+    made = calendars(agenda, mine, now)
+    pages = sheets(agenda, mine)
+    with st.expander("Calendar and sheets (staff only)"):
+        for label, file, data, kind in (
+            ("Calendar (.ics)", f"teacher-{name}.ics", made.texts, "text/calendar"),
+            ("Weeks to print", f"week-{name}.html", pages, "text/html"),
+            ("Record sheets", f"records-{name}.html", pages, "text/html"),
+        ):
+            if file in data:
+                st.download_button(
+                    label, data[file], file, kind, width="stretch", on_click="ignore"
+                )
+        for note in made.notes:
+            st.warning(markdown_safe(note))
+
+
+def _left_out(outcome: Outcome) -> None:
+    """What could not be held in the whole school, why, and what one more period would buy."""
+    summary = outcome.summary.parts[Part.SESSIONS]
+    with st.expander("What is held in the whole school"):
+        bullets(summary.notes)
+        if st.button("What would one more period buy?", key="shortages"):
+            found = shortages(outcome.findings, outcome.plan)
+            rows = [
+                {
+                    "week": one.week,
+                    "whose": str(one.who),
+                    "left out": one.left_out,
+                    "one more period": f"+{one.slot}",
+                    "a limit wider by one": f"+{one.limit}",
+                }
+                for one in found
+            ]
+            if rows:
+                st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+            else:
+                st.success("Nothing that one more period would change is left out.")
