@@ -45,8 +45,7 @@ def ours(problem: TimetableProblem, seconds: float) -> Answer:
 
 def joint(problem: TimetableProblem, seconds: float) -> Answer:
     """All weeks in one model, begun by first fit."""
-    whole = replace(problem, weeks=np.zeros_like(problem.weeks))
-    result = solve_timetable(whole, effort=float("inf"), seconds=seconds)
+    result = solve_timetable(problem, effort=float("inf"), seconds=seconds, parted=False)
     return result.slot_of, result.bound
 
 

@@ -37,7 +37,7 @@ def findings_of(
     """
     random = np.random.default_rng(seed)
     classes = max(2, round(students / _STRUGGLING))
-    school = _with_teachers(make_sample(classes, _CLASS, seed).school(), teachers)
+    school = _with_teachers(make_sample(classes, _CLASS, seed).school(), teachers, random)
     settings = SessionSettings(weeks=weeks, enabled=tuple(SessionKind) if everything else FIVE)
     by_class = [list(school.members[class_id]) for class_id in school.class_]
     needs = []
@@ -52,17 +52,18 @@ def findings_of(
     return Findings(replace(school, meetings=settings, rules=()), tuple(needs), (), ())
 
 
-def _with_teachers(school: School, teachers: int) -> School:
+def _with_teachers(school: School, teachers: int, random: np.random.Generator) -> School:
     """The school taught by so many, each of one subject, and a timetable without a clash."""
     ids = [f"T{number + 1:03}" for number in range(teachers)]
     by_subject = {
         subject: ids[place :: len(SUBJECTS)] or [ids[place % teachers]]
         for place, subject in enumerate(SUBJECTS)
     }
+    # No two teachers have the same classes, so that the school does not fall apart into few.
     teaching = [
         Teaching(class_id=class_id, subject=subject, teacher_id=own[number % len(own)])
         for subject, own in by_subject.items()
-        for number, class_id in enumerate(school.class_)
+        for number, class_id in enumerate(random.permutation(list(school.class_)).tolist())
     ]
     staff = [Teacher(teacher_id=one, name=one, roles=("subject",)) for one in ids]
     return replace(

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pairing.files import calendars, sheets
-from pairing.model.enums import DayKind, Part, PeriodKind
-from pairing.model.plan import Plan, Session
+from pairing.model.enums import DayKind, Part, PeriodKind, SessionKind
+from pairing.model.plan import Mentorship, Plan, Session
 from pairing.model.records import Cancellation, ClassRecord, MeetingRoom
 from pairing.model.school import School
-from pairing.model.settings import SessionSettings
+from pairing.model.settings import KindSettings, SessionSettings
 from pairing.planning import make_plan, other_times, reschedule, shortages, verify
 from pairing.planning.timetabling import timetable_problem
 from pairing.rules.agenda import Agenda
@@ -120,19 +120,20 @@ def test_no_timetable_changes_fewer(seed: int, meetings: int, slots: int) -> Non
         meetings=tuple(only if n == number else m for n, m in enumerate(problem.meetings)),
     )
     answer = replan_timetable(now, in_force, np.ones(meetings, dtype=np.int64), [number])
-    if answer.slot_of[number] != to[0]:
-        return  # No timetable has it there: a limit forbids.
+    choices = [[NOWHERE, *m.candidates.tolist()] for m in now.meetings]
+    tables = [np.array(ways) for ways in product(*choices)]
+    possible = [table for table in tables if now.violations(table) == 0 and table[number] == to[0]]
+    if answer is None:
+        assert not possible
+        return
+    assert answer.slot_of[number] == to[0]
     assert now.violations(answer.slot_of) == 0
 
     def kept(table: np.ndarray) -> tuple[int, int]:
         held = (table != NOWHERE) & (in_force != NOWHERE)
         return int(held.sum()), int((held & (table == in_force)).sum())
 
-    choices = [[NOWHERE, *m.candidates.tolist()] for m in now.meetings]
-    tables = (np.array(ways) for ways in product(*choices))
-    best = max(
-        kept(table) for table in tables if now.violations(table) == 0 and table[number] == to[0]
-    )
+    best = max(map(kept, possible))
     mine = kept(answer.slot_of)
     if answer.least:
         assert mine == best
@@ -260,6 +261,17 @@ def test_an_exam_is_reviewed_within_a_week() -> None:
     reviews = [row for row in planned(school).sessions or () if row.kind == "exam_review"]
     exam = MONDAY + timedelta(days=8)
     assert [exam < row.date <= exam + timedelta(days=7) for row in reviews] == [True]
+
+
+def test_home_visits_keep_to_their_days() -> None:
+    visit = KindSettings(minutes=40, periods=(PeriodKind.EVENING,), weekdays=(3,))
+    settings_ = SessionSettings(weeks=4, home_visits=9, kinds={SessionKind.HOME_VISIT: visit})
+    school = timetabled(2, settings=settings_)
+    plan = planned(school, Plan(mentors=(Mentorship("S001", "T2"),)))
+    visits = [row for row in plan.sessions or () if row.kind == "home_visit"]
+    assert visits
+    assert {row.date.isoweekday() for row in visits} == {3}
+    assert {row.room for row in visits} == {"home"}
 
 
 def test_a_class_calendar_says_nothing_of_why() -> None:

@@ -64,6 +64,9 @@ class KindSettings(BaseModel):
     week: Annotated[int, Field(ge=1, le=20)] = Field(
         1, description="The week of the cycle; of those every week it says nothing"
     )
+    weekdays: tuple[Annotated[int, Field(ge=1, le=7)], ...] = Field(
+        (1, 2, 3, 4, 5, 6, 7), description="The days it may be on, 1 Monday to 7 Sunday"
+    )
     group: Annotated[int, Field(ge=1, le=12)] = Field(
         1, description="So many students of one teacher may be in it together"
     )

@@ -247,6 +247,8 @@ def reschedule(
     requests = desk.agenda.requests
     worth = np.array([1 if one.tutor_id else one.severity for one in requests], dtype=np.int64)
     answer = replan_timetable(problem, desk.slot_of, worth, moved)
+    if answer is None:
+        raise ValueError("there are too many sessions that day, that week or at that time")
     return _told(desk, plan, answer.slot_of, answer.least)
 
 

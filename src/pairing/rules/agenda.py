@@ -150,12 +150,13 @@ class Agenda:
 
     @cached_property
     def _suiting(self) -> Mapping[SessionKind, BoolArray]:
-        """The slots that are long enough, and of a kind, for each kind of session."""
+        """The slots that are long enough, of a kind and on a day for each kind of session."""
         settings = self.findings.school.meetings
         return {
             kind: np.array(
                 [
                     slot.period.kind in settings.of(kind).periods
+                    and slot.period.weekday in settings.of(kind).weekdays
                     and slot.minutes >= settings.of(kind).minutes
                     for slot in self.slots
                 ],

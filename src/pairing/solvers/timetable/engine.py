@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from pairing.solvers.conflict import new_solver
 from pairing.solvers.timetable.first_fit import first_fit
 from pairing.solvers.timetable.model import TimetableModel
-from pairing.solvers.timetable.parts import Part, parts_of
+from pairing.solvers.timetable.parts import Part, parts_of, whole_part
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, TimetableProblem
 
@@ -25,6 +25,8 @@ Watch = Callable[[int, int, int, int], bool]
 
 _EFFORT = 2.0
 """Deterministic time of CP-SAT for each part and pass, about seconds."""
+_USUAL = 12_000
+"""Literals of a part that the effort is meant for; a larger one gets more."""
 _PASSES = 2
 """Times that the parts are placed anew beside their neighbours, where ties join them."""
 
@@ -45,13 +47,14 @@ def solve_timetable(
     effort: float = _EFFORT,
     seconds: float | None = None,
     workers: int = 1,
+    parted: bool = True,
     watch: Watch | None = None,
 ) -> TimetableResult:
     """Place the meetings as well as the effort allows; every hard term is kept.
 
-    Weeks that no meeting may choose between are parts of their own. Each is solved by itself
-    first, which gives the bound; where ties join parts, they are then placed one after another
-    beside those that stand already, forwards and back.
+    Weeks, and people who never meet, are parts of their own. Each is solved by itself first,
+    which gives the bound; where ties join parts, they are then placed one after another beside
+    those that stand already, forwards and back.
 
     Args:
         problem: its terms, ties excepted, lie in one week each.
@@ -59,9 +62,10 @@ def solve_timetable(
             fit alone.
         seconds: the longest it may take by the clock; the answer then may not repeat.
         workers: parts solved side by side; they do not change the answer.
+        parted: False for one model of everything, whatever that costs.
         watch: told of progress, and able to stop with the best so far.
     """
-    parts = parts_of(problem)
+    parts = parts_of(problem) if parted else (whole_part(problem),)
     search = _Search(problem, parts, effort, seconds, watch)
     search.solve_alone(workers)
     if any(part.outward for part in parts):
@@ -154,7 +158,9 @@ def _solve(
         return start, bound
     built = TimetableModel(problem)
     built.hint(start)
-    solver = new_solver(effort)
+    # The linear program of a model twice as large takes some four times as long.
+    literals = sum(len(one.candidates) for one in problem.meetings)
+    solver = new_solver(effort * max(1.0, literals / _USUAL) ** 2)
     solver.parameters.linearization_level = 2
     if math.isfinite(seconds):
         solver.parameters.max_time_in_seconds = max(0.1, seconds)

@@ -1,4 +1,4 @@
-"""A timetable in parts: weeks that only ties join, each a problem of its own.
+"""A timetable in parts: weeks, and people who never meet, are problems of their own.
 
 A tie between two parts is shared out. Half of its value on every slot from which it could be
 earned makes the parts' bounds add up to one of the whole: whoever earns it gets both halves.
@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
+import networkx as nx
 import numpy as np
 
-from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Meeting, Tie, TimetableProblem, TimetableTerm
+from pairing.terms.assignment import BoolArray, IntArray
+from pairing.terms.timetable import NOWHERE, Meeting, Places, Tie, TimetableProblem, TimetableTerm
 
-__all__ = ["Part", "parts_of"]
+__all__ = ["Part", "parts_of", "whole_part"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,39 +64,50 @@ def _doubled(term: TimetableTerm) -> TimetableTerm:
 
 def parts_of(problem: TimetableProblem) -> tuple[Part, ...]:
     """The parts, in the order of their first week; meetings without a slot come first."""
-    home = _homes(problem)
-    week_of_term: dict[int, list[TimetableTerm]] = defaultdict(list)
-    root = {int(week): int(week) for week in problem.weeks}
-    for meeting, own in zip(problem.meetings, home, strict=True):
-        for week in np.unique(problem.weeks[meeting.candidates]).tolist():
-            root[week] = int(own)
-    ties = [term for term in problem.terms if isinstance(term, Tie)]
-    for term in problem.terms:
-        if not isinstance(term, Tie) and len(term.slots):
-            week_of_term[root[int(problem.weeks[term.slots[0]])]].append(term)
-    overlaps: dict[int, list[IntArray]] = defaultdict(list)
-    for overlap in problem.overlaps:
-        overlaps[root[int(problem.weeks[overlap[0]])]].append(overlap)
+    home, of_person = _homes(problem)
+    terms: dict[int, list[TimetableTerm]] = defaultdict(list)
     tied: dict[int, list[Tie]] = defaultdict(list)
-    for tie in ties:
-        tied[int(home[tie.one])].append(tie)
-        if home[tie.one] != home[tie.other]:
-            tied[int(home[tie.other])].append(tie)
-    return tuple(
-        _part(problem, home, name, week_of_term[name], overlaps[name], tied[name])
-        for name in np.unique(home).tolist()
-    )
+    weeks: dict[int, set[int]] = defaultdict(set)
+    of_week: dict[int, int] = {}
+    for (week, _), name in of_person.items():
+        weeks[name].add(week)
+        of_week[week] = name
+    for term in problem.terms:
+        if isinstance(term, Tie):
+            for name in {int(home[term.one]), int(home[term.other])}:
+                tied[name].append(term)
+        elif len(term.slots):
+            week = int(problem.weeks[term.slots[0]])
+            # Places join all who meet in their week.
+            key = (
+                of_week.get(week)
+                if isinstance(term, Places)
+                else of_person.get((week, term.person))
+            )
+            if key is not None:
+                terms[key].append(term)
+    found = []
+    for name in np.unique(home).tolist():
+        overlaps = tuple(
+            overlap for overlap in problem.overlaps if int(problem.weeks[overlap[0]]) in weeks[name]
+        )
+        found.append(_part(problem, home == name, terms[name], overlaps, tied[name]))
+    return tuple(found)
+
+
+def whole_part(problem: TimetableProblem) -> Part:
+    """The problem as its only part."""
+    return Part(problem, np.arange(len(problem.meetings)), problem, ())
 
 
 def _part(
     problem: TimetableProblem,
-    home: IntArray,
-    name: int,
+    chosen: BoolArray,
     terms: list[TimetableTerm],
-    overlaps: list[IntArray],
+    overlaps: tuple[IntArray, ...],
     ties: list[Tie],
 ) -> Part:
-    members = np.flatnonzero(home == name)
+    members = np.flatnonzero(chosen).astype(np.int64)
     number = {int(one): place for place, one in enumerate(members)}
     inside: list[Tie] = []
     outward: list[tuple[int, int, int]] = []
@@ -107,22 +119,39 @@ def _part(
         else:
             outward.append((number[tie.other], tie.one, tie.value))
     meetings: tuple[Meeting, ...] = tuple(problem.meetings[one] for one in members.tolist())
-    own = replace(problem, meetings=meetings, terms=(*terms, *inside), overlaps=tuple(overlaps))
+    own = replace(problem, meetings=meetings, terms=(*terms, *inside), overlaps=overlaps)
     return Part(problem, members, own, tuple(outward))
 
 
-def _homes(problem: TimetableProblem) -> IntArray:
-    """The part of each meeting, named by a week; weeks of one meeting's choice are one part."""
-    root = {int(week): int(week) for week in problem.weeks}
+def _homes(problem: TimetableProblem) -> tuple[IntArray, dict[tuple[int, int], int]]:
+    """The part of each meeting, -1 without a slot, and of each (week, person) who meets then.
 
-    def find(week: int) -> int:
-        while root[week] != week:
-            week = root[week]
-        return week
-
+    Two meetings are of one part where somebody is in both in a week, where one of them may
+    choose between their weeks, and where they share places.
+    """
+    joined: nx.utils.UnionFind[tuple[int, int]] = nx.utils.UnionFind()
     weeks = [np.unique(problem.weeks[one.candidates]).tolist() for one in problem.meetings]
-    for own in weeks:
-        for other in own[1:]:
-            first, second = sorted((find(other), find(own[0])))
-            root[second] = first
-    return np.array([find(own[0]) if own else -1 for own in weeks], dtype=np.int64)
+    housed = {
+        int(problem.weeks[term.slots[0]])
+        for term in problem.terms
+        if isinstance(term, Places) and len(term.slots)
+    }
+    for meeting, own in zip(problem.meetings, weeks, strict=True):
+        ends = [(week, person) for week in own for person in (meeting.host, meeting.guest)]
+        ends += [(week, _EVERYBODY) for week in own if week in housed]
+        if ends:
+            joined.union(*ends)
+    # Named by when they begin, so that neighbours come after each other.
+    names: dict[tuple[int, int], int] = {}
+    for end in sorted(joined):
+        names.setdefault(joined[end], len(names))
+    of_person = {end: names[joined[end]] for end in joined}
+    home = [
+        of_person[own[0], meeting.host] if own else -1
+        for meeting, own in zip(problem.meetings, weeks, strict=True)
+    ]
+    return np.array(home, dtype=np.int64), of_person
+
+
+_EVERYBODY = -1
+"""Who takes up a place of a week, whoever it is."""

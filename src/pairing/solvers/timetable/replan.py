@@ -36,8 +36,8 @@ class Replanned:
 
 def replan_timetable(
     problem: TimetableProblem, in_force: IntArray, worth: IntArray, moved: Collection[int] = ()
-) -> Replanned:
-    """The timetable nearest to the one in force.
+) -> Replanned | None:
+    """The timetable nearest to the one in force; None where the moved meetings cannot be.
 
     Args:
         problem: what holds now. A meeting that must go to a slot has no other candidate.
@@ -65,7 +65,7 @@ def replan_timetable(
     least = True
     for part in parts_of(problem):
         free = [one for one in part.members.tolist() if found[one] == NOWHERE]
-        if not free:
+        if not free and not np.isin(part.members, list(moved)).any():
             continue
         own = part.beside(found, frozenset())
         placed = _place_free(own, found[part.members])
@@ -75,6 +75,8 @@ def replan_timetable(
         hopeful = [one for one in unplaced if len(problem.meetings[one].candidates)]
         if placed is None or hopeful:
             answer, proved = _place_all(part, own, kept, counts, found, frozenset(moved))
+            if answer is None:
+                return None
             found[part.members] = answer
             least = least and proved
     return Replanned(found, least)
@@ -133,8 +135,8 @@ def _place_all(
     counts: IntArray,
     hint: IntArray,
     moved: frozenset[int],
-) -> tuple[IntArray, bool]:
-    """(the part anew, whether fewer changes are impossible with as much held)."""
+) -> tuple[IntArray | None, bool]:
+    """(the part anew, None if none was found; whether fewer changes are impossible)."""
     built = TimetableModel(problem)
     stays: list[tuple[cp_model.IntVar, int]] = []
     much = len(problem.meetings) + 1
@@ -151,7 +153,7 @@ def _place_all(
     solver = new_solver(_EFFORT)
     status = solver.solve(built.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return hint[part.members], False
+        return None, False
     found = built.slot_of(solver)
     built.model.add(changes >= math.floor(solver.objective_value + 0.5))
     built.model.clear_hints()  # type: ignore[no-untyped-call]
