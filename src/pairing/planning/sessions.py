@@ -64,9 +64,9 @@ def plan_sessions(
         ),
     )
 
-    def watch(done: int, steps: int, score: int, bound: int) -> bool:
+    def watch(done: float, work: float, score: int, bound: int) -> bool:
         best = (score / SCALE, bound / SCALE) if bound else (None, None)
-        return clock.tell(Step(Part.SESSIONS, done, steps, "", *best))
+        return clock.tell(Step(Part.SESSIONS, done, work, "", *best))
 
     limit = clock.left()
     result = solve_timetable(

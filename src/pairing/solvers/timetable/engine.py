@@ -20,15 +20,17 @@ from pairing.terms.timetable import NOWHERE, TimetableProblem
 
 __all__ = ["TimetableResult", "Watch", "solve_timetable"]
 
-Watch = Callable[[int, int, int, int], bool]
-"""Told (steps done, steps in all, score, bound); answers whether to stop."""
+Watch = Callable[[float, float, int, int], bool]
+"""Told (work done, work in all, score, bound); answers whether to stop."""
 
-_EFFORT = 2.0
-"""Deterministic time of CP-SAT for each part and pass, about seconds."""
-_USUAL = 12_000
-"""Literals of a part that the effort is meant for; a larger one gets more."""
-_PASSES = 2
-"""Times that the parts are placed anew beside their neighbours, where ties join them."""
+_EFFORT = 4.0
+"""Deterministic time of CP-SAT for a part of usual size by itself, about seconds."""
+_USUAL = 10_000
+"""So many literals are usual; the linear program of twice as many takes some four times as long."""
+_LEAST = 0.5
+"""A small part may take this share of the effort; as a rule it is proved long before."""
+_AGAIN = 1 / 3
+"""The share of the effort for placing a part anew beside its neighbours: it has a good start."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +60,8 @@ def solve_timetable(
 
     Args:
         problem: its terms, ties excepted, lie in one week each.
-        effort: CP-SAT's deterministic time for each part and pass, about seconds; 0 for first
-            fit alone.
+        effort: CP-SAT's deterministic time for a part of usual size, about seconds; 0 for
+            first fit alone. A larger part has more, by the square of its size.
         seconds: the longest it may take by the clock; the answer then may not repeat.
         workers: parts solved side by side; they do not change the answer.
         parted: False for one model of everything, whatever that costs.
@@ -68,9 +70,9 @@ def solve_timetable(
     parts = parts_of(problem) if parted else (whole_part(problem),)
     search = _Search(problem, parts, effort, seconds, watch)
     search.solve_alone(workers)
-    if any(part.outward for part in parts):
-        for number in range(_PASSES):
-            search.place_in_turn(free_ahead=number == 0)
+    if search.tied:
+        search.place_in_turn(first=True)
+        search.place_in_turn(first=False)
     return TimetableResult(search.best, search.score, search.bound, search.cut)
 
 
@@ -87,22 +89,27 @@ class _Search:
     score: int = 0
     bound: int = 0
     cut: bool = False
-    done: int = 0
+    done: float = 0.0
+    """Work that is done, and ``total`` in all, in usual parts solved by themselves."""
 
     def __post_init__(self) -> None:
         self.best = np.full(len(self.problem.meetings), NOWHERE, dtype=np.int64)
-        self.total = len(self.parts)
-        if any(part.outward for part in self.parts):
-            self.total *= 1 + _PASSES
+        self.tied = any(part.outward for part in self.parts)
+        self.work = [_work(part.own) for part in self.parts]
+        self.total = sum(self.work) * (1 + 2 * _AGAIN * self.tied)
         self.deadline = math.inf if self.seconds is None else time.perf_counter() + self.seconds
 
-    def _time(self, side_by_side: int = 1) -> float:
+    def _time(self, work: float, side_by_side: int = 1) -> float:
         """Seconds for the next step, of those that are left."""
         left = self.deadline - time.perf_counter()
-        return left * side_by_side / max(1, self.total - self.done)
+        return (
+            left
+            if math.isinf(left)
+            else left * min(1.0, side_by_side * work / max(work, self.total - self.done))
+        )
 
-    def _step(self) -> None:
-        self.done += 1
+    def _step(self, work: float) -> None:
+        self.done += work
         if self.watch is not None and self.watch(self.done, self.total, self.score, self.bound):
             self.cut = True
         self.cut = self.cut or time.perf_counter() > self.deadline
@@ -110,42 +117,80 @@ class _Search:
     def solve_alone(self, workers: int) -> None:
         """Each part by itself, with half of every tie that could be earned."""
         starts = [first_fit(part.own) for part in self.parts]
-        nothing = frozenset[int]()
-        problems = [part.beside(None, nothing) for part in self.parts]
+        problems = [part.beside(None, frozenset()) for part in self.parts]
         if self.watch is not None and self.watch(0, self.total, 0, 0):
             self.cut = True
 
         def solve(number: int) -> tuple[IntArray, int]:
-            effort = 0.0 if self.cut else self.effort
-            answer = _solve(problems[number], starts[number], effort, self._time(workers))
-            self._step()
+            work = self.work[number]
+            effort = 0.0 if self.cut else self.effort * max(_LEAST, work)
+            answer = _solve(problems[number], starts[number], effort, self._time(work, workers))
+            self._step(work)
             return answer
 
+        # The longest first, so that no worker waits for it in the end.
+        order = sorted(range(len(self.parts)), key=lambda number: -self.work[number])
         with ThreadPoolExecutor(workers) as pool:
-            answers = list(pool.map(solve, range(len(self.parts))))
-        for part, (placed, _) in zip(self.parts, answers, strict=True):
-            self.best[part.members] = placed
+            answers = list(pool.map(solve, order))
+        for number, (placed, _) in zip(order, answers, strict=True):
+            self.best[self.parts[number].members] = placed
         self.score = self.problem.score(self.best)
         self.bound = sum(bound for _, bound in answers) // 2
 
-    def place_in_turn(self, free_ahead: bool) -> None:
-        """Each part anew beside the others; with ``free_ahead`` those after it are still open."""
-        order = list(self.parts) if free_ahead else list(reversed(self.parts))
+    def place_in_turn(self, first: bool) -> None:
+        """Each part anew beside the others.
+
+        The first time the largest part stays, and each that follows is the one with most ties
+        to those that stand, the others being open still; the second time it is the other way
+        round, and all stand.
+        """
+        order = _by_ties(self.parts, self.work)
+        if not first:
+            order.reverse()
         found = self.best.copy()
         free = frozenset[int]()
-        if free_ahead:
-            free = frozenset(one for part in self.parts for one in part.members.tolist())
-        for part in order:
+        if first:
+            free = frozenset(range(len(found))) - _members(self.parts[order[0]])
+        for number in order[1:] if first else order:
+            part, work = self.parts[number], self.work[number] * _AGAIN
             if self.cut or self.score >= self.bound:
                 return
-            if free_ahead:
-                free -= frozenset(part.members.tolist())
-            problem = part.beside(found, free)
-            found[part.members], _ = _solve(problem, found[part.members], self.effort, self._time())
-            score = self.problem.score(found)
-            if score > self.score:
-                self.best, self.score = found.copy(), score
-            self._step()
+            if part.outward:
+                free -= _members(part)
+                problem = part.beside(found, free)
+                start = found[part.members]
+                found[part.members], _ = _solve(
+                    problem, start, self.effort * max(_LEAST, work), self._time(work)
+                )
+                score = self.problem.score(found)
+                if score > self.score:
+                    self.best, self.score = found.copy(), score
+            self._step(work)
+
+
+def _work(problem: TimetableProblem) -> float:
+    """How much effort a part takes, 1 for a usual one and less for one that is little smaller."""
+    literals = sum(len(one.candidates) for one in problem.meetings)
+    return (literals / _USUAL) ** 2 + 0.01
+
+
+def _members(part: Part) -> frozenset[int]:
+    return frozenset(part.members.tolist())
+
+
+def _by_ties(parts: tuple[Part, ...], work: list[float]) -> list[int]:
+    """The parts' numbers: the one with most work, then always who has most ties to those named."""
+    home = {one: number for number, part in enumerate(parts) for one in part.members.tolist()}
+    pull = [0] * len(parts)
+    open_ = set(range(len(parts)))
+    order: list[int] = []
+    while open_:
+        number = max(open_, key=lambda one: (pull[one], work[one], -one))
+        open_.remove(number)
+        order.append(number)
+        for _, other, value in parts[number].outward:
+            pull[home[other]] += value
+    return order
 
 
 def _solve(
@@ -158,9 +203,7 @@ def _solve(
         return start, bound
     built = TimetableModel(problem)
     built.hint(start)
-    # The linear program of a model twice as large takes some four times as long.
-    literals = sum(len(one.candidates) for one in problem.meetings)
-    solver = new_solver(effort * max(1.0, literals / _USUAL) ** 2)
+    solver = new_solver(effort)
     solver.parameters.linearization_level = 2
     if math.isfinite(seconds):
         solver.parameters.max_time_in_seconds = max(0.1, seconds)

@@ -147,8 +147,10 @@ class TimetableModel:
             found.append(last)
             if own:
                 reached = self.model.new_bool_var("")
-                for literal in own if last is None else [*own, last]:
-                    self.model.add_implication(literal, reached)
+                # At most one of them holds: a row in place of an implication each.
+                self.model.add(reached >= cp_model.LinearExpr.sum(own))
+                if last is not None:
+                    self.model.add_implication(last, reached)
                 last = reached
         return found
 
