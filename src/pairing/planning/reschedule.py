@@ -23,7 +23,7 @@ from pairing.rules.requests import Request
 from pairing.screening import Findings
 from pairing.solvers.timetable import replan_timetable
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Meeting, TimetableProblem
+from pairing.terms.timetable import NOWHERE, TimetableProblem
 
 __all__ = ["OtherTime", "Rescheduled", "find_session", "other_times", "reschedule"]
 
@@ -104,7 +104,7 @@ class _Desk:
         meetings = []
         for meeting, slot in zip(self.problem.meetings, self.slot_of.tolist(), strict=True):
             if slot != NOWHERE and self.agenda.days[slot] < first:
-                meetings.append(_only(meeting, slot))
+                meetings.append(meeting.only_at(slot))
             else:
                 open_ = self.agenda.days[meeting.candidates] >= first
                 meetings.append(
@@ -115,12 +115,6 @@ class _Desk:
                     )
                 )
         return replace(self.problem, meetings=tuple(meetings))
-
-
-def _only(meeting: Meeting, slot: int) -> Meeting:
-    """The meeting with no other slot; what was held counts even where it could not be any more."""
-    value = meeting.value_at(slot) if slot in meeting.candidates else 0
-    return replace(meeting, candidates=np.array([slot]), values=np.array([value]))
 
 
 def find_session(
@@ -241,7 +235,7 @@ def reschedule(
         slot = desk.agenda.index.get((date, period_id), NOWHERE)
         if slot not in desk.problem.meetings[number].candidates:
             raise ValueError("the two are not both free then, or it is no period for that")
-        meetings[number] = _only(desk.problem.meetings[number], slot)
+        meetings[number] = desk.problem.meetings[number].only_at(slot)
         moved.append(number)
     problem = replace(problem, meetings=tuple(meetings))
     requests = desk.agenda.requests

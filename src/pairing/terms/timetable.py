@@ -7,7 +7,7 @@ what it is worth there is maximised. All numbers are integers.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -52,6 +52,10 @@ class Meeting:
         place = int(np.searchsorted(self.candidates, slot))
         found = place < len(self.candidates) and self.candidates[place] == slot
         return int(self.values[place]) if found else 0
+
+    def only_at(self, slot: int) -> Meeting:
+        """The meeting with no other slot; it is worth nothing where it could not be."""
+        return replace(self, candidates=np.array([slot]), values=np.array([self.value_at(slot)]))
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -29,6 +29,8 @@ _USUAL = 10_000
 """So many literals are usual; the linear program of twice as many takes some four times as long."""
 _LEAST = 0.5
 """A small part may take this share of the effort; as a rule it is proved long before."""
+_MENDING = 1 / 4
+"""The share of the effort for making room for those who are left out."""
 _AGAIN = 1 / 3
 """The share of the effort for placing a part anew beside its neighbours: it has a good start."""
 
@@ -102,11 +104,9 @@ class _Search:
     def _time(self, work: float, side_by_side: int = 1) -> float:
         """Seconds for the next step, of those that are left."""
         left = self.deadline - time.perf_counter()
-        return (
-            left
-            if math.isinf(left)
-            else left * min(1.0, side_by_side * work / max(work, self.total - self.done))
-        )
+        if math.isinf(left):
+            return left
+        return left * min(1.0, side_by_side * work / max(work, self.total - self.done))
 
     def _step(self, work: float) -> None:
         self.done += work
@@ -201,6 +201,17 @@ def _solve(
     bound = problem.loose_bound()
     if score >= bound or not effort or seconds <= 0:
         return start, bound
+    found, limit, proved = _by_cp_sat(problem, start, effort, seconds)
+    bound = min(bound, limit)
+    if not proved:
+        found = _mended(problem, found, effort)
+    return found, bound
+
+
+def _by_cp_sat(
+    problem: TimetableProblem, start: IntArray, effort: float, seconds: float = math.inf
+) -> tuple[IntArray, int, bool]:
+    """(a timetable no worse than ``start``, what none can beat, whether that is proved)."""
     built = TimetableModel(problem)
     built.hint(start)
     solver = new_solver(effort)
@@ -208,9 +219,29 @@ def _solve(
     if math.isfinite(seconds):
         solver.parameters.max_time_in_seconds = max(0.1, seconds)
     status = solver.solve(built.model)
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        bound = min(bound, math.floor(solver.best_objective_bound + 1e-6))
-        found = built.slot_of(solver)
-        if problem.score(found) > score:
-            start = found
-    return start, bound
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return start, problem.loose_bound(), False
+    found = built.slot_of(solver)
+    if problem.score(found) <= problem.score(start):
+        found = start
+    bound = math.floor(solver.best_objective_bound + 1e-6)
+    return found, bound, status == cp_model.OPTIMAL
+
+
+def _mended(problem: TimetableProblem, slot_of: IntArray, effort: float) -> IntArray:
+    """The timetable after all sessions of whoever is left out had a chance to make room."""
+    left = [
+        meeting
+        for meeting, slot in zip(problem.meetings, slot_of.tolist(), strict=True)
+        if slot == NOWHERE and len(meeting.candidates)
+    ]
+    if not left:
+        return slot_of
+    people = {person for meeting in left for person in (meeting.host, meeting.guest)}
+    meetings = tuple(
+        meeting
+        if slot == NOWHERE or {meeting.host, meeting.guest} & people
+        else meeting.only_at(slot)
+        for meeting, slot in zip(problem.meetings, slot_of.tolist(), strict=True)
+    )
+    return _by_cp_sat(replace(problem, meetings=meetings), slot_of, effort * _MENDING)[0]

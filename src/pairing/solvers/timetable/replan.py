@@ -111,11 +111,7 @@ def _ousted(problem: TimetableProblem, kept: IntArray, moved: frozenset[int]) ->
 def _place_free(problem: TimetableProblem, kept: IntArray) -> IntArray | None:
     """The best places for meetings without one, all others staying; None: they cannot all stay."""
     fixed = tuple(
-        meeting
-        if slot == NOWHERE
-        else replace(
-            meeting, candidates=np.array([slot]), values=np.array([meeting.value_at(slot)])
-        )
+        meeting if slot == NOWHERE else meeting.only_at(slot)
         for meeting, slot in zip(problem.meetings, kept.tolist(), strict=True)
     )
     built = TimetableModel(replace(problem, meetings=fixed))
