@@ -19,7 +19,7 @@ from pairing.model.plan import Mentorship, Plan, Session
 from pairing.model.records import Cancellation, ClassRecord, MeetingRoom
 from pairing.model.school import School
 from pairing.model.settings import KindSettings, SessionSettings
-from pairing.planning import make_plan, other_times, reschedule, shortages, verify
+from pairing.planning import make_plan, other_times, reschedule, shortages, verify, why_then
 from pairing.planning.timetabling import timetable_problem
 from pairing.rules.agenda import Agenda
 from pairing.rules.book import RuleBook
@@ -150,6 +150,23 @@ def test_whoever_is_away_is_spared_and_the_past_stays() -> None:
     away = {wednesday, wednesday + timedelta(days=1)}
     assert not [row for row in done.sessions if row.teacher_id == "T1" and row.date in away]
     assert done.least
+
+
+def test_a_pin_stays_whatever_is_moved_and_why_says_what_it_brings() -> None:
+    school = timetabled(2)
+    plan = planned(school)
+    findings = screen(school)
+    first, second = [row for row in plan.sessions or () if row.kind == "talk"]
+    there = [(first, second.date, second.period_id)]
+    assert reschedule(findings, plan, moves=there).moved
+    with pytest.raises(ValueError, match="pin"):
+        reschedule(findings, plan, moves=there, pins=[second])
+    told = why_then(findings, plan, first)
+    assert told[0].rule == "Every session held"
+    assert told[0].points > 0
+    gone = replace(first, kind="classwork")
+    with pytest.raises(ValueError, match="nobody asks"):
+        reschedule(findings, plan, pins=[gone])
 
 
 def test_a_cancelled_session_is_not_asked_for_again() -> None:

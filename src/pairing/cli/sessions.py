@@ -14,7 +14,7 @@ from rich.table import Table
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
 from pairing.files import calendars as make_calendars
-from pairing.files import read_plan, read_school, rewrite_sessions, write_atomically
+from pairing.files import read_pins, read_plan, read_school, rewrite_sessions, write_atomically
 from pairing.files import sheets as make_sheets
 from pairing.model.checks import nearest
 from pairing.model.enums import SessionKind
@@ -45,6 +45,9 @@ Period = Annotated[
 Since = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="Nothing before this day changes; today as a rule."),
+]
+Pins = Annotated[
+    Path | None, typer.Option("--pins", help="CSV of sessions that must stay where they are.")
 ]
 
 
@@ -103,6 +106,7 @@ def move(
     out_dir: OutDir,
     period: Period = None,
     since: Since = None,
+    pins: Pins = None,
 ) -> None:
     """Move a session; whoever is in the way moves too, and as few as can be.
 
@@ -118,7 +122,7 @@ def move(
             fault = Fault("sessions", None, "to", to[0], "a date such as 2026-09-30")
             raise InputError([fault]) from None
         findings = screen(loaded)
-    _apply(findings, in_force, plan_dir, out_dir, since, [(row, day, to[1])])
+    _apply(findings, in_force, plan_dir, out_dir, since, pins, [(row, day, to[1])])
 
 
 @sessions.command()
@@ -131,6 +135,7 @@ def cancel(
     out_dir: OutDir,
     period: Period = None,
     since: Since = None,
+    pins: Pins = None,
 ) -> None:
     """Call a session off; all others stay. Add the row it prints to cancellations.csv.
 
@@ -149,7 +154,7 @@ def cancel(
         )
         now = replace(loaded, cancellations=(*loaded.cancellations, called_off))
         findings = screen(now)
-    _apply(findings, in_force, plan_dir, out_dir, since)
+    _apply(findings, in_force, plan_dir, out_dir, since, pins)
     out.print("For cancellations.csv, so that nobody plans it again:")
     out.print(f"  student_id,host_id,subject,kind,date,by,note\n  {_csv(called_off)}")
 
@@ -167,6 +172,7 @@ def away(
         datetime | None,
         typer.Option("--to", formats=["%Y-%m-%d"], help="The last day; that day only if left out."),
     ] = None,
+    pins: Pins = None,
 ) -> None:
     """Somebody falls ill: plan anew from that day on, and change as little as can be.
 
@@ -186,7 +192,7 @@ def away(
             raise InputError([Fault("absences", None, "to", last.isoformat(), expected)])
         absence = Absence.model_validate({"person_id": person, "from": since.date(), "to": last})
         findings = screen(replace(loaded, absences=(*loaded.absences, absence)))
-    _apply(findings, in_force, plan_dir, out_dir, since)
+    _apply(findings, in_force, plan_dir, out_dir, since, pins)
     out.print("For absences.csv, so that the next plan knows:")
     out.print(f"  person_id,from,to,period_id\n  {_csv(absence)}")
 
@@ -202,11 +208,16 @@ def _apply(
     before: Path,
     folder: Path,
     since: datetime | None,
+    pins: Path | None,
     moves: Collection[tuple[Session, date, str]] = (),
 ) -> None:
     """Re-plan, write the plan, and say what changed."""
+    with telling_faults():
+        fixed = [pin.row for pin in read_pins(pins, findings.school)] if pins else []
+    day = since.date() if since else None
+    stay = [row for row in fixed if isinstance(row, Session)]
     try:
-        done = reschedule(findings, plan, since=since.date() if since else None, moves=moves)
+        done = reschedule(findings, plan, since=day, moves=moves, pins=stay)
     except ValueError as error:
         out.print(f"[red]impossible[/]: {escape(str(error))}")
         raise typer.Exit(NO_PLAN) from None

@@ -4,7 +4,7 @@ from pairing.model.pin import Pin
 from pairing.planning.advice import Fit, Wish, seat_fits, what_if
 from pairing.planning.alternatives import Alternative, Change, alternatives, why_not
 from pairing.planning.disruption import CurvePoint, disruption_curve
-from pairing.planning.explain import why_here
+from pairing.planning.explain import why_here, why_then
 from pairing.planning.make import PLANNED, Outcome, make_plan
 from pairing.planning.progress import Clock, Step
 from pairing.planning.reschedule import (
@@ -13,6 +13,7 @@ from pairing.planning.reschedule import (
     find_session,
     other_times,
     reschedule,
+    still_asked,
 )
 from pairing.planning.rotation import Rotation, column_shift, fairness, rotate
 from pairing.planning.seat import Effort
@@ -47,8 +48,10 @@ __all__ = [
     "rotate",
     "seat_fits",
     "shortages",
+    "still_asked",
     "verify",
     "what_if",
     "why_here",
     "why_not",
+    "why_then",
 ]

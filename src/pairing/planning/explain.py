@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import networkx as nx
 
 from pairing.model.message import Message
-from pairing.model.plan import Plan
-from pairing.planning.judge import judge_class
+from pairing.model.plan import Plan, Session
+from pairing.planning.judge import judge_class, judge_sessions
+from pairing.rules.agenda import Agenda
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings
 
-__all__ = ["Bearing", "helper_network", "need_counts", "why_here"]
+__all__ = ["Bearing", "helper_network", "need_counts", "why_here", "why_then"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,28 @@ def why_here(findings: Findings, plan: Plan, class_id: str, student_id: str) -> 
         for score in judge_class(findings, book, class_id, plan)
         for match in score.matches
         if student_id in match.students
+    ]
+    return tuple(sorted(found, key=lambda bearing: -abs(bearing.points)))
+
+
+def why_then(findings: Findings, plan: Plan, row: Session) -> tuple[Bearing, ...]:
+    """What each rule of sessions would gain or lose without a session, others staying as they are.
+
+    The weightiest first; points are what the session brings.
+    """
+    book = RuleBook.of(findings.school)
+    agenda = Agenda.of_plan(findings, plan)
+    rows = plan.sessions or ()
+    with_it = judge_sessions(agenda, book, rows)
+    without = judge_sessions(agenda, book, [one for one in rows if one != row])
+    found = [
+        Bearing(
+            score.rule.title,
+            (score.score - other.score) / SCALE,
+            score.rule.words(findings.school),
+        )
+        for score, other in zip(with_it, without, strict=True)
+        if score.score != other.score
     ]
     return tuple(sorted(found, key=lambda bearing: -abs(bearing.points)))
 

@@ -6,7 +6,7 @@ What lies before ``since`` is past and stays as it is; the rest changes as littl
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Plan, Session
 from pairing.planning.sessions import session_summary
 from pairing.planning.summary import PartSummary
-from pairing.planning.timetabling import rows_of, timetable_problem
+from pairing.planning.timetabling import rows_of, slots_of_rows, timetable_problem
 from pairing.rules.agenda import Agenda, Held
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
@@ -25,7 +25,7 @@ from pairing.solvers.timetable import replan_timetable
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, TimetableProblem
 
-__all__ = ["OtherTime", "Rescheduled", "find_session", "other_times", "reschedule"]
+__all__ = ["OtherTime", "Rescheduled", "find_session", "other_times", "reschedule", "still_asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,8 @@ class _Desk:
         agenda = Agenda.of_plan(findings, plan)
         book = RuleBook.of(findings.school)
         problem = timetable_problem(agenda, book)
-        held = agenda.held(plan.sessions or ())
-        slot_of = np.full(len(agenda.requests), NOWHERE, dtype=np.int64)
-        for one in held:
-            if one.request >= 0:
-                slot_of[one.request] = one.slot
-        return cls(agenda, book, problem, held, slot_of)
+        rows = plan.sessions or ()
+        return cls(agenda, book, problem, agenda.held(rows), slots_of_rows(agenda, rows))
 
     def request_of(self, row: Session) -> int:
         """The number of the request that a session of the plan answers.
@@ -96,15 +92,22 @@ class _Desk:
             raise ValueError("nobody asks for this session any more: plan the sessions anew")
         return found
 
-    def since(self, day: datetime.date | None) -> TimetableProblem:
-        """The problem in which what lies before a day stays as it was."""
-        if day is None:
-            return self.problem
-        first = (day - self.agenda.start).days
+    def settled(self, since: datetime.date | None, pins: Collection[Session]) -> frozenset[int]:
+        """The requests whose slots are past, or pinned where both people still can be."""
+        days, slots = self.agenda.days, self.slot_of
+        first = (since - self.agenda.start).days if since else 0
+        past = np.flatnonzero((slots != NOWHERE) & (days[slots] < first))
+        pinned = map(self.request_of, pins)
+        meetings = self.problem.meetings
+        return frozenset(past.tolist()) | {n for n in pinned if slots[n] in meetings[n].candidates}
+
+    def limited(self, since: datetime.date | None, settled: Collection[int]) -> TimetableProblem:
+        """The problem in which settled meetings stay and no other goes before a day."""
+        first = (since - self.agenda.start).days if since else 0
         meetings = []
-        for meeting, slot in zip(self.problem.meetings, self.slot_of.tolist(), strict=True):
-            if slot != NOWHERE and self.agenda.days[slot] < first:
-                meetings.append(meeting.only_at(slot))
+        for number, meeting in enumerate(self.problem.meetings):
+            if number in settled:
+                meetings.append(meeting.only_at(int(self.slot_of[number])))
             else:
                 open_ = self.agenda.days[meeting.candidates] >= first
                 meetings.append(
@@ -136,6 +139,12 @@ def find_session(
         ),
         None,
     )
+
+
+def still_asked(findings: Findings, plan: Plan, rows: Sequence[Session]) -> tuple[Session, ...]:
+    """The sessions that answer a request of the school as it is now."""
+    held = Agenda.of_plan(findings, plan).held(rows)
+    return tuple(one.row for one in held if one.request >= 0)
 
 
 def other_times(
@@ -214,6 +223,7 @@ def reschedule(
     *,
     since: datetime.date | None = None,
     moves: Collection[tuple[Session, datetime.date, str]] = (),
+    pins: Collection[Session] = (),
 ) -> Rescheduled:
     """The sessions of a plan under its school as it is now, with the fewest changes.
 
@@ -223,11 +233,16 @@ def reschedule(
         plan: the plan in force, with its mentors and pairs.
         since: the first day on which anything may change; all days if None.
         moves: sessions that must go to a (date, period_id).
+        pins: sessions that must stay. One that is also moved is moved, and where one of the two
+            is away now it stays no longer.
 
-    Raises ValueError where a session that must move is asked for by nobody, or cannot be there.
+    Raises ValueError where a session that must move or stay is asked for by nobody, or cannot be
+    there.
     """
     desk = _Desk.of(findings, plan)
-    problem = desk.since(since)
+    rows = [row for row, _, _ in moves]
+    settled = desk.settled(since, [pin for pin in pins if pin not in rows])
+    problem = desk.limited(since, settled)
     meetings = list(problem.meetings)
     moved = []
     for row, date, period_id in moves:
@@ -240,9 +255,9 @@ def reschedule(
     problem = replace(problem, meetings=tuple(meetings))
     requests = desk.agenda.requests
     worth = np.array([1 if one.tutor_id else one.severity for one in requests], dtype=np.int64)
-    answer = replan_timetable(problem, desk.slot_of, worth, moved)
+    answer = replan_timetable(problem, desk.slot_of, worth, moved, settled)
     if answer is None:
-        raise ValueError("there are too many sessions that day, that week or at that time")
+        raise ValueError("a pin, or too many sessions that day or week, is in the way")
     return _told(desk, plan, answer.slot_of, answer.least)
 
 

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from pairing.model.message import Message, quote, say
 from pairing.model.plan import Plan
-from pairing.planning.timetabling import timetable_problem
+from pairing.planning.timetabling import slots_of_rows, timetable_problem
 from pairing.rules.agenda import Agenda
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings
@@ -58,10 +56,7 @@ def shortages(findings: Findings, plan: Plan) -> tuple[Shortage, ...]:
     """
     agenda = Agenda.of_plan(findings, plan)
     problem = timetable_problem(agenda, RuleBook.of(findings.school))
-    slot_of = np.full(len(agenda.requests), NOWHERE, dtype=np.int64)
-    for one in agenda.held(plan.sessions or ()):
-        if one.request >= 0:
-            slot_of[one.request] = one.slot
+    slot_of = slots_of_rows(agenda, plan.sessions or ())
     found = [
         shortage
         for part in parts_of(problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from pairing.rules.session_rule import SessionRule
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Meeting, TimetableProblem
 
-__all__ = ["rows_of", "timetable_problem"]
+__all__ = ["rows_of", "slots_of_rows", "timetable_problem"]
 
 
 def timetable_problem(agenda: Agenda, book: RuleBook) -> TimetableProblem:
@@ -48,6 +48,15 @@ def _meeting(
         values,
         agenda.needs_room(request),
     )
+
+
+def slots_of_rows(agenda: Agenda, rows: Sequence[Session]) -> IntArray:
+    """The slot of each request of an agenda in a plan's sessions, NOWHERE where it is not held."""
+    slot_of = np.full(len(agenda.requests), NOWHERE, dtype=np.int64)
+    for one in agenda.held(rows):
+        if one.request >= 0:
+            slot_of[one.request] = one.slot
+    return slot_of
 
 
 def rows_of(agenda: Agenda, slot_of: IntArray) -> tuple[Session, ...]:

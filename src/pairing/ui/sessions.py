@@ -15,7 +15,15 @@ from pairing.model.message import join
 from pairing.model.plan import Session
 from pairing.model.records import Absence, Cancellation
 from pairing.model.school import School
-from pairing.planning import Outcome, Rescheduled, other_times, reschedule, shortages
+from pairing.planning import (
+    Outcome,
+    Rescheduled,
+    other_times,
+    reschedule,
+    shortages,
+    still_asked,
+    why_then,
+)
 from pairing.rules.agenda import Agenda
 from pairing.screening import Findings
 from pairing.ui.look import bullets
@@ -25,6 +33,7 @@ from pairing.ui.text import markdown_safe
 __all__ = ["sessions_view"]
 
 _BEST = 5
+_PIN = "A pinned session stays, whatever is planned anew; one that you moved is pinned."
 _TOLD = "sessions told"
 """The session's key of what the last change did."""
 
@@ -55,8 +64,10 @@ def sessions_view(own: Desk, outcome: Outcome) -> None:
     )
     week = [row for row in mine if _monday(row.date) == monday]
     summary.markdown(f"**{len(week)}** this week, **{len(mine)}** in {len(mondays)} weeks")
-    st.dataframe(_grid(findings.school, teacher_id, monday, week), width="stretch")
-    st.caption("● a session; the rest are lessons. Staff only: it shows who is helped.")
+    st.dataframe(_grid(findings.school, teacher_id, monday, week, own.pinned), width="stretch")
+    st.caption(
+        "● a session, ◆ a pinned one; the rest are lessons. Staff only: it shows who is helped."
+    )
     _tell()
     left, right = st.columns(2, gap="large")
     with left:
@@ -78,7 +89,11 @@ def _monday(day: datetime.date) -> datetime.date:
 
 
 def _grid(
-    school: School, teacher_id: str, monday: datetime.date, week: list[Session]
+    school: School,
+    teacher_id: str,
+    monday: datetime.date,
+    week: list[Session],
+    pinned: list[Session],
 ) -> pd.DataFrame:
     """Times of day down, days across; lessons and sessions of one teacher in the cells."""
     lessons = {
@@ -89,7 +104,7 @@ def _grid(
     held: dict[str, list[str]] = {}
     for row in week:
         name = school.student[row.student_id].name
-        told = f"● {name}: {_kind(row)}"
+        told = f"{'◆' if row in pinned else '●'} {name}: {_kind(row)}"
         held.setdefault(row.period_id, []).append(f"{told}, {row.room}" if row.room else told)
     weekdays = sorted({period.weekday for period in school.periods})
     days = {one: f"{monday + datetime.timedelta(days=one - 1):%a %m-%d}" for one in weekdays}
@@ -128,6 +143,7 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
     )
     if row is None:
         return
+    _why_then(outcome, row)
     found = other_times(outcome.findings, outcome.plan, row)
     best = [one for one in found if one.possible][:_BEST]
     to = None
@@ -142,9 +158,13 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
         )
     else:
         st.info("No other time of that week is free for both.")
-    move, off = st.columns(2)
+    move, stay, off = st.columns(3)
     if move.button("Move it there", type="primary", width="stretch", disabled=to is None) and to:
         _change(own, outcome, outcome.findings, moves=[(row, to.date, to.period_id)])
+    pinned = row in own.pinned
+    if stay.button("Let it loose" if pinned else "Pin it", width="stretch", help=_PIN):
+        own.pin(row, not pinned)
+        st.rerun()
     if off.button("Call it off", width="stretch", help="It is not planned again."):
         called_off = Cancellation(
             student_id=row.student_id,
@@ -161,6 +181,17 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
             bullets(
                 f"{_when(school, one.date, one.period_id)}: {join(one.barred)}" for one in barred
             )
+
+
+def _why_then(outcome: Outcome, row: Session) -> None:
+    """What the session brings and costs where it is."""
+    with st.expander("Why then?"):
+        rows = [
+            {"rule": one.rule, "points": one.points, "wish": str(one.text)}
+            for one in why_then(outcome.findings, outcome.plan, row)
+        ]
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+        st.caption("What the plan would lose or gain without this session, all others staying.")
 
 
 def _away(own: Desk, outcome: Outcome, teacher_id: str, monday: datetime.date) -> None:
@@ -186,10 +217,15 @@ def _change(
 ) -> None:
     """Re-plan with the fewest changes, keep the answer, and say what changed."""
     try:
-        done = reschedule(findings, outcome.plan, since=since, moves=moves or ())
+        pins = still_asked(findings, outcome.plan, own.pinned)
+        done = reschedule(findings, outcome.plan, since=since, moves=moves or (), pins=pins)
     except ValueError as error:
         st.error(markdown_safe(error))
         return
+    for row, date, period_id in moves or ():
+        # What a person has moved stays there.
+        own.pin(row, False)
+        own.pin(replace(row, date=date, period_id=period_id), True)
     own.reschedule(findings, done)
     st.session_state[_TOLD] = (done, findings.school)
     st.rerun()

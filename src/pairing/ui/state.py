@@ -6,18 +6,18 @@ import sys
 import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from pairing.files import read_school
 from pairing.model.enums import Part, Ruling
-from pairing.model.plan import Need, Plan
+from pairing.model.plan import Need, Session
 from pairing.model.records import Decision
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
-from pairing.planning import PLANNED, Clock, Outcome, Rescheduled, make_plan
+from pairing.planning import PLANNED, Outcome, Pin, Rescheduled, make_plan, still_asked
 from pairing.rules.base import Rule
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings, screen
@@ -43,6 +43,10 @@ class Desk:
     planned_rules: tuple[Rule, ...] = ()
     settings: dict[str, tuple[bool, float]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
+    pinned: list[Session] = field(default_factory=list)
+    """Sessions that a person moved or fixed: they stay."""
+    in_force: tuple[Session, ...] | None = None
+    """The last sessions there were: new ones stay near to them."""
 
     @property
     def book(self) -> RuleBook:
@@ -98,20 +102,28 @@ class Desk:
             found = self.outcome.findings
             known = found if found.school.decisions == current.decisions else None
         parts = tuple(part for part in PLANNED if part is not Part.SESSIONS)
-        work = partial(_plan, current, parts, classes, known, None)
-        self.job = Job(work).start()
+        self._start(current, only=parts, classes=classes, findings=known)
 
     def begin_sessions(self) -> None:
         """Start planning the sessions that the plan on the desk asks for."""
         assert self.outcome is not None
-        findings, plan = self.outcome.findings, self.outcome.plan
-        work = partial(_plan, findings.school, (Part.SESSIONS,), (), findings, plan)
-        self.job = Job(work).start()
+        findings = self.outcome.findings
+        plan = replace(self.outcome.plan, sessions=self.in_force)
+        pins = tuple(map(Pin, still_asked(findings, plan, self.pinned)))
+        self._start(findings.school, only=(Part.SESSIONS,), findings=findings, keep=plan, pins=pins)
+
+    def _start(self, school: School, **options: Any) -> None:
+        self.job = Job(lambda clock: make_plan(school, clock=clock, **options)).start()
+
+    def pin(self, row: Session, fixed: bool) -> None:
+        """Fix a session where it is, or let it loose."""
+        self.pinned = [one for one in self.pinned if one != row] + [row] * fixed
 
     def reschedule(self, findings: Findings, done: Rescheduled) -> None:
         """Take sessions that were changed by hand, and what the school knows since then."""
         assert self.outcome is not None
         self.outcome = self.outcome.with_sessions(findings, done.sessions, done.summary)
+        self.in_force = done.sessions
         known = findings.school
         self.school = replace(
             self.school, absences=known.absences, cancellations=known.cancellations
@@ -132,22 +144,12 @@ class Desk:
         if made.plan.seats is None:
             told = made.summary.parts[Part.SESSIONS]
             self.outcome = before.with_sessions(made.findings, made.plan.sessions, told)
+            self.in_force = made.plan.sessions or self.in_force
             return Part.SESSIONS
         if before.findings.school == made.findings.school:
             made = made.with_seats_of(before)
         self.outcome = made.with_sessions_of(before)
         return Part.SEATS
-
-
-def _plan(
-    school: School,
-    parts: tuple[Part, ...],
-    classes: tuple[str, ...],
-    findings: Findings | None,
-    keep: Plan | None,
-    clock: Clock,
-) -> Outcome:
-    return make_plan(school, only=parts, classes=classes, clock=clock, findings=findings, keep=keep)
 
 
 def _entry(rule: Rule) -> RuleEntry:

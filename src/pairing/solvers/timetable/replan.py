@@ -35,7 +35,11 @@ class Replanned:
 
 
 def replan_timetable(
-    problem: TimetableProblem, in_force: IntArray, worth: IntArray, moved: Collection[int] = ()
+    problem: TimetableProblem,
+    in_force: IntArray,
+    worth: IntArray,
+    moved: Collection[int] = (),
+    settled: Collection[int] = (),
 ) -> Replanned | None:
     """The timetable nearest to the one in force; None where the moved meetings cannot be.
 
@@ -46,6 +50,7 @@ def replan_timetable(
         worth: what it counts that each meeting in force is still held, whole and positive; it
             decides who is left out where somebody must be.
         moved: meetings that must be held where their only candidate is, whatever stands there.
+        settled: meetings that must be held where they are, which is their only candidate.
     """
     kept = np.array(
         [
@@ -56,7 +61,8 @@ def replan_timetable(
     )
     for number in moved:
         kept[number] = problem.meetings[number].candidates[0]
-    forced = _ousted(problem, kept, frozenset(moved))
+    fixed = frozenset(moved) | frozenset(settled)
+    forced = _ousted(problem, kept, moved) - fixed
     lost = np.array([number for number in range(len(kept)) if in_force[number] != kept[number]])
     kept[list(forced)] = NOWHERE
     displaced = forced | frozenset(lost.tolist()) - frozenset(moved)
@@ -74,7 +80,7 @@ def replan_timetable(
         unplaced = [one for one in free if found[one] == NOWHERE and one in displaced]
         hopeful = [one for one in unplaced if len(problem.meetings[one].candidates)]
         if placed is None or hopeful:
-            answer, proved = _place_all(part, own, kept, counts, found, frozenset(moved))
+            answer, proved = _place_all(part, own, kept, counts, found, fixed)
             if answer is None:
                 return None
             found[part.members] = answer
@@ -82,7 +88,7 @@ def replan_timetable(
     return Replanned(found, least)
 
 
-def _ousted(problem: TimetableProblem, kept: IntArray, moved: frozenset[int]) -> frozenset[int]:
+def _ousted(problem: TimetableProblem, kept: IntArray, moved: Collection[int]) -> frozenset[int]:
     """Who must leave because a moved meeting takes the time of its host or guest."""
     beside: dict[int, set[int]] = {}
     for overlap in problem.overlaps:
@@ -93,7 +99,7 @@ def _ousted(problem: TimetableProblem, kept: IntArray, moved: frozenset[int]) ->
         one, slot = problem.meetings[number], int(kept[number])
         moment = {slot, *beside.get(slot, ())}
         for other, place in enumerate(kept.tolist()):
-            if other in moved or place not in moment:
+            if other == number or place not in moment:
                 continue
             two = problem.meetings[other]
             together = (
@@ -130,7 +136,7 @@ def _place_all(
     kept: IntArray,
     counts: IntArray,
     hint: IntArray,
-    moved: frozenset[int],
+    fixed: frozenset[int],
 ) -> tuple[IntArray | None, bool]:
     """(the part anew, None if none was found; whether fewer changes are impossible)."""
     built = TimetableModel(problem)
@@ -138,7 +144,7 @@ def _place_all(
     much = len(problem.meetings) + 1
     for place, number in enumerate(part.members.tolist()):
         own = built.at[place]
-        if number in moved:
+        if number in fixed:
             built.model.add(own[int(kept[number])] == 1)
         for slot, literal in own.items():
             stays.append((literal, much * int(counts[number]) + int(slot == kept[number])))
