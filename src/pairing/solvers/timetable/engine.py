@@ -244,4 +244,6 @@ def _mended(problem: TimetableProblem, slot_of: IntArray, effort: float) -> IntA
         else meeting.only_at(slot)
         for meeting, slot in zip(problem.meetings, slot_of.tolist(), strict=True)
     )
-    return _by_cp_sat(replace(problem, meetings=meetings), slot_of, effort * _MENDING)[0]
+    return _by_cp_sat(
+        replace(problem, meetings=meetings), slot_of, min(effort, _EFFORT) * _MENDING
+    )[0]
