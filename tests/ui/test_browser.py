@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from pairing.files import read_plan, read_school, write_template
 from pairing.model.school import School
@@ -36,7 +36,7 @@ def test_first_plan_why_and_download(page: Page, sample: School, tmp_path: Path)
     plan(page, "7A")
     room = sample.room_of("7A")
     assert room is not None
-    taken = page.locator("button.seat:not([disabled])")
+    taken = page.locator("button.seat:not(.empty):not(.broken)")
     expect(taken).to_have_count(len(sample.seated("7A")))
     helped = page.locator("button.seat.helped").first
     name = (helped.locator(".name").text_content() or "").replace("▼ ", "").replace("▲ ", "")
@@ -51,6 +51,89 @@ def test_first_plan_why_and_download(page: Page, sample: School, tmp_path: Path)
     told = [str(words) for words in verify(sample, downloaded).unsound]
     assert {row.class_id for row in downloaded.seats or ()} == {"7A"}
     assert all("has 0 seats" in words for words in told)
+
+
+def drag(page: Page, one: Locator, other: Locator) -> None:
+    """Move the mouse as a person does; the drop is left to the caller."""
+    start, end = one.bounding_box(), other.bounding_box()
+    assert start is not None
+    assert end is not None
+    page.mouse.move(start["x"] + 15, start["y"] + 15)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 40, start["y"] + 30, steps=4)
+    page.mouse.move(end["x"] + 15, end["y"] + 15, steps=6)
+
+
+def names(page: Page) -> list[str]:
+    """Who sits where, seat by seat."""
+    return [text.split("\n")[0] for text in page.locator("button.seat").all_inner_texts()]
+
+
+def test_drag_undo_redo_pin_and_the_next_plan(page: Page) -> None:
+    plan(page, "7A")
+    before = names(page)
+    first = page.locator("button.seat:not([disabled])").first
+    first.focus()
+    # What each drop would bring is shown while somebody is lifted.
+    page.keyboard.press("Space")
+    free = page.locator("button.seat.target:not(.barred):not(.empty)").last
+    expect(free.locator(".change")).to_have_text(re.compile(r"^[+−±]"))
+    free.focus()
+    expect(page.locator(".status")).to_contain_text("points")
+    target = free.get_attribute("data-seat")
+    page.keyboard.press("Escape")
+    expect(page.locator("button.seat.target")).to_have_count(0)
+    other = page.locator(f'button.seat[data-seat="{target}"]')
+    lifted, there = first.inner_text().split("\n")[0], other.inner_text().split("\n")[0]
+    drag(page, first, other)
+    expect(page.locator(".status")).to_contain_text("change places")
+    page.mouse.up()
+    expect(other).to_contain_text(lifted.lstrip("▼▲ "))
+    expect(first).to_contain_text(there.lstrip("▼▲ "))
+    page.get_by_role("button", name="Undo").click()
+    expect(first).to_contain_text(lifted.lstrip("▼▲ "))
+    assert names(page) == before
+    page.get_by_role("button", name="Redo").click()
+    expect(other).to_contain_text(lifted.lstrip("▼▲ "))
+    # Pinned where the hand put them, they stay whatever the next plan is.
+    other.focus()
+    page.keyboard.press("p")
+    expect(other).to_contain_text("◆")
+    page.get_by_role("button", name="Next plan from here").click()
+    expect(page.get_by_role("button", name="Next plan from here")).to_be_enabled(timeout=60_000)
+    expect(other).to_contain_text("◆")
+    expect(other).to_contain_text(lifted.lstrip("▼▲ "))
+
+
+def test_a_swap_that_breaks_a_hard_rule_is_refused_with_its_reason(page: Page) -> None:
+    plan(page, "7A")
+    before = names(page)
+    for seat in page.locator("button.seat:not([disabled])").all()[:12]:
+        seat.focus()
+        page.keyboard.press("Space")
+        barred = page.locator("button.seat.target.barred")
+        if barred.count():
+            barred.first.focus()
+            expect(page.locator(".status")).to_contain_text("cannot change places: ")
+            page.keyboard.press("Space")
+            break
+        page.keyboard.press("Escape")
+    expect(page.locator(".status")).to_contain_text("cannot change places: ")
+    assert names(page) == before
+
+
+def test_two_are_kept_apart_by_picking_them(page: Page) -> None:
+    plan(page, "7A")
+    page.get_by_text("keep two apart", exact=True).click()
+    expect(page.get_by_text("Click two students")).to_be_visible()
+    seats = page.locator("button.seat:not(.empty):not(.broken)")
+    seats.nth(0).click()
+    expect(page.get_by_text("Now click whom to keep apart")).to_be_visible()
+    seats.nth(1).click()
+    expect(page.get_by_text("Now click whom to keep apart")).to_have_count(0)
+    expect(page.get_by_role("button", name="Next plan from here")).to_be_enabled(timeout=60_000)
+    expect(page.get_by_text("All hard rules hold.")).to_be_visible()
+    expect(page.get_by_text(re.compile("Keep apart: "))).to_have_count(2)
 
 
 def test_find_another_time_for_a_session(page: Page, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from pairing.planning.reschedule import (
 )
 from pairing.planning.rotation import Rotation, column_shift, fairness, rotate
 from pairing.planning.seat import Effort
+from pairing.planning.seat_by_hand import SwapTable, swap_table, with_swap
 from pairing.planning.shortage import Shortage, shortages
 from pairing.planning.verify import Verdict, verify
 
@@ -35,6 +36,7 @@ __all__ = [
     "Rotation",
     "Shortage",
     "Step",
+    "SwapTable",
     "Verdict",
     "Wish",
     "alternatives",
@@ -49,9 +51,11 @@ __all__ = [
     "seat_fits",
     "shortages",
     "still_asked",
+    "swap_table",
     "verify",
     "what_if",
     "why_here",
     "why_not",
     "why_then",
+    "with_swap",
 ]

@@ -10,10 +10,11 @@ from pairing.model.fault import Fault, InputError
 from pairing.planning import Outcome
 from pairing.ui.panel import rules_panel, school_panel
 from pairing.ui.people import mentors_view, pairs_view
+from pairing.ui.seats import seats_view
 from pairing.ui.sessions import sessions_view
 from pairing.ui.state import Desk, desk
 from pairing.ui.text import markdown_safe
-from pairing.ui.views import download, needs_view, rules_view, seats_view
+from pairing.ui.views import download, needs_view, rules_view
 
 __all__ = ["show"]
 
@@ -109,7 +110,7 @@ def _tabs(own: Desk, class_id: str) -> None:
 def _view(name: str, own: Desk, outcome: Outcome, class_id: str) -> None:
     match name:
         case "Seats":
-            seats_view(outcome, class_id)
+            seats_view(own, outcome, class_id)
         case "Needs":
             needs_view(own, class_id)
         case "Pairs":

@@ -7,20 +7,30 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from pairing.files import read_school
 from pairing.model.enums import Part, Ruling
-from pairing.model.plan import Need, Session
+from pairing.model.plan import Need, Seating, Session
 from pairing.model.records import Decision
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
-from pairing.planning import PLANNED, Outcome, Pin, Rescheduled, make_plan, still_asked
+from pairing.planning import (
+    PLANNED,
+    Effort,
+    Outcome,
+    Pin,
+    Rescheduled,
+    make_plan,
+    still_asked,
+    with_swap,
+)
 from pairing.rules.base import Rule
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings, screen
+from pairing.ui.history import History
 from pairing.ui.job import Job
 
 __all__ = ["Desk", "desk", "sample_folder"]
@@ -30,6 +40,19 @@ def sample_folder() -> Path | None:
     """The sample school of a checkout, or None where the package stands alone."""
     folder = Path(__file__).resolve().parents[3] / "data" / "sample"
     return folder if folder.is_dir() else None
+
+
+_FROM_HERE = 0.3
+"""The share of the usual search when a plan in force is bettered."""
+_APART = 2
+"""How far apart two students sit whom somebody picks on the map."""
+
+
+class _Seats(NamedTuple):
+    """A state of the seats to come back to."""
+
+    outcome: Outcome
+    pins: tuple[Seating, ...]
 
 
 @dataclass
@@ -45,6 +68,9 @@ class Desk:
     decisions: list[Decision] = field(default_factory=list)
     pinned: list[Session] = field(default_factory=list)
     """Sessions that a person moved or fixed: they stay."""
+    seat_pins: tuple[Seating, ...] = ()
+    """Students who keep their seats."""
+    history: History[_Seats] = field(default_factory=History)
     in_force: tuple[Session, ...] | None = None
     """The last sessions there were: new ones stay near to them."""
 
@@ -89,10 +115,11 @@ class Desk:
         )
         self.decisions.append(decision)
 
-    def begin(self, classes: tuple[str, ...]) -> None:
+    def begin(self, classes: tuple[str, ...], from_here: bool = False) -> None:
         """Start planning all but sessions, with seats for these classes.
 
-        Who asks for seats does not wait for the sessions of the whole school.
+        Who asks for seats does not wait for the sessions of the whole school. ``from_here``
+        keeps to the plan in force, and is quick: each move must be worth it.
         """
         self.planned_rules = self.book.rules
         current = self.current
@@ -102,7 +129,11 @@ class Desk:
             found = self.outcome.findings
             known = found if found.school.decisions == current.decisions else None
         parts = tuple(part for part in PLANNED if part is not Part.SESSIONS)
-        self._start(current, only=parts, classes=classes, findings=known)
+        pins = tuple(pin for class_id in classes for pin in self.pins_of(class_id))
+        options: dict[str, Any] = {"findings": known, "pins": pins}
+        if from_here and self.outcome is not None:
+            options |= {"keep": self.outcome.plan, "effort": Effort(search=_FROM_HERE, proof=0)}
+        self._start(current, only=parts, classes=classes, **options)
 
     def begin_sessions(self) -> None:
         """Start planning the sessions that the plan on the desk asks for."""
@@ -114,6 +145,63 @@ class Desk:
 
     def _start(self, school: School, **options: Any) -> None:
         self.job = Job(lambda clock: make_plan(school, clock=clock, **options)).start()
+
+    # --- seats by hand ----------------------------------------------------------------
+
+    def pins_of(self, class_id: str) -> tuple[Pin, ...]:
+        """The pins of a class's seats."""
+        return tuple(Pin(row) for row in self.seat_pins if row.class_id == class_id)
+
+    def pinned_in(self, class_id: str) -> frozenset[str]:
+        """The students of a class who keep their seats."""
+        return frozenset(row.student_id for row in self.seat_pins if row.class_id == class_id)
+
+    def _remember(self) -> None:
+        self.history.remember(self._seats())
+
+    def _seats(self) -> _Seats:
+        assert self.outcome is not None
+        return _Seats(self.outcome, self.seat_pins)
+
+    def swap(self, class_id: str, one: str, other: str) -> None:
+        """Let whoever sits on two seats change places."""
+        assert self.outcome is not None
+        self._remember()
+        self.outcome = with_swap(self.outcome, class_id, one, other)
+
+    def pin_seat(self, class_id: str, student_id: str) -> None:
+        """Fix a student on their seat, or let them loose."""
+        assert self.outcome is not None
+        self._remember()
+        others = tuple(row for row in self.seat_pins if row.student_id != student_id)
+        if len(others) == len(self.seat_pins):
+            seat_id = self.outcome.plan.seats_of(class_id)[student_id]
+            others = (*others, Seating(class_id, seat_id, student_id))
+        self.seat_pins = others
+
+    def keep_apart(self, class_id: str, one: str, other: str) -> None:
+        """A rule of the class: the two sit at least two seats from each other."""
+        rule = RuleEntry.model_validate(
+            {
+                "id": "keep_apart",
+                "level": "hard",
+                "scope": [class_id],
+                "students": sorted((one, other)),
+                "distance": _APART,
+            }
+        )
+        if rule not in self.school.rules:
+            self.school = self.school.with_rules((*self.school.rules, rule))
+
+    def undo(self) -> None:
+        """Take back the last change of seats, a new plan too."""
+        self.outcome, self.seat_pins = self.history.back(self._seats())
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self.outcome, self.seat_pins = self.history.forth(self._seats())
+
+    # --- sessions by hand -------------------------------------------------------------
 
     def pin(self, row: Session, fixed: bool) -> None:
         """Fix a session where it is, or let it loose."""
@@ -146,6 +234,7 @@ class Desk:
             self.outcome = before.with_sessions(made.findings, made.plan.sessions, told)
             self.in_force = made.plan.sessions or self.in_force
             return Part.SESSIONS
+        self._remember()
         if before.findings.school == made.findings.school:
             made = made.with_seats_of(before)
         self.outcome = made.with_sessions_of(before)

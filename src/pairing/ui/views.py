@@ -1,4 +1,4 @@
-"""The views of a plan: seats, needs, the score, and the download."""
+"""The views of needs and of the score, and the download."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pairing.files.plan_files import plan_texts
-from pairing.model.enums import Part, Ruling, Status
+from pairing.model.enums import Part, Ruling
 from pairing.model.message import join
 from pairing.planning import Outcome
-from pairing.planning.advice import seat_fits
-from pairing.planning.explain import need_counts, why_here
+from pairing.planning.explain import need_counts
 from pairing.rules.base import SCALE
-from pairing.ui.components.seat_map import seat_map, seat_map_data
-from pairing.ui.look import NO_TOOLS, bullets
+from pairing.ui.look import NO_TOOLS
 from pairing.ui.state import Desk
 from pairing.ui.text import markdown_safe, plotly_safe
 
@@ -25,80 +23,7 @@ __all__ = [
     "download",
     "needs_view",
     "rules_view",
-    "seats_view",
 ]
-
-
-def seats_view(outcome: Outcome, class_id: str) -> None:
-    """The seat map of a class, and why the picked student sits where they do."""
-    detail = outcome.summary.parts[Part.SEATS].details.get(class_id)
-    if detail is None:
-        st.info("This class has no seats yet. Press the button above.")
-        return
-    for note in detail.notes:
-        st.info(markdown_safe(note))
-    bullets(detail.conflict)
-    if detail.status in (Status.INFEASIBLE, Status.NOT_PLANNED):
-        if detail.status is Status.INFEASIBLE:
-            st.error("Switch one of these rules off on the left, and press the button again.")
-        return
-    score, share = detail.objective / SCALE, 100 * (1 - detail.gap)
-    proof = (
-        "no plan can do better."
-        if detail.status is Status.OPTIMAL
-        else f"no plan can have more than {detail.bound / SCALE:g} ({share:.0f} % reached)."
-    )
-    words, switch = st.columns([3, 1], vertical_alignment="center")
-    words.markdown(f"**{score:g} points**: {proof} All hard rules hold.")
-    staff = switch.toggle(
-        "Show needs (staff only)", True, help="Switch off before anybody else sees the screen."
-    )
-    if staff:
-        st.caption("▼ blue: needs help · ▲ orange: helps others · dashed: free. Click a student.")
-    selected = st.session_state.get("selected")
-    picked = seat_map(seat_map_data(outcome, class_id, staff, selected), f"map {class_id}")
-    if picked and picked != selected:
-        st.session_state.selected = selected = picked
-        st.rerun()
-    if selected in outcome.plan.seats_of(class_id) and staff:
-        _why(outcome, class_id, str(selected))
-        _elsewhere(outcome, class_id, str(selected))
-
-
-def _why(outcome: Outcome, class_id: str, student_id: str) -> None:
-    name = outcome.findings.school.student[student_id].name
-    st.subheader(f"Why {markdown_safe(name)} sits here", anchor=False)
-    bearings = why_here(outcome.findings, outcome.plan, class_id, student_id)
-    if not bearings:
-        st.markdown("No rule speaks about this student: any free seat would do.")
-        return
-    rows = [
-        {"rule": bearing.rule, "points": bearing.points, "because": str(bearing.text)}
-        for bearing in bearings
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-
-
-def _elsewhere(outcome: Outcome, class_id: str, student_id: str) -> None:
-    """The best other seats, all others staying where they are but the one swapped with."""
-    students = outcome.findings.school.student
-    fits = seat_fits(outcome.findings, outcome.plan, class_id, student_id)
-    rows = [
-        {
-            "seat": fit.seat_id,
-            "swaps with": students[fit.swaps_with].name if fit.swaps_with else "nobody: it is free",
-            "points": fit.change,
-        }
-        for fit in fits[:5]
-        if fit.possible
-    ]
-    st.subheader(f"Where else {markdown_safe(students[student_id].name)} could sit", anchor=False)
-    if not rows:
-        st.markdown("No other seat keeps every hard rule while all others stay.")
-        return
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    barred = sum(not fit.possible for fit in fits)
-    st.caption(f"Everybody else stays. {barred} of {len(fits)} seats would break a hard rule.")
 
 
 def needs_view(own: Desk, class_id: str) -> None:

@@ -7,11 +7,14 @@ it also serves any quadratic assignment problem.
 from pairing.solvers.seating.bound import upper_bound
 from pairing.solvers.seating.engine import SeatingResult, Watch, solve_seating
 from pairing.solvers.seating.repair import Repair, relaxed, repairs_of
+from pairing.solvers.seating.swaps import Swaps, all_swaps
 
 __all__ = [
     "Repair",
     "SeatingResult",
+    "Swaps",
     "Watch",
+    "all_swaps",
     "relaxed",
     "repairs_of",
     "solve_seating",

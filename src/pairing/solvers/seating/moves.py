@@ -13,7 +13,7 @@ from pairing.solvers.seating.packing import weigh
 from pairing.solvers.seating.patches import draw_patch
 from pairing.solvers.seating.xorshift import below, uniform
 
-__all__ = ["anneal", "descend", "sample_changes"]
+__all__ = ["all_changes", "anneal", "descend", "sample_changes"]
 
 _NEVER = 30.0
 """So many temperatures down no move is taken: its odds are 1 to 10^13."""
@@ -140,6 +140,15 @@ def descend(tables: Any, students: int, state: Any, value: int) -> int:
                     value += change
                     improved = True
     return value
+
+
+@compiled
+def all_changes(tables: Any, state: Any, changes: Any) -> None:
+    """Write into ``changes[p, q]`` what each swap of seats p and q would change, packed."""
+    seats = len(state.at)
+    for p in range(seats):
+        for q in range(p + 1, seats):
+            changes[p, q] = changes[q, p] = _change(tables, state, p, q)
 
 
 @compiled

@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from pairing.planning import Outcome
+from pairing.planning import Outcome, SwapTable
 
-__all__ = ["seat_map", "seat_map_data"]
+__all__ = ["MapEvent", "Marks", "seat_map", "seat_map_data"]
 
 _HERE = Path(__file__).parent
+_WORDS = {
+    "front": "Front of the room",
+    "free": "free",
+    "unused": "not used",
+    "lifted": "{name}: drop on another seat (space), or escape",
+    "swap": "{one} and {other} change places: {points} points",
+    "barred": "{one} and {other} cannot change places: {why}",
+}
+_HIDDEN = "a rule of the class"
+"""What bars a swap, while others may see the screen."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Who is marked on the map: the one looked at, the first of two, and the pinned."""
+
+    selected: str | None = None
+    picked: str | None = None
+    pinned: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class MapEvent:
+    """What a person just did on the map: picked or pinned a student, or swapped two seats."""
+
+    picked: str | None = None
+    pinned: str | None = None
+    swapped: tuple[str, str] | None = None
 
 
 def seat_map_data(
-    outcome: Outcome, class_id: str, show_needs: bool, selected: str | None
+    outcome: Outcome,
+    class_id: str,
+    show_needs: bool,
+    marks: Marks,
+    swaps: SwapTable | None = None,
 ) -> dict[str, Any]:
     """What the component draws: one entry a seat, the empty ones too."""
     findings = outcome.findings
     school = findings.school
     room = school.room_of(class_id)
     if room is None:
-        return {"seats": [], "front": "Front of the room"}
+        return {"seats": [], "swaps": None, "words": _WORDS, "pins": False}
     student_on = {seat: student for student, seat in outcome.plan.seats_of(class_id).items()}
     tutors = {pair.tutor_id for pair in outcome.plan.pairs or ()}
     usable = set(room.index)
@@ -34,6 +67,14 @@ def seat_map_data(
         student_id = student_on.get(seat.seat_id)
         needs = findings.needs_of.get(student_id or "", ())
         subjects = ", ".join(need.need for need in needs)
+        helped = show_needs and bool(needs)
+        helps = show_needs and student_id in tutors
+        pinned = student_id in marks.pinned
+        roles = {
+            "pinned": pinned,
+            f"needs help in {subjects}": helped,
+            "helps others": helps,
+        }
         seats.append(
             {
                 "id": seat.seat_id,
@@ -43,27 +84,68 @@ def seat_map_data(
                 "usable": seat.seat_id in usable,
                 "student": student_id,
                 "name": school.student[student_id].name if student_id else "",
-                "helped": show_needs and bool(needs),
-                "helps": show_needs and student_id in tutors,
+                "helped": helped,
+                "helps": helps,
                 "needs": subjects if show_needs else "",
-                "selected": student_id is not None and student_id == selected,
+                "told": [word for word, holds in roles.items() if holds],
+                "pinned": pinned,
+                "selected": student_id is not None and student_id == marks.selected,
+                "picked": student_id is not None and student_id == marks.picked,
             }
         )
-    return {"seats": seats, "front": "Front of the room"}
+    return {
+        "seats": seats,
+        "swaps": None if swaps is None else _swaps(swaps, show_needs),
+        "words": _WORDS,
+        "pins": True,
+    }
+
+
+def _swaps(table: SwapTable, show_reasons: bool) -> dict[str, Any]:
+    """The table of swaps with each reason said once."""
+    number: dict[str, int] = {}
+    barred = {
+        f"{p},{q}": list(
+            dict.fromkeys(
+                number.setdefault(str(words) if show_reasons else _HIDDEN, len(number))
+                for words in reasons
+            )
+        )
+        for (p, q), reasons in table.barred.items()
+    }
+    return {
+        "seats": list(table.seats),
+        "change": [list(row) for row in table.change],
+        "barred": barred,
+        "words": list(number),
+    }
 
 
 @st.cache_resource
 def _component() -> Callable[..., Any]:
     return st.components.v2.component(
         "pairing_seat_map",
-        html='<div class="room" role="grid" aria-label="Seat map"></div>',
+        html=(
+            '<div class="room" role="group" aria-label="Seat map"></div>'
+            '<div class="status" role="status" aria-live="polite"></div>'
+        ),
         css=(_HERE / "seat_map.css").read_text("utf-8"),
         js=(_HERE / "seat_map.js").read_text("utf-8"),
     )
 
 
-def seat_map(data: dict[str, Any], key: str) -> str | None:
-    """Draw the map; the id of the student who was just picked, if any."""
-    result = _component()(data=data, key=key, on_picked_change=lambda: None)
-    picked = result.picked
-    return str(picked) if picked else None
+def seat_map(data: dict[str, Any], key: str) -> MapEvent:
+    """Draw the map; what a person did on it since the last run, if anything."""
+    result = _component()(
+        data=data,
+        key=key,
+        on_picked_change=lambda: None,
+        on_pinned_change=lambda: None,
+        on_swapped_change=lambda: None,
+    )
+    swapped = result.swapped
+    return MapEvent(
+        str(result.picked) if result.picked else None,
+        str(result.pinned) if result.pinned else None,
+        (str(swapped[0]), str(swapped[1])) if swapped else None,
+    )

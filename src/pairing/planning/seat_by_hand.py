@@ -1,0 +1,85 @@
+"""Seats changed by hand: what each swap would bring, and the plan after one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pairing.model.enums import Part, Status
+from pairing.model.message import Message
+from pairing.model.pin import Pin
+from pairing.model.plan import Plan, Seating
+from pairing.planning.judge import judge_class
+from pairing.planning.make import Outcome
+from pairing.planning.seat import seating_problem, seats_now, total_summary
+from pairing.planning.summary import PartSummary
+from pairing.rules.base import SCALE
+from pairing.rules.book import RuleBook
+from pairing.rules.seat_rule import ClassRoom
+from pairing.screening import Findings
+from pairing.solvers.seating import all_swaps
+
+__all__ = ["SwapTable", "swap_table", "with_swap"]
+
+
+@dataclass(frozen=True)
+class SwapTable:
+    """What every swap of two usable seats of a room would change, the others staying.
+
+    ``change[p][q]`` in points, by the places of ``seats``; ``barred[p, q]`` with p < q names the
+    rules and pins that it would break.
+    """
+
+    seats: tuple[str, ...]
+    change: tuple[tuple[float, ...], ...]
+    barred: Mapping[tuple[int, int], tuple[Message, ...]]
+
+
+def swap_table(
+    findings: Findings, plan: Plan, class_id: str, pins: Sequence[Pin] = ()
+) -> SwapTable | None:
+    """Every swap of a class's seats; None where it has none in the plan."""
+    room = ClassRoom.of(findings, class_id, plan)
+    now = None if room is None else seats_now(room, plan)[0]
+    if room is None or now is None:
+        return None
+    book = RuleBook.of(findings.school)
+    swaps = all_swaps(seating_problem(room, book, pins), now)
+    words = {rule.key: rule.words(findings.school) for rule in book.of_part(Part.SEATS)}
+    words |= {pin.owner: pin.words(findings.school) for pin in pins}
+    barred: dict[tuple[int, int], tuple[Message, ...]] = {}
+    for owner, breaks in swaps.breaks.items():
+        for p, q in np.argwhere(np.triu(breaks, 1)).tolist():
+            barred[p, q] = (*barred.get((p, q), ()), words[owner])
+    change = tuple(tuple(one / SCALE for one in row) for row in swaps.score.tolist())
+    return SwapTable(tuple(seat.seat_id for seat in room.layout.seats), change, barred)
+
+
+def with_swap(outcome: Outcome, class_id: str, one: str, other: str) -> Outcome:
+    """The outcome after whoever sits on two seats of a class changes places, judged anew."""
+    to = {one: other, other: one}
+    seats = tuple(
+        Seating(class_id, to.get(row.seat_id, row.seat_id), row.student_id)
+        if row.class_id == class_id
+        else row
+        for row in outcome.plan.seats or ()
+    )
+    plan = replace(outcome.plan, seats=seats)
+    book = RuleBook.of(outcome.findings.school)
+    scores = judge_class(outcome.findings, book, class_id, plan)
+    whole = outcome.summary.parts[Part.SEATS]
+    before = whole.details[class_id]
+    objective = sum(score.score for score in scores)
+    detail = replace(
+        before,
+        status=Status.OPTIMAL if objective >= before.bound else Status.FEASIBLE,
+        objective=objective,
+        violations=sum(score.violations for score in scores),
+        rules=scores,
+    )
+    details: dict[str, PartSummary] = {**whole.details, class_id: detail}
+    total = total_summary(book, details, whole.seconds)
+    parts = {**outcome.summary.parts, Part.SEATS: total}
+    return replace(outcome, plan=plan, summary=replace(outcome.summary, parts=parts))

@@ -1,0 +1,184 @@
+"""The view of seats: the map, what people do on it by hand, and why somebody sits somewhere."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pairing.model.enums import Part, Status
+from pairing.planning import Outcome, SwapTable, swap_table
+from pairing.planning.advice import seat_fits
+from pairing.planning.explain import why_here
+from pairing.planning.summary import PartSummary
+from pairing.rules.base import SCALE
+from pairing.ui.components.seat_map import Marks, seat_map, seat_map_data
+from pairing.ui.look import bullets
+from pairing.ui.state import Desk
+from pairing.ui.text import markdown_safe
+
+__all__ = ["seats_view"]
+
+_SELECTED, _FIRST, _TABLE = "selected", "first of two", "swap table"
+_LOOK, _APART = "see why", "keep two apart"
+
+
+def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
+    """The seat map of a class: drag to swap, pin, keep apart, undo, and ask why."""
+    detail = outcome.summary.parts[Part.SEATS].details.get(class_id)
+    if detail is None:
+        st.info("This class has no seats yet. Press the button above.")
+        return
+    for note in detail.notes:
+        st.info(markdown_safe(note))
+    bullets(detail.conflict)
+    if detail.status in (Status.INFEASIBLE, Status.NOT_PLANNED):
+        if detail.status is Status.INFEASIBLE:
+            st.error("Switch one of these rules off on the left, and press the button again.")
+        return
+    _score(detail)
+    staff, clicking = _toolbar(own, class_id)
+    selected = st.session_state.get(_SELECTED)
+    marks = Marks(selected, st.session_state.get(_FIRST), own.pinned_in(class_id))
+    event = seat_map(
+        seat_map_data(outcome, class_id, staff, marks, _swaps(own, outcome, class_id)),
+        f"map {class_id}",
+    )
+    if event.swapped is not None:
+        own.swap(class_id, *event.swapped)
+        st.rerun()
+    if event.pinned is not None:
+        own.pin_seat(class_id, event.pinned)
+        st.rerun()
+    if event.picked is not None:
+        _picked(own, class_id, event.picked, clicking)
+    if staff and clicking == _LOOK:
+        st.caption(
+            "▼ blue: needs help · ▲ orange: helps others · ◆ pinned · dashed: free. Click a "
+            "student to see why; drag one to another seat, or use space and the arrow keys; p pins."
+        )
+    if selected in outcome.plan.seats_of(class_id) and staff:
+        _pin_button(own, class_id, str(selected))
+        _why(outcome, class_id, str(selected))
+        _elsewhere(outcome, class_id, str(selected))
+
+
+def _score(detail: PartSummary) -> None:
+    score, share = detail.objective / SCALE, 100 * (1 - detail.gap)
+    proof = (
+        "no plan can do better."
+        if detail.status is Status.OPTIMAL
+        else f"no plan can have more than {detail.bound / SCALE:g} ({share:.0f} % reached)."
+    )
+    hard = "All hard rules hold." if not detail.violations else "**Hard rules are broken.**"
+    st.markdown(f"**{score:g} points**: {proof} {hard}")
+
+
+def _toolbar(own: Desk, class_id: str) -> tuple[bool, str]:
+    """Undo, redo, the next plan; answers (whether needs are shown, what a click does)."""
+    undo, redo, following, click, switch = st.columns(
+        [1, 1, 2, 3, 2.4], vertical_alignment="center"
+    )
+    busy = own.job is not None
+    if undo.button("↶ Undo", width="stretch", disabled=busy or not own.history.before):
+        own.undo()
+        st.rerun()
+    if redo.button("↷ Redo", width="stretch", disabled=busy or not own.history.after):
+        own.redo()
+        st.rerun()
+    if following.button(
+        "Next plan from here",
+        width="stretch",
+        disabled=busy,
+        help="Better seats with few moves: pinned students stay, each other move must be worth it.",
+    ):
+        own.begin((class_id,), from_here=True)
+        st.rerun()
+    clicking = click.segmented_control(
+        "A click on two students", (_LOOK, _APART), default=_LOOK, label_visibility="collapsed"
+    )
+    staff = switch.toggle(
+        "Show needs (staff only)", True, help="Switch off before anybody else sees the screen."
+    )
+    if clicking == _APART:
+        first = st.session_state.get(_FIRST)
+        name = own.school.student[first].name if first in own.school.student else ""
+        st.info(
+            f"Now click whom to keep apart from {markdown_safe(name)}."
+            if name
+            else "Click two students: they will sit apart, and the class is planned anew from here."
+        )
+    else:
+        st.session_state.pop(_FIRST, None)
+    return staff, clicking or _LOOK
+
+
+def _swaps(own: Desk, outcome: Outcome, class_id: str) -> SwapTable | None:
+    """What every swap would change, worked out once for a plan and its pins."""
+    if own.job is not None:
+        return None
+    key = (id(outcome), class_id, own.seat_pins)
+    kept = st.session_state.get(_TABLE)
+    if kept is None or kept[0] != key:
+        table = swap_table(outcome.findings, outcome.plan, class_id, own.pins_of(class_id))
+        st.session_state[_TABLE] = kept = (key, table)
+    found: SwapTable | None = kept[1]
+    return found
+
+
+def _picked(own: Desk, class_id: str, student_id: str, clicking: str) -> None:
+    if clicking == _APART:
+        first = st.session_state.pop(_FIRST, None)
+        if first is None:
+            st.session_state[_FIRST] = student_id
+        elif first != student_id:
+            own.keep_apart(class_id, first, student_id)
+            own.begin((class_id,), from_here=True)
+        st.rerun()
+    if student_id != st.session_state.get(_SELECTED):
+        st.session_state[_SELECTED] = student_id
+        st.rerun()
+
+
+def _pin_button(own: Desk, class_id: str, student_id: str) -> None:
+    pinned = student_id in own.pinned_in(class_id)
+    name = markdown_safe(own.school.student[student_id].name)
+    label = f"Let {name} loose" if pinned else f"Pin {name} here"
+    if st.button(label, key="pin seat", help="Whoever is pinned keeps the seat in every new plan."):
+        own.pin_seat(class_id, student_id)
+        st.rerun()
+
+
+def _why(outcome: Outcome, class_id: str, student_id: str) -> None:
+    name = outcome.findings.school.student[student_id].name
+    st.subheader(f"Why {markdown_safe(name)} sits here", anchor=False)
+    bearings = why_here(outcome.findings, outcome.plan, class_id, student_id)
+    if not bearings:
+        st.markdown("No rule speaks about this student: any free seat would do.")
+        return
+    rows = [
+        {"rule": bearing.rule, "points": bearing.points, "because": str(bearing.text)}
+        for bearing in bearings
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+
+
+def _elsewhere(outcome: Outcome, class_id: str, student_id: str) -> None:
+    """The best other seats, all others staying where they are but the one swapped with."""
+    students = outcome.findings.school.student
+    fits = seat_fits(outcome.findings, outcome.plan, class_id, student_id)
+    rows = [
+        {
+            "seat": fit.seat_id,
+            "swaps with": students[fit.swaps_with].name if fit.swaps_with else "nobody: it is free",
+            "points": fit.change,
+        }
+        for fit in fits[:5]
+        if fit.possible
+    ]
+    st.subheader(f"Where else {markdown_safe(students[student_id].name)} could sit", anchor=False)
+    if not rows:
+        st.markdown("No other seat keeps every hard rule while all others stay.")
+        return
+    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    barred = sum(not fit.possible for fit in fits)
+    st.caption(f"Everybody else stays. {barred} of {len(fits)} seats would break a hard rule.")
