@@ -30,7 +30,7 @@ _USUAL = 10_000
 _LEAST = 0.5
 """A small part may take this share of the effort; as a rule it is proved long before."""
 _MENDING = 1 / 4
-"""The share of the effort for making room for those who are left out."""
+"""The share of effort and time for making room for those who are left out."""
 _AGAIN = 1 / 3
 """The share of the effort for placing a part anew beside its neighbours: it has a good start."""
 
@@ -201,23 +201,26 @@ def _solve(
     bound = problem.loose_bound()
     if score >= bound or not effort or seconds <= 0:
         return start, bound
-    found, limit, proved = _by_cp_sat(problem, start, effort, seconds)
+    deadline = time.perf_counter() + seconds
+    found, limit, proved = _by_cp_sat(problem, start, effort, (1 - _MENDING) * seconds)
     bound = min(bound, limit)
     if not proved:
-        found = _mended(problem, found, effort)
+        found = _mended(problem, found, effort, deadline - time.perf_counter())
     return found, bound
 
 
 def _by_cp_sat(
-    problem: TimetableProblem, start: IntArray, effort: float, seconds: float = math.inf
+    problem: TimetableProblem, start: IntArray, effort: float, seconds: float
 ) -> tuple[IntArray, int, bool]:
     """(a timetable no worse than ``start``, what none can beat, whether that is proved)."""
+    started = time.perf_counter()
     built = TimetableModel(problem)
     built.hint(start)
     solver = new_solver(effort)
     solver.parameters.linearization_level = 2
     if math.isfinite(seconds):
-        solver.parameters.max_time_in_seconds = max(0.1, seconds)
+        left = seconds - (time.perf_counter() - started)
+        solver.parameters.max_time_in_seconds = max(0.1, left)
     status = solver.solve(built.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return start, problem.loose_bound(), False
@@ -228,14 +231,16 @@ def _by_cp_sat(
     return found, bound, status == cp_model.OPTIMAL
 
 
-def _mended(problem: TimetableProblem, slot_of: IntArray, effort: float) -> IntArray:
+def _mended(
+    problem: TimetableProblem, slot_of: IntArray, effort: float, seconds: float
+) -> IntArray:
     """The timetable after all sessions of whoever is left out had a chance to make room."""
     left = [
         meeting
         for meeting, slot in zip(problem.meetings, slot_of.tolist(), strict=True)
         if slot == NOWHERE and len(meeting.candidates)
     ]
-    if not left:
+    if not left or seconds <= 0:
         return slot_of
     people = {person for meeting in left for person in (meeting.host, meeting.guest)}
     meetings = tuple(
@@ -244,6 +249,5 @@ def _mended(problem: TimetableProblem, slot_of: IntArray, effort: float) -> IntA
         else meeting.only_at(slot)
         for meeting, slot in zip(problem.meetings, slot_of.tolist(), strict=True)
     )
-    return _by_cp_sat(
-        replace(problem, meetings=meetings), slot_of, min(effort, _EFFORT) * _MENDING
-    )[0]
+    effort = min(effort, _EFFORT) * _MENDING
+    return _by_cp_sat(replace(problem, meetings=meetings), slot_of, effort, seconds)[0]
