@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from pairing.solvers.conflict import new_solver
 from pairing.solvers.timetable.first_fit import first_fit
 from pairing.solvers.timetable.model import TimetableModel
-from pairing.solvers.timetable.parts import Part, parts_of, whole_part
+from pairing.solvers.timetable.parts import Part, parts_of, round_those_left_out, whole_part
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, TimetableProblem
 
@@ -235,19 +235,11 @@ def _mended(
     problem: TimetableProblem, slot_of: IntArray, effort: float, seconds: float
 ) -> IntArray:
     """The timetable after all sessions of whoever is left out had a chance to make room."""
-    left = [
-        meeting
-        for meeting, slot in zip(problem.meetings, slot_of.tolist(), strict=True)
-        if slot == NOWHERE and len(meeting.candidates)
-    ]
-    if not left or seconds <= 0:
-        return slot_of
-    people = {person for meeting in left for person in (meeting.host, meeting.guest)}
-    meetings = tuple(
-        meeting
-        if slot == NOWHERE or {meeting.host, meeting.guest} & people
-        else meeting.only_at(slot)
+    left_out = (
+        slot == NOWHERE and len(meeting.candidates)
         for meeting, slot in zip(problem.meetings, slot_of.tolist(), strict=True)
     )
+    if seconds <= 0 or not any(left_out):
+        return slot_of
     effort = min(effort, _EFFORT) * _MENDING
-    return _by_cp_sat(replace(problem, meetings=meetings), slot_of, effort, seconds)[0]
+    return _by_cp_sat(round_those_left_out(problem, slot_of), slot_of, effort, seconds)[0]

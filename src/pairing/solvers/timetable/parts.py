@@ -17,7 +17,7 @@ import numpy as np
 from pairing.terms.assignment import BoolArray, IntArray
 from pairing.terms.timetable import NOWHERE, Meeting, Places, Tie, TimetableProblem, TimetableTerm
 
-__all__ = ["Part", "parts_of", "whole_part"]
+__all__ = ["Part", "parts_of", "round_those_left_out", "whole_part"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,3 +155,21 @@ def _homes(problem: TimetableProblem) -> tuple[IntArray, dict[tuple[int, int], i
 
 _EVERYBODY = -1
 """Who takes up a place of a week, whoever it is."""
+
+
+def round_those_left_out(problem: TimetableProblem, slot_of: IntArray) -> TimetableProblem:
+    """The problem in which only whoever is left out, and sessions of the same people, may move."""
+    pairs = list(zip(problem.meetings, slot_of.tolist(), strict=True))
+    people = {
+        person
+        for meeting, slot in pairs
+        if slot == NOWHERE and len(meeting.candidates)
+        for person in (meeting.host, meeting.guest)
+    }
+    meetings = tuple(
+        meeting
+        if slot == NOWHERE or {meeting.host, meeting.guest} & people
+        else meeting.only_at(slot)
+        for meeting, slot in pairs
+    )
+    return replace(problem, meetings=meetings)

@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 
 from pairing.solvers.conflict import new_solver
 from pairing.solvers.timetable.model import TimetableModel
-from pairing.solvers.timetable.parts import Part, parts_of
+from pairing.solvers.timetable.parts import Part, parts_of, round_those_left_out
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, TimetableProblem
 
@@ -80,12 +80,30 @@ def replan_timetable(
         unplaced = [one for one in free if found[one] == NOWHERE and one in displaced]
         hopeful = [one for one in unplaced if len(problem.meetings[one].candidates)]
         if placed is None or hopeful:
-            answer, proved = _place_all(part, own, kept, counts, found, fixed)
+            answer = None
+            if hopeful:
+                near = round_those_left_out(own, found[part.members])
+                answer, _ = _place_all(part, near, kept, counts, found, fixed)
+            # Whoever had no place before could have taken one of those that had to move.
+            simple = displaced.issuperset(free)
+            proved = simple and answer is not None and _one_more(part, answer, in_force, kept)
+            if not proved:
+                answer, proved = _place_all(part, own, kept, counts, found, fixed)
             if answer is None:
                 return None
             found[part.members] = answer
             least = least and proved
     return Replanned(found, least)
+
+
+def _one_more(part: Part, answer: IntArray, in_force: IntArray, kept: IntArray) -> bool:
+    """Whether all is held and one meeting moved beyond those that had to: none moved was no way."""
+    before, stays = in_force[part.members], kept[part.members]
+    could = np.array([len(meeting.candidates) > 0 for meeting in part.own.meetings], dtype=bool)
+    held = bool((answer[could & (before != NOWHERE)] != NOWHERE).all())
+    had_to = int(((before != NOWHERE) & (stays != before)).sum())
+    changed = int(((before != NOWHERE) & (answer != before)).sum())
+    return held and changed <= had_to + 1
 
 
 def _ousted(problem: TimetableProblem, kept: IntArray, moved: Collection[int]) -> frozenset[int]:
