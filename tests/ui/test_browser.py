@@ -163,10 +163,14 @@ def test_needs_can_be_hidden_before_others_see_the_screen(page: Page) -> None:
 
 def test_a_rule_switched_off_gives_another_plan(page: Page) -> None:
     plan(page, "7A")
+    page.get_by_text("Plan at once when one changes").click()
     page.get_by_text("Mixed desks", exact=True).click()
     expect(page.get_by_text("Something changed since this plan was made")).to_be_visible()
     plan(page, "7A")
     expect(page.get_by_text("Something changed since this plan was made")).to_have_count(0)
+    page.get_by_text("Plan at once when one changes").click()
+    page.get_by_text("Mixed desks", exact=True).click()
+    expect(page.get_by_text("sit elsewhere")).to_be_visible(timeout=30_000)
 
 
 def test_an_uploaded_workbook_with_nasty_names(page: Page, tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None
     assert [one.label for one in page.tabs] == list(VIEWS)
     assert any("points" in one.value for one in page.markdown)
     assert not page.warning
+    page.toggle(key="plan at once").set_value(False).run()
     toggle = next(one for one in page.toggle if one.label == "Mixed desks")
     toggle.set_value(False).run()
     assert any("Something changed" in one.value for one in page.warning)
@@ -56,6 +57,23 @@ def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None
     assert not page.warning
     used = {score.rule.id for score in page.session_state.desk.outcome.summary.parts["seats"].rules}
     assert "gender_mix" not in used
+
+
+def test_a_changed_rule_plans_at_once_from_the_plan_in_force() -> None:
+    page = opened()
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    before = page.session_state.desk.outcome.plan.seats_of("7A")
+    next(one for one in page.toggle if one.label == "Mixed desks").set_value(False).run()
+    wait_for_plan(page)
+    desk = page.session_state.desk
+    assert not page.warning
+    used = {score.rule.id for score in desk.outcome.summary.parts["seats"].rules}
+    assert "gender_mix" not in used
+    after = desk.outcome.plan.seats_of("7A")
+    assert sum(before[one] != seat for one, seat in after.items()) < len(before) / 2
+    button(page, "↶ Undo").click().run()  # type: ignore[attr-defined]
+    assert not page.exception
 
 
 def test_who_else_could_be_chosen_and_what_comes_with_it() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pairing.model.fault import Fault, InputError
 from pairing.planning import Outcome
-from pairing.ui.panel import rules_panel, school_panel
+from pairing.ui.panel import AT_ONCE, rules_panel, school_panel
 from pairing.ui.people import mentors_view, pairs_view
 from pairing.ui.seats import seats_view
 from pairing.ui.sessions import sessions_view
@@ -85,6 +85,9 @@ def _page(own: Desk) -> None:
         own.begin(classes)
         st.rerun()
     _progress(own)
+    if own.stale and not busy and st.session_state.get(AT_ONCE) and own.has_seats(class_id):
+        own.begin((class_id,), from_here=True)
+        st.rerun()
     if own.stale and not busy:
         st.warning("Something changed since this plan was made. Press the button for a new one.")
     _tabs(own, class_id)

@@ -14,7 +14,10 @@ from pairing.rules.base import Rule
 from pairing.ui.state import Desk, open_upload, parts_in_order
 from pairing.ui.text import markdown_safe
 
-__all__ = ["rules_panel", "school_panel"]
+__all__ = ["AT_ONCE", "rules_panel", "school_panel"]
+
+AT_ONCE = "plan at once"
+"""The session's key of the switch for planning whenever a rule changes."""
 
 _PART_TITLES = {
     Part.SEATS: "Seats",
@@ -74,6 +77,12 @@ def _take(upload: object) -> tuple[Fault, ...]:
 def rules_panel(own: Desk) -> None:
     """A switch for each rule, and a slider for each soft one."""
     st.header("Rules", anchor=False)
+    st.toggle(
+        "Plan at once when one changes",
+        True,
+        key=AT_ONCE,
+        help="From the plan in force, with few moves. Off: press the button when you are ready.",
+    )
     class_id = st.session_state.get("class_id") or next(iter(own.school.class_), None)
     for part in parts_in_order():
         rules = [

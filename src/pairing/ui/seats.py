@@ -34,7 +34,13 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     if detail.status in (Status.INFEASIBLE, Status.NOT_PLANNED):
         if detail.status is Status.INFEASIBLE:
             st.error("Switch one of these rules off on the left, and press the button again.")
+            if own.history.before and st.button("↶ Back to the plan before"):
+                own.undo()
+                st.rerun()
         return
+    if own.news:
+        st.toast(own.news)
+        own.news = ""
     _score(detail)
     staff, clicking = _toolbar(own, class_id)
     selected = st.session_state.get(_SELECTED)

@@ -27,7 +27,7 @@ from pairing.planning import (
     still_asked,
     with_swap,
 )
-from pairing.rules.base import Rule
+from pairing.rules.base import SCALE, Rule
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings, screen
 from pairing.ui.history import History
@@ -71,6 +71,8 @@ class Desk:
     seat_pins: tuple[Seating, ...] = ()
     """Students who keep their seats."""
     history: History[_Seats] = field(default_factory=History)
+    news: str = ""
+    """What the last plan changed, to be told once."""
     in_force: tuple[Session, ...] | None = None
     """The last sessions there were: new ones stay near to them."""
 
@@ -146,6 +148,10 @@ class Desk:
     def _start(self, school: School, **options: Any) -> None:
         self.job = Job(lambda clock: make_plan(school, clock=clock, **options)).start()
 
+    def has_seats(self, class_id: str) -> bool:
+        """Whether the plan on the desk seats a class."""
+        return self.outcome is not None and bool(self.outcome.plan.seats_of(class_id))
+
     # --- seats by hand ----------------------------------------------------------------
 
     def pins_of(self, class_id: str) -> tuple[Pin, ...]:
@@ -195,11 +201,25 @@ class Desk:
 
     def undo(self) -> None:
         """Take back the last change of seats, a new plan too."""
-        self.outcome, self.seat_pins = self.history.back(self._seats())
+        self._restore(self.history.back(self._seats()))
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self.outcome, self.seat_pins = self.history.forth(self._seats())
+        self._restore(self.history.forth(self._seats()))
+
+    def _restore(self, state: _Seats) -> None:
+        """Go back to a state of the seats; sessions stay as they are, if it asks for the same."""
+        assert self.outcome is not None
+        now, then = self.outcome, state.outcome
+        if (now.plan.mentors, now.plan.pairs) == (then.plan.mentors, then.plan.pairs):
+            told = now.summary.parts[Part.SESSIONS]
+            known = now.findings.school
+            school = replace(
+                then.findings.school, absences=known.absences, cancellations=known.cancellations
+            )
+            findings = replace(then.findings, school=school)
+            then = then.with_sessions(findings, now.plan.sessions, told)
+        self.outcome, self.seat_pins = then, state.pins
 
     # --- sessions by hand -------------------------------------------------------------
 
@@ -238,7 +258,21 @@ class Desk:
         if before.findings.school == made.findings.school:
             made = made.with_seats_of(before)
         self.outcome = made.with_sessions_of(before)
+        self.news = _news(before, self.outcome)
         return Part.SEATS
+
+
+def _news(before: Outcome, after: Outcome) -> str:
+    """How many students of the classes in both plans sit elsewhere now, and what it is worth."""
+    old, new = before.summary.parts[Part.SEATS], after.summary.parts[Part.SEATS]
+    classes = [one for one in new.details if one in old.details]
+    moved = sum(
+        seat != before.plan.seats_of(class_id).get(student_id, seat)
+        for class_id in classes
+        for student_id, seat in after.plan.seats_of(class_id).items()
+    )
+    was, now = (sum(part.details[one].objective for one in classes) for part in (old, new))
+    return f"{moved} student(s) sit elsewhere; {was / SCALE:g} points before, {now / SCALE:g} now."
 
 
 def _entry(rule: Rule) -> RuleEntry:
