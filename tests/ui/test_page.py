@@ -76,6 +76,20 @@ def test_a_changed_rule_plans_at_once_from_the_plan_in_force() -> None:
     assert not page.exception
 
 
+def test_a_link_leads_to_a_class_a_tab_and_a_student() -> None:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page.query_params.update({"class": "8A", "view": "Pairs", "student": "S100"})
+    page.run()
+    assert page.selectbox[0].value == "8A"
+    assert page.session_state["view"] == "Pairs"
+    assert page.session_state["selected"] == "S100"
+    wrong = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    wrong.query_params.update({"class": "<script>", "view": "Nowhere", "student": "?"})
+    wrong.run()
+    assert not wrong.exception
+    assert wrong.selectbox[0].value == "7A"
+
+
 def test_who_else_could_be_chosen_and_what_comes_with_it() -> None:
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from pairing.cli.common import out
 from pairing.cli.couples import why
 from pairing.cli.groups import groups, teaching
 from pairing.cli.plan import PlanCommand, plan, verify
-from pairing.cli.seats import advise, curve, rotate_weeks
+from pairing.cli.seats import advise, curve, print_seats, rotate_weeks
 from pairing.cli.sessions import sessions
 from pairing.cli.tables import import_oneroster, rules, sample, template
 from pairing.version import __version__
@@ -41,6 +41,7 @@ app.command()(why)
 app.command()(groups)
 app.command("teaching-groups")(teaching)
 app.command("rotate")(rotate_weeks)
+app.command("print")(print_seats)
 app.add_typer(sessions, name="sessions")
 app.command()(sample)
 app.command()(template)

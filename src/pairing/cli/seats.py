@@ -12,7 +12,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, tell_notes, telling_faults
-from pairing.files import read_pins, read_plan, read_school, write_weeks
+from pairing.files import (
+    read_pins,
+    read_plan,
+    read_school,
+    seat_sheets,
+    write_atomically,
+    write_weeks,
+)
 from pairing.model.checks import nearest
 from pairing.model.enums import Part
 from pairing.model.fault import Fault, InputError
@@ -32,7 +39,7 @@ from pairing.planning import (
 )
 from pairing.screening import Findings, screen
 
-__all__ = ["advise", "curve", "rotate_weeks"]
+__all__ = ["advise", "curve", "print_seats", "rotate_weeks"]
 
 Class_ = Annotated[str, typer.Option("--class", help="The class.")]
 PlanDir = Annotated[Path, typer.Argument(help="The folder of the plan in force.")]
@@ -117,6 +124,28 @@ def curve(
         broken = str(point.violations or "")
         table.add_row(str(point.limit), str(point.moved), f"{point.points:g}", broken)
     out.print(table)
+
+
+def print_seats(
+    school: SchoolPath,
+    plan_dir: PlanDir,
+    out_dir: Annotated[Path, typer.Option("--out", help="The folder for the pages.")],
+    class_id: Annotated[str | None, typer.Option("--class", help="One class; else all.")] = None,
+) -> None:
+    """Write pages to print: the plan as the teacher and as the pupils see it, and a door list.
+
+    They have names and places only. Example: pairing print data/sample my-plan --out my-pages
+    """
+    with telling_faults():
+        loaded, in_force = read_school(school), read_plan(plan_dir)
+        if class_id is not None:
+            _known_class(loaded, class_id)
+        classes = loaded.class_ if class_id is None else (class_id,)
+        pages: dict[str, str] = {}
+        for one in classes:
+            pages |= seat_sheets(loaded, in_force, one)
+        write_atomically(out_dir, pages)
+    out.print(f"{len(pages)} pages are in {escape(str(out_dir))}: open them and print")
 
 
 def rotate_weeks(

@@ -7,6 +7,7 @@ from pairing.files.calendars import Calendars, calendars
 from pairing.files.pins import read_pins
 from pairing.files.plan_files import read_plan, rewrite_sessions, write_plan, write_weeks
 from pairing.files.school_files import read_school, write_school
+from pairing.files.seat_sheets import seat_sheets
 from pairing.files.sheets import sheets
 from pairing.files.template import write_template
 from pairing.files.writing import write_atomically, write_table
@@ -18,6 +19,7 @@ __all__ = [
     "read_plan",
     "read_school",
     "rewrite_sessions",
+    "seat_sheets",
     "sheets",
     "write_atomically",
     "write_plan",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,7 +19,7 @@ from pairing.model.enums import SessionKind
 from pairing.model.plan import Session
 from pairing.rules.agenda import Agenda
 
-__all__ = ["sheets"]
+__all__ = ["page_of", "sheets"]
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PROMPTS: Mapping[str, tuple[str, ...]] = {
@@ -32,16 +33,21 @@ _PROMPTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+@cache
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("pairing.files", "pages"), autoescape=True, undefined=StrictUndefined
     )
 
 
+def page_of(template: str, **values: Any) -> str:
+    """A page to print, whole in itself: style and all."""
+    style = files("pairing.files").joinpath("pages/sheet.css").read_text(encoding="utf-8")
+    return _environment().get_template(template).render(style=style, **values)
+
+
 def sheets(agenda: Agenda, rows: Iterable[Session]) -> dict[str, str]:
     """Two pages for each teacher who has sessions: week-ID.html and records-ID.html."""
-    environment = _environment()
-    style = files("pairing.files").joinpath("pages/sheet.css").read_text(encoding="utf-8")
     by_teacher: dict[str, list[Session]] = defaultdict(list)
     for row in rows:
         if not row.tutor_id and (row.date, row.period_id) in agenda.index:
@@ -50,14 +56,11 @@ def sheets(agenda: Agenda, rows: Iterable[Session]) -> dict[str, str]:
     for teacher_id, own in sorted(by_teacher.items()):
         teacher = agenda.findings.school.teacher[teacher_id].name
         own.sort(key=lambda row: (row.date, agenda.index[row.date, row.period_id]))
-        known: dict[str, Any] = {"teacher": teacher, "style": style}
         name = file_name(teacher_id)
-        texts[f"week-{name}.html"] = environment.get_template("week.html").render(
-            weeks=_weeks(agenda, teacher_id, own), **known
-        )
-        texts[f"records-{name}.html"] = environment.get_template("records.html").render(
-            sessions=[_record(agenda, row) for row in own], **known
-        )
+        weeks = _weeks(agenda, teacher_id, own)
+        texts[f"week-{name}.html"] = page_of("week.html", teacher=teacher, weeks=weeks)
+        records = [_record(agenda, row) for row in own]
+        texts[f"records-{name}.html"] = page_of("records.html", teacher=teacher, sessions=records)
     return texts
 
 

@@ -10,7 +10,7 @@ from pairing.model.fault import Fault, InputError
 from pairing.planning import Outcome
 from pairing.ui.panel import AT_ONCE, rules_panel, school_panel
 from pairing.ui.people import mentors_view, pairs_view
-from pairing.ui.seats import seats_view
+from pairing.ui.seats import SELECTED, seats_view
 from pairing.ui.sessions import sessions_view
 from pairing.ui.state import Desk, desk
 from pairing.ui.text import markdown_safe
@@ -72,9 +72,11 @@ def _page(own: Desk) -> None:
     if not classes:
         st.info("This school has no classes yet. Add rows to the sheet classes.")
         return
+    _follow_link(classes)
     st.header("Who helps whom, and who sits where", anchor=False)
     pick, press, every, _ = st.columns([2, 2.2, 2, 2.5], vertical_alignment="bottom")
     class_id = pick.selectbox("Class", classes, key="class_id")
+    st.query_params["class"] = class_id
     busy = own.job is not None
     if press.button(
         f"Plan class {markdown_safe(class_id)}", type="primary", width="stretch", disabled=busy
@@ -93,6 +95,17 @@ def _page(own: Desk) -> None:
     _tabs(own, class_id)
 
 
+def _follow_link(classes: tuple[str, ...]) -> None:
+    """A link may name a class, a tab and a student: ?class=7A&view=Pairs&student=S014."""
+    wanted = st.query_params
+    if "class_id" not in st.session_state and wanted.get("class") in classes:
+        st.session_state["class_id"] = wanted["class"]
+    if _VIEW not in st.session_state and wanted.get("view") in _VIEWS:
+        st.session_state[_VIEW] = wanted["view"]
+    if SELECTED not in st.session_state and "student" in wanted:
+        st.session_state[SELECTED] = wanted["student"]
+
+
 def _tabs(own: Desk, class_id: str) -> None:
     if own.outcome is None:
         (only,) = st.tabs(["Needs"])
@@ -106,6 +119,7 @@ def _tabs(own: Desk, class_id: str) -> None:
         download(own)
     for name, tab in tabs.items():
         if tab.open:
+            st.query_params["view"] = name
             with tab:
                 _view(name, own, own.outcome, class_id)
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from pairing.files import seat_sheets
 from pairing.model.enums import Part, Status
 from pairing.planning import Outcome, SwapTable, swap_table
 from pairing.planning.advice import seat_fits
 from pairing.planning.explain import why_here
 from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
+from pairing.ui.components.overlays import NEEDS, Overlay, overlays_of
 from pairing.ui.components.seat_map import Marks, seat_map, seat_map_data
 from pairing.ui.look import bullets
 from pairing.ui.state import Desk
 from pairing.ui.text import markdown_safe
 
-__all__ = ["seats_view"]
+__all__ = ["SELECTED", "seats_view"]
 
-_SELECTED, _FIRST, _TABLE = "selected", "first of two", "swap table"
+SELECTED, _FIRST, _TABLE = "selected", "first of two", "swap table"
 _LOOK, _APART = "see why", "keep two apart"
 
 
@@ -43,11 +45,12 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
         own.news = ""
     _score(detail)
     staff, clicking = _toolbar(own, class_id)
-    selected = st.session_state.get(_SELECTED)
-    marks = Marks(selected, st.session_state.get(_FIRST), own.pinned_in(class_id))
+    overlay, links = _over(outcome, class_id) if staff else (None, False)
+    selected = st.session_state.get(SELECTED)
+    marks = Marks(selected, st.session_state.get(_FIRST), own.pinned_in(class_id), links)
+    swaps = _swaps(own, outcome, class_id)
     event = seat_map(
-        seat_map_data(outcome, class_id, staff, marks, _swaps(own, outcome, class_id)),
-        f"map {class_id}",
+        seat_map_data(outcome, class_id, staff, marks, swaps, overlay), f"map {class_id}"
     )
     if event.swapped is not None:
         own.swap(class_id, *event.swapped)
@@ -62,6 +65,7 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
             "▼ blue: needs help · ▲ orange: helps others · ◆ pinned · dashed: free. Click a "
             "student to see why; drag one to another seat, or use space and the arrow keys; p pins."
         )
+    _print(outcome, class_id)
     if selected in outcome.plan.seats_of(class_id) and staff:
         _pin_button(own, class_id, str(selected))
         _why(outcome, class_id, str(selected))
@@ -118,6 +122,15 @@ def _toolbar(own: Desk, class_id: str) -> tuple[bool, str]:
     return staff, clicking or _LOOK
 
 
+def _over(outcome: Outcome, class_id: str) -> tuple[Overlay, bool]:
+    """What the map shows on top of the names, and whether lines show who helps whom."""
+    known = overlays_of(outcome, class_id)
+    pick, lines, _ = st.columns([3, 3, 4], vertical_alignment="center")
+    title = pick.selectbox("On the seats", known, key="overlay", label_visibility="collapsed")
+    links = lines.toggle("Lines: who helps whom", False, key="links")
+    return known.get(title, known[NEEDS]), links
+
+
 def _swaps(own: Desk, outcome: Outcome, class_id: str) -> SwapTable | None:
     """What every swap would change, worked out once for a plan and its pins."""
     if own.job is not None:
@@ -131,6 +144,18 @@ def _swaps(own: Desk, outcome: Outcome, class_id: str) -> SwapTable | None:
     return found
 
 
+def _print(outcome: Outcome, class_id: str) -> None:
+    """The pages to put up or to lay on the desk: names and places, nothing else."""
+    with st.expander("Print"):
+        titles = ("As pupils see it", "As the teacher sees it", "Door list")
+        pages = seat_sheets(outcome.findings.school, outcome.plan, class_id)
+        for column, title, (name, page) in zip(st.columns(3), titles, pages.items(), strict=False):
+            column.download_button(
+                title, page, name, "text/html", width="stretch", on_click="ignore"
+            )
+        st.caption("Open the page and print it. It has no needs and no scores.")
+
+
 def _picked(own: Desk, class_id: str, student_id: str, clicking: str) -> None:
     if clicking == _APART:
         first = st.session_state.pop(_FIRST, None)
@@ -140,8 +165,8 @@ def _picked(own: Desk, class_id: str, student_id: str, clicking: str) -> None:
             own.keep_apart(class_id, first, student_id)
             own.begin((class_id,), from_here=True)
         st.rerun()
-    if student_id != st.session_state.get(_SELECTED):
-        st.session_state[_SELECTED] = student_id
+    if student_id != st.session_state.get(SELECTED):
+        st.session_state[SELECTED] = st.query_params["student"] = student_id
         st.rerun()
 
 

@@ -162,7 +162,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     const marks = (seat.pinned ? "◆ " : "") + (seat.helped ? "▼ " : "") + (seat.helps ? "▲ " : "");
     box.append(line("name", marks + seat.name));
-    if (seat.needs) box.append(line("note", seat.needs));
+    if (seat.note) box.append(line("note", seat.note));
+    if (seat.shade !== null) box.dataset.shade = String(seat.shade);
     const told = [seat.name, ...seat.told, seat.id].join(", ");
     box.title = told;
     box.setAttribute("aria-label", told);
@@ -192,7 +193,47 @@ export default function ({ data, parentElement, setTriggerValue }) {
   front.style.gridRow = "1";
   const focused = room.getRootNode().activeElement?.dataset?.seat;
   room.replaceChildren(front, ...seats.map(draw));
+  // Lines from who helps to who is helped, over the seats and under the mouse.
+  const SVG = "http://www.w3.org/2000/svg";
+  const lines = document.createElementNS(SVG, "svg");
+  lines.classList.add("lines");
+  lines.setAttribute("aria-hidden", "true");
+  room.append(lines);
+  const connect = () => {
+    const base = room.getBoundingClientRect();
+    const middle = (id) => {
+      const box = boxes.get(id).getBoundingClientRect();
+      return [box.left + box.width / 2 - base.left, box.top + box.height / 2 - base.top];
+    };
+    lines.replaceChildren(
+      ...data.links
+        .filter(([from, to]) => boxes.has(from) && boxes.has(to))
+        .map(([from, to, subject]) => {
+          const [x1, y1] = middle(from);
+          const [x2, y2] = middle(to);
+          const stroke = document.createElementNS(SVG, "path");
+          // Bent a little, so that help both ways shows as two lines.
+          const [bx, by] = [(x1 + x2) / 2 + (y2 - y1) * 0.12, (y1 + y2) / 2 - (x2 - x1) * 0.12];
+          stroke.setAttribute("d", `M ${x1} ${y1} Q ${bx} ${by} ${x2} ${y2}`);
+          const end = document.createElementNS(SVG, "circle");
+          end.setAttribute("cx", x2);
+          end.setAttribute("cy", y2);
+          end.setAttribute("r", "5");
+          const title = document.createElementNS(SVG, "title");
+          title.textContent = subject;
+          stroke.append(title);
+          const group = document.createElementNS(SVG, "g");
+          group.append(stroke, end);
+          return group;
+        })
+    );
+  };
+  connect();
+  const watcher = new ResizeObserver(connect);
+  watcher.observe(room);
+
   // A redraw after a swap leaves whoever works with keys where they were.
   if (focused && boxes.has(focused)) boxes.get(focused).focus();
   status.textContent = "";
+  return () => watcher.disconnect();
 }

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from pairing.planning import Outcome, SwapTable
+from pairing.ui.components.overlays import NEEDS, Overlay
 
 __all__ = ["MapEvent", "Marks", "seat_map", "seat_map_data"]
 
@@ -33,6 +34,8 @@ class Marks:
     selected: str | None = None
     picked: str | None = None
     pinned: Collection[str] = ()
+    links: bool = False
+    """Whether lines show who helps whom."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,17 @@ def seat_map_data(
     show_needs: bool,
     marks: Marks,
     swaps: SwapTable | None = None,
+    overlay: Overlay | None = None,
 ) -> dict[str, Any]:
-    """What the component draws: one entry a seat, the empty ones too."""
+    """What the component draws: one entry a seat, the empty ones too.
+
+    Where needs are not shown, nothing is that tells who is weak in what, or who helps whom.
+    """
     findings = outcome.findings
     school = findings.school
     room = school.room_of(class_id)
     if room is None:
-        return {"seats": [], "swaps": None, "words": _WORDS, "pins": False}
+        return {"seats": [], "swaps": None, "words": _WORDS, "pins": False, "links": []}
     student_on = {seat: student for student, seat in outcome.plan.seats_of(class_id).items()}
     tutors = {pair.tutor_id for pair in outcome.plan.pairs or ()}
     usable = set(room.index)
@@ -67,8 +74,10 @@ def seat_map_data(
         student_id = student_on.get(seat.seat_id)
         needs = findings.needs_of.get(student_id or "", ())
         subjects = ", ".join(need.need for need in needs)
-        helped = show_needs and bool(needs)
-        helps = show_needs and student_id in tutors
+        by_need = show_needs and (overlay is None or overlay.title == NEEDS)
+        helped = by_need and bool(needs)
+        helps = by_need and student_id in tutors
+        over = overlay if show_needs and student_id else None
         pinned = student_id in marks.pinned
         roles = {
             "pinned": pinned,
@@ -86,7 +95,8 @@ def seat_map_data(
                 "name": school.student[student_id].name if student_id else "",
                 "helped": helped,
                 "helps": helps,
-                "needs": subjects if show_needs else "",
+                "note": over.note(student_id) if over and student_id else "",
+                "shade": over.shade(student_id) if over and student_id else None,
                 "told": [word for word, holds in roles.items() if holds],
                 "pinned": pinned,
                 "selected": student_id is not None and student_id == marks.selected,
@@ -98,7 +108,18 @@ def seat_map_data(
         "swaps": None if swaps is None else _swaps(swaps, show_needs),
         "words": _WORDS,
         "pins": True,
+        "links": _links(outcome, class_id) if show_needs and marks.links else [],
     }
+
+
+def _links(outcome: Outcome, class_id: str) -> list[list[str]]:
+    """The seats of tutor and tutee of each pair within the class, and the subject."""
+    seat_of = outcome.plan.seats_of(class_id)
+    return [
+        [seat_of[pair.tutor_id], seat_of[pair.tutee_id], pair.subject]
+        for pair in outcome.plan.pairs or ()
+        if pair.tutor_id in seat_of and pair.tutee_id in seat_of
+    ]
 
 
 def _swaps(table: SwapTable, show_reasons: bool) -> dict[str, Any]:
