@@ -13,7 +13,7 @@ from pairing.planning.explain import why_here
 from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
 from pairing.ui.components.overlays import NEEDS, Overlay, overlays_of
-from pairing.ui.components.seat_map import Marks, seat_map, seat_map_data
+from pairing.ui.components.seat_map import MapEvent, Marks, seat_map, seat_map_data
 from pairing.ui.look import bullets
 from pairing.ui.state import Desk
 from pairing.ui.text import markdown_safe
@@ -49,17 +49,11 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     selected = st.session_state.get(SELECTED)
     marks = Marks(selected, st.session_state.get(_FIRST), own.pinned_in(class_id), links)
     swaps = _swaps(own, outcome, class_id)
-    event = seat_map(
-        seat_map_data(outcome, class_id, staff, marks, swaps, overlay), f"map {class_id}"
+    seat_map(
+        seat_map_data(outcome, class_id, staff, marks, swaps, overlay),
+        f"map {class_id}",
+        lambda event: _heard(own, class_id, event, clicking),
     )
-    if event.swapped is not None:
-        own.swap(class_id, *event.swapped)
-        st.rerun()
-    if event.pinned is not None:
-        own.pin_seat(class_id, event.pinned)
-        st.rerun()
-    if event.picked is not None:
-        _picked(own, class_id, event.picked, clicking)
     if staff and clicking == _LOOK:
         st.caption(
             "▼ blue: needs help · ▲ orange: helps others · ◆ pinned · dashed: free. Click a "
@@ -156,18 +150,23 @@ def _print(outcome: Outcome, class_id: str) -> None:
         st.caption("Open the page and print it. It has no needs and no scores.")
 
 
-def _picked(own: Desk, class_id: str, student_id: str, clicking: str) -> None:
-    if clicking == _APART:
-        first = st.session_state.pop(_FIRST, None)
-        if first is None:
-            st.session_state[_FIRST] = student_id
-        elif first != student_id:
-            own.keep_apart(class_id, first, student_id)
-            own.begin((class_id,), from_here=True)
-        st.rerun()
-    if student_id != st.session_state.get(SELECTED):
-        st.session_state[SELECTED] = st.query_params["student"] = student_id
-        st.rerun()
+def _heard(own: Desk, class_id: str, event: MapEvent, clicking: str) -> None:
+    """Do what a person asked for on the map, before the page is drawn again."""
+    if event.swapped is not None:
+        own.swap(class_id, *event.swapped)
+    if event.pinned is not None:
+        own.pin_seat(class_id, event.pinned)
+    if event.picked is None:
+        return
+    if clicking != _APART:
+        st.session_state[SELECTED] = st.query_params["student"] = event.picked
+        return
+    first = st.session_state.pop(_FIRST, None)
+    if first is None:
+        st.session_state[_FIRST] = event.picked
+    elif first != event.picked:
+        own.keep_apart(class_id, first, event.picked)
+        own.begin((class_id,), from_here=True)
 
 
 def _pin_button(own: Desk, class_id: str, student_id: str) -> None:

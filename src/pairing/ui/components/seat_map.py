@@ -155,18 +155,31 @@ def _component() -> Callable[..., Any]:
     )
 
 
-def seat_map(data: dict[str, Any], key: str) -> MapEvent:
-    """Draw the map; what a person did on it since the last run, if anything."""
-    result = _component()(
+def seat_map(data: dict[str, Any], key: str, heard: Callable[[MapEvent], None]) -> None:
+    """Draw the map. ``heard`` is told what a person did on it before the page is run again.
+
+    So the run that follows draws the answer, and no second one is needed.
+    """
+
+    def of(kind: str) -> Any:
+        return getattr(st.session_state.get(key), kind, None)
+
+    def picked() -> None:
+        if of("picked"):
+            heard(MapEvent(picked=str(of("picked"))))
+
+    def pinned() -> None:
+        if of("pinned"):
+            heard(MapEvent(pinned=str(of("pinned"))))
+
+    def swapped() -> None:
+        if seats := of("swapped"):
+            heard(MapEvent(swapped=(str(seats[0]), str(seats[1]))))
+
+    _component()(
         data=data,
         key=key,
-        on_picked_change=lambda: None,
-        on_pinned_change=lambda: None,
-        on_swapped_change=lambda: None,
-    )
-    swapped = result.swapped
-    return MapEvent(
-        str(result.picked) if result.picked else None,
-        str(result.pinned) if result.pinned else None,
-        (str(swapped[0]), str(swapped[1])) if swapped else None,
+        on_picked_change=picked,
+        on_pinned_change=pinned,
+        on_swapped_change=swapped,
     )
