@@ -25,7 +25,7 @@ class Part:
     """Some meetings of a problem, with the terms that bear on them alone.
 
     ``outward`` are the ties to meetings of other parts: (own number, the other's number in the
-    whole, value). ``twice`` makes all values even, so that halves are exact.
+    whole, value).
     """
 
     whole: TimetableProblem
@@ -34,10 +34,10 @@ class Part:
     outward: tuple[tuple[int, int, int], ...]
 
     def beside(self, slot_of: IntArray | None, free: frozenset[int]) -> TimetableProblem:
-        """The part's problem, all values doubled, with its outward ties as worth of slots.
+        """The part's problem, all values doubled so that halves are exact, with ties as worth.
 
-        Partners in ``free`` parts are not placed yet: a tie to them is worth its half wherever
-        it could be earned, or nothing of it where ``slot_of`` is None means all are free.
+        Partners among the ``free`` are not placed yet, all of them if ``slot_of`` is None: a tie
+        to them is worth half wherever it could be earned.
         """
         values = [2 * meeting.values for meeting in self.own.meetings]
         times = self.whole.times
