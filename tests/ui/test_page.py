@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pairing.model.settings import RuleEntry
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -74,6 +76,45 @@ def test_a_changed_rule_plans_at_once_from_the_plan_in_force() -> None:
     assert sum(before[one] != seat for one, seat in after.items()) < len(before) / 2
     button(page, "↶ Undo").click().run()  # type: ignore[attr-defined]
     assert not page.exception
+
+
+def test_rules_that_cannot_hold_are_named_and_let_go() -> None:
+    page = opened()
+    desk = page.session_state.desk
+    school = desk.school
+    free = [
+        student.student_id
+        for student in school.seated("7A")
+        if not any(student.student_id in str(rule) for rule in school.rules)
+    ]
+    # A desk has two seats: one of three cannot sit beside both others.
+    rules = [
+        RuleEntry.model_validate(
+            {
+                "id": "keep_together",
+                "level": "hard",
+                "scope": ["7A"],
+                "students": [free[0], friend],
+                "within": "deskmate",
+            }
+        )
+        for friend in free[1:3]
+    ]
+    desk.school = school.with_rules((*school.rules, *rules))
+    assert not desk.keep_apart("7A", free[0], free[1])
+    assert "contradicts another rule" in desk.news
+    page.run()
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    assert any("cannot hold together" in told.value for told in page.error)
+    page.button(key="let go 0").click().run()
+    wait_for_plan(page)
+    assert not page.error
+    assert any("All hard rules hold" in told.value for told in page.markdown)
+    switched = [
+        key for key, (enabled, _) in page.session_state.desk.settings.items() if not enabled
+    ]
+    assert len(switched) == 1
 
 
 def test_a_link_leads_to_a_class_a_tab_and_a_student() -> None:

@@ -263,6 +263,7 @@ class _ClassTask:
             seconds=time.perf_counter() - started,
             notes=(note, *repairs[:_REPAIRS]),
             conflict=tuple(words[owner] for owner in result.conflict),
+            owners=result.conflict,
             cut=result.cut,
         )
 
@@ -331,6 +332,6 @@ def total_summary(
         scores,
         tuple(note for detail in details.values() for note in detail.notes),
         tuple(member for detail in details.values() for member in detail.conflict),
-        any(detail.cut for detail in details.values()),
+        cut=any(detail.cut for detail in details.values()),
         details=details,
     )

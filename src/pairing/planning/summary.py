@@ -92,7 +92,8 @@ class PartSummary:
     """How one part ended. Scores in thousandths of a point.
 
     ``notes`` say in words what a reader should know; ``conflict`` lists the rules and
-    pins of a smallest set that cannot hold together. ``details`` has one summary a class
+    pins of a smallest set that cannot hold together, ``owners`` the key of each of them, where a
+    single class is meant. ``details`` has one summary a class
     where the part is planned class by class.
     ``compare`` sets the part beside other ways of choosing; it is asked for with the report.
     """
@@ -105,6 +106,7 @@ class PartSummary:
     rules: tuple[RuleScore, ...] = ()
     notes: tuple[Message, ...] = ()
     conflict: tuple[Message, ...] = ()
+    owners: tuple[str, ...] = ()
     cut: bool = False
     details: Mapping[str, PartSummary] = field(default_factory=dict)
     compare: Callable[[], Comparison | None] = field(default=_nothing, compare=False, repr=False)

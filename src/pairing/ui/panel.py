@@ -14,7 +14,7 @@ from pairing.rules.base import Rule
 from pairing.ui.state import Desk, open_upload, parts_in_order
 from pairing.ui.text import markdown_safe
 
-__all__ = ["AT_ONCE", "rules_panel", "school_panel"]
+__all__ = ["AT_ONCE", "rules_panel", "school_panel", "switch_key"]
 
 AT_ONCE = "plan at once"
 """The session's key of the switch for planning whenever a rule changes."""
@@ -98,6 +98,11 @@ def rules_panel(own: Desk) -> None:
                 st.caption(f"{len(rules) - _SHOWN} more in rules.toml")
 
 
+def switch_key(own: Desk, rule_key: str) -> str:
+    """The session's key of a rule's switch."""
+    return f"on {own.name} {rule_key}"
+
+
 def _setting(own: Desk, rule: Rule) -> None:
     about = f"{(type(rule).__doc__ or '').strip()}\n\n*{rule.id}*, {rule.level}"
     label = markdown_safe(rule.title)
@@ -105,7 +110,7 @@ def _setting(own: Desk, rule: Rule) -> None:
     if named:
         shown = ", ".join(named[:3]) + (" ..." if len(named) > 3 else "")
         label += f": {markdown_safe(shown)}"
-    enabled = st.toggle(label, rule.enabled, key=f"on {own.name} {rule.key}", help=about)
+    enabled = st.toggle(label, rule.enabled, key=switch_key(own, rule.key), help=about)
     weight = rule.weight
     if rule.level is Level.SOFT and enabled:
         weight = st.slider(

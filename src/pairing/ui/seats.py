@@ -14,7 +14,7 @@ from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
 from pairing.ui.components.overlays import NEEDS, Overlay, overlays_of
 from pairing.ui.components.seat_map import MapEvent, Marks, seat_map, seat_map_data
-from pairing.ui.look import bullets
+from pairing.ui.panel import switch_key
 from pairing.ui.state import Desk
 from pairing.ui.text import markdown_safe
 
@@ -32,16 +32,12 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
         return
     for note in detail.notes:
         st.info(markdown_safe(note))
-    bullets(detail.conflict)
+    if detail.status is Status.INFEASIBLE:
+        _conflict(own, class_id, detail)
     if detail.status in (Status.INFEASIBLE, Status.NOT_PLANNED):
-        if detail.status is Status.INFEASIBLE:
-            st.error("Switch one of these rules off on the left, and press the button again.")
-            if own.history.before and st.button("↶ Back to the plan before"):
-                own.undo()
-                st.rerun()
         return
     if own.news:
-        st.toast(own.news)
+        st.toast(markdown_safe(own.news))
         own.news = ""
     _score(detail)
     staff, clicking = _toolbar(own, class_id)
@@ -64,6 +60,32 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
         _pin_button(own, class_id, str(selected))
         _why(outcome, class_id, str(selected))
         _elsewhere(outcome, class_id, str(selected))
+
+
+def _conflict(own: Desk, class_id: str, detail: PartSummary) -> None:
+    """The rules and pins that cannot hold together, each with a button that lets it go."""
+
+    def let_go(owner: str) -> None:
+        if not own.let_pin_go(owner):
+            st.session_state[switch_key(own, owner)] = False
+            own.switch_off(owner)
+        own.begin((class_id,))
+
+    st.error("These cannot hold together. Let go of one of them:")
+    for number, (words, owner) in enumerate(zip(detail.conflict, detail.owners, strict=True)):
+        told, go = st.columns([5, 1.4], vertical_alignment="center")
+        told.markdown(f"- {markdown_safe(words)}")
+        go.button(
+            "Let it go",
+            key=f"let go {number}",
+            width="stretch",
+            on_click=let_go,
+            args=(owner,),
+            disabled=own.job is not None,
+        )
+    if own.history.before and st.button("↶ Back to the plan before"):
+        own.undo()
+        st.rerun()
 
 
 def _score(detail: PartSummary) -> None:
@@ -164,8 +186,7 @@ def _heard(own: Desk, class_id: str, event: MapEvent, clicking: str) -> None:
     first = st.session_state.pop(_FIRST, None)
     if first is None:
         st.session_state[_FIRST] = event.picked
-    elif first != event.picked:
-        own.keep_apart(class_id, first, event.picked)
+    elif first != event.picked and own.keep_apart(class_id, first, event.picked):
         own.begin((class_id,), from_here=True)
 
 

@@ -13,6 +13,7 @@ import streamlit as st
 
 from pairing.files import read_school
 from pairing.model.enums import Part, Ruling
+from pairing.model.fault import InputError
 from pairing.model.plan import Need, Seating, Session
 from pairing.model.records import Decision
 from pairing.model.school import School
@@ -185,8 +186,11 @@ class Desk:
             others = (*others, Seating(class_id, seat_id, student_id))
         self.seat_pins = others
 
-    def keep_apart(self, class_id: str, one: str, other: str) -> None:
-        """A rule of the class: the two sit at least two seats from each other."""
+    def keep_apart(self, class_id: str, one: str, other: str) -> bool:
+        """A rule of the class: the two sit at least two seats from each other.
+
+        False, with the reason as news, where another rule asks for the opposite.
+        """
         rule = RuleEntry.model_validate(
             {
                 "id": "keep_apart",
@@ -196,8 +200,28 @@ class Desk:
                 "distance": _APART,
             }
         )
-        if rule not in self.school.rules:
-            self.school = self.school.with_rules((*self.school.rules, rule))
+        if rule in self.school.rules:
+            return True
+        school = self.school.with_rules((*self.school.rules, rule))
+        try:
+            RuleBook.of(school)
+        except InputError as error:
+            self.news = f"That contradicts another rule: {error.faults[0]}"
+            return False
+        self.school = school
+        return True
+
+    def let_pin_go(self, owner: str) -> bool:
+        """Drop the pin that solvers know by this name; False where there is none."""
+        others = tuple(row for row in self.seat_pins if Pin(row).owner != owner)
+        dropped = len(others) < len(self.seat_pins)
+        self.seat_pins = others
+        return dropped
+
+    def switch_off(self, rule_key: str) -> None:
+        """Switch a rule off, as the visitor could on the left."""
+        rule = next(one for one in self.book.rules if one.key == rule_key)
+        self.settings[rule_key] = (False, rule.weight)
 
     def undo(self) -> None:
         """Take back the last change of seats, a new plan too."""
