@@ -8,6 +8,7 @@ from pairing.model.enums import Part
 from pairing.model.pin import Pin
 from pairing.model.plan import Seating
 from pairing.planning import Effort, make_plan, swap_table, with_swap
+from pairing.planning.differences import seat_differences
 from pairing.sample import make_sample
 
 SCHOOL = make_sample(1, 16, 4).school()
@@ -30,6 +31,23 @@ def test_the_table_of_swaps_says_what_the_judge_finds() -> None:
         assert (detail.violations > before.violations) == ((p, q) in table.barred)
         barred += (p, q) in table.barred
     assert barred
+
+
+def test_two_plans_of_a_class_differ_by_what_was_swapped() -> None:
+    (class_id,) = SCHOOL.class_
+    before = make_plan(SCHOOL, only=(Part.PAIRS, Part.SEATS), effort=Effort(search=0.05, proof=0))
+    seats = list(before.plan.seats_of(class_id).values())
+    after = with_swap(before, class_id, seats[0], seats[7])
+    found = seat_differences(before, after, class_id)
+    assert found is not None
+    assert sum(one.moved for one in found.students) == 2
+    assert round(found.after - found.before, 6) == round(
+        sum(one.after - one.before for one in found.rules), 6
+    )
+    same = seat_differences(before, before, class_id)
+    assert same is not None
+    assert same.students == ()
+    assert same.rules == ()
 
 
 def test_a_pinned_pupil_does_not_swap() -> None:

@@ -13,7 +13,7 @@ from pairing.model.settings import RuleEntry
 ROOT = Path(__file__).resolve().parents[2]
 
 
-VIEWS = ("Seats", "Needs", "Pairs", "Mentors", "Sessions", "Score")
+VIEWS = ("Seats", "Needs", "Pairs", "Mentors", "Sessions", "Compare", "Score")
 
 
 def opened() -> AppTest:
@@ -115,6 +115,23 @@ def test_rules_that_cannot_hold_are_named_and_let_go() -> None:
         key for key, (enabled, _) in page.session_state.desk.settings.items() if not enabled
     ]
     assert len(switched) == 1
+
+
+def test_two_plans_side_by_side() -> None:
+    page = opened()
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    page.session_state["view"] = "Compare"
+    page.run()
+    assert any("only one plan" in one.value for one in page.info)
+    desk = page.session_state.desk
+    seats = list(desk.outcome.plan.seats_of("7A").values())
+    desk.swap("7A", seats[0], seats[9])
+    page.run()
+    assert not page.exception
+    assert next(one.value for one in page.metric if one.label == "Sit elsewhere") == "2"
+    table = next(one.value for one in page.dataframe if "seat then" in one.value.columns)
+    assert (table["seat then"] != table["seat now"]).sum() == 2
 
 
 def test_a_link_leads_to_a_class_a_tab_and_a_student() -> None:

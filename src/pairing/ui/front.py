@@ -8,6 +8,7 @@ import streamlit as st
 
 from pairing.model.fault import Fault, InputError
 from pairing.planning import Outcome
+from pairing.ui.compare import compare_view
 from pairing.ui.panel import AT_ONCE, rules_panel, school_panel
 from pairing.ui.people import mentors_view, pairs_view
 from pairing.ui.seats import SELECTED, seats_view
@@ -21,7 +22,7 @@ __all__ = ["show"]
 _POLL = 0.25
 _VIEW = "view"
 """The session's key of the open tab."""
-_VIEWS = ("Seats", "Needs", "Pairs", "Mentors", "Sessions", "Score")
+_VIEWS = ("Seats", "Needs", "Pairs", "Mentors", "Sessions", "Compare", "Score")
 
 
 def show() -> None:
@@ -136,6 +137,8 @@ def _view(name: str, own: Desk, outcome: Outcome, class_id: str) -> None:
             mentors_view(outcome, class_id)
         case "Sessions":
             sessions_view(own, outcome)
+        case "Compare":
+            compare_view(own, outcome, class_id)
         case "Score":
             rules_view(outcome, class_id)
 
