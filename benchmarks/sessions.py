@@ -18,7 +18,6 @@ import csv
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -31,8 +30,9 @@ from benchmarks.timetables import agenda_of, findings_of, problem_of
 from pairing.rules.base import SCALE
 from pairing.solvers.timetable import first_fit, solve_timetable
 from pairing.solvers.timetable.model import TimetableModel
+from pairing.solvers.timetable.prices import counting
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Limit, Places, TimetableProblem
+from pairing.terms.timetable import NOWHERE, TimetableProblem
 
 Answer = tuple[IntArray, int | None]
 """The slot of each meeting, and what none can beat where the engine says."""
@@ -91,9 +91,7 @@ _REACHED = ("engine", "placed", "servable", "objective", "bound", "gap_percent",
 
 def servable(problem: TimetableProblem) -> int:
     """The most meetings that hard terms allow at once, or a bound on it."""
-    hard = tuple(term for term in problem.terms if isinstance(term, Limit | Places))
-    meetings = tuple(replace(one, values=np.ones_like(one.values)) for one in problem.meetings)
-    return solve_timetable(replace(problem, meetings=meetings, terms=hard), workers=2).bound
+    return solve_timetable(counting(problem), workers=2).bound
 
 
 def main() -> None:

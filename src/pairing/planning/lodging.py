@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pairing.model.plan import Session
 from pairing.rules.agenda import Agenda
+from pairing.terms.timetable import moments_of
 
 __all__ = ["rooms_of"]
 
@@ -20,10 +21,7 @@ def rooms_of(agenda: Agenda, rows: Sequence[Session]) -> tuple[Session, ...]:
     rooms = [row.room_id for row in agenda.findings.school.meeting_rooms]
     if not rooms:
         return tuple(rows)
-    beside: dict[int, set[int]] = defaultdict(set)
-    for overlap in agenda.overlaps:
-        for slot in overlap.tolist():
-            beside[slot] |= set(overlap.tolist())
+    moments = moments_of(agenda.overlaps)
     taken: dict[int, dict[tuple[str, ...], str]] = defaultdict(dict)
     last: dict[str, str] = {}
     found = []
@@ -35,7 +33,7 @@ def rooms_of(agenda: Agenda, rows: Sequence[Session]) -> tuple[Session, ...]:
         gathering = row.teacher_id, row.subject, row.kind
         room = taken[slot].get(gathering)
         if room is None:
-            full = {one for other in {slot, *beside[slot]} for one in taken[other].values()}
+            full = {one for other in moments.get(slot, (slot,)) for one in taken[other].values()}
             own = last.get(row.teacher_id)
             wanted = [own, *rooms] if own else rooms
             room = next((one for one in wanted if one not in full), "")

@@ -23,7 +23,7 @@ from pairing.rules.requests import Request
 from pairing.screening import Findings
 from pairing.solvers.timetable import replan_timetable
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, TimetableProblem
+from pairing.terms.timetable import NOWHERE, TimetableProblem, moments_of
 
 __all__ = ["OtherTime", "Rescheduled", "find_session", "other_times", "reschedule", "still_asked"]
 
@@ -192,10 +192,7 @@ def _barred(desk: _Desk, request: Request, slot: int) -> list[Message]:
         told.append(say("{name} has a lesson or is away", name=host))
     if not agenda.free.student(request.student_id)[slot]:
         told.append(say("{name} has a lesson or is away", name=student))
-    moment = {slot}
-    for overlap in agenda.overlaps:
-        if slot in overlap:
-            moment |= set(overlap.tolist())
+    moment = moments_of(agenda.overlaps).get(slot, (slot,))
     people = {agenda.host(request): host, agenda.student(request.student_id): student}
     group = school.meetings.of(request.kind).group
     for one in desk.held:

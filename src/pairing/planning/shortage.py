@@ -36,18 +36,6 @@ class Shortage:
     slot: int
     limit: int
 
-    def words(self) -> Message:
-        """The shortage as a coordinator would say it."""
-        return say(
-            "week {week}: {left} session(s) of {who} are left out; one more free period would "
-            "hold {slot} more, a limit wider by one {limit} more",
-            week=self.week,
-            left=self.left_out,
-            who=self.who,
-            slot=self.slot,
-            limit=self.limit,
-        )
-
 
 def shortages(findings: Findings, plan: Plan) -> tuple[Shortage, ...]:
     """Whose time is short in which week, what buys most first; empty where all is held.
@@ -70,7 +58,7 @@ def _of_part(agenda: Agenda, part: Part, slot_of: IntArray) -> Iterator[Shortage
     left = [number for number in part.members.tolist() if slot_of[number] == NOWHERE]
     hint = slot_of[part.members]
     week = 1 + (agenda.requests[left[0]].first - agenda.start).days // 7
-    held, _ = most_held(part.own, hint)
+    held = most_held(part.own, hint)
     count: Counter[tuple[int, str]] = Counter()
     for number in left:
         request = agenda.requests[number]
@@ -91,7 +79,7 @@ def _of_part(agenda: Agenda, part: Part, slot_of: IntArray) -> Iterator[Shortage
 
 
 def _gain(problem: TimetableProblem, hint: IntArray, held: int) -> int:
-    return max(0, most_held(problem, hint)[0] - held)
+    return max(0, most_held(problem, hint) - held)
 
 
 def reason_left_out(agenda: Agenda, number: int) -> Message:

@@ -7,6 +7,7 @@ what it is worth there is maximised. All numbers are integers.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -24,10 +25,20 @@ __all__ = [
     "TimetableProblem",
     "TimetableTerm",
     "Wait",
+    "moments_of",
 ]
 
 NOWHERE = -1
 """The slot of a meeting that is left out."""
+
+
+def moments_of(overlaps: Iterable[IntArray]) -> Mapping[int, frozenset[int]]:
+    """The slots that have a moment in common with each, itself among them, where there are any."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for overlap in overlaps:
+        for slot in overlap.tolist():
+            found[slot].update(overlap.tolist())
+    return {slot: frozenset(others) for slot, others in found.items()}
 
 
 @dataclass(frozen=True, eq=False)

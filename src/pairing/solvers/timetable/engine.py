@@ -117,9 +117,9 @@ class _Search:
     def solve_alone(self, workers: int) -> None:
         """Each part by itself, with half of every tie that could be earned."""
         starts = [first_fit(part.own) for part in self.parts]
-        problems = [part.beside(None, frozenset()) for part in self.parts]
-        if self.watch is not None and self.watch(0, self.total, 0, 0):
-            self.cut = True
+        everybody = range(len(self.best))
+        problems = [part.beside(self.best, everybody) for part in self.parts]
+        self._step(0.0)
 
         def solve(number: int) -> tuple[IntArray, int]:
             work = self.work[number]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Limit, Places, TimetableProblem
+from pairing.terms.timetable import NOWHERE, Limit, Places, TimetableProblem, moments_of
 
 __all__ = ["first_fit"]
 
@@ -65,10 +65,7 @@ class _Board:
         for number, place in enumerate(places):
             for slot in place.slots.tolist():
                 self.places[slot].append(number)
-        self.beside: dict[int, set[int]] = defaultdict(set)
-        for overlap in problem.overlaps:
-            for slot in overlap.tolist():
-                self.beside[slot] |= set(overlap.tolist())
+        self.moments = moments_of(problem.overlaps)
 
     def takes(self, number: int, slot: int) -> bool:
         """Whether a meeting fits into a slot."""
@@ -99,7 +96,7 @@ class _Board:
         self.rooms[meeting.host, slot] = (room[0], room[1] - 1)
 
     def _occupy(self, person: int, slot: int) -> None:
-        for other in {slot, *self.beside.get(slot, ())}:
+        for other in self.moments.get(slot, (slot,)):
             self.blocked.add((person, other))
         for limit in self.limits.get((person, slot), ()):
             self.left[limit] -= 1

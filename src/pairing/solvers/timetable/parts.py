@@ -9,6 +9,7 @@ elsewhere.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import networkx as nx
@@ -33,18 +34,18 @@ class Part:
     own: TimetableProblem
     outward: tuple[tuple[int, int, int], ...]
 
-    def beside(self, slot_of: IntArray | None, free: frozenset[int]) -> TimetableProblem:
+    def beside(self, slot_of: IntArray, free: Collection[int] = frozenset()) -> TimetableProblem:
         """The part's problem, all values doubled so that halves are exact, with ties as worth.
 
-        Partners among the ``free`` are not placed yet, all of them if ``slot_of`` is None: a tie
-        to them is worth half wherever it could be earned.
+        Partners among the ``free`` are not placed yet: a tie to them is worth half wherever it
+        could be earned.
         """
         values = [2 * meeting.values for meeting in self.own.meetings]
         times = self.whole.times
         for number, other, value in self.outward:
             meeting = self.own.meetings[number]
             here = times[meeting.candidates]
-            if slot_of is None or other in free:
+            if other in free:
                 there = times[self.whole.meetings[other].candidates]
                 values[number] = values[number] + value * np.isin(here, there)
             elif slot_of[other] != NOWHERE:

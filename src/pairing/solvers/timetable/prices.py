@@ -5,7 +5,6 @@ Limits are no linear program's, so each price is a solve of its own, as in a sen
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -16,23 +15,28 @@ from pairing.solvers.timetable.model import TimetableModel
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Limit, Meeting, Places, TimetableProblem
 
-__all__ = ["most_held", "with_more_room", "with_one_more_slot"]
+__all__ = ["counting", "most_held", "with_more_room", "with_one_more_slot"]
 
 _EFFORT = 2.0
 
 
-def most_held(problem: TimetableProblem, hint: IntArray) -> tuple[int, int]:
-    """(how many meetings were found to fit, how many can at most) under hard terms alone."""
+def counting(problem: TimetableProblem) -> TimetableProblem:
+    """The problem under its hard terms alone, in which every meeting is worth 1."""
     hard = tuple(term for term in problem.terms if isinstance(term, Limit | Places))
     meetings = tuple(replace(one, values=np.ones_like(one.values)) for one in problem.meetings)
-    built = TimetableModel(replace(problem, meetings=meetings, terms=hard))
+    return replace(problem, meetings=meetings, terms=hard)
+
+
+def most_held(problem: TimetableProblem, hint: IntArray) -> int:
+    """How many meetings were found to fit under hard terms alone."""
+    built = TimetableModel(counting(problem))
     built.hint(hint)
     solver = new_solver(_EFFORT)
     status = solver.solve(built.model)
     held = int((hint != NOWHERE).sum())
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return held, len(problem.meetings)
-    return max(held, round(solver.objective_value)), math.floor(solver.best_objective_bound + 1e-6)
+        return held
+    return max(held, round(solver.objective_value))
 
 
 def with_one_more_slot(problem: TimetableProblem, person: int) -> TimetableProblem:

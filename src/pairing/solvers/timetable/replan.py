@@ -18,7 +18,7 @@ from pairing.solvers.conflict import new_solver
 from pairing.solvers.timetable.model import TimetableModel
 from pairing.solvers.timetable.parts import Part, parts_of, round_those_left_out
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, TimetableProblem
+from pairing.terms.timetable import NOWHERE, TimetableProblem, moments_of
 
 __all__ = ["Replanned", "replan_timetable"]
 
@@ -63,9 +63,8 @@ def replan_timetable(
         kept[number] = problem.meetings[number].candidates[0]
     fixed = frozenset(moved) | frozenset(settled)
     forced = _ousted(problem, kept, moved) - fixed
-    lost = np.array([number for number in range(len(kept)) if in_force[number] != kept[number]])
+    displaced = forced | frozenset(np.flatnonzero(in_force != kept).tolist()) - frozenset(moved)
     kept[list(forced)] = NOWHERE
-    displaced = forced | frozenset(lost.tolist()) - frozenset(moved)
     counts = np.where(in_force == NOWHERE, 0, worth)
     found = kept.copy()
     least = True
@@ -73,7 +72,7 @@ def replan_timetable(
         free = [one for one in part.members.tolist() if found[one] == NOWHERE]
         if not free and not np.isin(part.members, list(moved)).any():
             continue
-        own = part.beside(found, frozenset())
+        own = part.beside(found)
         placed = _place_free(own, found[part.members])
         if placed is not None:
             found[part.members] = placed
@@ -108,14 +107,11 @@ def _one_more(part: Part, answer: IntArray, in_force: IntArray, kept: IntArray) 
 
 def _ousted(problem: TimetableProblem, kept: IntArray, moved: Collection[int]) -> frozenset[int]:
     """Who must leave because a moved meeting takes the time of its host or guest."""
-    beside: dict[int, set[int]] = {}
-    for overlap in problem.overlaps:
-        for slot in overlap.tolist():
-            beside.setdefault(slot, set()).update(overlap.tolist())
+    moments = moments_of(problem.overlaps)
     out: set[int] = set()
     for number in moved:
         one, slot = problem.meetings[number], int(kept[number])
-        moment = {slot, *beside.get(slot, ())}
+        moment = moments.get(slot, (slot,))
         for other, place in enumerate(kept.tolist()):
             if other == number or place not in moment:
                 continue
