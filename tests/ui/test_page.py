@@ -194,6 +194,14 @@ def test_another_time_for_a_session_and_a_teacher_who_falls_ill() -> None:
         for row in desk.outcome.plan.sessions
         if row.teacher_id == away.person_id and row.date == away.since
     ]
+    # A pin that could not stay holds nobody up.
+    standing = set(desk.outcome.plan.sessions)
+    assert set(desk.pinned) <= standing
+    picker = next(one for one in page.selectbox if one.label == "Session")
+    picker.select_index(0).run()
+    button(page, "Move it there").click().run()  # type: ignore[attr-defined]
+    assert not page.error
+    assert any("1 moved" in one.value for one in page.success)
     # Seats made anew keep the sessions: nothing they rest on has changed.
     kept = desk.outcome.plan.sessions
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]

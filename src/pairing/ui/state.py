@@ -256,6 +256,8 @@ class Desk:
         assert self.outcome is not None
         self.outcome = self.outcome.with_sessions(findings, done.sessions, done.summary)
         self.in_force = done.sessions
+        # Whoever could not stay is pinned no longer.
+        self.pinned = [row for row in self.pinned if row in done.sessions]
         known = findings.school
         self.school = replace(
             self.school, absences=known.absences, cancellations=known.cancellations
