@@ -172,13 +172,7 @@ def test_a_pin_stays_whatever_is_moved_and_why_says_what_it_brings() -> None:
 def test_a_cancelled_session_is_not_asked_for_again() -> None:
     school = timetabled(1)
     row = (planned(school).sessions or ())[0]
-    off = Cancellation(
-        student_id=row.student_id,
-        host_id=row.teacher_id,
-        subject=row.subject,
-        kind="talk",
-        date=row.date,
-    )
+    off = Cancellation.of(row)
     assert row.kind == "talk"
     assert row not in (planned(replace(school, cancellations=(off,))).sessions or ())
 

@@ -17,7 +17,6 @@ from pairing.files import calendars as make_calendars
 from pairing.files import read_pins, read_plan, read_school, rewrite_sessions, write_atomically
 from pairing.files import sheets as make_sheets
 from pairing.model.checks import nearest
-from pairing.model.enums import SessionKind
 from pairing.model.fault import Fault, InputError
 from pairing.model.message import join
 from pairing.model.plan import Plan, Session
@@ -51,13 +50,20 @@ Pins = Annotated[
 ]
 
 
-def _session(plan: Plan, student: str, host: str, day: date, period: str | None) -> Session:
-    row = find_session(plan, student, host, day, period)
+def _asked(
+    school: Path, plan_dir: Path, student: str, host: str, day: date, period: str | None
+) -> tuple[School, Plan, Session]:
+    """The school, the plan in force, and its session of two people on a day.
+
+    Raises InputError where one of them cannot be read, or there is no such session.
+    """
+    loaded, in_force = read_school(school), read_plan(plan_dir)
+    row = find_session(in_force, student, host, day, period)
     if row is not None:
-        return row
+        return loaded, in_force, row
     own = [
-        f"{one.tutor_id or one.teacher_id} on {one.date}"
-        for one in plan.sessions or ()
+        f"{one.host_id} on {one.date}"
+        for one in in_force.sessions or ()
         if one.student_id == student
     ]
     wanted = f"{host} on {day}"
@@ -80,8 +86,7 @@ def times(
     Example: pairing sessions times data/sample my-plan --student S014 --with T02 --on 2026-10-19
     """
     with telling_faults():
-        loaded, in_force = read_school(school), read_plan(plan_dir)
-        row = _session(in_force, student, host, on.date(), period)
+        loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
         findings = screen(loaded)
     try:
         found = other_times(findings, in_force, row, since.date() if since else None)
@@ -114,8 +119,7 @@ def move(
     --to 2026-10-20 D2-AS --out my-plan
     """
     with telling_faults():
-        loaded, in_force = read_school(school), read_plan(plan_dir)
-        row = _session(in_force, student, host, on.date(), period)
+        loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
         try:
             day = date.fromisoformat(to[0])
         except ValueError:
@@ -143,15 +147,8 @@ def cancel(
     --out my-plan
     """
     with telling_faults():
-        loaded, in_force = read_school(school), read_plan(plan_dir)
-        row = _session(in_force, student, host, on.date(), period)
-        called_off = Cancellation(
-            student_id=student,
-            host_id=host,
-            subject=row.subject,
-            kind=SessionKind(row.kind),
-            date=row.date,
-        )
+        loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
+        called_off = Cancellation.of(row)
         now = replace(loaded, cancellations=(*loaded.cancellations, called_off))
         findings = screen(now)
     _apply(findings, in_force, plan_dir, out_dir, since, pins)
@@ -244,8 +241,7 @@ def _tell(school: School, done: Rescheduled) -> None:
 def _line(school: School, row: Session) -> str:
     host = school.host_name(row.teacher_id, row.tutor_id)
     name = school.student[row.student_id].name
-    kind = row.kind.replace("_", " ")
-    return escape(f"{kind} of {host} with {name}, {row.date:%a %Y-%m-%d} {row.period_id}")
+    return escape(f"{row.title} of {host} with {name}, {row.date:%a %Y-%m-%d} {row.period_id}")
 
 
 @sessions.command()

@@ -129,7 +129,7 @@ def _event(
         event.add("summary", f"{student} – {host}")
     else:
         about = f", {row.topic}" if row.topic else ""
-        event.add("summary", f"{student}: {row.kind.replace('_', ' ')}{about}")
+        event.add("summary", f"{student}: {row.title}{about}")
         event.add("categories", [row.kind])
     if row.room:
         event.add("location", row.room)

@@ -118,7 +118,7 @@ def _weeks(agenda: Agenda, teacher_id: str, own: Sequence[Session]) -> list[dict
 
 def _brief(agenda: Agenda, row: Session) -> dict[str, str]:
     student = agenda.findings.school.student[row.student_id]
-    parts = (row.kind.replace("_", " "), row.topic, row.room)
+    parts = (row.title, row.topic, row.room)
     return {
         "who": f"{student.name} ({student.class_id})",
         "what": " · ".join(part for part in parts if part),
@@ -132,7 +132,7 @@ def _record(agenda: Agenda, row: Session) -> dict[str, Any]:
     return {
         "who": student.name,
         "class_id": student.class_id,
-        "kind": row.kind.replace("_", " "),
+        "kind": row.title,
         "subject": row.subject,
         "when": f"{day} {row.date.isoformat()}, {period.start:%H:%M}–{period.end:%H:%M}",
         "room": row.room,

@@ -93,6 +93,16 @@ class Session:
     room: str = field(default="", compare=False)
 
     @property
+    def host_id(self) -> str:
+        """The teacher, or the tutor where there is one."""
+        return self.tutor_id or self.teacher_id
+
+    @property
+    def title(self) -> str:
+        """Its kind in words."""
+        return self.kind.replace("_", " ")
+
+    @property
     def topic(self) -> str:
         """What may be said aloud of it: no topic where a child's troubles are spoken of."""
         discreet = self.kind in (SessionKind.MENTORING, SessionKind.HOME_VISIT)

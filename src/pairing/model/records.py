@@ -27,6 +27,7 @@ from pairing.model.enums import (
     Usable,
 )
 from pairing.model.fields import Day, Identifier, Name, Names, Number, TimeOfDay, Word, split_cell
+from pairing.model.plan import Session
 
 __all__ = [
     "TABLES",
@@ -344,6 +345,17 @@ class Cancellation(Record):
     date: Day = Field(description="The day on which it would have been")
     by: Name | None = Field(None, description="Who called it off")
     note: Name | None = Field(None, description="Why, in a few words")
+
+    @classmethod
+    def of(cls, row: Session) -> Cancellation:
+        """The cancellation of a session of a plan."""
+        return cls(
+            student_id=row.student_id,
+            host_id=row.host_id,
+            subject=row.subject,
+            kind=SessionKind(row.kind),
+            date=row.date,
+        )
 
 
 class MeetingRoom(Record):

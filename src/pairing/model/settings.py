@@ -72,7 +72,7 @@ class KindSettings(BaseModel):
     )
 
 
-def _five() -> dict[SessionKind, KindSettings]:
+def _kinds() -> dict[SessionKind, KindSettings]:
     late = (PeriodKind.AFTER_SCHOOL, PeriodKind.EVENING)
     return {
         SessionKind.TALK: KindSettings(minutes=15, periods=_SHORT, week=1),
@@ -115,7 +115,7 @@ class SessionSettings(BaseModel):
     )
     time_zone: TimeZone = Field("Asia/Shanghai", description="The time zone of calendars")
     kinds: dict[SessionKind, KindSettings] = Field(
-        default_factory=_five, description="Kinds that differ from their defaults"
+        default_factory=_kinds, description="Kinds that differ from their defaults"
     )
 
     @model_validator(mode="after")
@@ -131,7 +131,7 @@ class SessionSettings(BaseModel):
 
     def of(self, kind: SessionKind) -> KindSettings:
         """The settings of one kind."""
-        return self.kinds.get(kind) or _five()[kind]
+        return self.kinds.get(kind) or _kinds()[kind]
 
 
 class RuleEntry(BaseModel):

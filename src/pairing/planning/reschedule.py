@@ -15,7 +15,7 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Plan, Session
 from pairing.planning.sessions import session_summary
 from pairing.planning.summary import PartSummary
-from pairing.planning.timetabling import rows_of, slots_of_rows, timetable_problem
+from pairing.planning.timetabling import rows_of, slots_of, timetable_problem
 from pairing.rules.agenda import Agenda, Held
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
@@ -79,8 +79,8 @@ class _Desk:
         agenda = Agenda.of_plan(findings, plan)
         book = RuleBook.of(findings.school)
         problem = timetable_problem(agenda, book)
-        rows = plan.sessions or ()
-        return cls(agenda, book, problem, agenda.held(rows), slots_of_rows(agenda, rows))
+        held = agenda.held(plan.sessions or ())
+        return cls(agenda, book, problem, held, slots_of(agenda, held))
 
     def request_of(self, row: Session) -> int:
         """The number of the request that a session of the plan answers.
@@ -133,7 +133,7 @@ def find_session(
             row
             for row in plan.sessions or ()
             if row.student_id == student_id
-            and host_id == (row.tutor_id or row.teacher_id)
+            and host_id == row.host_id
             and row.date == date
             and period_id in (None, row.period_id)
         ),
@@ -250,8 +250,7 @@ def reschedule(
         meetings[number] = desk.problem.meetings[number].only_at(slot)
         moved.append(number)
     problem = replace(problem, meetings=tuple(meetings))
-    requests = desk.agenda.requests
-    worth = np.array([1 if one.tutor_id else one.severity for one in requests], dtype=np.int64)
+    worth = np.array([one.worth for one in desk.agenda.requests], dtype=np.int64)
     answer = replan_timetable(problem, desk.slot_of, worth, moved, settled)
     if answer is None:
         raise ValueError("a pin, or too many sessions that day or week, is in the way")

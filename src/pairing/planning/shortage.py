@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pairing.model.message import Message, quote, say
 from pairing.model.plan import Plan
-from pairing.planning.timetabling import slots_of_rows, timetable_problem
+from pairing.planning.timetabling import slots_of, timetable_problem
 from pairing.rules.agenda import Agenda
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings
@@ -44,7 +44,7 @@ def shortages(findings: Findings, plan: Plan) -> tuple[Shortage, ...]:
     """
     agenda = Agenda.of_plan(findings, plan)
     problem = timetable_problem(agenda, RuleBook.of(findings.school))
-    slot_of = slots_of_rows(agenda, plan.sessions or ())
+    slot_of = slots_of(agenda, agenda.held(plan.sessions or ()))
     found = [
         shortage
         for part in parts_of(problem)

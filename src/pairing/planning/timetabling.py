@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from pairing.model.enums import Part
 from pairing.model.plan import Session
 from pairing.planning.lodging import rooms_of
-from pairing.rules.agenda import Agenda
+from pairing.rules.agenda import Agenda, Held
 from pairing.rules.book import RuleBook
 from pairing.rules.requests import Request
 from pairing.rules.session_rule import SessionRule
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Meeting, TimetableProblem
 
-__all__ = ["rows_of", "slots_of_rows", "timetable_problem"]
+__all__ = ["rows_of", "slots_of", "timetable_problem"]
 
 
 def timetable_problem(agenda: Agenda, book: RuleBook) -> TimetableProblem:
@@ -50,10 +50,10 @@ def _meeting(
     )
 
 
-def slots_of_rows(agenda: Agenda, rows: Sequence[Session]) -> IntArray:
-    """The slot of each request of an agenda in a plan's sessions, NOWHERE where it is not held."""
+def slots_of(agenda: Agenda, held: Iterable[Held]) -> IntArray:
+    """The slot of each request of an agenda, NOWHERE where no session that is held answers it."""
     slot_of = np.full(len(agenda.requests), NOWHERE, dtype=np.int64)
-    for one in agenda.held(rows):
+    for one in held:
         if one.request >= 0:
             slot_of[one.request] = one.slot
     return slot_of

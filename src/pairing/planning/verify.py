@@ -133,7 +133,7 @@ def _unsound_sessions(findings: Findings, plan: Plan) -> Iterator[Message]:
     for row in plan.sessions:
         if not agenda.knows(row):
             template = "sessions: no student {student}, or nobody {host} to hold it"
-            yield say(template, student=row.student_id, host=row.tutor_id or row.teacher_id)
+            yield say(template, student=row.student_id, host=row.host_id)
         elif (row.date, row.period_id) not in agenda.index:
             template = "sessions: {date} has no period {period} in the weeks planned"
             yield say(template, date=row.date.isoformat(), period=row.period_id)

@@ -42,6 +42,14 @@ class Request:
     series: str = ""
     tutor_id: str = ""
 
+    @property
+    def worth(self) -> int:
+        """What it counts that it is held, in sessions of a mild need.
+
+        A teacher's time is scarcer than a pair's, which finds another hour by itself.
+        """
+        return 1 if self.tutor_id else self.severity
+
 
 def face_to_face(
     findings: Findings, start: datetime.date, untaught: dict[tuple[str, str], None]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pairing.files import calendars, sheets
 from pairing.files.writing import file_name
-from pairing.model.enums import Part, SessionKind
+from pairing.model.enums import Part
 from pairing.model.message import join
 from pairing.model.plan import Session
 from pairing.model.records import Absence, Cancellation
@@ -104,7 +104,7 @@ def _grid(
     held: dict[str, list[str]] = {}
     for row in week:
         name = school.student[row.student_id].name
-        told = f"{'◆' if row in pinned else '●'} {name}: {_kind(row)}"
+        told = f"{'◆' if row in pinned else '●'} {name}: {row.title}"
         held.setdefault(row.period_id, []).append(f"{told}, {row.room}" if row.room else told)
     weekdays = sorted({period.weekday for period in school.periods})
     days = {one: f"{monday + datetime.timedelta(days=one - 1):%a %m-%d}" for one in weekdays}
@@ -116,10 +116,6 @@ def _grid(
         line[days[period.weekday]] = "\n".join(word for word in words if word)
     used = {time: line for time, line in cells.items() if any(line.values())}
     return pd.DataFrame.from_dict(used, orient="index", columns=list(days.values()))
-
-
-def _kind(row: Session) -> str:
-    return row.kind.replace("_", " ")
 
 
 def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
@@ -134,7 +130,7 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
         week,
         format_func=lambda one: (
             f"{_when(school, one.date, one.period_id)} · "
-            f"{school.student[one.student_id].name}: {_kind(one)}"
+            f"{school.student[one.student_id].name}: {one.title}"
         ),
         # A changed plan has other sessions to pick from.
         key=f"session picked {id(outcome)}",
@@ -166,14 +162,7 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
         own.pin(row, not pinned)
         st.rerun()
     if off.button("Call it off", width="stretch", help="It is not planned again."):
-        called_off = Cancellation(
-            student_id=row.student_id,
-            host_id=row.teacher_id,
-            subject=row.subject,
-            kind=SessionKind(row.kind),
-            date=row.date,
-        )
-        now = replace(school, cancellations=(*school.cancellations, called_off))
+        now = replace(school, cancellations=(*school.cancellations, Cancellation.of(row)))
         _change(own, outcome, replace(outcome.findings, school=now))
     barred = [one for one in found if not one.possible]
     if barred:
@@ -240,7 +229,7 @@ def _tell() -> None:
 
     def line(row: Session) -> str:
         host = school.host_name(row.teacher_id, row.tutor_id)
-        return f"{_kind(row)} of {host} with {school.student[row.student_id].name}"
+        return f"{row.title} of {host} with {school.student[row.student_id].name}"
 
     proved = "fewer changes are impossible" if done.least else "fewer changes may be possible"
     lines = [

@@ -39,18 +39,13 @@ class HoldSessions(SessionRule):
         return say("hold every session that is asked for")
 
     def measure(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
-        worth = self._worth(request) if self.concerns(agenda, request.student_id) else 0
+        worth = request.worth if self.concerns(agenda, request.student_id) else 0
         return np.full(len(slots), worth, dtype=np.int64)
-
-    @staticmethod
-    def _worth(request: Request) -> int:
-        # A teacher's time is scarcer: a pair finds another hour by itself.
-        return 1 if request.tutor_id else request.severity
 
     def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
         for one in held:
             if one.request >= 0 and self.concerns(agenda, one.row.student_id):
                 name = agenda.findings.school.student[one.row.student_id].name
                 text = say("{kind} with {name} is held", kind=one.row.kind, name=name)
-                worth = self._worth(agenda.requests[one.request])
+                worth = agenda.requests[one.request].worth
                 yield Match(worth, (one.row.student_id,), text)
