@@ -48,6 +48,13 @@ def test_pages_for_pupils_tell_nothing_of_needs(sample: School, outcome: Outcome
             assert not [word for word in words if word in body]
 
 
+def test_the_style_is_not_escaped(sample: School, outcome: Outcome) -> None:
+    for page in seat_sheets(sample, outcome.plan, "7A").values():
+        style = page.split("<style>")[1].split("</style>")[0]
+        assert '"Noto Sans CJK SC"' in style
+        assert "&" not in style
+
+
 def test_names_are_shown_letter_by_letter(sample: School, outcome: Outcome) -> None:
     evil = "<img src=x onerror=alert(1)>"
     people = tuple(one.model_copy(update={"name": evil}) for one in sample.students)

@@ -9,7 +9,6 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -42,8 +41,7 @@ def _environment() -> Environment:
 
 def page_of(template: str, **values: Any) -> str:
     """A page to print, whole in itself: style and all."""
-    style = files("pairing.files").joinpath("pages/sheet.css").read_text(encoding="utf-8")
-    return _environment().get_template(template).render(style=style, **values)
+    return _environment().get_template(template).render(**values)
 
 
 def sheets(agenda: Agenda, rows: Iterable[Session]) -> dict[str, str]:
@@ -58,9 +56,9 @@ def sheets(agenda: Agenda, rows: Iterable[Session]) -> dict[str, str]:
         own.sort(key=lambda row: (row.date, agenda.index[row.date, row.period_id]))
         name = file_name(teacher_id)
         weeks = _weeks(agenda, teacher_id, own)
-        texts[f"week-{name}.html"] = page_of("week.html", teacher=teacher, weeks=weeks)
+        texts[f"week-{name}.html"] = page_of("week.html", title=teacher, weeks=weeks)
         records = [_record(agenda, row) for row in own]
-        texts[f"records-{name}.html"] = page_of("records.html", teacher=teacher, sessions=records)
+        texts[f"records-{name}.html"] = page_of("records.html", title=teacher, sessions=records)
     return texts
 
 
