@@ -88,10 +88,10 @@ def _page(own: Desk) -> None:
         own.begin(classes)
         st.rerun()
     _progress(own)
-    if own.stale and not busy and st.session_state.get(AT_ONCE) and own.has_seats(class_id):
-        own.begin((class_id,), from_here=True)
-        st.rerun()
     if own.stale and not busy:
+        if st.session_state.get(AT_ONCE) and own.has_seats(class_id):
+            own.begin((class_id,), from_here=True)
+            st.rerun()
         st.warning("Something changed since this plan was made. Press the button for a new one.")
     _tabs(own, class_id)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import networkx as nx
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,6 +16,7 @@ from pairing.planning.summary import Baseline
 from pairing.rules.base import SCALE
 from pairing.ui.groups import groups_panel
 from pairing.ui.look import BLUE, GREY, NO_TOOLS, ORANGE, bullets
+from pairing.ui.memo import once
 from pairing.ui.text import markdown_safe, plotly_safe
 
 __all__ = ["mentors_view", "pairs_view"]
@@ -250,22 +249,11 @@ def _ask(outcome: Outcome, rows: dict[str, Pair | Mentorship], key: str) -> None
     bullets(change.chain(outcome.findings.school), chain)
 
 
-class _Asked(NamedTuple):
-    """The couple that was asked about last, and the answer."""
-
-    outcome: Outcome
-    row: Pair | Mentorship
-    found: tuple[Alternative, ...]
-
-
 def _alternatives(outcome: Outcome, row: Pair | Mentorship) -> tuple[Alternative, ...]:
-    """The alternatives to a couple, asked once: the page is drawn again at each click."""
-    earlier: _Asked | None = st.session_state.get("alternatives")
-    if earlier is not None and earlier.outcome is outcome and earlier.row == row:
-        return earlier.found
-    found = alternatives(outcome.findings, outcome.plan, row)
-    st.session_state.alternatives = _Asked(outcome, row, found)
-    return found
+    """The alternatives to a couple."""
+    return once(
+        "alternatives", outcome, row, lambda: alternatives(outcome.findings, outcome.plan, row)
+    )
 
 
 def _name(outcome: Outcome, one: Alternative) -> str:

@@ -14,13 +14,14 @@ from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
 from pairing.ui.components.overlays import NEEDS, Overlay, overlays_of
 from pairing.ui.components.seat_map import MapEvent, Marks, seat_map, seat_map_data
+from pairing.ui.memo import once
 from pairing.ui.panel import switch_key
 from pairing.ui.state import Desk
 from pairing.ui.text import markdown_safe
 
 __all__ = ["SELECTED", "seats_view"]
 
-SELECTED, _FIRST, _TABLE = "selected", "first of two", "swap table"
+SELECTED, _FIRST = "selected", "first of two"
 _LOOK, _APART = "see why", "keep two apart"
 
 
@@ -151,20 +152,25 @@ def _swaps(own: Desk, outcome: Outcome, class_id: str) -> SwapTable | None:
     """What every swap would change, worked out once for a plan and its pins."""
     if own.job is not None:
         return None
-    key = (id(outcome), class_id, own.seat_pins)
-    kept = st.session_state.get(_TABLE)
-    if kept is None or kept[0] != key:
-        table = swap_table(outcome.findings, outcome.plan, class_id, own.pins_of(class_id))
-        st.session_state[_TABLE] = kept = (key, table)
-    found: SwapTable | None = kept[1]
-    return found
+    pins = own.pins_of(class_id)
+    return once(
+        "swap table",
+        outcome,
+        (class_id, own.seat_pins),
+        lambda: swap_table(outcome.findings, outcome.plan, class_id, pins),
+    )
 
 
 def _print(outcome: Outcome, class_id: str) -> None:
     """The pages to put up or to lay on the desk: names and places, nothing else."""
     with st.expander("Print"):
         titles = ("As pupils see it", "As the teacher sees it", "Door list")
-        pages = seat_sheets(outcome.findings.school, outcome.plan, class_id)
+        pages = once(
+            "seat sheets",
+            outcome,
+            class_id,
+            lambda: seat_sheets(outcome.findings.school, outcome.plan, class_id),
+        )
         for column, title, (name, page) in zip(st.columns(3), titles, pages.items(), strict=False):
             column.download_button(
                 title, page, name, "text/html", width="stretch", on_click="ignore"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from pairing.files import calendars, sheets
+from pairing.files import Calendars, calendars, sheets
 from pairing.files.writing import file_name
 from pairing.model.enums import Part
 from pairing.model.message import join
@@ -27,6 +27,7 @@ from pairing.planning import (
 from pairing.rules.agenda import Agenda
 from pairing.screening import Findings
 from pairing.ui.look import bullets
+from pairing.ui.memo import once
 from pairing.ui.state import Desk
 from pairing.ui.text import markdown_safe
 
@@ -140,7 +141,9 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
     if row is None:
         return
     _why_then(outcome, row)
-    found = other_times(outcome.findings, outcome.plan, row)
+    found = once(
+        "other times", outcome, row, lambda: other_times(outcome.findings, outcome.plan, row)
+    )
     best = [one for one in found if one.possible][:_BEST]
     to = None
     if best:
@@ -175,10 +178,10 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
 def _why_then(outcome: Outcome, row: Session) -> None:
     """What the session brings and costs where it is."""
     with st.expander("Why then?"):
-        rows = [
-            {"rule": one.rule, "points": one.points, "wish": str(one.text)}
-            for one in why_then(outcome.findings, outcome.plan, row)
-        ]
+        found = once(
+            "why then", outcome, row, lambda: why_then(outcome.findings, outcome.plan, row)
+        )
+        rows = [{"rule": one.rule, "points": one.points, "wish": str(one.text)} for one in found]
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
         st.caption("What the plan would lose or gain without this session, all others staying.")
 
@@ -247,12 +250,13 @@ def _tell() -> None:
 
 def _paper(outcome: Outcome, teacher_id: str, mine: list[Session]) -> None:
     """What a teacher takes along: a calendar, the weeks, the record sheets."""
-    agenda = Agenda.of_plan(outcome.findings, outcome.plan)
+
+    def make() -> tuple[Calendars, dict[str, str]]:
+        agenda = Agenda.of_plan(outcome.findings, outcome.plan)
+        return calendars(agenda, mine, datetime.datetime.now().astimezone()), sheets(agenda, mine)
+
     name = file_name(teacher_id)
-    # The stamp is the minute, so that a redraw in it gives the same file.
-    now = datetime.datetime.now().astimezone().replace(second=0, microsecond=0)
-    made = calendars(agenda, mine, now)
-    pages = sheets(agenda, mine)
+    made, pages = once("paper", outcome, teacher_id, make)
     with st.expander("Calendar and sheets (staff only)"):
         for label, file, data, kind in (
             ("Calendar (.ics)", f"teacher-{name}.ics", made.texts, "text/calendar"),

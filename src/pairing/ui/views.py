@@ -16,6 +16,7 @@ from pairing.planning import Outcome
 from pairing.planning.explain import need_counts
 from pairing.rules.base import SCALE
 from pairing.ui.look import NO_TOOLS
+from pairing.ui.memo import once
 from pairing.ui.state import Desk
 from pairing.ui.text import markdown_safe, plotly_safe
 
@@ -145,21 +146,19 @@ def rules_view(outcome: Outcome, class_id: str) -> None:
 def download(own: Desk) -> None:
     """The whole plan as a zip of the contract's files."""
     if own.outcome is not None:
-        data = _archive(own.outcome)
+        outcome = own.outcome
+        data = once("archive", outcome, (), lambda: _archive(outcome))
         st.download_button(
             "Download the plan", data, "plan.zip", "application/zip", on_click="ignore"
         )
 
 
 def _archive(outcome: Outcome) -> bytes:
-    """The zip of an outcome, packed once.
+    """The zip of an outcome, to be packed once.
 
     The same outcome gives the same bytes, for Streamlit names a file by its content and ends
     a download whose file another redraw has renamed.
     """
-    packed: tuple[Outcome, bytes] | None = st.session_state.get("archive")
-    if packed is not None and packed[0] is outcome:
-        return packed[1]
     texts = plan_texts(outcome.plan, outcome.summary.as_json(), outcome.findings)
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -167,5 +166,4 @@ def _archive(outcome: Outcome) -> bytes:
             # The BOM tells Excel that the text is UTF-8.
             data = text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8")
             archive.writestr(name, data)
-    st.session_state.archive = (outcome, memory.getvalue())
     return memory.getvalue()
