@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, time
 
 from pairing.files import seat_sheets
+from pairing.files.teacher_week import teacher_week
+from pairing.model.enums import PeriodKind
+from pairing.model.plan import Session
+from pairing.model.records import Period
 from pairing.model.school import School
 from pairing.planning import Outcome
 
@@ -61,3 +66,16 @@ def test_names_are_shown_letter_by_letter(sample: School, outcome: Outcome) -> N
     pages = seat_sheets(replace(sample, students=people), outcome.plan, "7A")
     assert pages
     assert all(evil not in page and "&lt;img" in page for page in pages.values())
+
+
+def test_two_periods_that_begin_together_both_stand_in_the_week() -> None:
+    monday = date(2026, 10, 5)
+    periods = [
+        Period(period_id=name, weekday=1, start=time(12), end=time(end), kind=PeriodKind.LUNCH)
+        for name, end in (("A", 13), ("B", 14))
+    ]
+    school = School(periods=tuple(periods))
+    rows = [Session("S1", "T1", "maths", "talk", monday, name) for name in ("A", "B")]
+    week = teacher_week(school, "T1", monday, rows)
+    assert week.days == (monday,)
+    assert [row for line in week.lines for cell in line.cells for row in cell.sessions] == rows

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pairing.files.teacher_week import monday_of, teacher_week
 from pairing.files.writing import file_name
 from pairing.model.enums import SessionKind
 from pairing.model.plan import Session
@@ -63,52 +64,32 @@ def sheets(agenda: Agenda, rows: Iterable[Session]) -> dict[str, str]:
 
 
 def _weeks(agenda: Agenda, teacher_id: str, own: Sequence[Session]) -> list[dict[str, Any]]:
-    """A grid a week: times of day down, weekdays across, lessons and sessions in the cells."""
-    school = agenda.findings.school
-    weekdays = sorted({period.weekday for period in school.periods})
-    times = sorted({(period.start, period.end) for period in school.periods})
-    lessons = {
-        row.period_id: f"{row.class_id} {row.subject}"
-        for row in school.timetable
-        if row.teacher_id == teacher_id
-    }
+    """What the page of a teacher's weeks says of each of them."""
     weeks: dict[datetime.date, list[Session]] = defaultdict(list)
     for row in own:
-        weeks[row.date - datetime.timedelta(days=row.date.weekday())].append(row)
+        weeks[monday_of(row.date)].append(row)
     found = []
     for monday, sessions in sorted(weeks.items()):
-        grid = []
-        for start, end in times:
-            cells = []
-            for weekday in weekdays:
-                here = [
-                    period.period_id
-                    for period in school.periods
-                    if (period.weekday, period.start, period.end) == (weekday, start, end)
-                ]
-                date = monday + datetime.timedelta(days=weekday - 1)
-                cells.append(
+        week = teacher_week(agenda.findings.school, teacher_id, monday, sessions)
+        rows = [
+            {
+                "time": f"{line.start:%H:%M}–{line.end:%H:%M}",
+                "cells": [
                     {
-                        "lesson": ", ".join(lessons[one] for one in here if one in lessons),
-                        "sessions": [
-                            _brief(agenda, row)
-                            for row in sessions
-                            if row.date == date and row.period_id in here
-                        ],
+                        "lesson": ", ".join(cell.lessons),
+                        "sessions": [_brief(agenda, row) for row in cell.sessions],
                     }
-                )
-            if any(cell["lesson"] or cell["sessions"] for cell in cells):
-                grid.append({"time": f"{start:%H:%M}–{end:%H:%M}", "cells": cells})
-        days = [
-            f"{_DAYS[weekday - 1][:3]} {monday + datetime.timedelta(days=weekday - 1):%m-%d}"
-            for weekday in weekdays
+                    for cell in line.cells
+                ],
+            }
+            for line in week.lines
         ]
         found.append(
             {
                 "monday": monday.isoformat(),
                 "sessions": len(sessions),
-                "days": days,
-                "rows": grid,
+                "days": [f"{_DAYS[day.weekday()][:3]} {day:%m-%d}" for day in week.days],
+                "rows": rows,
             }
         )
     return found

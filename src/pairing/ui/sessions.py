@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pairing.files import Calendars, calendars, sheets
+from pairing.files.teacher_week import monday_of, teacher_week
 from pairing.files.writing import file_name
 from pairing.model.enums import Part
 from pairing.model.message import join
@@ -59,11 +60,11 @@ def sessions_view(own: Desk, outcome: Outcome) -> None:
         "Teacher", teachers, format_func=lambda one: names[one], key="session teacher"
     )
     mine = [row for row in rows if row.teacher_id == teacher_id]
-    mondays = sorted({_monday(row.date) for row in rows})
+    mondays = sorted({monday_of(row.date) for row in rows})
     monday = when.selectbox(
         "Week of", mondays, format_func=lambda day: f"{day:%Y-%m-%d}", key="session week"
     )
-    week = [row for row in mine if _monday(row.date) == monday]
+    week = [row for row in mine if monday_of(row.date) == monday]
     summary.markdown(f"**{len(week)}** this week, **{len(mine)}** in {len(mondays)} weeks")
     st.dataframe(_grid(findings.school, teacher_id, monday, week, own.pinned), width="stretch")
     st.caption(
@@ -85,10 +86,6 @@ def _when(school: School, date: datetime.date, period_id: str) -> str:
     return f"{date:%a %m-%d}, {period.start:%H:%M} ({period.kind.value.replace('_', ' ')})"
 
 
-def _monday(day: datetime.date) -> datetime.date:
-    return day - datetime.timedelta(days=day.weekday())
-
-
 def _grid(
     school: School,
     teacher_id: str,
@@ -97,26 +94,22 @@ def _grid(
     pinned: list[Session],
 ) -> pd.DataFrame:
     """Times of day down, days across; lessons and sessions of one teacher in the cells."""
-    lessons = {
-        row.period_id: f"{row.class_id} {row.subject}"
-        for row in school.timetable
-        if row.teacher_id == teacher_id
-    }
-    held: dict[str, list[str]] = {}
-    for row in week:
+
+    def told(row: Session) -> str:
         name = school.student[row.student_id].name
-        told = f"{'◆' if row in pinned else '●'} {name}: {row.title}"
-        held.setdefault(row.period_id, []).append(f"{told}, {row.room}" if row.room else told)
-    weekdays = sorted({period.weekday for period in school.periods})
-    days = {one: f"{monday + datetime.timedelta(days=one - 1):%a %m-%d}" for one in weekdays}
-    cells: dict[str, dict[str, str]] = {}
-    for period in sorted(school.periods, key=lambda one: (one.start, one.end)):
-        time = f"{period.start:%H:%M}"
-        words = [lessons.get(period.period_id, ""), *held.get(period.period_id, [])]
-        line = cells.setdefault(time, dict.fromkeys(days.values(), ""))
-        line[days[period.weekday]] = "\n".join(word for word in words if word)
-    used = {time: line for time, line in cells.items() if any(line.values())}
-    return pd.DataFrame.from_dict(used, orient="index", columns=list(days.values()))
+        words = f"{'◆' if row in pinned else '●'} {name}: {row.title}"
+        return f"{words}, {row.room}" if row.room else words
+
+    found = teacher_week(school, teacher_id, monday, week)
+    cells = [
+        ["\n".join([*cell.lessons, *map(told, cell.sessions)]) for cell in line.cells]
+        for line in found.lines
+    ]
+    return pd.DataFrame(
+        cells,
+        index=[f"{line.start:%H:%M}" for line in found.lines],
+        columns=[f"{day:%a %m-%d}" for day in found.days],
+    )
 
 
 def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
