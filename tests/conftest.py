@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,15 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("default")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database() -> Iterator[str]:
+    """A database of the tests' own, so that nothing of whoever runs them is touched."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/tests.db"
+        os.environ["PAIRING_DATABASE"] = url
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -2,70 +2,135 @@
 
 from __future__ import annotations
 
-import re
+import io
 from dataclasses import replace
 from datetime import date, time
 
-from pairing.files import seat_sheets
+import pytest
+from pypdf import PdfReader
+
+from pairing.files import partner_cards, seat_sheets
 from pairing.files.teacher_week import teacher_week
+from pairing.language import use
 from pairing.model.enums import PeriodKind
 from pairing.model.plan import Session
 from pairing.model.records import Period
 from pairing.model.school import School
 from pairing.planning import Outcome
 
+NASTY = (
+    "<img src=x onerror=alert(1)>",
+    '=HYPERLINK("http://x")',
+    "א" * 40,
+    "王" * 10_000,
+    "مرحبا بالعالم",
+    "張學友 Zhang",
+)
 
-def places(page: str) -> dict[tuple[int, int], str]:
-    """The name at each (row, column) of a plan."""
-    found = re.findall(
-        r'class="place[^"]*" style="grid-row: (\d+); grid-column: (\d+)">([^<]*)<', page
+
+def text_of(data: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
+def places(data: bytes) -> dict[str, tuple[float, float]]:
+    """Where each line of a one-page plan stands, from the lower left corner."""
+    found: dict[str, tuple[float, float]] = {}
+
+    def visit(text: str, _: object, matrix: list[float], *__: object) -> None:
+        if text.strip():
+            found[text.strip()] = (matrix[4], matrix[5])
+
+    PdfReader(io.BytesIO(data)).pages[0].extract_text(visitor_text=visit)
+    return found
+
+
+def named(school: School, *names: str) -> School:
+    """The school whose first students have these names."""
+    people = tuple(
+        one.model_copy(update={"name": names[at]}) if at < len(names) else one
+        for at, one in enumerate(school.students)
     )
-    return {(int(row), int(column)): name for row, column, name in found}
+    return replace(school, students=people)
 
 
 def test_every_student_has_a_place_and_the_teacher_sees_it_turned(
     sample: School, outcome: Outcome
 ) -> None:
-    for class_id in sample.class_:
-        pupils, teacher, door = seat_sheets(sample, outcome.plan, class_id).values()
-        room = sample.room_of(class_id)
-        assert room is not None
-        seen = places(pupils)
-        names = sorted(one.name for one in sample.seated(class_id))
-        assert sorted(name for name in seen.values() if name) == names
-        by_place = {(seat.row, seat.column): seat.seat_id for seat in room.seats}
-        seat_of = outcome.plan.seats_of(class_id)
-        on = {seat: sample.student[one].name for one, seat in seat_of.items()}
-        assert {place: on.get(seat, "") for place, seat in by_place.items()} == seen
-        rows, columns = (max(end) for end in zip(*seen, strict=True))
-        turned = {
-            (rows + 1 - row, columns + 1 - column): name for (row, column), name in seen.items()
+    class_id = "7A"
+    pupils, teacher, door = seat_sheets(sample, outcome.plan, class_id).values()
+    names = {one.name for one in sample.seated(class_id)}
+    seen, turned = places(pupils), places(teacher)
+    assert names <= set(seen)
+    assert names <= set(turned)
+    assert all(name in text_of(door) for name in names)
+    # In front for pupils is behind for the teacher, and left is right.
+    ordered = sorted(names, key=lambda name: seen[name])
+    assert [turned[name][1] for name in ordered] != [seen[name][1] for name in ordered]
+    one, other = max(names, key=lambda n: seen[n][1]), min(names, key=lambda n: seen[n][1])
+    assert turned[one][1] < turned[other][1]
+    assert seen["Front"][1] > seen[one][1]
+    assert turned["Front"][1] < turned[one][1]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_pages_for_pupils_tell_nothing_of_needs(
+    sample: School, outcome: Outcome, language: str
+) -> None:
+    words = {
+        "need",
+        "help",
+        "score",
+        "severity",
+        "tutor",
+        "tutee",
+        "points",
+        "需",
+        "帮",
+        "分",
+        "弱",
+    }
+    use(language)
+    try:
+        papers = [*seat_sheets(sample, outcome.plan, "7A").values()]
+        papers.append(partner_cards(sample, outcome.plan, "7A"))
+    finally:
+        use("en")
+    subjects = {need.need for need in outcome.findings.needs}
+    for paper in papers:
+        assert not [word for word in words if word in text_of(paper)]
+    for paper in papers[:-1]:
+        assert not [subject for subject in subjects if subject in text_of(paper)]
+
+
+def test_both_partners_get_the_same_card(sample: School, outcome: Outcome) -> None:
+    text = text_of(partner_cards(sample, outcome.plan, "7A"))
+    pair = next(
+        pair
+        for pair in outcome.plan.pairs or ()
+        if sample.student[pair.tutor_id].class_id == sample.student[pair.tutee_id].class_id == "7A"
+    )
+    one, other = (sample.student[who].name for who in (pair.tutor_id, pair.tutee_id))
+    assert f"{one}\nlearns together with {other}" in text
+    assert f"{other}\nlearns together with {one}" in text
+
+
+def test_any_name_can_be_printed_and_names_stay_names(sample: School, outcome: Outcome) -> None:
+    school = named(sample, *NASTY)
+    for paper in (
+        *seat_sheets(school, outcome.plan, "7A", "A3").values(),
+        partner_cards(school, outcome.plan, "7A"),
+    ):
+        reader = PdfReader(io.BytesIO(paper))
+        assert not any("/AA" in page or "/Annots" in page for page in reader.pages)
+        fonts = {
+            str(font.get_object()["/BaseFont"])
+            for page in reader.pages
+            for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
         }
-        assert places(teacher) == turned
-        assert door.count('class="entry"') == len(names)
-
-
-def test_pages_for_pupils_tell_nothing_of_needs(sample: School, outcome: Outcome) -> None:
-    words = {need.need for need in outcome.findings.needs} | {"need", "help", "score", "severity"}
-    for class_id in sample.class_:
-        for page in seat_sheets(sample, outcome.plan, class_id).values():
-            body = page.split("</style>")[1]
-            assert not [word for word in words if word in body]
-
-
-def test_the_style_is_not_escaped(sample: School, outcome: Outcome) -> None:
-    for page in seat_sheets(sample, outcome.plan, "7A").values():
-        style = page.split("<style>")[1].split("</style>")[0]
-        assert '"Noto Sans CJK SC"' in style
-        assert "&" not in style
-
-
-def test_names_are_shown_letter_by_letter(sample: School, outcome: Outcome) -> None:
-    evil = "<img src=x onerror=alert(1)>"
-    people = tuple(one.model_copy(update={"name": evil}) for one in sample.students)
-    pages = seat_sheets(replace(sample, students=people), outcome.plan, "7A")
-    assert pages
-    assert all(evil not in page and "&lt;img" in page for page in pages.values())
+        assert all("+" in name for name in fonts), "fonts are embedded, as subsets"
+    door = text_of(seat_sheets(school, outcome.plan, "7A")["door-7A.pdf"])
+    assert "<img src=x onerror=alert(1)>" in door
+    assert "張學友 Zhang" in door
 
 
 def test_two_periods_that_begin_together_both_stand_in_the_week() -> None:

@@ -167,7 +167,7 @@ def test_a_time_limit_is_kept(sample: School) -> None:
 def test_seats_of_an_earlier_outcome_are_taken_over(sample: School) -> None:
     first = make_plan(sample, classes=["7A"])
     second = make_plan(sample, classes=["8B"])
-    both = second.with_seats_of(first)
+    both = second.onto(first)
     assert {row.class_id for row in both.plan.seats or ()} == {"7A", "8B"}
     seats = both.summary.parts[Part.SEATS]
     assert seats.objective == sum(

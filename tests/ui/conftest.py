@@ -41,8 +41,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = _free_port()
     command = [sys.executable, "-m", "pairing", "app", "--port", str(port), "--no-browser"]
     log = tmp_path_factory.mktemp("server") / "log.txt"
+    environment = {**os.environ, "PAIRING_DATABASE": f"sqlite:///{log.parent}/server.db"}
     with log.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out, cwd=log.parent)
+        process = subprocess.Popen(command, stdout=out, stderr=out, cwd=log.parent, env=environment)
         try:
             _wait(f"http://localhost:{port}/_stcore/health", process, log)
             yield f"http://localhost:{port}"

@@ -24,6 +24,7 @@ def plan(page: Page, class_id: str) -> None:
 
 def download(page: Page, file: Path) -> None:
     """Save the plan; a busy browser may cancel a download, and a person then clicks again."""
+    page.get_by_role("tab", name="Print", exact=True).click()
     for _ in range(3):
         with page.expect_download() as waiting:
             page.get_by_role("button", name="Download the plan").click()
@@ -42,7 +43,7 @@ def test_first_plan_why_and_download(page: Page, sample: School, tmp_path: Path)
     name = (helped.locator(".name").text_content() or "").replace("▼ ", "").replace("▲ ", "")
     helped.click()
     expect(page.get_by_role("heading", name=f"Why {name} sits here")).to_be_visible()
-    for tab in ("Needs", "Pairs", "Mentors", "Score", "Seats"):
+    for tab in ("Needs", "Pairs", "Mentors", "Compare", "Settings", "Seats"):
         page.get_by_role("tab", name=tab, exact=True).click()
     download(page, tmp_path / "plan.zip")
     with zipfile.ZipFile(tmp_path / "plan.zip") as archive:
@@ -186,7 +187,6 @@ def test_an_uploaded_workbook_with_nasty_names(page: Page, tmp_path: Path) -> No
     write_template(book, replace(school, students=tuple(students)))
     assert read_school(book).students[0].name == nasty[0]
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    page.get_by_text("Open your own school").click()
     page.locator("input[type=file]").set_input_files(book)
     expect(page.get_by_text("mine.xlsx").first).to_be_visible()
     expect(page.get_by_text("1 classes, 12 students")).to_be_visible()
@@ -210,10 +210,11 @@ def test_a_bad_upload_lists_its_faults_and_loses_nothing(page: Page, tmp_path: P
     plan(page, "7A")
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(b"not a workbook")
-    page.get_by_text("Open your own school").click()
+    page.get_by_role("tab", name="Start", exact=True).click()
     page.locator("input[type=file]").set_input_files(bad)
     told = page.get_by_text(re.compile("to mend before this school can be opened"))
     expect(told).to_be_visible()
+    page.get_by_role("tab", name="Seats", exact=True).click()
     expect(page.locator("button.seat").first).to_be_visible()
 
 

@@ -17,7 +17,7 @@ from pairing.model.message import join
 from pairing.model.plan import Mentorship, Pair, Plan
 from pairing.model.school import School
 from pairing.planning import Alternative, Change, alternatives, why_not
-from pairing.planning.alternatives import told
+from pairing.planning.words import couple_words
 from pairing.screening import Findings, screen
 
 __all__ = ["why"]
@@ -83,7 +83,7 @@ def _tell_reasons(school: School, plan: Plan, student: str, subject: str | None)
     mentors = [row for row in plan.mentors or () if row.student_id == student]
     rows: list[Pair] | list[Mentorship] = mentors if subject is None else pairs
     for row in rows:
-        out.print(f"{escape(str(told(school, row, True)))}: {escape(join(row.reasons))}")
+        out.print(f"{escape(str(couple_words(school, row, True)))}: {escape(join(row.reasons))}")
     if not rows:
         out.print("The plan has nobody for this.")
 

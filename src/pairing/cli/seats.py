@@ -132,7 +132,7 @@ def print_seats(
     out_dir: Annotated[Path, typer.Option("--out", help="The folder for the pages.")],
     class_id: Annotated[str | None, typer.Option("--class", help="One class; else all.")] = None,
 ) -> None:
-    """Write pages to print: the plan as the teacher and as the pupils see it, and a door list.
+    """Write PDFs to print: the plan as the teacher and as the pupils see it, and a door list.
 
     They have names and places only. Example: pairing print data/sample my-plan --out my-pages
     """
@@ -141,11 +141,11 @@ def print_seats(
         if class_id is not None:
             _known_class(loaded, class_id)
         classes = loaded.class_ if class_id is None else (class_id,)
-        pages: dict[str, str] = {}
+        pages: dict[str, bytes] = {}
         for one in classes:
             pages |= seat_sheets(loaded, in_force, one)
         write_atomically(out_dir, pages)
-    out.print(f"{len(pages)} pages are in {escape(str(out_dir))}: open them and print")
+    out.print(f"{len(pages)} PDFs are in {escape(str(out_dir))}: open them and print")
 
 
 def rotate_weeks(

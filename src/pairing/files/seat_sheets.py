@@ -5,51 +5,103 @@ Pupils see these, the teacher's lies open on a desk: they have names and places,
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Literal
 
-from pairing.files.sheets import page_of
+from pairing.files.pdf import INK, PALE, QUIET, Pages
 from pairing.files.writing import file_name
+from pairing.language import name_key
+from pairing.model.message import say
 from pairing.model.plan import Plan
 from pairing.model.school import School
 
-__all__ = ["seat_sheets"]
+__all__ = ["Paper", "seat_sheets"]
+
+Paper = Literal["A4", "A3"]
+_GAP = 2.0
+_BOARD = 9.0
+_LINE = 7.0
 
 
-def seat_sheets(school: School, plan: Plan, class_id: str) -> dict[str, str]:
-    """Three pages of a class by file name; none where it has no seats in the plan."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    name: str
+    row: int
+    column: int
+
+
+def seat_sheets(school: School, plan: Plan, class_id: str, paper: Paper = "A4") -> dict[str, bytes]:
+    """Three PDFs of a class by file name; none where it has no seats in the plan."""
     room = school.room_of(class_id)
     seat_of = plan.seats_of(class_id)
     if room is None or not seat_of:
         return {}
-    student_on = {seat_id: student_id for student_id, seat_id in seat_of.items()}
-    rows = max(seat.row for seat in room.seats)
-    columns = max(seat.column for seat in room.seats)
-    seats: list[dict[str, Any]] = [
-        {
-            "name": _name(school, student_on.get(seat.seat_id)),
-            "row": seat.row,
-            "column": seat.column,
-        }
-        for seat in room.seats
-    ]
+    name_on = {
+        seat_id: school.student[student_id].name
+        for student_id, seat_id in seat_of.items()
+        if student_id in school.student
+    }
+    places = [_Place(name_on.get(one.seat_id, ""), one.row, one.column) for one in room.seats]
+    rows = max(one.row for one in places)
+    columns = max(one.column for one in places)
     # From the front the room is seen turned round.
-    turned = [
-        {**one, "row": rows + 1 - one["row"], "column": columns + 1 - one["column"]}
-        for one in seats
-    ]
-    people = sorted((one for one in seats if one["name"]), key=lambda one: str(one["name"]))
-    name, title = file_name(class_id), class_id
-    known: dict[str, Any] = {"title": title, "columns": columns}
+    turned = [_Place(one.name, rows + 1 - one.row, columns + 1 - one.column) for one in places]
+    name = file_name(class_id)
     return {
-        f"seats-{name}-pupils.html": page_of(
-            "seats.html", seats=seats, view="Seen from the back", front_first=True, **known
-        ),
-        f"seats-{name}-teacher.html": page_of(
-            "seats.html", seats=turned, view="Seen from the front", front_first=False, **known
-        ),
-        f"door-{name}.html": page_of("door.html", title=title, people=people),
+        f"seats-{name}-pupils.pdf": _plan(class_id, paper, places, rows, columns, front=True),
+        f"seats-{name}-teacher.pdf": _plan(class_id, paper, turned, rows, columns, front=False),
+        f"door-{name}.pdf": _door(class_id, paper, places),
     }
 
 
-def _name(school: School, student_id: str | None) -> str:
-    return school.student[student_id].name if student_id in school.student else ""
+def _plan(
+    class_id: str, paper: Paper, places: list[_Place], rows: int, columns: int, *, front: bool
+) -> bytes:
+    """The room on one page, with the front at the top or at the bottom."""
+    pages = Pages(class_id, paper, landscape=True)
+    pages.add_page()
+    view = say("Seen from the back") if front else say("Seen from the front")
+    top = pages.heading(class_id, str(view))
+    bottom = pages.h - 12
+    board = top if front else bottom - _BOARD
+    _draw_board(pages, board)
+    start = top + _BOARD + 2 * _GAP if front else top
+    wide = (pages.epw + _GAP) / columns
+    high = min(32.0, (bottom - top - _BOARD - 2 * _GAP + _GAP) / rows)
+    for one in places:
+        x = pages.l_margin + (one.column - 1) * wide
+        y = start + (one.row - 1) * high
+        pages.set_draw_color(*(INK if one.name else PALE))
+        pages.rect(x, y, wide - _GAP, high - _GAP, round_corners=True, corner_radius=1.5)
+        if one.name:
+            size = 16 if paper == "A4" else 22
+            pages.write_in(x + 1, y, wide - _GAP - 2, high - _GAP, one.name, size, align="C")
+    return bytes(pages.output())
+
+
+def _draw_board(pages: Pages, y: float) -> None:
+    pages.set_draw_color(*INK)
+    pages.rect(pages.l_margin, y, pages.epw, _BOARD)
+    pages.write_in(pages.l_margin, y, pages.epw, _BOARD, str(say("Front")), 12, align="C")
+
+
+def _door(class_id: str, paper: Paper, places: list[_Place]) -> bytes:
+    """Everybody by name, with row and place, in two columns."""
+    pages = Pages(class_id, paper)
+    people = sorted((one for one in places if one.name), key=lambda one: name_key(one.name))
+    half = (pages.epw - 10) / 2
+    lines = max(1, int((pages.h - 28 - 14) / _LINE))
+    quiet = str(say("Rows from the front, places from the left, seen from the back"))
+    for number, one in enumerate(people):
+        page, at = divmod(number, 2 * lines)
+        column, line = divmod(at, lines)
+        if not at:
+            pages.add_page()
+            pages.heading(class_id if not page else f"{class_id} ({page + 1})", quiet)
+        x, y = pages.l_margin + column * (half + 10), 28 + line * _LINE
+        place = say("row {row}, place {column}", row=one.row, column=one.column)
+        pages.write_in(x, y, half * 0.68, _LINE, one.name, 12)
+        pages.write_in(x + half * 0.68, y, half * 0.32, _LINE, str(place), 10, QUIET, "R")
+        pages.set_draw_color(*PALE)
+        pages.line(x, y + _LINE, x + half, y + _LINE)
+    return bytes(pages.output())

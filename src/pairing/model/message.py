@@ -1,6 +1,6 @@
 """Words for people: a template and its values, rendered only where they are shown.
 
-Keeping the two apart lets a later layer translate the template, and keeps
+Keeping the two apart lets the template be translated where it is shown, and keeps
 untrusted values (names, notes) out of the template: a brace in a name stays a
 brace.
 """
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from pairing.language import translated
 
 __all__ = ["Message", "join", "quote", "say"]
 
@@ -22,7 +24,8 @@ class Message:
     values: Mapping[str, object]
 
     def __str__(self) -> str:
-        return self.template.format(**{name: str(value) for name, value in self.values.items()})
+        words = {name: str(value) for name, value in self.values.items()}
+        return translated(self.template).format(**words)
 
 
 def say(template: str, /, **values: object) -> Message:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import ClassVar, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, TypeAlias
 
 from pairing.model.enums import Cause, Part, SessionKind
 from pairing.model.message import Message
@@ -139,6 +139,11 @@ class Plan:
         """The rows of one part."""
         rows: tuple[PlanRow, ...] | None = getattr(self, part.value)
         return rows
+
+    def with_part(self, part: Part, rows: tuple[PlanRow, ...] | None) -> Plan:
+        """The same plan with other rows of one part."""
+        changed: dict[str, Any] = {part.value: rows}
+        return replace(self, **changed)
 
     def parts(self) -> Iterator[tuple[Part, tuple[PlanRow, ...]]]:
         """The parts that are planned, in the order in which they are made."""

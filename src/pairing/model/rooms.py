@@ -8,7 +8,16 @@ from itertools import count
 from pairing.model.enums import Usable
 from pairing.model.records import LayoutSeat
 
-__all__ = ["group_tables", "horseshoe", "paired_desks"]
+__all__ = ["PATTERNS", "group_tables", "horseshoe", "paired_desks", "patterned", "single_desks"]
+
+PATTERNS = {
+    "pairs": "Desks for two, with aisles",
+    "singles": "Single desks",
+    "tables": "Tables of four",
+    "horseshoe": "Horseshoe",
+}
+"""The patterns of ``patterned``, in words."""
+_TABLE = 4
 
 
 def _seat(
@@ -39,6 +48,40 @@ def paired_desks(layout_id: str, rows: int, columns: int = 8) -> list[LayoutSeat
                 tags.append("aisle")
             seats.append(_seat(layout_id, row, column, f"{row}-{pair}", f"G{pair}", tags))
     return seats
+
+
+def single_desks(layout_id: str, rows: int, columns: int) -> list[LayoutSeat]:
+    """A desk for each seat; each column is a group."""
+    return [
+        _seat(
+            layout_id,
+            row,
+            column,
+            f"{row}-{column}",
+            f"G{column}",
+            ["window"] if column == 1 else [],
+        )
+        for row in range(1, rows + 1)
+        for column in range(1, columns + 1)
+    ]
+
+
+def patterned(pattern: str, layout_id: str, rows: int, columns: int) -> list[LayoutSeat]:
+    """A room of one of ``PATTERNS`` with about ``rows`` x ``columns`` seats.
+
+    Raises KeyError where there is no such pattern.
+    """
+    match pattern:
+        case "pairs":
+            return paired_desks(layout_id, rows, columns)
+        case "singles":
+            return single_desks(layout_id, rows, columns)
+        case "tables":
+            tables = -(-rows * columns // _TABLE)
+            return group_tables(layout_id, [_TABLE] * tables)
+        case "horseshoe":
+            return horseshoe(layout_id, rows * columns)
+    raise KeyError(pattern)
 
 
 def group_tables(layout_id: str, sizes: Iterable[int], across: int = 4) -> list[LayoutSeat]:

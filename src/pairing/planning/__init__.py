@@ -6,6 +6,7 @@ from pairing.planning.alternatives import Alternative, Change, alternatives, why
 from pairing.planning.disruption import CurvePoint, disruption_curve
 from pairing.planning.explain import why_here, why_then
 from pairing.planning.make import PLANNED, Outcome, make_plan
+from pairing.planning.overlay import Settings, overlaid
 from pairing.planning.progress import Clock, Step
 from pairing.planning.reschedule import (
     OtherTime,
@@ -15,9 +16,16 @@ from pairing.planning.reschedule import (
     reschedule,
     still_asked,
 )
+from pairing.planning.resume import resume
 from pairing.planning.rotation import Rotation, column_shift, fairness, rotate
 from pairing.planning.seat import Effort
-from pairing.planning.seat_by_hand import SwapTable, swap_table, with_swap
+from pairing.planning.seat_by_hand import (
+    SwapTable,
+    swap_table,
+    with_seats,
+    with_swap,
+    without_seats,
+)
 from pairing.planning.shortage import Shortage, shortages
 from pairing.planning.verify import Verdict, verify
 
@@ -34,6 +42,7 @@ __all__ = [
     "Pin",
     "Rescheduled",
     "Rotation",
+    "Settings",
     "Shortage",
     "Step",
     "SwapTable",
@@ -46,7 +55,9 @@ __all__ = [
     "find_session",
     "make_plan",
     "other_times",
+    "overlaid",
     "reschedule",
+    "resume",
     "rotate",
     "seat_fits",
     "shortages",
@@ -57,5 +68,7 @@ __all__ = [
     "why_here",
     "why_not",
     "why_then",
+    "with_seats",
     "with_swap",
+    "without_seats",
 ]

@@ -14,9 +14,10 @@ import numpy as np
 
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
-from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, TeamMember
+from pairing.model.plan import Plan, PlanRow
 from pairing.model.school import School
 from pairing.planning.problem import PartProblem
+from pairing.planning.words import couple_words
 from pairing.rules.base import SCALE
 from pairing.rules.book import RuleBook
 from pairing.rules.market import Couples
@@ -24,7 +25,7 @@ from pairing.screening import Findings
 from pairing.solvers.assignment import Residual, solve_assignment
 from pairing.terms.assignment import BoolArray, Forbidden, Required
 
-__all__ = ["Alternative", "Change", "alternatives", "told", "why_not"]
+__all__ = ["Alternative", "Change", "alternatives", "why_not"]
 
 _WISH = "wish"
 
@@ -61,33 +62,7 @@ class Change:
 
     def chain(self, school: School) -> tuple[Message, ...]:
         """The steps in words."""
-        return tuple(told(school, row, taken) for row, taken in self.steps)
-
-
-def told(school: School, row: PlanRow, taken: bool) -> Message:
-    """A row of a plan in words, as taken or given up."""
-    match row:
-        case Pair(tutee_id=tutee_id, tutor_id=tutor_id, subject=subject):
-            template = (
-                "{one} helps {other} in {subject}"
-                if taken
-                else "{one} no longer helps {other} in {subject}"
-            )
-            one, other = school.student[tutor_id].name, school.student[tutee_id].name
-            return say(template, one=one, other=other, subject=subject)
-        case Mentorship(student_id=student_id, teacher_id=teacher_id):
-            template = "{one} carries {other}" if taken else "{one} no longer carries {other}"
-            one, other = school.teacher[teacher_id].name, school.student[student_id].name
-            return say(template, one=one, other=other)
-        case TeamMember(student_id=student_id, unit_id=unit_id, dimension=dimension):
-            template = (
-                "{one} helps the family of {other} in {need}"
-                if taken
-                else "{one} no longer helps the family of {other} in {need}"
-            )
-            one, other = school.unit[unit_id].name, school.student[student_id].name
-            return say(template, one=one, other=other, need=dimension)
-    raise ValueError(f"{row} is no couple")
+        return tuple(couple_words(school, row, taken) for row, taken in self.steps)
 
 
 def alternatives(

@@ -6,11 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pairing.model.enums import Part
+from pairing.model.message import Message
 from pairing.planning.make import Outcome
 from pairing.planning.summary import PartSummary
+from pairing.planning.words import couple_words
 from pairing.rules.base import SCALE
 
-__all__ = ["Differences", "RuleDifference", "StudentDifference", "seat_differences"]
+__all__ = ["Differences", "RuleDifference", "StudentDifference", "plan_changes", "seat_differences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,16 @@ def seat_differences(before: Outcome, after: Outcome, class_id: str) -> Differen
             )
         ),
     )
+
+
+def plan_changes(
+    before: Outcome, after: Outcome, part: Part
+) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
+    """The couples that only the earlier plan has, and those that only the later one has."""
+    old, new = (dict.fromkeys(one.plan.part(part) or ()) for one in (before, after))
+    gone = (couple_words(before.findings.school, row, True) for row in old if row not in new)
+    come = (couple_words(after.findings.school, row, True) for row in new if row not in old)
+    return tuple(gone), tuple(come)
 
 
 def _by_rule(detail: PartSummary) -> dict[str, float]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
-from pairing.model.plan import Plan, Session
+from pairing.model.plan import Plan, Seating, Session
 from pairing.model.school import School
 from pairing.planning.assign import plan_mentors, plan_pairs, plan_teams
 from pairing.planning.progress import Clock, Step
@@ -46,40 +46,53 @@ class Outcome:
         summary = replace(self.summary, parts=parts)
         return Outcome(replace(self.plan, sessions=rows), summary, findings)
 
-    def with_sessions_of(self, earlier: Outcome) -> Outcome:
-        """The same outcome with the sessions of ``earlier``, if they are what it would ask for.
+    def onto(self, earlier: Outcome) -> Outcome:
+        """What this outcome planned, and of ``earlier`` all that it did not: seats by class.
 
-        That is, the mentors, the pairs and all that sessions depend on are the same.
+        Sessions of ``earlier`` stay only where the two ask for the same: the mentors, the pairs,
+        the needs and all that sessions depend on.
         """
-        mine, theirs = self.findings.school, earlier.findings.school
-        same = (
-            (self.plan.mentors, self.plan.pairs) == (earlier.plan.mentors, earlier.plan.pairs)
-            and self.findings.needs == earlier.findings.needs
-            and mine.with_rules(()) == theirs.with_rules(())
-            and RuleBook.of(mine).of_part(Part.SESSIONS)
-            == RuleBook.of(theirs).of_part(Part.SESSIONS)
-        )
-        if not same:
-            return self
-        told = earlier.summary.parts[Part.SESSIONS]
-        return self.with_sessions(self.findings, earlier.plan.sessions, told)
+        seats = self._seats_onto(earlier)
+        parts, plan = dict(self.summary.parts), self.plan
+        for part, told in earlier.summary.parts.items():
+            if parts[part].status is Status.NOT_PLANNED and part is not Part.SESSIONS:
+                parts[part] = told
+                plan = plan.with_part(part, earlier.plan.part(part))
+        parts[Part.SEATS] = seats
+        plan = replace(plan, seats=self._seat_rows_onto(earlier))
+        if parts[Part.SESSIONS].status is Status.NOT_PLANNED and _asks_the_same(
+            (plan, self.findings), (earlier.plan, earlier.findings)
+        ):
+            parts[Part.SESSIONS] = earlier.summary.parts[Part.SESSIONS]
+            plan = replace(plan, sessions=earlier.plan.sessions)
+        return Outcome(plan, replace(self.summary, parts=parts), self.findings)
 
-    def with_seats_of(self, earlier: Outcome) -> Outcome:
-        """The same outcome with the seats of classes that only ``earlier`` seated.
-
-        Both must rest on the same school.
-        """
+    def _seats_onto(self, earlier: Outcome) -> PartSummary:
         mine, theirs = self.summary.parts[Part.SEATS], earlier.summary.parts[Part.SEATS]
-        others = {
-            name: detail for name, detail in theirs.details.items() if name not in mine.details
-        }
-        taken = (row for row in earlier.plan.seats or () if row.class_id in others)
-        plan = replace(self.plan, seats=(*taken, *(self.plan.seats or ())))
+        if not (mine.details and theirs.details):
+            return mine if mine.details else theirs
+        details = {**theirs.details, **mine.details}
         book = RuleBook.of(self.findings.school)
-        details = {**others, **mine.details}
-        total = total_summary(book, details, mine.seconds + theirs.seconds)
-        parts = {**self.summary.parts, Part.SEATS: total}
-        return replace(self, plan=plan, summary=replace(self.summary, parts=parts))
+        return total_summary(book, details, mine.seconds + theirs.seconds)
+
+    def _seat_rows_onto(self, earlier: Outcome) -> tuple[Seating, ...] | None:
+        if self.plan.seats is None:
+            return earlier.plan.seats
+        mine = self.summary.parts[Part.SEATS].details
+        kept = (row for row in earlier.plan.seats or () if row.class_id not in mine)
+        return (*kept, *self.plan.seats)
+
+
+def _asks_the_same(now: tuple[Plan, Findings], then: tuple[Plan, Findings]) -> bool:
+    """Whether two plans ask for the same sessions under the same rules."""
+    (mine, found), (theirs, known) = now, then
+    return (
+        (mine.mentors, mine.pairs) == (theirs.mentors, theirs.pairs)
+        and found.needs == known.needs
+        and found.school.with_rules(()) == known.school.with_rules(())
+        and RuleBook.of(found.school).of_part(Part.SESSIONS)
+        == RuleBook.of(known.school).of_part(Part.SESSIONS)
+    )
 
 
 def make_plan(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +11,7 @@ from pairing.model.enums import Part, Status
 from pairing.model.message import Message
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
+from pairing.model.school import School
 from pairing.planning.judge import judge_class
 from pairing.planning.make import Outcome
 from pairing.planning.seat import seating_problem, seats_now, total_summary
@@ -21,7 +22,7 @@ from pairing.rules.seat_rule import ClassRoom
 from pairing.screening import Findings
 from pairing.solvers.seating import all_swaps
 
-__all__ = ["SwapTable", "swap_table", "with_swap"]
+__all__ = ["SwapTable", "swap_table", "with_seats", "with_swap", "without_seats"]
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,31 @@ def swap_table(
 def with_swap(outcome: Outcome, class_id: str, one: str, other: str) -> Outcome:
     """The outcome after whoever sits on two seats of a class changes places, judged anew."""
     to = {one: other, other: one}
-    seats = tuple(
-        Seating(class_id, to.get(row.seat_id, row.seat_id), row.student_id)
-        if row.class_id == class_id
-        else row
-        for row in outcome.plan.seats or ()
+    rows = (
+        Seating(class_id, to.get(seat_id, seat_id), student_id)
+        for student_id, seat_id in outcome.plan.seats_of(class_id).items()
     )
-    plan = replace(outcome.plan, seats=seats)
+    return with_seats(outcome, class_id, tuple(rows))
+
+
+def without_seats(outcome: Outcome, school: School, class_ids: Collection[str]) -> Outcome:
+    """The outcome in a school whose rooms of these classes are others now: they have no seats."""
+    whole = outcome.summary.parts[Part.SEATS]
+    details = {name: one for name, one in whole.details.items() if name not in class_ids}
+    rows = tuple(row for row in outcome.plan.seats or () if row.class_id in details)
+    total = total_summary(RuleBook.of(school), details, whole.seconds)
+    parts = {**outcome.summary.parts, Part.SEATS: total}
+    return Outcome(
+        replace(outcome.plan, seats=rows),
+        replace(outcome.summary, parts=parts),
+        replace(outcome.findings, school=school),
+    )
+
+
+def with_seats(outcome: Outcome, class_id: str, rows: Sequence[Seating]) -> Outcome:
+    """The outcome with other seats of one class that it has seats for, judged anew."""
+    others = (row for row in outcome.plan.seats or () if row.class_id != class_id)
+    plan = replace(outcome.plan, seats=(*others, *rows))
     book = RuleBook.of(outcome.findings.school)
     scores = judge_class(outcome.findings, book, class_id, plan)
     whole = outcome.summary.parts[Part.SEATS]

@@ -1,88 +1,188 @@
-"""The view that sets the seats beside those of an earlier plan."""
+"""The page that sets the plan beside an earlier version of it, and shows the score by rule."""
 
 from __future__ import annotations
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from pairing.language import day
+from pairing.model.enums import Part
 from pairing.planning import Outcome
-from pairing.planning.differences import Differences, seat_differences
-from pairing.ui.look import BLUE, GREY, NO_TOOLS
-from pairing.ui.state import Desk
-from pairing.ui.text import plotly_safe
+from pairing.planning.differences import Differences, plan_changes, seat_differences
+from pairing.rules.base import SCALE
+from pairing.store import VersionNote, from_pieces
+from pairing.ui.desk import Desk
+from pairing.ui.look import BLUE, GREY, ORANGE, bullets, chart, table
+from pairing.ui.opening import store
+from pairing.ui.panel import PART_TITLES
+from pairing.ui.text import plotly_safe, t
 
 __all__ = ["compare_view"]
 
+_KEPT = "compared version"
+
 
 def compare_view(own: Desk, outcome: Outcome, class_id: str) -> None:
-    """Pick an earlier plan: scores by rule, who sits elsewhere, who gains, who loses."""
-    earlier = {
-        number: state.outcome
-        for number, state in enumerate(own.history.before, 1)
-        if state.outcome.plan.seats_of(class_id)
-    }
-    if not earlier:
+    """Pick an earlier version: scores by rule, who sits elsewhere, who gains, who loses."""
+    earlier = _pick(own)
+    if earlier is not None:
+        found = seat_differences(earlier, outcome, class_id)
+        if found is None:
+            st.info(t("That version has no seats for this class."))
+        else:
+            _differences(outcome, found)
+        _other_parts(earlier, outcome)
+    _score(outcome, class_id)
+
+
+def _pick(own: Desk) -> Outcome | None:
+    """The version that the visitor chose, with its plan judged by the rules it was kept with."""
+    if own.kept is None:
+        return None
+    notes = {note.number: note for note in store().versions(own.kept.work_id)}
+    older = [number for number in notes if number < own.kept.number]
+    if not older:
         st.info(
-            "There is only one plan of this class so far. Drag somebody, change a rule or ask for "
-            "the next plan, and compare."
+            t(
+                "There is only one version so far. Drag somebody, change a rule or ask for the "
+                "next plan, and compare."
+            )
         )
-        return
-    pick = st.selectbox(
-        "Compare with",
-        list(reversed(earlier)),
-        format_func=lambda number: f"the plan before change {number}",
-        key="compare with",
+        return None
+    pick, back = st.columns([4, 1], vertical_alignment="bottom")
+    number = pick.selectbox(
+        t("Compare with"), older, format_func=lambda one: _told(notes[one]), key="compare with"
     )
-    found = seat_differences(earlier[pick], outcome, class_id)
-    if found is None:
-        return
-    moved = sum(one.moved for one in found.students)
-    before, after, elsewhere = st.columns(3)
-    before.metric("Points then", f"{found.before:g}")
+    if back.button(
+        t("Go back to it"), width="stretch", help=t("As a new version; nothing is lost.")
+    ):
+        own.take_up(store(), number)
+        st.rerun()
+    kept: tuple[tuple[str, int], Outcome | None] | None = st.session_state.get(_KEPT)
+    wanted = (own.kept.work_id, number)
+    if kept is None or kept[0] != wanted:
+        _, pieces = store().load(*wanted)
+        kept = (wanted, from_pieces(pieces).outcome)
+        st.session_state[_KEPT] = kept
+    if kept[1] is None:
+        st.info(t("That version has no plan yet."))
+    return kept[1]
+
+
+def _told(note: VersionNote) -> str:
+    at = note.at.astimezone()
+    told = f"{note.number} · {day(at.date())}, {at:%H:%M} · {note.what}"
+    return f"{told} · {note.by}" if note.by else told
+
+
+def _differences(outcome: Outcome, found: Differences) -> None:
+    before, after, elsewhere, gains, loses = st.columns(5)
+    before.metric(t("Points then"), f"{found.before:g}")
     change = found.after - found.before
-    after.metric("Points now", f"{found.after:g}", f"{change:+g}" if change else None)
-    elsewhere.metric("Sit elsewhere", moved)
+    after.metric(t("Points now"), f"{found.after:g}", f"{change:+g}" if change else None)
+    elsewhere.metric(t("Sit elsewhere"), sum(one.moved for one in found.students))
+    gains.metric(t("Gain"), sum(one.after > one.before for one in found.students))
+    loses.metric(t("Lose"), sum(one.after < one.before for one in found.students))
     if not found.students and not found.rules:
-        st.success("The two plans are the same.")
+        st.success(t("The seats of the two are the same."))
         return
     rules, students = st.columns([2, 3], gap="large")
-    with rules:
-        _rules(found)
+    names = [plotly_safe(t(one.rule), 24) for one in found.rules]
+    figure = go.Figure(
+        [
+            go.Bar(x=[one.before for one in found.rules], y=names, orientation="h",
+                   name=t("then"), marker_color=GREY),
+            go.Bar(x=[one.after for one in found.rules], y=names, orientation="h",
+                   name=t("now"), marker_color=BLUE),
+        ]
+    )  # fmt: skip
+    figure.update_layout(legend={"orientation": "h", "y": -0.1})
+    if names:
+        chart(figure, t("Points by rule"), 130 + 46 * len(names), "compared rules", rules)
     with students:
         _students(outcome, found)
 
 
-def _rules(found: Differences) -> None:
-    names = [plotly_safe(one.rule, 24) for one in found.rules]
-    figure = go.Figure(
-        [
-            go.Bar(x=[one.before for one in found.rules], y=names, orientation="h", name="then",
-                   marker_color=GREY),
-            go.Bar(x=[one.after for one in found.rules], y=names, orientation="h", name="now",
-                   marker_color=BLUE),
-        ]
-    )  # fmt: skip
-    figure.update_layout(
-        title="Points by rule",
-        height=130 + 46 * len(names),
-        margin={"l": 0, "r": 0, "t": 40, "b": 0},
-        legend={"orientation": "h", "y": -0.1},
-    )
-    st.plotly_chart(figure, config=NO_TOOLS, key="compared rules")
-
-
 def _students(outcome: Outcome, found: Differences) -> None:
     names = outcome.findings.school.student
-    rows = [
-        {
-            "student": names[one.student_id].name if one.student_id in names else one.student_id,
-            "seat then": one.seat_before,
-            "seat now": one.seat_after,
-            "points": round(one.after - one.before, 3),
-            "so": "gains" if one.after > one.before else "loses" if one.after < one.before else "",
-        }
-        for one in found.students
+    table(
+        [
+            {
+                "student": names[one.student_id].name
+                if one.student_id in names
+                else one.student_id,
+                "seat then": one.seat_before,
+                "seat now": one.seat_after,
+                "points": round(one.after - one.before, 3),
+                "so": t("gains")
+                if one.after > one.before
+                else t("loses")
+                if one.after < one.before
+                else "",
+            }
+            for one in found.students
+        ]
+    )
+    st.caption(t("Points of all matches that name a student; a match of two counts for both."))
+
+
+def _other_parts(earlier: Outcome, outcome: Outcome) -> None:
+    """What differs in the parts beside seats, in words."""
+    for part in (Part.PAIRS, Part.MENTORS, Part.TEAMS):
+        gone, new = plan_changes(earlier, outcome, part)
+        if not (gone or new):
+            continue
+        title = t(PART_TITLES[part])
+        with st.expander(f"{title}: −{len(gone)} +{len(new)}"):
+            bullets([f"− {words}" for words in gone] + [f"+ {words}" for words in new])
+
+
+def _score(outcome: Outcome, class_id: str) -> None:
+    """What each rule brings and costs: the score analysis."""
+    st.subheader(t("Score by rule"), anchor=False)
+    detail = outcome.summary.parts[Part.SEATS].details.get(class_id)
+    groups = [(Part.SEATS, detail.rules if detail else ())]
+    groups += [
+        (part, outcome.summary.parts[part].rules)
+        for part in (Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSIONS)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    st.caption("Points of all matches that name a student; a match of two counts for both.")
+    scores = [(part, score) for part, of_part in groups for score in of_part]
+    parts = [part for part, of_part in groups if of_part]
+    shown = st.segmented_control(
+        t("Part"),
+        parts,
+        format_func=lambda part: t(PART_TITLES[part]),
+        default=parts[0],
+        key="score of part",
+        label_visibility="collapsed",
+    )
+    counted = [score for part, score in scores if part is shown and score.score]
+    figure = go.Figure(
+        go.Bar(
+            x=[score.score / SCALE for score in counted],
+            y=[plotly_safe(t(score.rule.title), 40) for score in counted],
+            orientation="h",
+            marker_color=[BLUE if score.score > 0 else ORANGE for score in counted],
+            texttemplate="%{x:,.5~g}",
+            hovertemplate="%{y}: %{x:g}<extra></extra>",
+        )
+    )
+    figure.update_yaxes(autorange="reversed")
+    if counted:
+        words = t("Points that each soft rule brings, and costs")
+        chart(figure, words, 90 + 28 * len(counted), "score by rule")
+    with st.expander(t("All rules as a table")):
+        table(
+            [
+                {
+                    "part": t(PART_TITLES[part]),
+                    "rule": t(score.rule.title),
+                    "level": t(score.rule.level.value),
+                    "points": score.score / SCALE,
+                    "matches": sum(match.amount != 0 for match in score.matches),
+                    "broken": score.violations,
+                }
+                for part, score in scores
+            ]
+        )
+        st.caption(t("Soft rules add up to the score; hard rules must not be broken."))

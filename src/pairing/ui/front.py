@@ -1,146 +1,189 @@
-"""The front door: pick a class, see who needs what, press one button, see the plan."""
+"""The front door: who comes, which school, which class; one button, and the pages behind it."""
 
 from __future__ import annotations
 
 import time
 
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 
-from pairing.model.fault import Fault, InputError
-from pairing.planning import Outcome
+from pairing.language import LANGUAGES, use
+from pairing.model.enums import Part
+from pairing.model.fault import InputError
 from pairing.ui.compare import compare_view
-from pairing.ui.panel import AT_ONCE, rules_panel, school_panel
+from pairing.ui.desk import Desk
+from pairing.ui.export import export_view
+from pairing.ui.look import faults_table
+from pairing.ui.needs import needs_view
+from pairing.ui.opening import desk, store
+from pairing.ui.panel import AT_ONCE, rules_panel, visitor_panel
 from pairing.ui.people import mentors_view, pairs_view
 from pairing.ui.seats import SELECTED, seats_view
 from pairing.ui.sessions import sessions_view
-from pairing.ui.state import Desk, desk
-from pairing.ui.text import markdown_safe
-from pairing.ui.views import download, needs_view, rules_view
+from pairing.ui.settings import settings_view
+from pairing.ui.start import start_view
+from pairing.ui.text import markdown_safe, md, t
+from pairing.ui.visitor import BY, LANGUAGE, ROLES, VIEW, draw_tabs, go_to, role, views
 
 __all__ = ["show"]
 
 _POLL = 0.25
-_VIEW = "view"
-"""The session's key of the open tab."""
-_VIEWS = ("Seats", "Needs", "Pairs", "Mentors", "Sessions", "Compare", "Score")
 
 
 def show() -> None:
     """Draw the page."""
     st.set_page_config(page_title="pairing", page_icon="🪑", layout="wide")
+    _speak()
     try:
         own = desk()
     except InputError as error:
-        _faults(error.faults)
+        faults_table(error.faults)
         return
     with st.sidebar:
-        faults = school_panel(own)
-    if faults:
-        _faults(faults)
+        visitor_panel(own)
     if own is None:
-        st.title("Plan a class in a minute")
-        st.info("Upload your school on the left, or get the template to fill in.")
+        start_view(None)
         return
     made = own.collect()
     if made is not None:
         # Whatever was looked at before: who asked for a plan wants to see it.
-        st.session_state[_VIEW] = made.value.capitalize()
+        go_to(made.value.capitalize())
     with st.sidebar:
         rules_panel(own)
+    _keep(own)
     _page(own)
 
 
-def _faults(faults: tuple[Fault, ...]) -> None:
-    """Everything that is wrong with an upload; what was open before stays open."""
-    st.error(f"{len(faults)} thing(s) to mend before this school can be opened:")
-    rows = [
-        {
-            "sheet": fault.table,
-            "row": fault.row,
-            "column": fault.column,
-            "value": fault.value[:200],
-            "expected": fault.expected,
-            "did you mean": fault.suggestion,
-        }
-        for fault in faults[:1000]
-    ]
-    st.dataframe(rows, hide_index=True, width="stretch")
+def _speak() -> None:
+    """Take the language from the visitor's choice, from the link, or from the browser."""
+    if LANGUAGE not in st.session_state:
+        wanted = st.query_params.get("lang") or _browser_language()
+        st.session_state[LANGUAGE] = wanted if wanted in LANGUAGES else "en"
+    use(st.session_state[LANGUAGE])
+
+
+def _browser_language() -> str:
+    """The language of ours that is nearest to the browser's."""
+    told = (st.context.locale or "").replace("_", "-").casefold()
+    if not told.startswith("zh"):
+        return "en"
+    return "zh_TW" if any(one in told for one in ("tw", "hk", "mo", "hant")) else "zh_CN"
+
+
+def _keep(own: Desk, *, always: bool = False, over: bool = False) -> None:
+    """Keep what changed, and say so where that is not possible."""
+    try:
+        own.save(store(), st.session_state.get(BY, ""), always=always, over=over)
+        newest = store().newest(own.kept.work_id) if own.kept else None
+    except (SQLAlchemyError, OSError) as error:
+        st.error(md("Your work could not be saved: {error}", error=error))
+        return
+    if own.kept is None:
+        return
+    st.query_params["work"] = own.kept.work_id
+    if own.clash is not None:
+        theirs = own.clash.theirs
+        st.warning(
+            md(
+                "While you worked, {who} changed the same: {what}. Nothing is overwritten yet.",
+                who=theirs.by or t("somebody else"),
+                what=theirs.what,
+            )
+        )
+        mine, take, _ = st.columns([2, 2, 4])
+        if mine.button(t("Keep mine on top"), width="stretch", help=t("Theirs stays a version.")):
+            _keep(own, over=True)
+            st.rerun()
+        if take.button(t("Take theirs"), width="stretch", help=t("What you changed is dropped.")):
+            own.take_up(store())
+            st.rerun()
+    elif newest is not None and newest.number > own.kept.number:
+        who = newest.by or t("Somebody else")
+        st.info(md("{who} has changed this school: {what}.", who=who, what=newest.what))
+        if st.button(t("Show it")):
+            own.take_up(store())
+            st.rerun()
 
 
 def _page(own: Desk) -> None:
-    school = own.school
-    classes = tuple(school.class_)
+    classes = tuple(own.school.class_)
     if not classes:
-        st.info("This school has no classes yet. Add rows to the sheet classes.")
+        start_view(own)
+        st.info(t("This school has no classes yet. Add rows to the sheet classes."))
         return
     _follow_link(classes)
-    st.header("Who helps whom, and who sits where", anchor=False)
     pick, press, every, _ = st.columns([2, 2.2, 2, 2.5], vertical_alignment="bottom")
-    class_id = pick.selectbox("Class", classes, key="class_id")
+    class_id = pick.selectbox(t("Class"), classes, key="class_id")
     st.query_params["class"] = class_id
     busy = own.job is not None
     if press.button(
-        f"Plan class {markdown_safe(class_id)}", type="primary", width="stretch", disabled=busy
+        md("Plan class {class_id}", class_id=class_id),
+        key="plan class",
+        type="primary",
+        width="stretch",
+        disabled=busy,
     ):
-        own.begin((class_id,))
-        st.rerun()
-    if every.button("Plan all classes", width="stretch", disabled=busy):
-        own.begin(classes)
-        st.rerun()
+        _begin(own, (class_id,))
+    if every.button(t("Plan all classes"), width="stretch", disabled=busy):
+        _begin(own, classes)
     _progress(own)
-    if own.stale and not busy:
+    if not busy and own.changed(class_id):
         if st.session_state.get(AT_ONCE) and own.has_seats(class_id):
-            own.begin((class_id,), from_here=True)
-            st.rerun()
-        st.warning("Something changed since this plan was made. Press the button for a new one.")
+            _begin(own, (class_id,), from_here=True)
+        st.warning(t("Something changed since this plan was made. Press the button for a new one."))
     _tabs(own, class_id)
 
 
+def _begin(own: Desk, classes: tuple[str, ...], *, from_here: bool = False) -> None:
+    """Start planning. What there is is kept first, so that a page loaded anew finds the job."""
+    _keep(own, always=True)
+    own.begin(classes, from_here)
+    st.rerun()
+
+
 def _follow_link(classes: tuple[str, ...]) -> None:
-    """A link may name a class, a tab and a student: ?class=7A&view=Pairs&student=S014."""
+    """A link may name a class, a page and a student: ?class=7A&view=Pairs&student=S014."""
     wanted = st.query_params
     if "class_id" not in st.session_state and wanted.get("class") in classes:
         st.session_state["class_id"] = wanted["class"]
-    if _VIEW not in st.session_state and wanted.get("view") in _VIEWS:
-        st.session_state[_VIEW] = wanted["view"]
+    if VIEW not in st.session_state and wanted.get("view") in views():
+        go_to(wanted["view"])
     if SELECTED not in st.session_state and "student" in wanted:
         st.session_state[SELECTED] = wanted["student"]
 
 
 def _tabs(own: Desk, class_id: str) -> None:
-    if own.outcome is None:
-        (only,) = st.tabs(["Needs"])
-        with only:
-            needs_view(own, class_id)
-        return
+    if VIEW not in st.session_state:
+        go_to(ROLES[role()].first if own.outcome is not None else "Start")
     # The open tab is state of ours: the browser's own memory of it does not outlive new tabs.
-    tabs = dict(zip(_VIEWS, st.tabs(_VIEWS, key=_VIEW, on_change="rerun"), strict=True))
-    # First, though it stands below: a run that a click cuts short must not take the file away.
-    with st.container():
-        download(own)
-    for name, tab in tabs.items():
-        if tab.open:
-            st.query_params["view"] = name
-            with tab:
-                _view(name, own, own.outcome, class_id)
+    name, tab = draw_tabs()
+    st.query_params["view"] = name
+    with tab:
+        _view(name, own, class_id)
 
 
-def _view(name: str, own: Desk, outcome: Outcome, class_id: str) -> None:
-    match name:
-        case "Seats":
-            seats_view(own, outcome, class_id)
-        case "Needs":
+def _view(name: str, own: Desk, class_id: str) -> None:
+    match name, own.outcome:
+        case "Start", _:
+            start_view(own)
+        case "Needs", _:
             needs_view(own, class_id)
-        case "Pairs":
-            pairs_view(outcome, class_id)
-        case "Mentors":
-            mentors_view(outcome, class_id)
-        case "Sessions":
+        case "Settings", _:
+            settings_view(own, class_id)
+        case _, None:
+            st.info(t("There is no plan yet. Press the button above."))
+        case "Seats", outcome:
+            seats_view(own, outcome, class_id)
+        case "Pairs", outcome:
+            pairs_view(own, outcome, class_id)
+        case "Mentors", outcome:
+            mentors_view(own, outcome, class_id)
+        case "Sessions", outcome:
             sessions_view(own, outcome)
-        case "Compare":
+        case "Compare", outcome:
             compare_view(own, outcome, class_id)
-        case "Score":
-            rules_view(outcome, class_id)
+        case "Print", outcome:
+            export_view(outcome, class_id)
 
 
 def _progress(own: Desk) -> None:
@@ -151,15 +194,16 @@ def _progress(own: Desk) -> None:
         error = own.job.error
         own.job = None
         if isinstance(error, InputError):
-            _faults(error.faults)
+            faults_table(error.faults)
         else:
-            st.error(f"Planning failed: {markdown_safe(error)}")
+            st.error(md("Planning failed: {error}", error=error))
         return
     _running(own)
 
 
 @st.fragment(run_every=_POLL)
 def _running(own: Desk) -> None:
+    _speak()
     job = own.job
     if job is None or not job.running:
         time.sleep(0.01)
@@ -167,10 +211,18 @@ def _running(own: Desk) -> None:
     bar, stop = st.columns([6, 1], vertical_alignment="center")
     step = job.step
     if step is None:
-        bar.progress(0.0, "Starting; the very first plan on a machine takes some 30 seconds")
+        bar.progress(0.0, t("Starting; the very first plan on a machine takes some 30 seconds"))
     else:
-        best = "" if step.score is None else f": {step.score:g} points of at most {step.bound:g}"
-        words = f"{step.part} {markdown_safe(step.where)}{best}"
+        words = f"{t(_PART_WORDS[step.part])} {markdown_safe(step.where)}"
+        if step.score is not None:
+            words += ": " + md(
+                "{score} points of at most {bound}",
+                score=f"{step.score:g}",
+                bound=f"{step.bound:g}",
+            )
         bar.progress(min(1.0, step.done / max(step.total, 1e-9)), words)
-    if stop.button("Stop", width="stretch", help="Take the best plan so far"):
+    if stop.button(t("Stop"), width="stretch", help=t("Take the best plan so far")):
         job.stop()
+
+
+_PART_WORDS = {part: part.value.capitalize() for part in Part}

@@ -8,18 +8,18 @@ import streamlit as st
 from pairing.planning import Outcome
 from pairing.planning.groups import LARGEST, SMALLEST, Grouping, learning_groups
 from pairing.rules.base import SCALE
-from pairing.ui.look import bullets
-from pairing.ui.text import markdown_safe
+from pairing.ui.look import bullets, table
+from pairing.ui.text import markdown_safe, md, t
 
 __all__ = ["groups_panel"]
 
 
 def groups_panel(outcome: Outcome, class_id: str) -> None:
     """Choose a size, press, and see who learns with whom; needs stay out of the first table."""
-    with st.expander("Small learning groups"):
+    with st.expander(t("Small learning groups")):
         size_, go = st.columns([3, 1], vertical_alignment="bottom")
-        size = size_.slider("Students of a group, about", SMALLEST, LARGEST, 4, key="group size")
-        if go.button("Make groups", key="make groups"):
+        size = size_.slider(t("Students of a group, about"), SMALLEST, LARGEST, 4, key="group size")
+        if go.button(t("Make groups"), key="make groups"):
             made = learning_groups(outcome.findings, class_id, size=size)
             st.session_state.groups = (outcome, class_id, made)
         kept: tuple[Outcome, str, Grouping] | None = st.session_state.get("groups")
@@ -30,18 +30,18 @@ def groups_panel(outcome: Outcome, class_id: str) -> None:
 def _groups(outcome: Outcome, made: Grouping) -> None:
     students = outcome.findings.school.student
     if not made.groups:
-        st.error("There are no such groups; these do not hold together:")
+        st.error(t("There are no such groups; these do not hold together:"))
         bullets(made.summary.conflict)
         return
     score, bound = made.summary.objective / SCALE, made.summary.bound / SCALE
-    st.markdown(f"**{score:g} points** of {bound:g} at most")
+    st.markdown(md("**{score} points** of {bound} at most", score=f"{score:g}", bound=f"{bound:g}"))
     names = {
-        f"group {group.number}": [students[one].name for one in group.members]
+        t("group {number}", number=group.number): [students[one].name for one in group.members]
         for group in made.groups
     }
     longest = max(map(len, names.values()))
-    table = {name: [*own, *[""] * (longest - len(own))] for name, own in names.items()}
-    st.dataframe(pd.DataFrame(table), hide_index=True, width="stretch")
+    grid = {name: [*own, *[""] * (longest - len(own))] for name, own in names.items()}
+    st.dataframe(pd.DataFrame(grid), hide_index=True, width="stretch")
     help_ = [
         {
             "group": group.number,
@@ -52,9 +52,9 @@ def _groups(outcome: Outcome, made: Grouping) -> None:
         for group in made.groups
         for pair in group.help
     ]
-    if help_ and st.toggle("Show who can help whom (staff only)", False, key="group help"):
-        st.dataframe(pd.DataFrame(help_), hide_index=True, width="stretch")
+    if help_ and st.toggle(t("Show who can help whom (staff only)"), False, key="group help"):
+        table(help_)
     for group in made.groups:
         for student_id, subject in group.alone:
-            template = f"{students[student_id].name} has no tutor in {subject} in their group."
-            st.info(markdown_safe(template))
+            template = "{name} has no tutor in {subject} in their group."
+            st.info(markdown_safe(t(template, name=students[student_id].name, subject=subject)))

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 from pairing.planning import Clock, Outcome, Step
 
-__all__ = ["Job"]
+__all__ = ["Job", "follow", "running_job"]
+
+_FOLLOWED: dict[str, Job] = {}
+"""The last job of each work: a page that is loaded anew finds it again."""
 
 
 @dataclass
@@ -16,6 +19,8 @@ class Job:
     """One run of the planner. Read ``step``, ``outcome`` and ``error`` at any time."""
 
     work: Callable[[Clock], Outcome]
+    about: object = None
+    """What whoever takes the outcome has to know."""
     step: Step | None = None
     outcome: Outcome | None = None
     error: Exception | None = None
@@ -45,3 +50,17 @@ class Job:
             self.outcome = self.work(Clock(self._watch))
         except Exception as error:  # told on the page, where the person is
             self.error = error
+
+
+def follow(work_id: str, job: Job) -> None:
+    """Let other pages of this server find the job of a work."""
+    _FOLLOWED[work_id] = job
+
+
+def running_job(work_id: str) -> Job | None:
+    """The job of a work that still runs, whoever started it."""
+    job = _FOLLOWED.get(work_id)
+    if job is not None and not job.running:
+        del _FOLLOWED[work_id]
+        return None
+    return job

@@ -2,20 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pairing.ui.text import markdown_safe
+from pairing.model.fault import Fault
+from pairing.ui.text import markdown_safe, t
 
-__all__ = ["BLUE", "GREY", "NO_TOOLS", "ORANGE", "bullets"]
+__all__ = ["BLUE", "GREY", "NO_TOOLS", "ORANGE", "bullets", "chart", "faults_table", "table"]
 
 BLUE, ORANGE, GREY = "#1f5f9e", "#d9822b", "#b8bec6"
 NO_TOOLS = {"displayModeBar": False}
+_SHOWN = 1000
 
 
 def bullets(lines: Iterable[object], where: DeltaGenerator | None = None) -> None:
     """Lines under each other, shown letter by letter; on the page, or in a part of it."""
     for line in lines:
         (where or st).markdown(f"- {markdown_safe(line)}")
+
+
+def table(
+    rows: Sequence[dict[str, Any]], where: DeltaGenerator | None = None, **options: Any
+) -> None:
+    """Rows as a table whose headers, the keys, are in the reader's language."""
+    shown = pd.DataFrame(rows).rename(columns=t)
+    (where or st).dataframe(shown, hide_index=True, width="stretch", **options)
+
+
+def chart(
+    figure: go.Figure, title: str, height: int, key: str, where: DeltaGenerator | None = None
+) -> None:
+    """A chart in the look of the house; ``title`` is in the reader's language already."""
+    figure.update_layout(
+        title=title, height=height, margin={"l": 0, "r": 0, "t": 40, "b": 0}, dragmode=False
+    )
+    (where or st).plotly_chart(figure, config=NO_TOOLS, key=key)
+
+
+def faults_table(faults: Sequence[Fault]) -> None:
+    """Everything that is wrong with an upload; what was open before stays open."""
+    words = t("{count} thing(s) to mend before this school can be opened:", count=len(faults))
+    st.error(words)
+    table(
+        [
+            {
+                "sheet": fault.table,
+                "row": fault.row,
+                "column": fault.column,
+                "value": fault.value[:200],
+                "expected": fault.expected,
+                "did you mean": fault.suggestion,
+            }
+            for fault in faults[:_SHOWN]
+        ]
+    )

@@ -19,8 +19,9 @@ def once(what: str, outcome: Outcome, key: Hashable, make: Callable[[], ResultT]
 
     The outcome is kept beside it, so that no other can be taken for it.
     """
-    kept: tuple[Outcome, Hashable, ResultT] | None = st.session_state.get(what)
+    name = f"once {what}"
+    kept: tuple[Outcome, Hashable, ResultT] | None = st.session_state.get(name)
     if kept is None or kept[0] is not outcome or kept[1] != key:
         kept = (outcome, key, make())
-        st.session_state[what] = kept
+        st.session_state[name] = kept
     return kept[2]

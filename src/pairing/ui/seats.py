@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from pairing.files import seat_sheets
 from pairing.model.enums import Part, Status
-from pairing.planning import Outcome, SwapTable, swap_table
+from pairing.model.message import join
+from pairing.planning import CurvePoint, Outcome, SwapTable, disruption_curve, swap_table
 from pairing.planning.advice import seat_fits
 from pairing.planning.explain import why_here
 from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
+from pairing.ui import by_hand
 from pairing.ui.components.overlays import NEEDS, Overlay, overlays_of
 from pairing.ui.components.seat_map import MapEvent, Marks, seat_map, seat_map_data
+from pairing.ui.desk import Desk
+from pairing.ui.look import BLUE, bullets, chart, table
 from pairing.ui.memo import once
 from pairing.ui.panel import switch_key
-from pairing.ui.state import Desk
-from pairing.ui.text import markdown_safe
+from pairing.ui.text import markdown_safe, md, t
 
 __all__ = ["SELECTED", "seats_view"]
 
-SELECTED, _FIRST = "selected", "first of two"
+SELECTED, _FIRST, _CURVE = "selected", "first of two", "disruption"
 _LOOK, _APART = "see why", "keep two apart"
 
 
@@ -29,7 +31,7 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     """The seat map of a class: drag to swap, pin, keep apart, undo, and ask why."""
     detail = outcome.summary.parts[Part.SEATS].details.get(class_id)
     if detail is None:
-        st.info("This class has no seats yet. Press the button above.")
+        st.info(t("This class has no seats yet. Press the button above."))
         return
     for note in detail.notes:
         st.info(markdown_safe(note))
@@ -39,7 +41,7 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
         return
     if own.news:
         st.toast(markdown_safe(own.news))
-        own.news = ""
+        own.news = None
     _score(detail)
     staff, clicking = _toolbar(own, class_id)
     overlay, links = _over(outcome, class_id) if staff else (None, False)
@@ -53,51 +55,59 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     )
     if staff and clicking == _LOOK:
         st.caption(
-            "▼ blue: needs help · ▲ orange: helps others · ◆ pinned · dashed: free. Click a "
-            "student to see why; drag one to another seat, or use space and the arrow keys; p pins."
+            t(
+                "▼ blue: needs help · ▲ orange: helps others · ◆ pinned · dashed: free. Click a "
+                "student to see why; drag one to another seat, or use space and the arrow keys; "
+                "p pins."
+            )
         )
-    _print(outcome, class_id)
     if selected in outcome.plan.seats_of(class_id) and staff:
         _pin_button(own, class_id, str(selected))
         _why(outcome, class_id, str(selected))
         _elsewhere(outcome, class_id, str(selected))
+    _curve(own, outcome, class_id)
 
 
 def _conflict(own: Desk, class_id: str, detail: PartSummary) -> None:
     """The rules and pins that cannot hold together, each with a button that lets it go."""
 
     def let_go(owner: str) -> None:
-        if not own.let_pin_go(owner):
-            st.session_state[switch_key(own, owner)] = False
-            own.switch_off(owner)
+        if not by_hand.let_pin_go(own, owner):
+            st.session_state[switch_key(own, by_hand.switch_off(own, owner))] = False
         own.begin((class_id,))
 
-    st.error("These cannot hold together. Let go of one of them:")
+    st.error(t("These cannot hold together. Let go of one of them:"))
     for number, (words, owner) in enumerate(zip(detail.conflict, detail.owners, strict=True)):
         told, go = st.columns([5, 1.4], vertical_alignment="center")
         told.markdown(f"- {markdown_safe(words)}")
         go.button(
-            "Let it go",
+            t("Let it go"),
             key=f"let go {number}",
             width="stretch",
             on_click=let_go,
             args=(owner,),
             disabled=own.job is not None,
         )
-    if own.history.before and st.button("↶ Back to the plan before"):
-        own.undo()
+    if own.history.before and st.button(t("↶ Back to the plan before")):
+        by_hand.undo(own)
         st.rerun()
 
 
 def _score(detail: PartSummary) -> None:
     score, share = detail.objective / SCALE, 100 * (1 - detail.gap)
     proof = (
-        "no plan can do better."
+        t("no plan can do better.")
         if detail.status is Status.OPTIMAL
-        else f"no plan can have more than {detail.bound / SCALE:g} ({share:.0f} % reached)."
+        else md(
+            "no plan can have more than {bound} ({share} % reached).",
+            bound=f"{detail.bound / SCALE:g}",
+            share=f"{share:.0f}",
+        )
     )
-    hard = "All hard rules hold." if not detail.violations else "**Hard rules are broken.**"
-    st.markdown(f"**{score:g} points**: {proof} {hard}")
+    hard = t("Hard rules are broken.") if detail.violations else t("All hard rules hold.")
+    if detail.violations:
+        hard = f"**{hard}**"
+    st.markdown(f"**{md('{points} points', points=f'{score:g}')}**: {proof} {hard}")
 
 
 def _toolbar(own: Desk, class_id: str) -> tuple[bool, str]:
@@ -106,33 +116,45 @@ def _toolbar(own: Desk, class_id: str) -> tuple[bool, str]:
         [1, 1, 2, 3, 2.4], vertical_alignment="center"
     )
     busy = own.job is not None
-    if undo.button("↶ Undo", width="stretch", disabled=busy or not own.history.before):
-        own.undo()
+    if undo.button(t("↶ Undo"), width="stretch", disabled=busy or not own.history.before):
+        by_hand.undo(own)
         st.rerun()
-    if redo.button("↷ Redo", width="stretch", disabled=busy or not own.history.after):
-        own.redo()
+    if redo.button(t("↷ Redo"), width="stretch", disabled=busy or not own.history.after):
+        by_hand.redo(own)
         st.rerun()
     if following.button(
-        "Next plan from here",
+        t("Next plan from here"),
         width="stretch",
         disabled=busy,
-        help="Better seats with few moves: pinned students stay, each other move must be worth it.",
+        help=t(
+            "Better seats with few moves: pinned students stay, each other move must be worth it."
+        ),
     ):
         own.begin((class_id,), from_here=True)
         st.rerun()
     clicking = click.segmented_control(
-        "A click on two students", (_LOOK, _APART), default=_LOOK, label_visibility="collapsed"
+        t("A click on two students"),
+        (_LOOK, _APART),
+        format_func=t,
+        default=_LOOK,
+        label_visibility="collapsed",
+        key="clicking",
     )
     staff = switch.toggle(
-        "Show needs (staff only)", True, help="Switch off before anybody else sees the screen."
+        t("Show needs (staff only)"),
+        True,
+        help=t("Switch off before anybody else sees the screen."),
+        key="staff",
     )
     if clicking == _APART:
         first = st.session_state.get(_FIRST)
         name = own.school.student[first].name if first in own.school.student else ""
         st.info(
-            f"Now click whom to keep apart from {markdown_safe(name)}."
+            md("Now click whom to keep apart from {name}.", name=name)
             if name
-            else "Click two students: they will sit apart, and the class is planned anew from here."
+            else t(
+                "Click two students: they will sit apart, and the class is planned anew from here."
+            )
         )
     else:
         st.session_state.pop(_FIRST, None)
@@ -143,9 +165,15 @@ def _over(outcome: Outcome, class_id: str) -> tuple[Overlay, bool]:
     """What the map shows on top of the names, and whether lines show who helps whom."""
     known = overlays_of(outcome, class_id)
     pick, lines, _ = st.columns([3, 3, 4], vertical_alignment="center")
-    title = pick.selectbox("On the seats", known, key="overlay", label_visibility="collapsed")
-    links = lines.toggle("Lines: who helps whom", False, key="links")
-    return known.get(title, known[NEEDS]), links
+    key = pick.selectbox(
+        t("On the seats"),
+        list(known),
+        format_func=lambda one: known[one].title if one in known else one,
+        key="overlay",
+        label_visibility="collapsed",
+    )
+    links = lines.toggle(t("Lines: who helps whom"), False, key="links")
+    return known.get(key, known[NEEDS]), links
 
 
 def _swaps(own: Desk, outcome: Outcome, class_id: str) -> SwapTable | None:
@@ -161,29 +189,12 @@ def _swaps(own: Desk, outcome: Outcome, class_id: str) -> SwapTable | None:
     )
 
 
-def _print(outcome: Outcome, class_id: str) -> None:
-    """The pages to put up or to lay on the desk: names and places, nothing else."""
-    with st.expander("Print"):
-        titles = ("As pupils see it", "As the teacher sees it", "Door list")
-        pages = once(
-            "seat sheets",
-            outcome,
-            class_id,
-            lambda: seat_sheets(outcome.findings.school, outcome.plan, class_id),
-        )
-        for column, title, (name, page) in zip(st.columns(3), titles, pages.items(), strict=False):
-            column.download_button(
-                title, page, name, "text/html", width="stretch", on_click="ignore"
-            )
-        st.caption("Open the page and print it. It has no needs and no scores.")
-
-
 def _heard(own: Desk, class_id: str, event: MapEvent, clicking: str) -> None:
     """Do what a person asked for on the map, before the page is drawn again."""
     if event.swapped is not None:
-        own.swap(class_id, *event.swapped)
+        by_hand.swap(own, class_id, *event.swapped)
     if event.pinned is not None:
-        own.pin_seat(class_id, event.pinned)
+        by_hand.pin_seat(own, class_id, event.pinned)
     if event.picked is None:
         return
     if clicking != _APART:
@@ -192,31 +203,33 @@ def _heard(own: Desk, class_id: str, event: MapEvent, clicking: str) -> None:
     first = st.session_state.pop(_FIRST, None)
     if first is None:
         st.session_state[_FIRST] = event.picked
-    elif first != event.picked and own.keep_apart(class_id, first, event.picked):
+    elif first != event.picked and by_hand.keep_apart(own, class_id, first, event.picked):
         own.begin((class_id,), from_here=True)
 
 
 def _pin_button(own: Desk, class_id: str, student_id: str) -> None:
     pinned = student_id in own.pinned_in(class_id)
-    name = markdown_safe(own.school.student[student_id].name)
-    label = f"Let {name} loose" if pinned else f"Pin {name} here"
-    if st.button(label, key="pin seat", help="Whoever is pinned keeps the seat in every new plan."):
-        own.pin_seat(class_id, student_id)
+    name = own.school.student[student_id].name
+    label = md("Let {name} loose", name=name) if pinned else md("Pin {name} here", name=name)
+    stays = t("Whoever is pinned keeps the seat in every new plan.")
+    if st.button(label, key="pin seat", help=stays):
+        by_hand.pin_seat(own, class_id, student_id)
         st.rerun()
 
 
 def _why(outcome: Outcome, class_id: str, student_id: str) -> None:
     name = outcome.findings.school.student[student_id].name
-    st.subheader(f"Why {markdown_safe(name)} sits here", anchor=False)
+    st.subheader(md("Why {name} sits here", name=name), anchor=False)
     bearings = why_here(outcome.findings, outcome.plan, class_id, student_id)
     if not bearings:
-        st.markdown("No rule speaks about this student: any free seat would do.")
+        st.markdown(t("No rule speaks about this student: any free seat would do."))
         return
-    rows = [
-        {"rule": bearing.rule, "points": bearing.points, "because": str(bearing.text)}
-        for bearing in bearings
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+    table(
+        [
+            {"rule": t(bearing.rule), "points": bearing.points, "because": str(bearing.text)}
+            for bearing in bearings
+        ]
+    )
 
 
 def _elsewhere(outcome: Outcome, class_id: str, student_id: str) -> None:
@@ -226,16 +239,69 @@ def _elsewhere(outcome: Outcome, class_id: str, student_id: str) -> None:
     rows = [
         {
             "seat": fit.seat_id,
-            "swaps with": students[fit.swaps_with].name if fit.swaps_with else "nobody: it is free",
+            "swaps with": students[fit.swaps_with].name
+            if fit.swaps_with
+            else t("nobody: it is free"),
             "points": fit.change,
         }
         for fit in fits[:5]
         if fit.possible
     ]
-    st.subheader(f"Where else {markdown_safe(students[student_id].name)} could sit", anchor=False)
+    name = students[student_id].name
+    st.subheader(md("Where else {name} could sit", name=name), anchor=False)
     if not rows:
-        st.markdown("No other seat keeps every hard rule while all others stay.")
+        st.markdown(t("No other seat keeps every hard rule while all others stay."))
         return
-    st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    barred = sum(not fit.possible for fit in fits)
-    st.caption(f"Everybody else stays. {barred} of {len(fits)} seats would break a hard rule.")
+    table(rows)
+    barred = [fit for fit in fits if not fit.possible]
+    st.caption(
+        t(
+            "Everybody else stays. {barred} of {seats} seats would break a hard rule.",
+            barred=len(barred),
+            seats=len(fits),
+        )
+    )
+    if barred:
+        with st.expander(t("Why not the other {count}", count=len(barred))):
+            bullets(f"{fit.seat_id}: {join(fit.broken)}" for fit in barred)
+
+
+def _curve(own: Desk, outcome: Outcome, class_id: str) -> None:
+    """What a few moved students would gain, as a curve to choose a plan from."""
+    with st.expander(t("How much better with few moves?")):
+        if st.button(t("Work it out"), key="curve", disabled=own.job is not None):
+            with st.spinner(t("Trying 0, 2, 4, 8 and more moved students")):
+                found = disruption_curve(
+                    outcome.findings, class_id, outcome.plan, pins=own.pins_of(class_id)
+                )
+            st.session_state[_CURVE] = (outcome, class_id, found)
+        kept: tuple[Outcome, str, tuple[CurvePoint, ...]] | None = st.session_state.get(_CURVE)
+        if kept is None or kept[0] is not outcome or kept[1] != class_id:
+            return
+        points = kept[2]
+        figure = go.Figure(
+            go.Scatter(
+                x=[one.moved for one in points],
+                y=[one.points for one in points],
+                mode="lines+markers",
+                marker_color=BLUE,
+                hovertemplate="%{x}: %{y:g}<extra></extra>",
+            )
+        )
+        figure.update_xaxes(title=t("students who move"))
+        figure.update_yaxes(title=t("points"))
+        chart(figure, t("Gain and disruption"), 300, "disruption curve")
+        pick, take = st.columns([3, 1], vertical_alignment="bottom")
+        chosen = pick.selectbox(
+            t("Plan"),
+            range(len(points)),
+            format_func=lambda one: t(
+                "{moved} move: {points} points",
+                moved=points[one].moved,
+                points=f"{points[one].points:g}",
+            ),
+            key="curve point",
+        )
+        if take.button(t("Take this plan"), width="stretch", disabled=own.job is not None):
+            by_hand.take_seats(own, class_id, points[chosen].seats)
+            st.rerun()

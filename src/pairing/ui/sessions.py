@@ -11,6 +11,7 @@ import streamlit as st
 from pairing.files import Calendars, calendars, sheets
 from pairing.files.teacher_week import monday_of, teacher_week
 from pairing.files.writing import file_name
+from pairing.language import day, language, name_key
 from pairing.model.enums import Part
 from pairing.model.message import join
 from pairing.model.plan import Session
@@ -27,10 +28,12 @@ from pairing.planning import (
 )
 from pairing.rules.agenda import Agenda
 from pairing.screening import Findings
-from pairing.ui.look import bullets
+from pairing.ui import by_hand
+from pairing.ui.desk import Desk
+from pairing.ui.look import bullets, table
 from pairing.ui.memo import once
-from pairing.ui.state import Desk
-from pairing.ui.text import markdown_safe
+from pairing.ui.text import markdown_safe, md, t
+from pairing.ui.visitor import BY
 
 __all__ = ["sessions_view"]
 
@@ -45,30 +48,48 @@ def sessions_view(own: Desk, outcome: Outcome) -> None:
     rows = outcome.plan.sessions
     if not rows:
         st.info(
-            "No sessions are planned yet: the five face-to-face of each subject teacher, "
-            "mentors' talks, home visits and pairs' times of the coming weeks."
+            t(
+                "No sessions are planned yet: the five face-to-face of each subject teacher, "
+                "mentors' talks, home visits and pairs' times of the coming weeks."
+            )
         )
-        if st.button("Plan the sessions", type="primary", disabled=own.job is not None):
+        if st.button(t("Plan the sessions"), type="primary", disabled=own.job is not None):
             own.begin_sessions()
             st.rerun()
         return
     findings = outcome.findings
-    teachers = sorted({row.teacher_id for row in rows if row.teacher_id})
-    names = {one: f"{findings.school.teacher[one].name} ({one})" for one in teachers}
+    of_teacher = findings.school.teacher
+    teachers = sorted(
+        {row.teacher_id for row in rows if row.teacher_id},
+        key=lambda one: name_key(of_teacher[one].name),
+    )
+    names = {one: f"{of_teacher[one].name} ({one})" for one in teachers}
+    by = st.session_state.get(BY, "").strip()
+    own_week = next((at for at, one in enumerate(teachers) if of_teacher[one].name == by), 0)
     who, when, summary = st.columns([2, 2, 2], vertical_alignment="bottom")
     teacher_id = who.selectbox(
-        "Teacher", teachers, format_func=lambda one: names[one], key="session teacher"
+        t("Teacher"),
+        teachers,
+        format_func=lambda one: names[one],
+        index=own_week,
+        key=f"session teacher {by}",
+        help=t("Your own week, where your name on the left is the school's."),
     )
     mine = [row for row in rows if row.teacher_id == teacher_id]
     mondays = sorted({monday_of(row.date) for row in rows})
-    monday = when.selectbox(
-        "Week of", mondays, format_func=lambda day: f"{day:%Y-%m-%d}", key="session week"
-    )
+    monday = when.selectbox(t("Week of"), mondays, format_func=day, key="session week")
     week = [row for row in mine if monday_of(row.date) == monday]
-    summary.markdown(f"**{len(week)}** this week, **{len(mine)}** in {len(mondays)} weeks")
+    summary.markdown(
+        md(
+            "**{now}** this week, **{all}** in {weeks} weeks",
+            now=len(week),
+            all=len(mine),
+            weeks=len(mondays),
+        )
+    )
     st.dataframe(_grid(findings.school, teacher_id, monday, week, own.pinned), width="stretch")
     st.caption(
-        "● a session, ◆ a pinned one; the rest are lessons. Staff only: it shows who is helped."
+        t("● a session, ◆ a pinned one; the rest are lessons. Staff only: it shows who is helped.")
     )
     _tell()
     left, right = st.columns(2, gap="large")
@@ -81,9 +102,10 @@ def sessions_view(own: Desk, outcome: Outcome) -> None:
 
 
 def _when(school: School, date: datetime.date, period_id: str) -> str:
-    """A slot as people say it: Tue 10-20, 19:40 (evening)."""
+    """A slot as people say it: Tue 20 Oct, 19:40 (evening)."""
     period = next(one for one in school.periods if one.period_id == period_id)
-    return f"{date:%a %m-%d}, {period.start:%H:%M} ({period.kind.value.replace('_', ' ')})"
+    kind = t(period.kind.value.replace("_", " "))
+    return f"{day(date)}, {period.start:%H:%M} ({kind})"
 
 
 def _grid(
@@ -97,7 +119,7 @@ def _grid(
 
     def told(row: Session) -> str:
         name = school.student[row.student_id].name
-        words = f"{'◆' if row in pinned else '●'} {name}: {row.title}"
+        words = f"{'◆' if row in pinned else '●'} {name}: {t(row.title)}"
         return f"{words}, {row.room}" if row.room else words
 
     found = teacher_week(school, teacher_id, monday, week)
@@ -108,28 +130,28 @@ def _grid(
     return pd.DataFrame(
         cells,
         index=[f"{line.start:%H:%M}" for line in found.lines],
-        columns=[f"{day:%a %m-%d}" for day in found.days],
+        columns=[day(one) for one in found.days],
     )
 
 
 def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
     """The five best other slots of a session, and what is in the way of the rest."""
-    st.subheader("Find another time", anchor=False)
+    st.subheader(t("Find another time"), anchor=False)
     if not week:
-        st.caption("No session of this teacher in this week.")
+        st.caption(t("No session of this teacher in this week."))
         return
     school = outcome.findings.school
     row = st.selectbox(
-        "Session",
+        t("Session"),
         week,
         format_func=lambda one: (
             f"{_when(school, one.date, one.period_id)} · "
-            f"{school.student[one.student_id].name}: {one.title}"
+            f"{school.student[one.student_id].name}: {t(one.title)}"
         ),
         # A changed plan has other sessions to pick from.
         key=f"session picked {id(outcome)}",
         index=None,
-        placeholder="Pick one of this week",
+        placeholder=t("Pick one of this week"),
     )
     if row is None:
         return
@@ -141,28 +163,29 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
     to = None
     if best:
         to = st.radio(
-            "The best other times, all other sessions staying",
+            t("The best other times, all other sessions staying"),
             best,
             format_func=lambda one: (
-                f"{_when(school, one.date, one.period_id)}: {one.change:+g} points"
+                f"{_when(school, one.date, one.period_id)}: "
+                + t("{points} points", points=f"{one.change:+g}")
             ),
             key="session to",
         )
     else:
-        st.info("No other time of that week is free for both.")
+        st.info(t("No other time of that week is free for both."))
     move, stay, off = st.columns(3)
-    if move.button("Move it there", type="primary", width="stretch", disabled=to is None) and to:
+    if move.button(t("Move it there"), type="primary", width="stretch", disabled=to is None) and to:
         _change(own, outcome, outcome.findings, moves=[(row, to.date, to.period_id)])
     pinned = row in own.pinned
-    if stay.button("Let it loose" if pinned else "Pin it", width="stretch", help=_PIN):
-        own.pin(row, not pinned)
+    if stay.button(t("Let it loose") if pinned else t("Pin it"), width="stretch", help=t(_PIN)):
+        by_hand.pin_session(own, row, not pinned)
         st.rerun()
-    if off.button("Call it off", width="stretch", help="It is not planned again."):
+    if off.button(t("Call it off"), width="stretch", help=t("It is not planned again.")):
         now = replace(school, cancellations=(*school.cancellations, Cancellation.of(row)))
         _change(own, outcome, replace(outcome.findings, school=now))
     barred = [one for one in found if not one.possible]
     if barred:
-        with st.expander(f"Why not the other {len(barred)}"):
+        with st.expander(t("Why not the other {count}", count=len(barred))):
             bullets(
                 f"{_when(school, one.date, one.period_id)}: {join(one.barred)}" for one in barred
             )
@@ -170,22 +193,21 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
 
 def _why_then(outcome: Outcome, row: Session) -> None:
     """What the session brings and costs where it is."""
-    with st.expander("Why then?"):
+    with st.expander(t("Why then?")):
         found = once(
             "why then", outcome, row, lambda: why_then(outcome.findings, outcome.plan, row)
         )
-        rows = [{"rule": one.rule, "points": one.points, "wish": str(one.text)} for one in found]
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-        st.caption("What the plan would lose or gain without this session, all others staying.")
+        table([{"rule": t(one.rule), "points": one.points, "wish": str(one.text)} for one in found])
+        st.caption(t("What the plan would lose or gain without this session, all others staying."))
 
 
 def _away(own: Desk, outcome: Outcome, teacher_id: str, monday: datetime.date) -> None:
     """A teacher falls ill: plan anew from that day on."""
-    with st.expander("This teacher is away"):
+    with st.expander(t("This teacher is away")):
         since, until = st.columns(2)
-        first = since.date_input("From", monday, key=f"away from {monday}")
-        last = until.date_input("To", first, key=f"away to {monday} {first}")
-        if st.button("Plan anew from then on", width="stretch", disabled=last < first):
+        first = since.date_input(t("From"), monday, key=f"away from {monday}")
+        last = until.date_input(t("To"), first, key=f"away to {monday} {first}")
+        if st.button(t("Plan anew from then on"), width="stretch", disabled=last < first):
             absence = Absence.model_validate({"person_id": teacher_id, "from": first, "to": last})
             school = outcome.findings.school
             now = replace(school, absences=(*school.absences, absence))
@@ -209,9 +231,9 @@ def _change(
         return
     for row, date, period_id in moves or ():
         # What a person has moved stays there.
-        own.pin(row, False)
-        own.pin(replace(row, date=date, period_id=period_id), True)
-    own.reschedule(findings, done)
+        by_hand.pin_session(own, row, False)
+        by_hand.pin_session(own, replace(row, date=date, period_id=period_id), True)
+    by_hand.take_sessions(own, findings, done)
     st.session_state[_TOLD] = (done, findings.school)
     st.rerun()
 
@@ -225,19 +247,27 @@ def _tell() -> None:
 
     def line(row: Session) -> str:
         host = school.host_name(row.teacher_id, row.tutor_id)
-        return f"{row.title} of {host} with {school.student[row.student_id].name}"
+        student = school.student[row.student_id].name
+        return t("{kind} of {host} with {name}", kind=t(row.title), host=host, name=student)
 
-    proved = "fewer changes are impossible" if done.least else "fewer changes may be possible"
+    proved = t("fewer changes are impossible") if done.least else t("fewer changes may be possible")
     lines = [
         *(
             f"{line(before)}: {_when(school, before.date, before.period_id)} → "
             f"{_when(school, after.date, after.period_id)}"
             for before, after in done.moved
         ),
-        *(f"{line(row)}, {row.date:%a %m-%d}: not held" for row in done.lost),
-        *(f"{line(row)}, {row.date:%a %m-%d}: now held" for row in done.gained),
+        *(f"{line(row)}, {day(row.date)}: {t('not held')}" for row in done.lost),
+        *(f"{line(row)}, {day(row.date)}: {t('now held')}" for row in done.gained),
     ]
-    st.success(f"{len(done.moved)} moved, {len(done.lost)} not held any more: {proved}.")
+    st.success(
+        t(
+            "{moved} moved, {lost} not held any more: {proved}.",
+            moved=len(done.moved),
+            lost=len(done.lost),
+            proved=proved,
+        )
+    )
     bullets(lines)
 
 
@@ -249,8 +279,8 @@ def _paper(outcome: Outcome, teacher_id: str, mine: list[Session]) -> None:
         return calendars(agenda, mine, datetime.datetime.now().astimezone()), sheets(agenda, mine)
 
     name = file_name(teacher_id)
-    made, pages = once("paper", outcome, teacher_id, make)
-    with st.expander("Calendar and sheets (staff only)"):
+    made, pages = once("paper", outcome, (teacher_id, language()), make)
+    with st.expander(t("Calendar and sheets (staff only)")):
         for label, file, data, kind in (
             ("Calendar (.ics)", f"teacher-{name}.ics", made.texts, "text/calendar"),
             ("Weeks to print", f"week-{name}.html", pages, "text/html"),
@@ -258,7 +288,7 @@ def _paper(outcome: Outcome, teacher_id: str, mine: list[Session]) -> None:
         ):
             if file in data:
                 st.download_button(
-                    label, data[file], file, kind, width="stretch", on_click="ignore"
+                    t(label), data[file], file, kind, width="stretch", on_click="ignore"
                 )
         for note in made.notes:
             st.warning(markdown_safe(note))
@@ -267,9 +297,9 @@ def _paper(outcome: Outcome, teacher_id: str, mine: list[Session]) -> None:
 def _left_out(outcome: Outcome) -> None:
     """What could not be held in the whole school, why, and what one more period would buy."""
     summary = outcome.summary.parts[Part.SESSIONS]
-    with st.expander("What is held in the whole school"):
+    with st.expander(t("What is held in the whole school")):
         bullets(summary.notes)
-        if st.button("What would one more period buy?", key="shortages"):
+        if st.button(t("What would one more period buy?"), key="shortages"):
             found = shortages(outcome.findings, outcome.plan)
             rows = [
                 {
@@ -282,6 +312,6 @@ def _left_out(outcome: Outcome) -> None:
                 for one in found
             ]
             if rows:
-                st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+                table(rows)
             else:
-                st.success("Nothing that one more period would change is left out.")
+                st.success(t("Nothing that one more period would change is left out."))

@@ -1,13 +1,27 @@
-"""Untrusted words on the screen: names and notes shown as they are, never as markup."""
+"""Words on the screen: ours in the reader's language, untrusted ones as they are, never markup."""
 
 from __future__ import annotations
 
 import html
 import re
 
-__all__ = ["markdown_safe", "plotly_safe"]
+from pairing.language import translated
+
+__all__ = ["markdown_safe", "md", "plotly_safe", "t"]
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+
+
+def t(template: str, /, **values: object) -> str:
+    """A text of ours in the reader's language, with values of any origin, for plain text."""
+    return translated(template).format(**values) if values else translated(template)
+
+
+def md(template: str, /, **values: object) -> str:
+    """The same for Markdown: the values are shown letter by letter."""
+    return translated(template).format(
+        **{name: markdown_safe(value) for name, value in values.items()}
+    )
 
 
 def markdown_safe(text: object) -> str:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from pairing.planning import Outcome
+from pairing.ui.text import t
 
 __all__ = ["NEEDS", "Overlay", "overlays_of"]
 
 NEEDS = "needs and help"
 _LEVELS = 5
+_FRONT = 2
 
 
 @dataclass(frozen=True)
 class Overlay:
-    """A note under each student's name, and how dark the seat is, 0 to 4, or None for white."""
+    """A note under each student's name, and how dark the seat is, 0 to 4, or None for white.
 
+    ``title`` is in the reader's language, ``key`` in none.
+    """
+
+    key: str
     title: str
     note: Callable[[str], str]
     shade: Callable[[str], int | None]
@@ -27,12 +34,12 @@ def _nothing(_: str) -> None:
 
 
 def overlays_of(outcome: Outcome, class_id: str) -> dict[str, Overlay]:
-    """The overlays of a class by title: needs first, then gender, height, and each subject."""
+    """The overlays of a class by key: needs, gender, height, history, and each subject."""
     school = outcome.findings.school
     members = {one.student_id: one for one in school.members[class_id]}
 
     def needs(student_id: str) -> str:
-        return ", ".join(need.need for need in outcome.findings.needs_of.get(student_id, ()))
+        return ", ".join(t(need.need) for need in outcome.findings.needs_of.get(student_id, ()))
 
     def gender(student_id: str) -> str:
         return members[student_id].gender.value
@@ -40,9 +47,14 @@ def overlays_of(outcome: Outcome, class_id: str) -> dict[str, Overlay]:
     heights = {
         one.student_id: one.height_cm for one in members.values() if one.height_cm is not None
     }
-    found = [Overlay(NEEDS, needs, _nothing), Overlay("gender", gender, _nothing)]
+    found = [
+        Overlay(NEEDS, t(NEEDS), needs, _nothing),
+        Overlay("gender", t("gender"), gender, _nothing),
+    ]
     if heights:
-        found.append(_number("height", heights, "{:.0f} cm"))
+        found.append(_number("height", t("height"), heights, "{:.0f} cm"))
+    if in_front := _times_in_front(outcome, class_id):
+        found.append(_number("history", t("times in the front rows so far"), in_front, "{:.0f}"))
     for subject in school.subjects:
         known = {
             student_id: ability
@@ -50,11 +62,24 @@ def overlays_of(outcome: Outcome, class_id: str) -> dict[str, Overlay]:
             if (ability := school.ability(student_id, subject)) is not None
         }
         if known:
-            found.append(_number(f"ability in {subject}", known, "{:+.1f}"))
-    return {one.title: one for one in found}
+            title = t("ability in {subject}", subject=subject)
+            found.append(_number(f"ability in {subject}", title, known, "{:+.1f}"))
+    return {one.key: one for one in found}
 
 
-def _number(title: str, known: dict[str, float], form: str) -> Overlay:
+def _times_in_front(outcome: Outcome, class_id: str) -> dict[str, float]:
+    """How often each student had a seat in the two front rows; empty without a history."""
+    school = outcome.findings.school
+    room = school.room_of(class_id)
+    front = {seat.seat_id for seat in room.seats if seat.row <= _FRONT} if room else set()
+    past = [row for row in school.seat_history if row.class_id == class_id]
+    if not past:
+        return {}
+    times = Counter(row.student_id for row in past if row.seat_id in front)
+    return {one.student_id: float(times[one.student_id]) for one in school.members[class_id]}
+
+
+def _number(key: str, title: str, known: dict[str, float], form: str) -> Overlay:
     """A number of each student, in five shades by rank."""
     ranked = sorted(known, key=lambda student_id: known[student_id])
     shade = {student_id: _LEVELS * n // len(ranked) for n, student_id in enumerate(ranked)}
@@ -62,4 +87,4 @@ def _number(title: str, known: dict[str, float], form: str) -> Overlay:
     def note(student_id: str) -> str:
         return form.format(known[student_id]) if student_id in known else "?"
 
-    return Overlay(title, note, shade.get)
+    return Overlay(key, title, note, shade.get)

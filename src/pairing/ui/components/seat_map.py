@@ -11,6 +11,7 @@ import streamlit as st
 
 from pairing.planning import Outcome, SwapTable
 from pairing.ui.components.overlays import NEEDS, Overlay
+from pairing.ui.text import t
 
 __all__ = ["MapEvent", "Marks", "seat_map", "seat_map_data"]
 
@@ -62,8 +63,9 @@ def seat_map_data(
     findings = outcome.findings
     school = findings.school
     room = school.room_of(class_id)
+    words = {name: t(text) for name, text in _WORDS.items()}
     if room is None:
-        return {"seats": [], "swaps": None, "words": _WORDS, "pins": False, "links": []}
+        return {"seats": [], "swaps": None, "words": words, "pins": False, "links": []}
     student_on = {seat: student for student, seat in outcome.plan.seats_of(class_id).items()}
     tutors = {pair.tutor_id for pair in outcome.plan.pairs or ()}
     usable = set(room.index)
@@ -73,16 +75,16 @@ def seat_map_data(
             continue
         student_id = student_on.get(seat.seat_id)
         needs = findings.needs_of.get(student_id or "", ())
-        subjects = ", ".join(need.need for need in needs)
-        by_need = show_needs and (overlay is None or overlay.title == NEEDS)
+        subjects = ", ".join(t(need.need) for need in needs)
+        by_need = show_needs and (overlay is None or overlay.key == NEEDS)
         helped = by_need and bool(needs)
         helps = by_need and student_id in tutors
         over = overlay if show_needs and student_id else None
         pinned = student_id in marks.pinned
         roles = {
-            "pinned": pinned,
-            f"needs help in {subjects}": helped,
-            "helps others": helps,
+            t("pinned"): pinned,
+            t("needs help in {subjects}", subjects=subjects): helped,
+            t("helps others"): helps,
         }
         seats.append(
             {
@@ -106,7 +108,7 @@ def seat_map_data(
     return {
         "seats": seats,
         "swaps": None if swaps is None else _swaps(swaps, show_needs),
-        "words": _WORDS,
+        "words": words,
         "pins": True,
         "links": _links(outcome, class_id) if show_needs and marks.links else [],
     }
@@ -128,7 +130,7 @@ def _swaps(table: SwapTable, show_reasons: bool) -> dict[str, Any]:
     barred = {
         f"{p},{q}": list(
             dict.fromkeys(
-                number.setdefault(str(words) if show_reasons else _HIDDEN, len(number))
+                number.setdefault(str(words) if show_reasons else t(_HIDDEN), len(number))
                 for words in reasons
             )
         )

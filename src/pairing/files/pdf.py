@@ -1,0 +1,92 @@
+"""PDF pages in any script: the fonts, which are embedded, and text that fits its place."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.util
+from functools import cache
+from pathlib import Path
+
+from fpdf import FPDF
+
+__all__ = ["INK", "PALE", "QUIET", "Pages"]
+
+INK, QUIET, PALE = (26, 26, 26), (95, 95, 95), (176, 182, 190)
+_MAIN, _MORE = "main", "more"
+_POINTS = 72 / 25.4
+_LONGEST = 200
+"""Letters of a name that are looked at: no place on paper has room for more."""
+
+
+@cache
+def _font(package: str, path: str) -> Path:
+    """A font that a package carries, without importing the package."""
+    found = importlib.util.find_spec(package)
+    assert found is not None
+    assert found.submodule_search_locations is not None
+    return Path(found.submodule_search_locations[0]) / path
+
+
+class Pages(FPDF):
+    """A document of ours: millimetres, embedded fonts, a quiet line at the foot of each page.
+
+    Noto Sans SC has Latin and Chinese, both simplified and traditional; what it lacks, such as
+    Hebrew and Arabic, is set in DejaVu Sans.
+    """
+
+    def __init__(self, title: str, paper: str = "A4", *, landscape: bool = False) -> None:
+        super().__init__("landscape" if landscape else "portrait", "mm", paper)
+        self.add_font(_MAIN, "", _font("zhplot", "fonts/NotoSansSC-Regular.ttf"))
+        self.add_font(_MORE, "", _font("matplotlib", "mpl-data/fonts/ttf/DejaVuSans.ttf"))
+        self.set_fallback_fonts([_MORE])
+        self.set_text_shaping(True)
+        self.set_font(_MAIN, size=11)
+        self.set_margin(12)
+        self.set_auto_page_break(False)
+        self.set_title(title)
+        self.set_creation_date(datetime.datetime.now().astimezone())
+        self.foot = ""
+
+    def footer(self) -> None:
+        """The quiet line that the library asks for at the end of each page."""
+        if self.foot:
+            self.write_in(self.l_margin, self.h - 10, self.epw, 5, self.foot, 8, QUIET)
+
+    def write_in(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        text: str,
+        size: float = 11,
+        colour: tuple[int, int, int] = INK,
+        align: str = "L",
+    ) -> None:
+        """One line in a box, set smaller and at last cut where it would not fit.
+
+        Places and lengths in millimetres, ``size`` in points.
+        """
+        words = " ".join(text.split())[:_LONGEST]
+        self.set_text_color(*colour)
+        self.set_font(_MAIN, size=size)
+        needed = self.get_string_width(words)
+        if needed > width:
+            self.set_font(_MAIN, size=max(size / 2, size * width / needed * 0.98))
+        while words and self.get_string_width(words) > width:
+            words = words[: max(0, len(words) * 9 // 10 - 1)].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+            if words == "\N{HORIZONTAL ELLIPSIS}":
+                break
+        self.set_xy(x, y)
+        self.cell(width, height, words, align=align)
+
+    def heading(self, text: str, quiet: str = "") -> float:
+        """A title at the top of a page, and a quiet line below; answers where they end."""
+        self.write_in(self.l_margin, 10, self.epw, 10, text, 20)
+        if quiet:
+            self.write_in(self.l_margin, 20, self.epw, 5, quiet, 9, QUIET)
+        return 28.0
+
+    def text_height(self, size: float) -> float:
+        """The height of a line of this size, in millimetres."""
+        return size / _POINTS

@@ -1,0 +1,223 @@
+"""One file a student, as a Word document in the form that schools use. For staff only.
+
+Needs and their reasons, the measures for this student, who carries and who helps, the sessions
+to come, and tables to fill in by hand: home visits, the monthly review, what came of it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from docx import Document
+from docx.document import Document as DocumentObject
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from pairing.language import day, translated
+from pairing.model.enums import DIMENSIONS
+from pairing.model.message import Message, say
+from pairing.model.plan import Plan
+from pairing.model.school import School
+from pairing.screening import Findings
+
+__all__ = ["student_file"]
+
+_EAST_ASIAN = "Microsoft YaHei"
+_LATIN = "Calibri"
+_LONGEST = 500
+_VISITS, _MONTHS = 2, 4
+_SESSIONS = 40
+_SEVERITY = {1: "mild", 2: "moderate", 3: "severe"}
+
+
+def student_file(findings: Findings, plan: Plan, student_id: str) -> bytes:
+    """The Word document of one student.
+
+    Raises KeyError where there is no such student.
+    """
+    school = findings.school
+    student = school.student[student_id]
+    paper = _empty()
+    paper.add_heading(_clean(say("Student file: {name}", name=student.name)), 1)
+    quiet = paper.add_paragraph().add_run(str(say("Confidential: staff only")))
+    quiet.italic = True
+    _table(
+        paper,
+        None,
+        [
+            (str(say("Name")), student.name, str(say("Class")), student.class_id),
+            (
+                str(say("Number")),
+                student.student_id,
+                str(say("Attends")),
+                translated(student.attends.value),
+            ),
+            (
+                str(say("Area")),
+                student.area or "",
+                str(say("Homeroom teacher")),
+                _homeroom(school, student.class_id),
+            ),
+        ],
+    )
+    _needs(paper, findings, plan, student_id)
+    _helpers(paper, school, plan, student_id)
+    _sessions(paper, school, plan, student_id)
+    _by_hand(paper)
+    file = io.BytesIO()
+    paper.save(file)
+    return file.getvalue()
+
+
+def _empty() -> DocumentObject:
+    paper = Document()
+    paper.core_properties.author = "pairing"
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        style = paper.styles[name]
+        style.font.name = _LATIN
+        # Word takes Chinese letters from a font of their own.
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _EAST_ASIAN)
+    paper.styles["Normal"].font.size = Pt(10.5)
+    for section in paper.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2)
+    return paper
+
+
+def _clean(text: object) -> str:
+    """Text without the signs that a Word file may not have, and not longer than a page."""
+    line = "".join(sign for sign in " ".join(str(text).split()) if sign.isprintable())
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def _table(
+    paper: DocumentObject, header: Sequence[str] | None, rows: Iterable[Sequence[object]]
+) -> None:
+    lines = ([list(header)] if header else []) + [list(row) for row in rows]
+    table = paper.add_table(len(lines), len(lines[0]), style="Table Grid")
+    for line, cells in zip(lines, table.rows, strict=True):
+        for text, cell in zip(line, cells.cells, strict=True):
+            cell.text = _clean(text)
+    if header:
+        for cell in table.rows[0].cells:
+            for run in cell.paragraphs[0].runs:
+                run.bold = True
+
+
+def _homeroom(school: School, class_id: str) -> str:
+    teacher = school.teacher.get(school.class_[class_id].homeroom_teacher_id or "")
+    return teacher.name if teacher else ""
+
+
+def _needs(paper: DocumentObject, findings: Findings, plan: Plan, student_id: str) -> None:
+    paper.add_heading(str(say("Needs and measures")), 2)
+    needs = findings.needs_of.get(student_id, ())
+    if not needs:
+        paper.add_paragraph(str(say("No need was found.")))
+        return
+    _table(
+        paper,
+        [str(say(one)) for one in ("Need", "Severity", "Reasons", "Causes", "Measures")],
+        [
+            (
+                translated(need.need),
+                translated(_SEVERITY[need.severity]),
+                "; ".join(map(str, need.reasons)),
+                ", ".join(translated(cause.value) for cause in need.causes),
+                "; ".join(map(str, _measures(findings.school, plan, student_id, need.need))),
+            )
+            for need in needs
+        ],
+    )
+
+
+def _measures(school: School, plan: Plan, student_id: str, need: str) -> Iterable[Message]:
+    """What the plan does about one need of the student."""
+    for pair in plan.pairs or ():
+        if (pair.tutee_id, pair.subject) == (student_id, need):
+            yield say("learns with {name}", name=school.student[pair.tutor_id].name)
+    kinds: dict[tuple[str, str], int] = {}
+    for row in plan.sessions or ():
+        if row.student_id == student_id and row.subject == need and row.teacher_id:
+            kinds[row.teacher_id, row.title] = kinds.get((row.teacher_id, row.title), 0) + 1
+    for (teacher_id, title), count in kinds.items():
+        yield say(
+            "{count} x {kind} with {name}",
+            count=count,
+            kind=translated(title),
+            name=school.teacher[teacher_id].name,
+        )
+    for member in plan.teams or ():
+        if (member.student_id, member.dimension) == (student_id, need):
+            yield say("{unit} helps", unit=school.unit[member.unit_id].name)
+    if need in DIMENSIONS:
+        yield say("talk with the mentor at least weekly")
+
+
+def _helpers(paper: DocumentObject, school: School, plan: Plan, student_id: str) -> None:
+    paper.add_heading(str(say("Who helps")), 2)
+    rows = [
+        (str(say("Mentor")), school.teacher[row.teacher_id].name, "; ".join(map(str, row.reasons)))
+        for row in plan.mentors or ()
+        if row.student_id == student_id
+    ]
+    rows += [
+        (
+            str(say("Learning partner, {subject}", subject=row.subject)),
+            school.student[row.tutor_id].name,
+            "; ".join(map(str, row.reasons)),
+        )
+        for row in plan.pairs or ()
+        if row.tutee_id == student_id
+    ]
+    rows += [
+        (
+            translated(row.dimension),
+            school.unit[row.unit_id].name,
+            "; ".join(map(str, row.reasons)),
+        )
+        for row in plan.teams or ()
+        if row.student_id == student_id
+    ]
+    header = [str(say(one)) for one in ("Role", "Name", "Reasons")]
+    _table(paper, header, rows or [("", "", "")])
+
+
+def _sessions(paper: DocumentObject, school: School, plan: Plan, student_id: str) -> None:
+    own = sorted(
+        (row for row in plan.sessions or () if row.student_id == student_id),
+        key=lambda row: (row.date, row.period_id),
+    )
+    if not own:
+        return
+    periods = {period.period_id: period for period in school.periods}
+    paper.add_heading(str(say("Sessions")), 2)
+    header = [str(say(one)) for one in ("When", "What", "With", "Held, what came of it")]
+    _table(
+        paper,
+        header,
+        [
+            (
+                f"{day(row.date)}, {periods[row.period_id].start:%H:%M}",
+                f"{translated(row.title)} {row.topic}",
+                school.host_name(row.teacher_id, row.tutor_id),
+                "",
+            )
+            for row in own[:_SESSIONS]
+        ],
+    )
+    if len(own) > _SESSIONS:
+        paper.add_paragraph(str(say("and {count} more", count=len(own) - _SESSIONS)))
+
+
+def _by_hand(paper: DocumentObject) -> None:
+    """What a person fills in: two home visits a term, a review a month, the outcome."""
+    paper.add_heading(str(say("Home visits")), 2)
+    header = [str(say(one)) for one in ("Date", "Who went", "What was found and agreed")]
+    _table(paper, header, [("", "", "")] * _VISITS)
+    paper.add_heading(str(say("Monthly review")), 2)
+    header = [str(say(one)) for one in ("Month", "Progress", "What changes", "Signed")]
+    _table(paper, header, [("", "", "", "")] * _MONTHS)
+    paper.add_heading(str(say("At the end of the term")), 2)
+    paper.add_paragraph(str(say("What came of it, and how it goes on:")))

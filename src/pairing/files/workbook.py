@@ -1,0 +1,166 @@
+"""A plan as one Excel workbook: a sheet a part, with names, and each class's seats as a map."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from pairing.language import translated
+from pairing.model.message import join, say
+from pairing.model.plan import Plan
+from pairing.model.school import School
+from pairing.screening import Findings
+
+__all__ = ["plan_workbook"]
+
+_LONGEST = 32_000
+"""Excel takes no longer text in a cell."""
+_WIDEST = 60
+
+
+def plan_workbook(findings: Findings, plan: Plan) -> bytes:
+    """The workbook's bytes. Text is text: nothing in it is run as a formula or a link."""
+    file = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    with xlsxwriter.Workbook(file, options) as book:
+        head = book.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "white"})
+        for title, columns, rows in _parts(findings, plan):
+            _sheet(book, head, title, columns, rows)
+        _seats(book, findings.school, plan)
+    return file.getvalue()
+
+
+def _parts(
+    findings: Findings, plan: Plan
+) -> Iterable[tuple[str, Sequence[str], list[tuple[object, ...]]]]:
+    school = findings.school
+    student, teacher, unit = school.student, school.teacher, school.unit
+
+    def who(student_id: str) -> tuple[str, str, str]:
+        return student[student_id].class_id, student_id, student[student_id].name
+
+    yield (
+        "Needs",
+        ("Class", "Number", "Name", "Need", "Severity", "Reasons", "Causes"),
+        [
+            (
+                *who(need.student_id),
+                translated(need.need),
+                need.severity,
+                join(need.reasons),
+                ", ".join(translated(cause.value) for cause in need.causes),
+            )
+            for need in findings.needs
+        ],
+    )
+    yield (
+        "Pairs",
+        ("Class", "Number", "Tutee", "Subject", "Tutor", "Reasons"),
+        [
+            (*who(row.tutee_id), row.subject, student[row.tutor_id].name, join(row.reasons))
+            for row in plan.pairs or ()
+        ],
+    )
+    yield (
+        "Mentors",
+        ("Class", "Number", "Name", "Mentor", "Reasons"),
+        [
+            (*who(row.student_id), teacher[row.teacher_id].name, join(row.reasons))
+            for row in plan.mentors or ()
+        ],
+    )
+    if plan.teams:
+        yield (
+            "Teams",
+            ("Class", "Number", "Name", "Need", "Unit", "Reasons"),
+            [
+                (
+                    *who(row.student_id),
+                    translated(row.dimension),
+                    unit[row.unit_id].name,
+                    join(row.reasons),
+                )
+                for row in plan.teams
+            ],
+        )
+    if plan.sessions:
+        periods = {period.period_id: period for period in school.periods}
+        yield (
+            "Sessions",
+            ("Class", "Number", "Name", "With", "Subject", "Kind", "Date", "Time", "Room"),
+            [
+                (
+                    *who(row.student_id),
+                    school.host_name(row.teacher_id, row.tutor_id),
+                    row.subject,
+                    translated(row.title),
+                    row.date,
+                    f"{periods[row.period_id].start:%H:%M}",
+                    row.room,
+                )
+                for row in plan.sessions
+            ],
+        )
+
+
+def _sheet(
+    book: Workbook,
+    head: Format,
+    title: str,
+    columns: Sequence[str],
+    rows: list[tuple[object, ...]],
+) -> None:
+    sheet = book.add_worksheet(_title(book, str(say(title))))
+    sheet.freeze_panes(1, 0)
+    for number, column in enumerate(columns):
+        sheet.write(0, number, str(say(column)), head)
+    for line, row in enumerate(rows, 1):
+        for number, value in enumerate(row):
+            sheet.write(line, number, value[:_LONGEST] if isinstance(value, str) else value)
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+    sheet.autofit(max_width=_WIDEST * 7)
+
+
+def _seats(book: Workbook, school: School, plan: Plan) -> None:
+    """A sheet a class: the room seen from the back, the front at the top."""
+    place = book.add_format({"border": 1, "align": "center", "valign": "vcenter", "shrink": True})
+    front = book.add_format({"border": 1, "align": "center", "bold": True})
+    for class_id in school.class_:
+        room, seat_of = school.room_of(class_id), plan.seats_of(class_id)
+        if room is None or not seat_of:
+            continue
+        sheet = book.add_worksheet(_title(book, class_id))
+        columns = max(seat.column for seat in room.seats)
+        sheet.set_column(0, columns - 1, 12)
+        if columns > 1:
+            sheet.merge_range(0, 0, 0, columns - 1, "", front)
+        sheet.write_string(0, 0, str(say("Front")), front)
+        name_on = {seat: school.student[one].name for one, seat in seat_of.items()}
+        for seat in room.seats:
+            sheet.set_row(seat.row, 30)
+            name = name_on.get(seat.seat_id, "")
+            sheet.write_string(seat.row, seat.column - 1, name[:_LONGEST], place)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 1)
+
+
+def _title(book: Workbook, wanted: str) -> str:
+    """A name that Excel allows a sheet, and that no other sheet of the book has."""
+    base = re.sub(r"[\[\]:*?/\\']", "_", wanted)[:25] or "_"
+    taken = {sheet.name.casefold() for sheet in book.worksheets()}
+    title, number = base, 2
+    while title.casefold() in taken:
+        title, number = f"{base} ({number})", number + 1
+    return title

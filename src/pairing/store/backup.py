@@ -1,0 +1,110 @@
+"""The whole store as one file, and back."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import zipfile
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from sqlalchemy import select
+
+from pairing.model.fault import Fault, InputError
+from pairing.store.keeper import Store, digest_of, packed, unpacked
+from pairing.store.schema import PieceRow, VersionRow, WorkRow
+
+__all__ = ["backup", "restore"]
+
+_INDEX, _PIECES = "works.json", "pieces/"
+_LARGEST = 2**30
+"""Bytes that a backup may unpack to: a school of a county stays far below."""
+
+
+class _Version(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    number: int = Field(ge=1)
+    at: datetime.datetime
+    by: str
+    what: str
+    pieces: dict[str, str]
+
+
+class _Work(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    work_id: str = Field(pattern="^[0-9a-f]{32}$")
+    name: str
+    versions: list[_Version]
+
+
+_WORKS = TypeAdapter(list[_Work])
+
+
+def backup(store: Store) -> bytes:
+    """Every work with all its versions, as a zip file of JSON."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, store.begin() as session:
+        works: list[dict[str, Any]] = []
+        for work in session.scalars(select(WorkRow).order_by(WorkRow.work_id)):
+            rows = session.scalars(
+                select(VersionRow)
+                .where(VersionRow.work_id == work.work_id)
+                .order_by(VersionRow.number)
+            )
+            versions = [
+                _Version(number=row.number, at=row.at, by=row.by, what=row.what, pieces=row.pieces)
+                for row in rows
+            ]
+            works.append(
+                _Work(work_id=work.work_id, name=work.name, versions=versions).model_dump(
+                    mode="json"
+                )
+            )
+        archive.writestr(_INDEX, json.dumps(works, ensure_ascii=False))
+        for piece in session.scalars(select(PieceRow)):
+            archive.writestr(f"{_PIECES}{piece.digest}.json", unpacked(piece.body))
+    return file.getvalue()
+
+
+def restore(store: Store, data: bytes) -> int:
+    """Bring in the works of a backup; answers how many versions are new.
+
+    What is in the store stays. A version that stands in both under one number, and differs,
+    stays as the store has it.
+
+    Raises InputError where the file is no backup, or one that was changed.
+    """
+    try:
+        works, pieces = _read(data)
+    except (zipfile.BadZipFile, KeyError, ValidationError, ValueError) as error:
+        fault = Fault("backup", None, "", "", "a file that this program has written as a backup")
+        raise InputError([fault]) from error
+    new = 0
+    with store.begin.begin() as session:
+        for digest, body in pieces.items():
+            if session.get(PieceRow, digest) is None:
+                session.add(PieceRow(digest=digest, body=packed(body)))
+        for work in works:
+            if session.get(WorkRow, work.work_id) is None:
+                session.add(WorkRow(work_id=work.work_id, name=work.name))
+                session.flush()
+            for one in work.versions:
+                if session.get(VersionRow, (work.work_id, one.number)) is None:
+                    session.add(VersionRow(work_id=work.work_id, **one.model_dump()))
+                    new += 1
+    return new
+
+
+def _read(data: bytes) -> tuple[list[_Work], dict[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(item.file_size for item in archive.infolist()) > _LARGEST:
+            raise ValueError("too large")
+        works = _WORKS.validate_json(archive.read(_INDEX))
+        named = {one for work in works for row in work.versions for one in row.pieces.values()}
+        pieces = {digest: archive.read(f"{_PIECES}{digest}.json") for digest in named}
+    if any(digest_of(body) != digest for digest, body in pieces.items()):
+        raise ValueError("a piece is not what its name says")
+    return works, pieces

@@ -1,0 +1,316 @@
+"""The store: versions of works, saved whole or not at all, and never over somebody else's."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import uuid
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from platformdirs import user_data_path
+from sqlalchemy import Engine, create_engine, event, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, sessionmaker
+
+from pairing.store.schema import PieceRow, VersionRow, WorkRow
+
+__all__ = [
+    "ClashError",
+    "Kept",
+    "Store",
+    "VersionNote",
+    "WorkNote",
+    "default_url",
+    "digest_of",
+    "packed",
+    "unpacked",
+]
+
+_TRIES = 20
+
+
+def default_url() -> str:
+    """PAIRING_DATABASE, or a SQLite file in the user's own folder for data."""
+    if given := os.environ.get("PAIRING_DATABASE"):
+        return given
+    folder = user_data_path("pairing", appauthor=False, ensure_exists=True)
+    return f"sqlite:///{folder / 'pairing.db'}"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionNote:
+    """One version of a work: its number, when, by whom, and what was done."""
+
+    number: int
+    at: datetime.datetime
+    by: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkNote:
+    """One work and its newest version."""
+
+    work_id: str
+    name: str
+    last: VersionNote
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A version as it was kept. ``merged`` names the pieces that came from somebody else."""
+
+    work_id: str
+    name: str
+    number: int
+    manifest: Mapping[str, str]
+    merged: frozenset[str] = frozenset()
+
+
+class ClashError(Exception):
+    """Somebody else changed the same pieces since the version that one began from."""
+
+    def __init__(self, names: frozenset[str], theirs: VersionNote) -> None:
+        super().__init__(f"version {theirs.number} changed the same")
+        self.names = names
+        self.theirs = theirs
+
+
+class Store:
+    """Works and their versions in one database.
+
+    Args:
+        url: a database as SQLAlchemy names it; SQLite and PostgreSQL are meant.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        migrate(self.engine)
+        self.begin = sessionmaker(self.engine, expire_on_commit=False)
+
+    def works(self) -> tuple[WorkNote, ...]:
+        """Every work, the one changed last first."""
+        newest = (
+            select(VersionRow.work_id, func.max(VersionRow.number).label("number"))
+            .group_by(VersionRow.work_id)
+            .subquery()
+        )
+        wanted = (
+            select(WorkRow, VersionRow)
+            .join(VersionRow, VersionRow.work_id == WorkRow.work_id)
+            .join(
+                newest,
+                (newest.c.work_id == VersionRow.work_id) & (newest.c.number == VersionRow.number),
+            )
+            .order_by(VersionRow.at.desc())
+        )
+        with self.begin() as session:
+            return tuple(
+                WorkNote(work.work_id, work.name, _note(version))
+                for work, version in session.execute(wanted)
+            )
+
+    def versions(self, work_id: str) -> tuple[VersionNote, ...]:
+        """The versions of a work, the newest first."""
+        wanted = (
+            select(VersionRow)
+            .where(VersionRow.work_id == work_id)
+            .order_by(VersionRow.number.desc())
+        )
+        with self.begin() as session:
+            return tuple(_note(version) for version in session.scalars(wanted))
+
+    def newest(self, work_id: str) -> VersionNote | None:
+        """The newest version of a work, or None where there is no such work."""
+        with self.begin() as session:
+            row = _newest(session, work_id)
+            return None if row is None else _note(row)
+
+    def load(self, work_id: str, number: int | None = None) -> tuple[Kept, dict[str, bytes]]:
+        """A version, the newest if no number is given, and its pieces by name.
+
+        Raises KeyError where there is no such version.
+        """
+        with self.begin() as session:
+            row = (
+                _newest(session, work_id)
+                if number is None
+                else session.get(VersionRow, (work_id, number))
+            )
+            work = session.get(WorkRow, work_id)
+            if row is None or work is None:
+                raise KeyError(f"no version {number or ''} of {work_id}")
+            bodies = _bodies(session, row.pieces.values())
+            kept = Kept(work_id, work.name, row.number, dict(row.pieces))
+            return kept, {name: bodies[digest] for name, digest in row.pieces.items()}
+
+    def start(self, name: str) -> Kept:
+        """A new work of this name, without any version; the first save is number 1."""
+        return Kept(uuid.uuid4().hex, name, 0, {})
+
+    def save(
+        self,
+        base: Kept,
+        pieces: Mapping[str, bytes],
+        *,
+        by: str = "",
+        what: str = "",
+        over: bool = False,
+    ) -> Kept:
+        """Keep a version that was begun from ``base``; all of it or nothing.
+
+        What somebody else changed meanwhile is taken over, where it is in other pieces.
+
+        Args:
+            base: the version that the work was begun from.
+            pieces: every piece by name; those of ``base`` that are missing are dropped.
+            by: who saves.
+            what: what was done, in words.
+            over: save on top of whatever somebody else did to the same pieces. Theirs stays
+                among the versions.
+
+        Raises ClashError where the same pieces were changed by somebody else; nothing is kept then.
+        """
+        mine = {name: digest_of(body) for name, body in pieces.items()}
+        bodies = {mine[name]: body for name, body in pieces.items()}
+        for _ in range(_TRIES):
+            try:
+                return self._save(base, mine, bodies, by, what, over)
+            except IntegrityError:
+                # Somebody took the number, or wrote the same piece, a moment ago.
+                continue
+        raise TimeoutError("others save all the time")
+
+    def _save(
+        self,
+        base: Kept,
+        mine: Mapping[str, str],
+        bodies: Mapping[str, bytes],
+        by: str,
+        what: str,
+        over: bool,
+    ) -> Kept:
+        with self.begin.begin() as session:
+            last = _newest(session, base.work_id)
+            manifest, merged = dict(mine), frozenset[str]()
+            if last is None:
+                session.add(WorkRow(work_id=base.work_id, name=base.name))
+                session.flush()
+            elif last.number != base.number:
+                theirs = _changes(base.manifest, last.pieces)
+                both = theirs.keys() & _changes(base.manifest, mine).keys()
+                both = {name for name in both if theirs[name] != mine.get(name)}
+                if both and not over:
+                    raise ClashError(frozenset(both), _note(last))
+                taken = {name: theirs[name] for name in theirs.keys() - both}
+                manifest = {
+                    name: digest for name, digest in {**mine, **taken}.items() if digest is not None
+                }
+                merged = frozenset(name for name in taken if mine.get(name) != taken[name])
+            number = 1 if last is None else last.number + 1
+            wanted = set(manifest.values())
+            found = session.scalars(select(PieceRow.digest).where(PieceRow.digest.in_(wanted)))
+            for digest in sorted(wanted - set(found)):
+                session.add(PieceRow(digest=digest, body=packed(bodies[digest])))
+            session.add(
+                VersionRow(
+                    work_id=base.work_id,
+                    number=number,
+                    at=datetime.datetime.now(datetime.UTC),
+                    by=by,
+                    what=what,
+                    pieces=manifest,
+                )
+            )
+        return Kept(base.work_id, base.name, number, manifest, merged)
+
+    def forget(self, work_id: str) -> None:
+        """Remove a work, all its versions, and every piece that no other work has."""
+        with self.begin.begin() as session:
+            for row in session.scalars(select(VersionRow).where(VersionRow.work_id == work_id)):
+                session.delete(row)
+            session.flush()
+            if (work := session.get(WorkRow, work_id)) is not None:
+                session.delete(work)
+            used = {
+                digest
+                for manifest in session.scalars(select(VersionRow.pieces))
+                for digest in manifest.values()
+            }
+            for digest in session.scalars(select(PieceRow.digest)).all():
+                if digest not in used:
+                    session.delete(session.get_one(PieceRow, digest))
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        if engine.url.database:
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+
+        @event.listens_for(engine, "connect")
+        def _careful(connection: Any, _: Any) -> None:
+            # Readers do not wait for a writer, a writer waits for another, and a version that
+            # was told of as kept outlives a power cut.
+            for line in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=20000"):
+                connection.execute(f"PRAGMA {line}")
+            connection.execute("PRAGMA foreign_keys=ON")
+
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the database's tables to what this version of the program needs."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def digest_of(body: bytes) -> str:
+    """The name under which a piece is kept."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def packed(body: bytes) -> bytes:
+    """A piece as the database has it."""
+    return zlib.compress(body, 6)
+
+
+def unpacked(body: bytes) -> bytes:
+    """A piece as it was."""
+    return zlib.decompress(body)
+
+
+def _note(row: VersionRow) -> VersionNote:
+    # SQLite keeps no time zone; all are written in UTC.
+    at = row.at if row.at.tzinfo else row.at.replace(tzinfo=datetime.UTC)
+    return VersionNote(row.number, at, row.by, row.what)
+
+
+def _newest(session: Session, work_id: str) -> VersionRow | None:
+    return session.scalars(
+        select(VersionRow)
+        .where(VersionRow.work_id == work_id)
+        .order_by(VersionRow.number.desc())
+        .limit(1)
+    ).first()
+
+
+def _bodies(session: Session, digests: Iterable[str]) -> dict[str, bytes]:
+    rows = session.scalars(select(PieceRow).where(PieceRow.digest.in_(set(digests))))
+    return {row.digest: unpacked(row.body) for row in rows}
+
+
+def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str | None]:
+    """The pieces whose digest differs, with what they are now; None where one is gone."""
+    names = before.keys() | after.keys()
+    return {name: after.get(name) for name in names if before.get(name) != after.get(name)}

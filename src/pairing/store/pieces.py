@@ -1,0 +1,256 @@
+"""A school's work as named pieces of text, and back: tables, settings, and the plan by parts.
+
+Two people who change different tables, parts or classes change different pieces, and so do not
+get in each other's way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from pairing.model.enums import Part, Status
+from pairing.model.message import Message
+from pairing.model.plan import Mentorship, Need, Pair, Plan, PlanRow, Seating, Session, TeamMember
+from pairing.model.records import TABLES, Decision
+from pairing.model.school import School
+from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
+from pairing.planning import Outcome, Settings, overlaid, resume
+from pairing.planning.summary import PartSummary
+
+__all__ = ["Memo", "Work", "from_pieces", "to_pieces"]
+
+_SEATS = "seats "
+_PINNED = (Part.PAIRS, Part.MENTORS, Part.SESSIONS)
+_ROWS: Mapping[Part, type[PlanRow]] = {
+    kind.part: kind for kind in (Need, Pair, Mentorship, TeamMember, Session)
+}
+Memo = dict[str, tuple[object, bytes]]
+"""The texts written last and what they were written from, by the piece's name."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that is worth keeping of a desk.
+
+    ``planned`` has a mark, by part and by class, of the rules under which each was planned.
+    """
+
+    school: School
+    settings: Settings = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    outcome: Outcome | None = None
+    planned: Mapping[str, str] = field(default_factory=dict)
+    seat_pins: tuple[Seating, ...] = ()
+    pins: tuple[Pair | Mentorship | Session, ...] = ()
+
+
+def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
+    """Every piece by name. ``memo`` saves writing anew what is the same object as last time."""
+    found: dict[str, bytes] = {}
+
+    def put(name: str, source: Any, make: Callable[[Any], Any]) -> None:
+        known = memo.get(name)
+        if known is None or not _same(known[0], source):
+            known = memo[name] = (source, _text(make(source)))
+        found[name] = known[1]
+
+    school, outcome = work.school, work.outcome
+    for kind in TABLES:
+        rows = school.table(kind.table)
+        if rows:
+            put(f"table {kind.table}", rows, _records)
+    put("rules", school.rules, _records)
+    put("screening", school.screening, _record)
+    put("meetings", school.meetings, _record)
+    found["settings"] = _text({key: list(one) for key, one in sorted(work.settings.items())})
+    found["decisions"] = _text(list(map(_record, work.decisions)))
+    if outcome is None:
+        return found
+    for part, told in outcome.summary.parts.items():
+        if part is Part.SEATS or told.status is Status.NOT_PLANNED:
+            continue
+        put(f"plan {part}", (outcome.plan.part(part), told), _part)
+        found[f"mark {part}"] = _text(work.planned.get(part, ""))
+    for part in _PINNED:
+        if pins := [_row(row) for row in work.pins if row.part is part]:
+            found[f"pins {part}"] = _text(pins)
+    for class_id, told in outcome.summary.parts[Part.SEATS].details.items():
+        seats = outcome.plan.seats_of(class_id)
+        found[_SEATS + class_id] = _text(
+            {
+                "rows": seats,
+                "pins": {
+                    row.student_id: row.seat_id
+                    for row in work.seat_pins
+                    if row.class_id == class_id
+                },
+                "rules": work.planned.get(_SEATS + class_id, ""),
+                **_told(told),
+            }
+        )
+    return found
+
+
+def from_pieces(pieces: Mapping[str, bytes]) -> Work:
+    """The work of these pieces; the plan's scores are judged anew.
+
+    Raises InputError, or ValueError, where the pieces are not what ``to_pieces`` writes.
+    """
+    content = {name: json.loads(body) for name, body in pieces.items()}
+    tables = {
+        kind.table: _many(kind).validate_python(content[f"table {kind.table}"])
+        for kind in TABLES
+        if f"table {kind.table}" in content
+    }
+    school = School.of(
+        tables,
+        _many(RuleEntry).validate_python(content.get("rules", [])),
+        ScreeningSettings.model_validate(content.get("screening", {})),
+        SessionSettings.model_validate(content.get("meetings", {})),
+    )
+    settings = {key: (bool(on), float(weight)) for key, (on, weight) in content["settings"].items()}
+    work = Work(school, settings, _many(Decision).validate_python(content.get("decisions", [])))
+    if "plan needs" not in content:
+        return work
+    return _with_plan(work, content)
+
+
+def _with_plan(work: Work, content: Mapping[str, Any]) -> Work:
+    told: dict[Part | str, PartSummary] = {}
+    plan = Plan()
+    planned = {}
+    for part, kind in _ROWS.items():
+        if (one := content.get(f"plan {part}")) is not None:
+            told[part] = _summary(one)
+            if one["rows"] is not None:
+                rows = tuple(_from_row(kind, row) for row in one["rows"])
+                plan = plan.with_part(part, rows)
+            planned[part.value] = str(content.get(f"mark {part}", ""))
+    seats: list[Seating] = []
+    pins: list[Seating] = []
+    for name, one in content.items():
+        if name.startswith(_SEATS):
+            class_id = name.removeprefix(_SEATS)
+            told[class_id] = _summary(one)
+            planned[name] = str(one["rules"])
+            for rows_of, target in ((one["rows"], seats), (one["pins"], pins)):
+                target += [Seating(class_id, seat, student) for student, seat in rows_of.items()]
+    plan = plan.with_part(Part.SEATS, tuple(seats))
+    return replace(
+        work,
+        outcome=resume(overlaid(work.school, work.settings, work.decisions)[1], plan, told),
+        planned=planned,
+        seat_pins=tuple(pins),
+        pins=tuple(
+            _from_row(_ROWS[part], row)
+            for part in _PINNED
+            for row in content.get(f"pins {part}", [])
+        ),
+    )
+
+
+def _text(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two are the same object, or couples of the same: equality would take long."""
+    if isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other) == 2:
+        return one[0] is other[0] and one[1] is other[1]
+    return one is other
+
+
+def _records(records: Iterable[BaseModel]) -> list[Any]:
+    return list(map(_record, records))
+
+
+def _part(source: tuple[Iterable[PlanRow] | None, PartSummary]) -> dict[str, Any]:
+    rows, told = source
+    return {"rows": None if rows is None else list(map(_row, rows)), **_told(told)}
+
+
+def _record(record: BaseModel) -> Any:
+    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+@cache
+def _many(kind: type[Any]) -> TypeAdapter[Any]:
+    rows: Any = tuple[kind, ...]  # type: ignore[valid-type]
+    return TypeAdapter(rows)
+
+
+@cache
+def _one(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _row(row: PlanRow) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for one in fields(row):
+        value = getattr(row, one.name)
+        if value == one.default:
+            continue
+        if one.name == "reasons":
+            value = list(map(_message, value))
+        elif hasattr(value, "isoformat"):
+            value = value.isoformat()
+        found[one.name] = value
+    return found
+
+
+def _from_row(kind: type[Any], row: Mapping[str, Any]) -> Any:
+    bare = {name: value for name, value in row.items() if name != "reasons"}
+    made = _one(kind).validate_python(bare)  # type: ignore[arg-type]
+    reasons = tuple(map(_from_message, row.get("reasons", ())))
+    return replace(made, reasons=reasons) if reasons else made
+
+
+def _message(message: Message) -> list[Any]:
+    values = {
+        name: _message(value) if isinstance(value, Message) else str(value)
+        for name, value in message.values.items()
+    }
+    return [message.template, values]
+
+
+def _from_message(value: Any) -> Message:
+    template, values = value
+    return Message(
+        str(template),
+        {
+            name: _from_message(one) if isinstance(one, list) else str(one)
+            for name, one in values.items()
+        },
+    )
+
+
+def _told(told: PartSummary) -> dict[str, Any]:
+    return {
+        "status": told.status.value,
+        "objective": told.objective,
+        "bound": told.bound,
+        "seconds": round(told.seconds, 3),
+        "cut": told.cut,
+        "notes": list(map(_message, told.notes)),
+        "conflict": list(map(_message, told.conflict)),
+        "owners": list(told.owners),
+    }
+
+
+def _summary(one: Mapping[str, Any]) -> PartSummary:
+    return PartSummary(
+        Status(one["status"]),
+        int(one["objective"]),
+        int(one["bound"]),
+        float(one["seconds"]),
+        notes=tuple(map(_from_message, one["notes"])),
+        conflict=tuple(map(_from_message, one["conflict"])),
+        owners=tuple(map(str, one["owners"])),
+        cut=bool(one["cut"]),
+    )

@@ -1,0 +1,46 @@
+"""The tables of the database: works, their versions, and the pieces that versions share."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import JSON, DateTime, ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+__all__ = ["Base", "PieceRow", "VersionRow", "WorkRow"]
+
+
+class Base(DeclarativeBase):
+    """What all tables have in common."""
+
+
+class WorkRow(Base):
+    """One school on which somebody works."""
+
+    __tablename__ = "works"
+
+    work_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+
+
+class VersionRow(Base):
+    """One state of a work. The key alone keeps two people from writing the same number."""
+
+    __tablename__ = "versions"
+
+    work_id: Mapped[str] = mapped_column(ForeignKey("works.work_id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=True))
+    by: Mapped[str] = mapped_column(Text)
+    what: Mapped[str] = mapped_column(Text)
+    pieces: Mapped[dict[str, str]] = mapped_column(JSON)
+    """The digest of each piece by the piece's name."""
+
+
+class PieceRow(Base):
+    """A text, packed; versions in which it did not change share it."""
+
+    __tablename__ = "pieces"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    body: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,0 +1,242 @@
+"""What a person changes on a desk by hand: seats, pins, rules that a click makes, sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from pairing.files.rules_toml import RulesFile
+from pairing.model.enums import Part
+from pairing.model.fault import Fault, InputError
+from pairing.model.message import Message, say
+from pairing.model.plan import Seating, Session
+from pairing.model.records import TABLES, LayoutSeat
+from pairing.model.school import School
+from pairing.model.settings import RuleEntry, ScreeningSettings
+from pairing.planning import Pin, Rescheduled, with_seats, with_swap, without_seats
+from pairing.rules.book import RuleBook
+from pairing.screening import Findings
+from pairing.ui.desk import Desk, SeatState
+from pairing.ui.history import History
+
+__all__ = [
+    "add_rule",
+    "drop_rule",
+    "keep_apart",
+    "let_pin_go",
+    "pin_seat",
+    "pin_session",
+    "redo",
+    "set_room",
+    "set_screening",
+    "swap",
+    "switch_off",
+    "take_rules",
+    "take_seats",
+    "take_sessions",
+    "undo",
+]
+
+_APART = 2
+"""How far apart two students sit whom somebody picks on the map."""
+
+
+def swap(own: Desk, class_id: str, one: str, other: str) -> None:
+    """Let whoever sits on two seats change places."""
+    assert own.outcome is not None
+    own.remember()
+    own.outcome = with_swap(own.outcome, class_id, one, other)
+    own.done = say(
+        "{one} and {other} swapped in {class_id}", one=one, other=other, class_id=class_id
+    )
+
+
+def take_seats(own: Desk, class_id: str, rows: Sequence[Seating]) -> None:
+    """Seat a class as somebody chose among several plans."""
+    assert own.outcome is not None
+    own.remember()
+    own.outcome = with_seats(own.outcome, class_id, rows)
+    own.done = say("other seats chosen in {class_id}", class_id=class_id)
+
+
+def pin_seat(own: Desk, class_id: str, student_id: str) -> None:
+    """Fix a student on their seat, or let them loose."""
+    assert own.outcome is not None
+    own.remember()
+    others = tuple(row for row in own.seat_pins if row.student_id != student_id)
+    if len(others) == len(own.seat_pins):
+        seat_id = own.outcome.plan.seats_of(class_id)[student_id]
+        others = (*others, Seating(class_id, seat_id, student_id))
+    own.seat_pins = others
+    own.done = say("pins of {class_id} changed", class_id=class_id)
+
+
+def let_pin_go(own: Desk, owner: str) -> bool:
+    """Drop the pin that solvers know by this name; False where there is none."""
+    others = tuple(row for row in own.seat_pins if Pin(row).owner != owner)
+    dropped = len(others) < len(own.seat_pins)
+    own.seat_pins = others
+    return dropped
+
+
+def keep_apart(own: Desk, class_id: str, one: str, other: str) -> bool:
+    """A rule of the class: the two sit at least two seats from each other."""
+    rule = RuleEntry.model_validate(
+        {
+            "id": "keep_apart",
+            "level": "hard",
+            "scope": [class_id],
+            "students": sorted((one, other)),
+            "distance": _APART,
+        }
+    )
+    if rule in own.school.rules:
+        return True
+    faults = add_rule(own, rule)
+    if faults:
+        own.news = say("That contradicts another rule: {fault}", fault=faults[0])
+    return not faults
+
+
+def add_rule(own: Desk, rule: RuleEntry) -> tuple[Fault, ...]:
+    """Add a rule to the school's; answers with every fault where it does not fit."""
+    return _with_rules(own, (*own.school.rules, rule), say("rule added: {rule}", rule=rule.id))
+
+
+def drop_rule(own: Desk, number: int) -> None:
+    """Remove the rule that the school's entry of this number, from 0, asks for."""
+    keys = [rule.key for rule in own.written_rules()]
+    gone, rule = keys.pop(number), own.school.rules[number]
+    entries = own.school.rules[:number] + own.school.rules[number + 1 :]
+    if _with_rules(own, entries, say("rule removed: {rule}", rule=rule.id)):
+        return
+    # The entries after it have other keys now.
+    new = dict(zip(keys, (one.key for one in own.written_rules()), strict=True))
+    own.settings = {new.get(key, key): one for key, one in own.settings.items() if key != gone}
+
+
+def take_rules(own: Desk, read: RulesFile) -> tuple[Fault, ...]:
+    """Put the rules and lines of a rules.toml in place of the school's own."""
+    faults = _with_rules(own, read.entries, say("rules.toml taken"))
+    if not faults:
+        own.settings = {}
+        own.school = replace(own.school, screening=read.screening, meetings=read.meetings)
+    return faults
+
+
+def set_screening(own: Desk, lines: ScreeningSettings) -> None:
+    """Draw the lines of screening elsewhere."""
+    own.school = replace(own.school, screening=lines)
+    own.done = say("lines of screening set")
+
+
+def _with_rules(own: Desk, entries: tuple[RuleEntry, ...], done: Message) -> tuple[Fault, ...]:
+    school = own.school.with_rules(entries)
+    try:
+        RuleBook.of(school)
+    except InputError as error:
+        return tuple(error.faults)
+    own.school, own.done = school, done
+    return ()
+
+
+def set_room(own: Desk, class_id: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
+    """Give a class a room of these seats; answers with every fault where that is not possible.
+
+    Where others have the same room, the class gets one of its own.
+    """
+    record = own.school.class_[class_id]
+    shared = any(
+        one.layout_id == record.layout_id for one in own.school.classes if one is not record
+    )
+    layout_id = record.layout_id if record.layout_id and not shared else f"room {class_id}"
+    seats, faults = [], []
+    for number, row in enumerate(rows, 1):
+        try:
+            seats.append(LayoutSeat.model_validate({"layout_id": layout_id, **row}))
+        except ValidationError as error:
+            for problem in error.errors(include_url=False):
+                column = ".".join(map(str, problem["loc"]))
+                shown = "" if problem["type"] == "missing" else str(problem["input"])
+                faults.append(Fault("layouts", number, column, shown, problem["msg"]))
+    if faults:
+        return tuple(faults)
+    others = (seat for seat in own.school.layouts if seat.layout_id != layout_id)
+    classes = (
+        one.model_copy(update={"layout_id": layout_id}) if one is record else one
+        for one in own.school.classes
+    )
+    tables = {kind.table: own.school.table(kind.table) for kind in TABLES}
+    tables |= {"layouts": (*others, *seats), "classes": tuple(classes)}
+    before = own.school
+    try:
+        school = School.of(tables, before.rules, before.screening, before.meetings)
+        RuleBook.of(school)
+    except InputError as error:
+        return tuple(error.faults)
+    own.school = school
+    own.done = say("room of {class_id} changed", class_id=class_id)
+    own.seat_pins = tuple(row for row in own.seat_pins if row.class_id != class_id)
+    # What could be undone sits in the old room.
+    own.history = History()
+    if own.outcome is not None:
+        own.outcome = without_seats(own.outcome, own.current, (class_id,))
+    return ()
+
+
+def switch_off(own: Desk, owner: str) -> str:
+    """Switch off the rule that solvers know by this name; answers its key on the desk."""
+    # A desk's plan is made under the desk's own rules, one by one, each with a key of its own.
+    keys = [rule.key for rule in RuleBook.of(own.current).rules]
+    rule = own.book.rules[keys.index(owner)]
+    own.settings[rule.key] = (False, rule.weight)
+    own.done = say("rule switched off: {rule}", rule=rule.id)
+    return rule.key
+
+
+def undo(own: Desk) -> None:
+    """Take back the last change of seats, a new plan too."""
+    _restore(own, own.history.back(own.seats()))
+    own.done = say("undone")
+
+
+def redo(own: Desk) -> None:
+    """Do again what was undone."""
+    _restore(own, own.history.forth(own.seats()))
+    own.done = say("done again")
+
+
+def _restore(own: Desk, state: SeatState) -> None:
+    """Go back to a state of the seats; sessions stay as they are, if it asks for the same."""
+    assert own.outcome is not None
+    now, then = own.outcome, state.outcome
+    if (now.plan.mentors, now.plan.pairs) == (then.plan.mentors, then.plan.pairs):
+        told = now.summary.parts[Part.SESSIONS]
+        known = now.findings.school
+        school = replace(
+            then.findings.school, absences=known.absences, cancellations=known.cancellations
+        )
+        findings = replace(then.findings, school=school)
+        then = then.with_sessions(findings, now.plan.sessions, told)
+    own.outcome, own.seat_pins = then, state.pins
+
+
+def pin_session(own: Desk, row: Session, fixed: bool) -> None:
+    """Fix a session where it is, or let it loose."""
+    own.pinned = [one for one in own.pinned if one != row] + [row] * fixed
+    own.done = say("pins of sessions changed")
+
+
+def take_sessions(own: Desk, findings: Findings, done: Rescheduled) -> None:
+    """Take sessions that were changed by hand, and what the school knows since then."""
+    assert own.outcome is not None
+    own.outcome = own.outcome.with_sessions(findings, done.sessions, done.summary)
+    own.in_force = done.sessions
+    own.done = say("sessions changed")
+    # Whoever could not stay is pinned no longer.
+    own.pinned = [row for row in own.pinned if row in done.sessions]
+    known = findings.school
+    own.school = replace(own.school, absences=known.absences, cancellations=known.cancellations)

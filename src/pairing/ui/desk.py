@@ -1,0 +1,410 @@
+"""What one visitor of the app has in hand: the school, the rules' settings, the plan."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from pairing.model.enums import Part, Ruling
+from pairing.model.message import Message, say
+from pairing.model.plan import Mentorship, Need, Pair, Plan, Seating, Session
+from pairing.model.records import Decision
+from pairing.model.school import School
+from pairing.planning import Effort, Outcome, Pin, make_plan, overlaid, still_asked
+from pairing.rules.base import SCALE, Rule
+from pairing.rules.book import RuleBook
+from pairing.screening import Findings, screen
+from pairing.store import ClashError, Kept, Store, Work, from_pieces, to_pieces
+from pairing.store.pieces import Memo
+from pairing.ui.history import History
+from pairing.ui.job import Job, follow
+
+__all__ = ["PARTS_IN_ORDER", "Desk", "SeatState"]
+
+PARTS_IN_ORDER = (Part.SEATS, Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSIONS)
+"""The parts whose rules a visitor can set, the seats first."""
+
+_MARKETS = (Part.PAIRS, Part.MENTORS, Part.TEAMS)
+_FROM_HERE = 0.3
+"""The share of the usual search when a plan in force is bettered."""
+
+
+class SeatState(NamedTuple):
+    """A state of the seats to come back to."""
+
+    outcome: Outcome
+    pins: tuple[Seating, ...]
+
+
+class _Known(NamedTuple):
+    """What was worked out for a school, its settings and its decisions."""
+
+    school: School
+    settings: Mapping[str, tuple[bool, float]]
+    decisions: tuple[Decision, ...]
+    base: RuleBook
+    """The rules as the school has them."""
+    book: RuleBook
+    current: School
+
+
+class _Begun(NamedTuple):
+    """The rules under which a job was started, and the parts that it plans beside seats."""
+
+    book: RuleBook
+    parts: frozenset[Part]
+
+
+@dataclass
+class Desk:
+    """Everything on one visitor's desk."""
+
+    school: School
+    name: str
+    outcome: Outcome | None = None
+    job: Job | None = None
+    settings: dict[str, tuple[bool, float]] = field(default_factory=dict)
+    """Whether each rule is on, and its weight, by the rule's key."""
+    decisions: list[Decision] = field(default_factory=list)
+    pinned: list[Session] = field(default_factory=list)
+    """Sessions that a person moved or fixed: they stay."""
+    seat_pins: tuple[Seating, ...] = ()
+    """Students who keep their seats."""
+    pins: tuple[Pair | Mentorship, ...] = ()
+    """Pairs and mentors who stay together."""
+    history: History[SeatState] = field(default_factory=History)
+    news: Message | None = None
+    """What the last change did, to be told once."""
+    done: Message = field(default_factory=lambda: say("opened"))
+    """What was done last, in words for the list of versions."""
+    in_force: tuple[Session, ...] | None = None
+    """The last sessions there were: new ones stay near to them."""
+    kept: Kept | None = None
+    """The version that the desk rests on, or None before anything was kept."""
+    clash: ClashError | None = None
+    """Somebody else's version that stands in the way of keeping this one."""
+    screened: Findings | None = None
+    """What screening found last, for whichever rules."""
+    _known: _Known | None = None
+    planned: dict[str, str] = field(default_factory=dict)
+    """A mark of the rules under which each part, and each class's seats, were planned."""
+    _memo: Memo = field(default_factory=dict)
+    _saved: tuple[object, ...] | None = None
+
+    @property
+    def book(self) -> RuleBook:
+        """The school's rules as the visitor has set them."""
+        return self._now().book
+
+    @property
+    def current(self) -> School:
+        """The school under the visitor's settings and decisions."""
+        return self._now().current
+
+    def _now(self) -> _Known:
+        known, decisions = self._known, tuple(self.decisions)
+        if (
+            known is None
+            or known.school is not self.school
+            or known.settings != self.settings
+            or known.decisions != decisions
+        ):
+            book, current = overlaid(self.school, self.settings, decisions)
+            base = RuleBook.of(self.school)
+            known = _Known(self.school, dict(self.settings), decisions, base, book, current)
+            self._known = known
+        return known
+
+    @property
+    def findings(self) -> Findings:
+        """What screening finds in the school as it is now."""
+        current, found = self.current, self.screened
+        if found is None or (found.school.decisions, found.school.screening) != (
+            current.decisions,
+            current.screening,
+        ):
+            found = screen(current)
+        elif found.school is not current:
+            # Rules and weights change no need.
+            found = replace(found, school=current)
+        self.screened = found
+        return found
+
+    # --- what is out of date ----------------------------------------------------------
+
+    def changed(self, class_id: str) -> frozenset[Part]:
+        """The parts that rest on other rules or decisions than there are now.
+
+        Of the seats those of this class; before the first plan there are none.
+        """
+        if self.outcome is None:
+            return frozenset()
+        if self.outcome.findings.school.decisions != self.current.decisions:
+            return frozenset((Part.NEEDS, *_MARKETS, Part.SEATS))
+        found = {
+            part
+            for part in _MARKETS
+            if self.planned.get(part.value) != _mark(self.book.of_part(part))
+        }
+        if self.has_seats(class_id) and (
+            Part.PAIRS in found
+            or self.planned.get(f"seats {class_id}") != self._seat_mark(self.book, class_id)
+        ):
+            found.add(Part.SEATS)
+        return frozenset(found)
+
+    def has_seats(self, class_id: str) -> bool:
+        """Whether the plan on the desk seats a class."""
+        return self.outcome is not None and bool(self.outcome.plan.seats_of(class_id))
+
+    def _note(self, begun: _Begun, classes: Iterable[str]) -> None:
+        """The plan on the desk has these parts, and seats of these classes, by these rules."""
+        for part in begun.parts:
+            self.planned[part.value] = _mark(begun.book.of_part(part))
+        for class_id in classes:
+            self.planned[f"seats {class_id}"] = self._seat_mark(begun.book, class_id)
+
+    def _seat_mark(self, book: RuleBook, class_id: str) -> str:
+        """The rules of a class's seats and the pairs that they know of."""
+        assert self.outcome is not None
+        members = {one.student_id for one in self.school.members[class_id]}
+        pairs = (pair for pair in self.outcome.plan.pairs or () if pair.tutee_id in members)
+        rules = (rule for rule in book.of_part(Part.SEATS) if rule.applies_to(class_id))
+        return _mark(rules, ((one.tutee_id, one.tutor_id, one.subject) for one in pairs))
+
+    # --- planning ---------------------------------------------------------------------
+
+    def begin(self, classes: tuple[str, ...], from_here: bool = False) -> None:
+        """Start planning seats for these classes, and first what they rest on, if it changed.
+
+        Who asks for seats does not wait for the sessions of the whole school. ``from_here``
+        keeps to the plan in force, and is quick: each move must be worth it.
+        """
+        before = self.outcome
+        parts = {Part.NEEDS, *_MARKETS}
+        if before is not None:
+            parts = set().union(*(self.changed(class_id) for class_id in classes))
+        keep = Plan()
+        if before is not None and from_here:
+            keep = before.plan
+        elif before is not None and Part.PAIRS not in parts:
+            keep = Plan(pairs=before.plan.pairs)
+        self._start(
+            self.current,
+            _Begun(self.book, frozenset(parts)),
+            only=tuple(parts | {Part.SEATS}),
+            classes=classes,
+            findings=self.findings,
+            pins=(
+                *(Pin(row) for row in self.pins),
+                *(pin for class_id in classes for pin in self.pins_of(class_id)),
+            ),
+            keep=keep,
+            effort=Effort(search=_FROM_HERE, proof=0) if from_here else None,
+        )
+
+    def begin_sessions(self) -> None:
+        """Start planning the sessions that the plan on the desk asks for."""
+        assert self.outcome is not None
+        findings = self.outcome.findings
+        plan = replace(self.outcome.plan, sessions=self.in_force)
+        pins = tuple(map(Pin, still_asked(findings, plan, self.pinned)))
+        begun = _Begun(self.book, frozenset())
+        self._start(
+            findings.school,
+            begun,
+            only=(Part.SESSIONS,),
+            findings=findings,
+            keep=plan,
+            pins=pins,
+        )
+
+    def _start(self, school: School, begun: _Begun, **options: Any) -> None:
+        self.job = Job(lambda clock: make_plan(school, clock=clock, **options), begun).start()
+        if self.kept is not None:
+            follow(self.kept.work_id, self.job)
+
+    def pins_of(self, class_id: str) -> tuple[Pin, ...]:
+        """The pins of a class's seats."""
+        return tuple(Pin(row) for row in self.seat_pins if row.class_id == class_id)
+
+    def pin(self, row: Pair | Mentorship) -> None:
+        """Keep a couple together, or let it loose."""
+        others = tuple(one for one in self.pins if one != row)
+        self.pins = others if len(others) < len(self.pins) else (*others, row)
+        self.done = say("pins changed")
+
+    def pinned_in(self, class_id: str) -> frozenset[str]:
+        """The students of a class who keep their seats."""
+        return frozenset(row.student_id for row in self.seat_pins if row.class_id == class_id)
+
+    def collect(self) -> Part | None:
+        """Take the plan of a job that has ended; answers whether it was for seats or sessions.
+
+        A job that failed stays to be told.
+        """
+        if self.job is None or self.job.running or self.job.outcome is None:
+            return None
+        made, before, begun = self.job.outcome, self.outcome, self.job.about
+        self.job = None
+        if before is not None and made.plan.seats is None:
+            told = made.summary.parts[Part.SESSIONS]
+            self.outcome = before.with_sessions(made.findings, made.plan.sessions, told)
+            self.in_force = made.plan.sessions or self.in_force
+            self.done = say("sessions planned")
+            return Part.SESSIONS
+        if before is not None:
+            self.remember()
+        self.outcome = made if before is None else made.onto(before)
+        classes = tuple(made.summary.parts[Part.SEATS].details)
+        if isinstance(begun, _Begun):
+            # The rules may have been changed again meanwhile.
+            self._note(begun, classes)
+        self.done = say("planned {classes}", classes=", ".join(classes))
+        if before is not None:
+            self.news = _news(before, self.outcome)
+        return Part.SEATS
+
+    # --- what was before --------------------------------------------------------------
+
+    def seats(self) -> SeatState:
+        """The seats as they are."""
+        assert self.outcome is not None
+        return SeatState(self.outcome, self.seat_pins)
+
+    def remember(self) -> None:
+        """Keep the seats as they are, before they change."""
+        self.history.remember(self.seats())
+
+    def written_rules(self) -> tuple[Rule, ...]:
+        """The rules that the school has written itself, in the order of its entries."""
+        return self._now().base.rules[: len(self.school.rules)]
+
+    # --- rules ------------------------------------------------------------------------
+
+    def set_rule(self, key: str, enabled: bool, weight: float) -> None:
+        """Set a rule's switch and weight; nothing is remembered where they are the school's own."""
+        own = next(rule for rule in self._now().base.rules if rule.key == key)
+        if (enabled, weight) == (own.enabled, own.weight):
+            self.settings.pop(key, None)
+        elif self.settings.get(key) != (enabled, weight):
+            self.settings[key] = (enabled, weight)
+            self.done = say("rule set: {rule}", rule=own.id)
+
+    # --- decisions --------------------------------------------------------------------
+
+    def decide(self, need: Need, ruling: Ruling, by: str) -> None:
+        """Keep a person's decision about a need; nothing decided before is lost."""
+        decision = Decision(
+            student_id=need.student_id,
+            need=need.need,
+            ruling=ruling,
+            by=by,
+            at=datetime.now().astimezone().date(),
+        )
+        self.decisions.append(decision)
+        self.done = say(
+            "decided about {student_id}, {need}", student_id=need.student_id, need=need.need
+        )
+
+    # --- keeping ----------------------------------------------------------------------
+
+    def save(self, store: Store, by: str, *, always: bool = False, over: bool = False) -> None:
+        """Keep a version, if anything changed since the last one, or ``always`` a first one.
+
+        What somebody else changed elsewhere meanwhile is taken over. Where they changed the same,
+        nothing is kept, and ``clash`` says so until a person has chosen; ``over`` is their word.
+        """
+        state = self._state()
+        kept = state == self._saved and not (always and self.kept is None)
+        if kept or (self.clash is not None and not over):
+            return
+        base = self.kept or store.start(self.name)
+        pieces = to_pieces(self._work(), self._memo)
+        try:
+            self.kept = store.save(base, pieces, by=by, what=str(self.done), over=over)
+        except ClashError as clash:
+            self.clash = clash
+            return
+        self.clash, self._saved = None, state
+        if self.kept.merged:
+            self.take_up(store)
+
+    def take_up(self, store: Store, number: int | None = None) -> None:
+        """Put a kept version on the desk in place of what lies there, the newest by default.
+
+        Undoing ends there: it would take back what somebody else did too.
+
+        Raises KeyError where there is none; InputError or ValueError where it cannot be read.
+        """
+        assert self.kept is not None
+        kept, pieces = store.load(self.kept.work_id, number)
+        work = from_pieces(pieces)
+        self.name, self.school, self.outcome = kept.name, work.school, work.outcome
+        self.settings, self.decisions = dict(work.settings), list(work.decisions)
+        self.seat_pins = work.seat_pins
+        self.pinned = [row for row in work.pins if isinstance(row, Session)]
+        self.pins = tuple(row for row in work.pins if isinstance(row, Pair | Mentorship))
+        self.planned = dict(work.planned)
+        self.in_force = work.outcome.plan.sessions if work.outcome else None
+        self.history, self.clash, self.screened = History(), None, None
+        if number is None:
+            self.kept, self._saved = kept, self._state()
+        else:
+            self.done = say("back to version {number}", number=number)
+
+    def forget_changes(self) -> None:
+        """Take what is on the desk for kept: nothing is saved before the next change."""
+        self._saved = self._state()
+
+    def _work(self) -> Work:
+        return Work(
+            self.school,
+            self.settings,
+            tuple(self.decisions),
+            self.outcome,
+            self.planned,
+            self.seat_pins,
+            (*self.pins, *self.pinned),
+        )
+
+    def _state(self) -> tuple[object, ...]:
+        """What differs whenever there is something to keep. Big things count by identity."""
+        return (
+            id(self.school),
+            id(self.outcome),
+            tuple(sorted(self.settings.items())),
+            tuple(self.decisions),
+            self.seat_pins,
+            self.pins,
+            tuple(self.pinned),
+        )
+
+
+def _news(before: Outcome, after: Outcome) -> Message:
+    """How many students of the classes in both plans sit elsewhere now, and what it is worth."""
+    old, new = before.summary.parts[Part.SEATS], after.summary.parts[Part.SEATS]
+    classes = [one for one in new.details if new.details[one] is not old.details.get(one)]
+    classes = [one for one in classes if before.plan.seats_of(one)]
+    moved = sum(
+        seat != before.plan.seats_of(class_id).get(student_id, seat)
+        for class_id in classes
+        for student_id, seat in after.plan.seats_of(class_id).items()
+    )
+    was = sum(old.details[one].objective for one in classes)
+    now = sum(new.details[one].objective for one in classes)
+    return say(
+        "{moved} student(s) sit elsewhere; {was} points before, {now} now.",
+        moved=moved,
+        was=f"{was / SCALE:g}",
+        now=f"{now / SCALE:g}",
+    )
+
+
+def _mark(*parts: Iterable[object]) -> str:
+    """A mark of rules and rows that differs where any of them does."""
+    told = "\n".join(repr(one) for part in parts for one in part)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]

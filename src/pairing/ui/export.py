@@ -1,0 +1,155 @@
+"""The page of paper and files: for pupils names and places only, for staff the whole plan."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from pairing.files import (
+    Paper,
+    calendars,
+    partner_cards,
+    plan_workbook,
+    seat_sheets,
+    sheets,
+    student_file,
+)
+from pairing.files.plan_files import plan_texts
+from pairing.files.writing import file_name
+from pairing.language import language, name_key, use
+from pairing.planning import Outcome
+from pairing.rules.agenda import Agenda
+from pairing.ui.text import t
+
+__all__ = ["export_view"]
+
+_PDF = "application/pdf"
+_ZIP = "application/zip"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PAPERS: tuple[Paper, ...] = ("A4", "A3")
+
+
+def export_view(outcome: Outcome, class_id: str) -> None:
+    """Two columns: what pupils and parents may see, and what only staff may."""
+    pupils, staff = st.columns(2, gap="large")
+    with pupils:
+        st.subheader(t("To put up and hand out"), anchor=False)
+        st.caption(t("Names and places only: no needs, no scores, nothing of who helps whom."))
+        _for_pupils(outcome, class_id)
+    with staff:
+        st.subheader(t("For staff only"), anchor=False)
+        st.caption(t("These tell who needs help. Keep them in the staff room."))
+        _for_staff(outcome, class_id)
+
+
+def _button(label: str, file: str, kind: str, make: Callable[[], str | bytes]) -> None:
+    """A download whose file is made when somebody asks for it, in the language of the page."""
+    spoken = language()
+
+    def made() -> str | bytes:
+        use(spoken)
+        return make()
+
+    # A file that is named by its content would be another one after each redraw.
+    st.download_button(label, made, file, kind, width="stretch", on_click="ignore")
+
+
+def _for_pupils(outcome: Outcome, class_id: str) -> None:
+    school, plan, name = outcome.findings.school, outcome.plan, file_name(class_id)
+    if not plan.seats_of(class_id):
+        st.info(t("This class has no seats yet. Press the button above."))
+        return
+    paper: Paper = (
+        st.segmented_control(t("Paper"), _PAPERS, default="A4", key="paper") or _PAPERS[0]
+    )
+
+    def sheet(number: int) -> Callable[[], bytes]:
+        return lambda: list(seat_sheets(school, plan, class_id, paper).values())[number]
+
+    _button(t("Seating plan as pupils see it"), f"seats-{name}-pupils.pdf", _PDF, sheet(0))
+    _button(t("Seating plan as the teacher sees it"), f"seats-{name}-teacher.pdf", _PDF, sheet(1))
+    _button(t("Door list"), f"door-{name}.pdf", _PDF, sheet(2))
+    mine = any(
+        class_id in (school.student[row.tutee_id].class_id, school.student[row.tutor_id].class_id)
+        for row in plan.pairs or ()
+    )
+    if mine:
+        _button(
+            t("Partner cards"),
+            f"cards-{name}.pdf",
+            _PDF,
+            lambda: partner_cards(school, plan, class_id),
+        )
+        st.caption(t("Both partners get the same card: it does not say who helps."))
+
+
+def _for_staff(outcome: Outcome, class_id: str) -> None:
+    findings, plan = outcome.findings, outcome.plan
+    _button(
+        t("Download the plan"),
+        "plan.zip",
+        _ZIP,
+        lambda: _zip(plan_texts(plan, outcome.summary.as_json(), findings)),
+    )
+    st.caption(t("CSV files of every part: keep them, compare them, or read them in elsewhere."))
+    _button(t("All parts as Excel"), "plan.xlsx", _EXCEL, lambda: plan_workbook(findings, plan))
+    members = [
+        one for one in findings.school.members[class_id] if one.student_id in findings.needs_of
+    ]
+    if members:
+        members.sort(key=lambda one: name_key(one.name))
+        picked = st.selectbox(
+            t("One file a student"), members, format_func=lambda one: one.name, key="file of"
+        )
+        one, every = st.columns(2)
+        with one:
+            _button(
+                t("This student's file (.docx)"),
+                f"file-{file_name(picked.student_id)}.docx",
+                _WORD,
+                lambda: student_file(findings, plan, picked.student_id),
+            )
+        with every:
+            _button(
+                t("All files of the class (.zip)"),
+                f"files-{file_name(class_id)}.zip",
+                _ZIP,
+                lambda: _zip(
+                    {
+                        f"file-{file_name(one.student_id)}.docx": student_file(
+                            findings, plan, one.student_id
+                        )
+                        for one in members
+                    }
+                ),
+            )
+    if plan.sessions:
+        _button(
+            t("Calendars and record sheets of all teachers (.zip)"),
+            "sessions.zip",
+            _ZIP,
+            lambda: _zip(_papers(outcome)),
+        )
+
+
+def _papers(outcome: Outcome) -> dict[str, str | bytes]:
+    agenda = Agenda.of_plan(outcome.findings, outcome.plan)
+    rows = outcome.plan.sessions or ()
+    made = calendars(agenda, rows, datetime.datetime.now().astimezone())
+    return {**made.texts, **sheets(agenda, rows)}
+
+
+def _zip(files: Mapping[str, str | bytes]) -> bytes:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            # The BOM tells Excel that the text is UTF-8.
+            signed = "utf-8-sig" if name.endswith(".csv") else "utf-8"
+            data = content.encode(signed) if isinstance(content, str) else content
+            archive.writestr(name, data)
+    return memory.getvalue()

@@ -1,0 +1,126 @@
+"""Which school is on a visitor's desk: the one given, a kept one, an upload, or the sample."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from functools import cache, lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from pairing.files import read_school
+from pairing.model.school import School
+from pairing.screening import Findings, screen
+from pairing.store import Kept, Store, default_url
+from pairing.ui.desk import Desk
+from pairing.ui.job import running_job
+
+__all__ = ["desk", "open_kept", "open_sample", "open_upload", "store", "warm"]
+
+_DESK = "desk"
+
+
+@cache
+def store() -> Store:
+    """The store of this server."""
+    return Store(default_url())
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _stamp: float) -> tuple[School, Findings]:
+    """A school that visitors share: it is read and screened once, until its files change."""
+    school = read_school(path)
+    return school, screen(school)
+
+
+def _opened(path: Path) -> Desk:
+    stamp = max((file.stat().st_mtime for file in (path, *path.glob("*"))), default=0.0)
+    school, findings = _read(path, stamp)
+    own = Desk(school, path.name, screened=findings)
+    own.forget_changes()
+    return own
+
+
+def _given() -> Path | None:
+    """The school of the command line, or the sample of a checkout."""
+    if len(sys.argv) > 1 and Path(sys.argv[1]).exists():
+        return Path(sys.argv[1])
+    folder = Path(__file__).resolve().parents[3] / "data" / "sample"
+    return folder if folder.is_dir() else None
+
+
+def warm() -> None:
+    """Read the first school and compile the search before anybody asks for them."""
+    from pairing.planning import make_plan
+    from pairing.sample import make_sample
+
+    if (path := _given()) is not None:
+        _opened(path)
+    make_plan(make_sample(1, 12, 1).school())
+
+
+def desk() -> Desk | None:
+    """The visitor's desk. At first it holds the work that the link names, or the school given.
+
+    Raises InputError with every fault of the school given.
+    """
+    if _DESK not in st.session_state:
+        found = _linked()
+        if found is None and (path := _given()) is not None:
+            found = _opened(path)
+        if found is None:
+            return None
+        st.session_state[_DESK] = found
+    own: Desk = st.session_state[_DESK]
+    return own
+
+
+def _linked() -> Desk | None:
+    """The work that the link names, with the job that runs for it; None where there is none."""
+    work_id = st.query_params.get("work")
+    if work_id is None or store().newest(work_id) is None:
+        return None
+    return _kept(work_id)
+
+
+def _kept(work_id: str) -> Desk:
+    own = Desk(School(), "", kept=Kept(work_id, "", 0, {}))
+    own.take_up(store())
+    own.job = running_job(work_id)
+    return own
+
+
+def open_kept(work_id: str) -> None:
+    """Put a kept work on the desk."""
+    _lay(_kept(work_id))
+
+
+def open_sample() -> None:
+    """Begin anew with the school given, or the sample."""
+    if (path := _given()) is not None:
+        _lay(_opened(path))
+
+
+def open_upload(name: str, data: bytes) -> None:
+    """Put an uploaded school on the desk.
+
+    Raises InputError with every fault; the desk then keeps what it had.
+    """
+    suffix = Path(name).suffix.lower()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"school{suffix}"
+        file.write_bytes(data)
+        school = read_school(file)
+    own = Desk(school, name)
+    own.forget_changes()
+    _lay(own)
+
+
+def _lay(own: Desk) -> None:
+    """Put another desk in place of the visitor's; what was asked of the old one is over."""
+    st.session_state[_DESK] = own
+    for key in ("class_id", "selected", "first of two", "student", "compare with"):
+        st.session_state.pop(key, None)
+    for name in ("work", "class", "student"):
+        st.query_params.pop(name, None)

@@ -1,0 +1,144 @@
+"""The page of settings: rules of one's own, the lines of screening, the room, backups."""
+
+from __future__ import annotations
+
+import streamlit as st
+from pydantic import ValidationError
+from sqlalchemy.engine import make_url
+
+from pairing.files.rules_toml import read_rules_toml, rules_toml
+from pairing.model.fault import InputError
+from pairing.model.settings import RuleEntry, ScreeningSettings
+from pairing.rules.base import Rule
+from pairing.rules.book import all_rules
+from pairing.store import backup, default_url, restore
+from pairing.ui import by_hand
+from pairing.ui.desk import PARTS_IN_ORDER, Desk
+from pairing.ui.look import bullets
+from pairing.ui.opening import store
+from pairing.ui.panel import PART_TITLES, rule_label
+from pairing.ui.room import room_editor
+from pairing.ui.rule_form import model_form, rule_form
+from pairing.ui.text import markdown_safe, md, t
+
+__all__ = ["settings_view"]
+
+
+def settings_view(own: Desk, class_id: str) -> None:
+    """Everything that is set once and not every day."""
+    rules, lines, room, data = st.columns(1)[0].tabs(
+        [t("Rules"), t("Lines of screening"), t("The room"), t("Backup")]
+    )
+    with rules:
+        _new_rule(own, class_id)
+        _written(own)
+        _file(own)
+    with lines:
+        _screening(own, class_id)
+    with room:
+        room_editor(own, class_id)
+    with data:
+        _backup()
+
+
+def _new_rule(own: Desk, class_id: str) -> None:
+    """A form for any rule there is."""
+    st.markdown(f"**{t('Add a rule')}**")
+    part_, which = st.columns(2)
+    part = part_.selectbox(
+        t("About"), PARTS_IN_ORDER, format_func=lambda one: t(PART_TITLES[one]), key="new part"
+    )
+    kinds = [kind for kind in all_rules().values() if kind.part is part]
+    kinds.sort(key=lambda kind: t(kind.title))
+    kind: type[Rule] = which.selectbox(
+        t("Rule"), kinds, format_func=lambda one: t(one.title), key=f"new rule {part}"
+    )
+    st.caption(t(" ".join((kind.__doc__ or "").split())))
+    with st.form(f"rule {kind.id}", border=True):
+        values = rule_form(kind, own.school, class_id)
+        if st.form_submit_button(t("Add it"), type="primary"):
+            faults = by_hand.add_rule(own, RuleEntry.model_validate(values))
+            if faults:
+                st.error(t("This rule does not fit yet:"))
+                bullets(faults)
+            else:
+                st.rerun()
+
+
+def _written(own: Desk) -> None:
+    """The rules that the school has written, each with a button that removes it."""
+    written = own.written_rules()
+    with st.expander(t("The school's own rules: {count}", count=len(written))):
+        for number, rule in enumerate(written):
+            words, drop = st.columns([6, 1], vertical_alignment="center")
+            scope = ", ".join(rule.scope) if rule.scope else t("every class")
+            told = markdown_safe(str(rule.words(own.school)))
+            words.markdown(f"{rule_label(own, rule)} · {markdown_safe(scope)} · {told}")
+            if drop.button(t("Remove"), key=f"drop rule {number}", width="stretch"):
+                by_hand.drop_rule(own, number)
+                st.rerun()
+
+
+def _file(own: Desk) -> None:
+    """rules.toml: save what is set here, or take what a file says."""
+    with st.expander(t("Save or load rules.toml")):
+        school = own.current
+        st.download_button(
+            t("Save as rules.toml"),
+            rules_toml(school.rules, school.screening, school.meetings),
+            "rules.toml",
+            "application/toml",
+            on_click="ignore",
+        )
+        upload = st.file_uploader(t("A rules.toml"), ["toml"])
+        if upload is not None and st.button(t("Take these rules")):
+            read = read_rules_toml(upload.getvalue())
+            faults = tuple(read.faults) or by_hand.take_rules(own, read)
+            if faults:
+                st.error(t("These rules do not fit yet; nothing was changed:"))
+                bullets(faults)
+            else:
+                st.rerun()
+
+
+def _screening(own: Desk, class_id: str) -> None:
+    """The thresholds, each with where it comes from."""
+    st.caption(t("What counts as a need, and who is able to help. Three values: severity 1, 2, 3."))
+    with st.form("screening"):
+        values = model_form(
+            ScreeningSettings,
+            "screening",
+            own.school,
+            class_id,
+            values=own.school.screening.model_dump(),
+        )
+        if st.form_submit_button(t("Use these lines"), type="primary"):
+            try:
+                by_hand.set_screening(own, ScreeningSettings.model_validate(values))
+            except ValidationError as error:
+                bullets(problem["msg"] for problem in error.errors(include_url=False))
+                return
+            st.rerun()
+
+
+def _backup() -> None:
+    """The whole store as one file, and back."""
+    url = make_url(default_url())
+    where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+    st.caption(md("Everything is kept in {where}.", where=where))
+    st.download_button(
+        t("Back everything up"),
+        lambda: backup(store()),
+        "pairing-backup.zip",
+        "application/zip",
+        on_click="ignore",
+    )
+    upload = st.file_uploader(t("A backup"), ["zip"], key="backup file")
+    if upload is not None and st.button(t("Bring it in")):
+        try:
+            count = restore(store(), upload.getvalue())
+        except InputError as error:
+            st.error(t("This file cannot be read:"))
+            bullets(error.faults)
+            return
+        st.success(t("{count} version(s) came in; nothing that was here is lost.", count=count))

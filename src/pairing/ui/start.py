@@ -1,0 +1,134 @@
+"""The page to start from: the three steps, a school of one's own, and what was kept before."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from pairing.files import write_template
+from pairing.language import day
+from pairing.model.fault import Fault, InputError
+from pairing.model.records import TABLES
+from pairing.ui.desk import Desk
+from pairing.ui.look import bullets, faults_table
+from pairing.ui.opening import open_kept, open_sample, open_upload, store
+from pairing.ui.text import markdown_safe, md, t
+
+__all__ = ["start_view"]
+
+_SHOWN = 8
+
+
+@st.cache_data
+def _template() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "school.xlsx"
+        write_template(file)
+        return file.read_bytes()
+
+
+def start_view(own: Desk | None) -> None:
+    """Three steps to the first plan, an upload, the template, and what was kept."""
+    st.subheader(t("A seating plan in a minute"), anchor=False)
+    first, second, third = st.columns(3)
+    with first.container(border=True, height="stretch"):
+        st.markdown(f"**1 · {t('Fill in the template')}**")
+        st.caption(t("One sheet for students, one for classes, and whatever else you have."))
+        st.download_button(
+            t("Get the template"), _template(), "school.xlsx", width="stretch", on_click="ignore"
+        )
+    with second.container(border=True, height="stretch"):
+        st.markdown(f"**2 · {t('Open your own school')}**")
+        faults = _upload()
+    with third.container(border=True, height="stretch"):
+        st.markdown(f"**3 · {t('Press the button')}**")
+        st.caption(
+            t("Choose your class above and press Plan class. Then drag, pin, and plan again.")
+        )
+        if own is not None:
+            st.caption(md("Now open: {name}. You can try everything on it.", name=own.name))
+    if faults:
+        faults_table(faults)
+    if own is not None:
+        _missing(own)
+    _kept(own)
+
+
+def _upload() -> tuple[Fault, ...]:
+    upload = st.file_uploader(
+        t("A filled-in workbook (.xlsx) or a OneRoster export (.zip)"), ["xlsx", "zip"]
+    )
+    if upload is None:
+        return ()
+    # The same file is not read again at each redraw.
+    if st.session_state.get("upload_id") == upload.file_id:
+        known: tuple[Fault, ...] = st.session_state.get("upload_faults", ())
+        return known
+    st.session_state.upload_id, st.session_state.upload_faults = upload.file_id, ()
+    try:
+        open_upload(upload.name, upload.getvalue())
+    except InputError as error:
+        st.session_state.upload_faults = error.faults
+        return error.faults
+    st.rerun()
+    return ()
+
+
+def _missing(own: Desk) -> None:
+    """What the school's tables leave open, and what would come of filling it in."""
+    school = own.school
+    lines = []
+    if not school.scores:
+        lines.append(t("No exam results: no need in a subject is found, and nobody can tutor."))
+    roomless = [one for one in school.class_ if school.room_of(one) is None]
+    if roomless:
+        lines.append(
+            t("No room for {classes}: no seats there.", classes=", ".join(roomless[:_SHOWN]))
+        )
+    if not school.timetable:
+        lines.append(t("No timetable: sessions can be anywhere in the week."))
+    if not school.periods:
+        lines.append(t("No periods: no sessions are planned."))
+    if not school.relations:
+        lines.append(t("No friendships or conflicts: seats and pairs cannot know of them."))
+    empty = [kind.table for kind in TABLES if not school.table(kind.table) and not kind.required]
+    with st.expander(
+        t("What is missing: {count} thing(s)", count=len(lines))
+        if lines
+        else t("Nothing is missing"),
+        expanded=False,
+    ):
+        bullets(lines)
+        if empty:
+            st.caption(md("Empty sheets, all of them optional: {names}", names=", ".join(empty)))
+
+
+def _kept(own: Desk | None) -> None:
+    """The works in the store: go on with one, begin anew, or remove one."""
+    works = store().works()
+    st.subheader(t("Go on with earlier work"), anchor=False)
+    if not works:
+        st.caption(t("Whatever you plan is kept by itself, and stands here when you come back."))
+    open_now = own.kept.work_id if own is not None and own.kept else None
+    for work in works[:_SHOWN]:
+        name, last, go, drop = st.columns([3, 4, 1.4, 1.4], vertical_alignment="center")
+        name.markdown(f"**{markdown_safe(work.name)}**")
+        at = work.last.at.astimezone()
+        told = f"{day(at.date())}, {at:%H:%M} · {work.last.what}"
+        last.caption(markdown_safe(f"{told} · {work.last.by}" if work.last.by else told))
+        if work.work_id == open_now:
+            go.caption(t("open now"))
+            continue
+        if go.button(t("Open"), key=f"open {work.work_id}", width="stretch"):
+            open_kept(work.work_id)
+            st.rerun()
+        with drop.popover(t("Remove"), width="stretch"):
+            st.markdown(t("All its versions are lost. A backup is made under Settings."))
+            if st.button(t("Remove for good"), key=f"remove {work.work_id}"):
+                store().forget(work.work_id)
+                st.rerun()
+    if open_now is not None and st.button(t("Begin anew with the school given at the start")):
+        open_sample()
+        st.rerun()

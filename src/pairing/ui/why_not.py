@@ -1,0 +1,72 @@
+"""Asking why not another: who else could be chosen, at what cost, and what comes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from pairing.model.message import join
+from pairing.model.plan import Mentorship, Pair
+from pairing.planning import Alternative, Outcome, alternatives, why_not
+from pairing.ui.desk import Desk
+from pairing.ui.look import bullets, table
+from pairing.ui.memo import once
+from pairing.ui.text import md, t
+
+__all__ = ["ask_why_not"]
+
+
+def ask_why_not(
+    own: Desk, outcome: Outcome, rows: Mapping[str, Pair | Mentorship], key: str
+) -> None:
+    """Pick a couple of the plan: who else could be chosen, and what would come with it."""
+    st.subheader(t("Why not another?"), anchor=False)
+    picked = st.selectbox(
+        t("For"), list(rows), index=None, key=f"for {key}", placeholder=t("Pick one")
+    )
+    if picked is None:
+        return
+    row = rows[picked]
+    bullets(row.reasons)
+    pinned = row in own.pins
+    stays = t("Whoever is pinned stays together in every new plan.")
+    if st.button(t("Let it loose") if pinned else t("Pin it"), key=f"pin {key}", help=stays):
+        own.pin(row)
+        st.rerun()
+    found = once(
+        "alternatives", outcome, row, lambda: alternatives(outcome.findings, outcome.plan, row)
+    )
+    shown = {_name(outcome, one): one for one in found if not one.chosen}
+    if all(one.cost is None for one in shown.values()):
+        st.info(t("Nobody else may be chosen under the hard rules."))
+        return
+    who, chain = st.columns([3, 2], gap="large")
+    barred = any(one.barred for one in shown.values())
+    table(
+        [
+            {"who": name, "points the plan would lose": one.cost}
+            | ({"in the way": join(one.barred)} if barred else {})
+            for name, one in shown.items()
+        ],
+        who,
+        height=min(320, 40 + 36 * len(shown)),
+    )
+    wish = chain.selectbox(t("What comes with"), list(shown), key=f"wish {key} {picked}")
+    change = why_not(outcome.findings, outcome.plan, shown[wish].row)
+    if not change.possible:
+        chain.error(t("Not possible, because of"))
+        bullets((*change.barred, *change.conflict), chain)
+        return
+    chain.markdown(md("**{points} points**, and then", points=f"{-change.cost:+g}"))
+    bullets(change.chain(outcome.findings.school), chain)
+
+
+def _name(outcome: Outcome, one: Alternative) -> str:
+    school = outcome.findings.school
+    match one.row:
+        case Pair(tutor_id=tutor_id):
+            return f"{school.student[tutor_id].name} ({tutor_id})"
+        case Mentorship(teacher_id=teacher_id):
+            return f"{school.teacher[teacher_id].name} ({teacher_id})"
+    return ""
