@@ -9,7 +9,7 @@ from pairing.model.enums import Level, Part
 from pairing.rules.base import Rule
 from pairing.ui.desk import PARTS_IN_ORDER, Desk
 from pairing.ui.text import markdown_safe, md, t
-from pairing.ui.visitor import BY, LANGUAGE, ROLE, ROLES, VIEW, go_to, role
+from pairing.ui.visitor import BY, LANGUAGE, ROLE, ROLES, go_to, new_tabs, role
 
 __all__ = ["AT_ONCE", "PART_TITLES", "rules_panel", "switch_key", "visitor_panel"]
 
@@ -35,7 +35,7 @@ def visitor_panel(own: Desk | None) -> None:
         list(ROLES),
         format_func=lambda one: t(ROLES[one].title),
         key=ROLE,
-        on_change=lambda: go_to(ROLES[role()].first),
+        on_change=_own_page,
         help=t("Your own pages stand first; all others are there as well."),
     )
     st.selectbox(
@@ -43,7 +43,7 @@ def visitor_panel(own: Desk | None) -> None:
         list(LANGUAGES),
         format_func=LANGUAGES.__getitem__,
         key=LANGUAGE,
-        on_change=lambda: go_to(st.session_state.get(VIEW, "Start")),
+        on_change=new_tabs,
     )
     st.text_input(t("Your name"), key=BY, placeholder=t("kept with each decision"), max_chars=100)
     if own is None:
@@ -58,6 +58,12 @@ def visitor_panel(own: Desk | None) -> None:
     words = t("{classes} classes, {students} students, {teachers} teachers", **counts)
     saved = own.kept.number if own.kept else 0
     st.caption(f"{words} · " + (t("saved") if saved else t("nothing to save yet")))
+
+
+def _own_page() -> None:
+    """Show the first page of a role that was just chosen."""
+    new_tabs()
+    go_to(ROLES[role()].first)
 
 
 def rules_panel(own: Desk) -> None:

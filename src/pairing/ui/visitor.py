@@ -7,10 +7,20 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pairing.language import language
 from pairing.ui.text import t
 
-__all__ = ["BY", "LANGUAGE", "ROLE", "ROLES", "VIEW", "draw_tabs", "go_to", "role", "views"]
+__all__ = [
+    "BY",
+    "LANGUAGE",
+    "ROLE",
+    "ROLES",
+    "VIEW",
+    "draw_tabs",
+    "go_to",
+    "new_tabs",
+    "role",
+    "views",
+]
 
 VIEW, BY, LANGUAGE, ROLE = "view", "by", "language", "role"
 """The session's keys."""
@@ -62,7 +72,14 @@ def views() -> tuple[str, ...]:
 
 def go_to(view: str) -> None:
     """Open a page from the next run on, or in this one before the tabs are drawn."""
-    st.session_state[VIEW] = st.session_state[_SENT] = view
+    if st.session_state.get(VIEW) != view:
+        st.session_state[VIEW] = view
+        new_tabs()
+
+
+def new_tabs() -> None:
+    """Draw the tabs anew from the next run on: their words or their order are others."""
+    st.session_state[_SENT] = st.session_state.get(VIEW)
     st.session_state[_EDITION] = st.session_state.get(_EDITION, 0) + 1
 
 
@@ -73,12 +90,12 @@ def draw_tabs() -> tuple[str, DeltaGenerator]:
     be lost on the way to the browser, when another run begins meanwhile.
     """
     names = {t(name): name for name in views()}
-    key = f"tabs {language()} {role()} {st.session_state.get(_EDITION, 0)}"
+    key = f"tabs {st.session_state.get(_EDITION, 0)}"
 
     def opened() -> None:
         st.session_state[VIEW] = names[st.session_state[key]]
 
-    sent = t(st.session_state.get(_SENT, st.session_state[VIEW]))
+    sent = t(st.session_state.get(_SENT) or st.session_state[VIEW])
     tabs = st.tabs(list(names), default=sent, key=key, on_change=opened)
     name: str = st.session_state[VIEW]
     return name, dict(zip(names.values(), tabs, strict=True))[name]
