@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +28,7 @@ def run_app(
     from streamlit.web.cli import main as streamlit_main
 
     from pairing import ui
+    from pairing.ui.opening import warm
 
     script = Path(ui.__file__).with_name("__main__.py")
     options = {
@@ -41,6 +43,7 @@ def run_app(
     flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
     given = [] if school is None else ["--", str(school)]
     out.print(f"Opening http://{address}:{port} (Ctrl-C ends it)")
+    threading.Thread(target=warm, args=(school,), name="warming", daemon=True).start()
     # In this very process, so that whoever ends it ends the server too.
     sys.argv = ["streamlit", "run", str(script), *flags, *given]
     streamlit_main()

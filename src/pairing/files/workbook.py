@@ -51,8 +51,8 @@ def _parts(
         return student[student_id].class_id, student_id, student[student_id].name
 
     yield (
-        "Needs",
-        ("Class", "Number", "Name", "Need", "Severity", "Reasons", "Causes"),
+        translated("Needs"),
+        names("Class", "Number", "Name", "Need", "Severity", "Reasons", "Causes"),
         [
             (
                 *who(need.student_id),
@@ -65,16 +65,16 @@ def _parts(
         ],
     )
     yield (
-        "Pairs",
-        ("Class", "Number", "Tutee", "Subject", "Tutor", "Reasons"),
+        translated("Pairs"),
+        names("Class", "Number", "Tutee", "Subject", "Tutor", "Reasons"),
         [
             (*who(row.tutee_id), row.subject, student[row.tutor_id].name, join(row.reasons))
             for row in plan.pairs or ()
         ],
     )
     yield (
-        "Mentors",
-        ("Class", "Number", "Name", "Mentor", "Reasons"),
+        translated("Mentors"),
+        names("Class", "Number", "Name", "Mentor", "Reasons"),
         [
             (*who(row.student_id), teacher[row.teacher_id].name, join(row.reasons))
             for row in plan.mentors or ()
@@ -82,8 +82,8 @@ def _parts(
     )
     if plan.teams:
         yield (
-            "Teams",
-            ("Class", "Number", "Name", "Need", "Unit", "Reasons"),
+            translated("Teams"),
+            names("Class", "Number", "Name", "Need", "Unit", "Reasons"),
             [
                 (
                     *who(row.student_id),
@@ -97,8 +97,8 @@ def _parts(
     if plan.sessions:
         periods = {period.period_id: period for period in school.periods}
         yield (
-            "Sessions",
-            ("Class", "Number", "Name", "With", "Subject", "Kind", "Date", "Time", "Room"),
+            translated("Sessions"),
+            names("Class", "Number", "Name", "With", "Subject", "Kind", "Date", "Time", "Room"),
             [
                 (
                     *who(row.student_id),
@@ -114,6 +114,11 @@ def _parts(
         )
 
 
+def names(*columns: str) -> tuple[str, ...]:
+    """The headers of a sheet in the reader's language."""
+    return tuple(translated(one) for one in columns)
+
+
 def _sheet(
     book: Workbook,
     head: Format,
@@ -121,10 +126,10 @@ def _sheet(
     columns: Sequence[str],
     rows: list[tuple[object, ...]],
 ) -> None:
-    sheet = book.add_worksheet(_title(book, str(say(title))))
+    sheet = book.add_worksheet(_title(book, title))
     sheet.freeze_panes(1, 0)
     for number, column in enumerate(columns):
-        sheet.write(0, number, str(say(column)), head)
+        sheet.write(0, number, column, head)
     for line, row in enumerate(rows, 1):
         for number, value in enumerate(row):
             sheet.write(line, number, value[:_LONGEST] if isinstance(value, str) else value)

@@ -128,7 +128,7 @@ def make_plan(
     parts = dict.fromkeys(Part, _NOT_PLANNED)
     started = time.perf_counter()
     clock.tell(Step(Part.NEEDS, 0, 1))
-    findings = screen(school) if findings is None else replace(findings, school=school)
+    findings = screen(school) if findings is None else findings.under(school)
     plan = Plan()
     if Part.NEEDS in only:
         plan = replace(plan, needs=findings.needs)

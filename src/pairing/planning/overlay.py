@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TypeAlias
 
 from pairing.model.records import Decision
@@ -32,8 +31,7 @@ def overlaid(
         enabled, weight = settings.get(rule.key, (rule.enabled, rule.weight))
         rules.append(rule.model_copy(update={"enabled": enabled, "weight": weight}))
     entries = map(_entry, rules)
-    now = replace(school.with_rules(entries), decisions=(*school.decisions, *decisions))
-    return RuleBook(tuple(rules)), now
+    return RuleBook(tuple(rules)), school.with_rules(entries).with_decisions(decisions)
 
 
 def _entry(rule: Rule) -> RuleEntry:

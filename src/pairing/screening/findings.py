@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from functools import cached_property
 
@@ -32,6 +32,17 @@ class Findings:
     needs: tuple[Need, ...]
     near_line: tuple[Need, ...]
     dismissed: tuple[tuple[Need, Decision], ...]
+
+    def under(self, school: School) -> Findings:
+        """The same findings for a school that differs only in rules, or in what nobody needs.
+
+        What was looked up before need not be worked out again.
+        """
+        other = replace(self, school=school)
+        names = {one.name for one in fields(self)}
+        known = {name: value for name, value in vars(self).items() if name not in names}
+        vars(other).update(known)
+        return other
 
     @cached_property
     def needs_of(self) -> dict[str, tuple[Need, ...]]:

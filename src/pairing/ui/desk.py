@@ -129,7 +129,7 @@ class Desk:
             found = screen(current)
         elif found.school is not current:
             # Rules and weights change no need.
-            found = replace(found, school=current)
+            found = found.under(current)
         self.screened = found
         return found
 

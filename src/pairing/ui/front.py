@@ -28,6 +28,8 @@ from pairing.ui.visitor import BY, LANGUAGE, ROLES, VIEW, draw_tabs, go_to, role
 __all__ = ["show"]
 
 _POLL = 0.25
+_BLINK = 0.8
+"""Seconds for which the page may wait rather than show a bar."""
 
 
 def show() -> None:
@@ -44,14 +46,32 @@ def show() -> None:
     if own is None:
         start_view(None)
         return
-    made = own.collect()
-    if made is not None:
-        # Whatever was looked at before: who asked for a plan wants to see it.
-        go_to(made.value.capitalize())
+    _collect(own)
     with st.sidebar:
         rules_panel(own)
     _keep(own)
     _page(own)
+
+
+def _collect(own: Desk) -> None:
+    """Take the plan of a job that has ended."""
+    made = own.collect()
+    if made is not None:
+        # Whatever was looked at before: who asked for a plan wants to see it.
+        go_to(made.value.capitalize())
+
+
+def _plan_at_once(own: Desk, class_id: str) -> None:
+    """Plan a class anew from where it is, where a rule has changed.
+
+    That is most often done in the blink of an eye, and so in this very run; what takes longer
+    shows its progress, as any other plan does.
+    """
+    _keep(own, always=True)
+    own.begin((class_id,), from_here=True)
+    if own.job is not None and own.job.ended_within(_BLINK):
+        _collect(own)
+        _keep(own)
 
 
 def _speak() -> None:
@@ -115,6 +135,8 @@ def _page(own: Desk) -> None:
     pick, press, every, _ = st.columns([2, 2.2, 2, 2.5], vertical_alignment="bottom")
     class_id = pick.selectbox(t("Class"), classes, key="class_id")
     st.query_params["class"] = class_id
+    if own.job is None and own.changed(class_id) and _may_plan_at_once(own, class_id):
+        _plan_at_once(own, class_id)
     busy = own.job is not None
     if press.button(
         md("Plan class {class_id}", class_id=class_id),
@@ -128,10 +150,12 @@ def _page(own: Desk) -> None:
         _begin(own, classes)
     _progress(own)
     if not busy and own.changed(class_id):
-        if st.session_state.get(AT_ONCE) and own.has_seats(class_id):
-            _begin(own, (class_id,), from_here=True)
         st.warning(t("Something changed since this plan was made. Press the button for a new one."))
     _tabs(own, class_id)
+
+
+def _may_plan_at_once(own: Desk, class_id: str) -> bool:
+    return bool(st.session_state.get(AT_ONCE)) and own.has_seats(class_id)
 
 
 def _begin(own: Desk, classes: tuple[str, ...], *, from_here: bool = False) -> None:

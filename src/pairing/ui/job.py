@@ -37,6 +37,12 @@ class Job:
         """Ask for the best plan so far."""
         self._stop.set()
 
+    def ended_within(self, seconds: float) -> bool:
+        """Wait for so long at most; answers whether the job has ended."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+        return not self.running
+
     @property
     def running(self) -> bool:
         return self._thread is not None and self._thread.is_alive()

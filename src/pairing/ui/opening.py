@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import tempfile
+import threading
 from functools import cache, lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from pairing.files import read_school
+from pairing.model.enums import Part
+from pairing.model.fault import InputError
 from pairing.model.school import School
+from pairing.planning import make_plan
+from pairing.sample import make_sample
 from pairing.screening import Findings, screen
 from pairing.store import Kept, Store, default_url
 from pairing.ui.desk import Desk
@@ -21,43 +27,61 @@ __all__ = ["desk", "open_kept", "open_sample", "open_upload", "store", "warm"]
 _DESK = "desk"
 
 
-@cache
+_OPENING = threading.Lock()
+"""Visitors who come at the same moment wait for the first of them."""
+
+
 def store() -> Store:
     """The store of this server."""
-    return Store(default_url())
+    with _OPENING:
+        return _store(default_url())
+
+
+@cache
+def _store(url: str) -> Store:
+    return Store(url)
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path, _stamp: float) -> tuple[School, Findings]:
     """A school that visitors share: it is read and screened once, until its files change."""
     school = read_school(path)
-    return school, screen(school)
+    findings = screen(school)
+    for class_id in school.class_:
+        # Looked up once for all who come.
+        findings.able(class_id, "")
+    return school, findings
 
 
 def _opened(path: Path) -> Desk:
     stamp = max((file.stat().st_mtime for file in (path, *path.glob("*"))), default=0.0)
-    school, findings = _read(path, stamp)
+    with _OPENING:
+        school, findings = _read(path, stamp)
     own = Desk(school, path.name, screened=findings)
     own.forget_changes()
     return own
 
 
-def _given() -> Path | None:
-    """The school of the command line, or the sample of a checkout."""
-    if len(sys.argv) > 1 and Path(sys.argv[1]).exists():
-        return Path(sys.argv[1])
+def sample_folder() -> Path | None:
+    """The sample school of a checkout, or None where the package stands alone."""
     folder = Path(__file__).resolve().parents[3] / "data" / "sample"
     return folder if folder.is_dir() else None
 
 
-def warm() -> None:
-    """Read the first school and compile the search before anybody asks for them."""
-    from pairing.planning import make_plan
-    from pairing.sample import make_sample
+def _given() -> Path | None:
+    """The school of the command line, or the sample."""
+    if len(sys.argv) > 1 and Path(sys.argv[1]).exists():
+        return Path(sys.argv[1])
+    return sample_folder()
 
-    if (path := _given()) is not None:
-        _opened(path)
-    make_plan(make_sample(1, 12, 1).school())
+
+def warm(path: Path | None) -> None:
+    """Read the first school and compile the search before anybody asks for them."""
+    store()
+    if (path := path or sample_folder()) is not None:
+        with contextlib.suppress(InputError):  # told on the page
+            _opened(path)
+    make_plan(make_sample(1, 12, 1).school(), only=(Part.PAIRS, Part.SEATS))
 
 
 def desk() -> Desk | None:

@@ -1,0 +1,200 @@
+"""Keep the catalogues of words in step with the sources.
+
+    uv run python -m scripts.catalogues           # add new texts, drop old ones, tell what is open
+    uv run python -m scripts.catalogues --check   # change nothing; fail if anything is open
+
+A text is found where it is handed to ``say``, ``t``, ``md`` or ``translated``, bound to the name
+``template``, or a header of a table. What rules and lists of words declare is asked of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from pairing.language import LANGUAGES
+from pairing.model import enums
+from pairing.model.rooms import PATTERNS
+from pairing.model.settings import ScreeningSettings
+from pairing.rules.book import all_rules
+from pairing.ui.panel import PART_TITLES
+from pairing.ui.visitor import ROLES
+
+SOURCES = ROOT / "src" / "pairing"
+CATALOGUES = SOURCES / "locales"
+_FUNCTIONS = {"say", "t", "md", "translated"}
+_TABLES = {"table", "names"}
+_WORDS = {"_WORDS", "_WAYS", "_SEVERITY", "_HIDDEN", "NEEDS", "_PIN", "_THIS", "_TITLES", "_LABELS"}
+
+
+def texts_of(tree: ast.AST) -> Iterator[str]:
+    """Every text of ours in one module."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in _FUNCTIONS:
+                yield from _constants(first)
+            case ast.Call(func=ast.Name(id=name), args=args) if name in _TABLES:
+                for argument in args:
+                    yield from _keys(argument)
+            case ast.Assign(targets=[ast.Name(id="template")], value=value):
+                yield from _constants(value)
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in _WORDS:
+                yield from _constants(value)
+            case ast.ListComp(elt=elt, generators=[ast.comprehension(iter=ast.Tuple() as words)]):
+                calls = (one for one in ast.walk(elt) if isinstance(one, ast.Call))
+                if any(getattr(one.func, "id", "") in _FUNCTIONS for one in calls):
+                    yield from _constants(words)
+            case ast.For(iter=ast.Tuple() as rows, body=body):
+                calls = (
+                    one for line in body for one in ast.walk(line) if isinstance(one, ast.Call)
+                )
+                if any(
+                    getattr(one.func, "id", "") in _FUNCTIONS
+                    and one.args
+                    and isinstance(one.args[0], ast.Name)
+                    for one in calls
+                ):
+                    yield from _constants(rows)
+
+
+def _constants(node: ast.AST) -> Iterator[str]:
+    """The texts that an expression may come to, and not those inside of its own calls."""
+    match node:
+        case ast.Constant(value=str() as text):
+            yield text
+        case ast.IfExp(body=one, orelse=other):
+            yield from _constants(one)
+            yield from _constants(other)
+        case ast.Tuple(elts=parts) | ast.List(elts=parts):
+            for part in parts:
+                yield from _constants(part)
+        case ast.Dict(values=values):
+            for value in values:
+                yield from _constants(value)
+
+
+def _keys(node: ast.AST) -> Iterator[str]:
+    for one in ast.walk(node):
+        if isinstance(one, ast.Dict):
+            for key in one.keys:
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    yield key.value
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+
+
+def declared() -> Iterator[str]:
+    """What rules, settings and closed lists of words say of themselves."""
+    for rule in all_rules().values():
+        yield rule.title
+        yield " ".join((rule.__doc__ or "").split())
+        yield from _fields(rule)
+    yield from _fields(ScreeningSettings)
+    yield from PART_TITLES.values()
+    yield from PATTERNS.values()
+    for role in ROLES.values():
+        yield role.title
+        yield from role.views
+    for name in ("Dimension", "Cause", "Level", "Attendance", "SessionKind", "PeriodKind", "Part"):
+        kind: type[StrEnum] = getattr(enums, name)
+        for member in kind:
+            yield member.value.replace("_", " ")
+    yield from (part.value.capitalize() for part in enums.Part)
+
+
+def _fields(model: type) -> Iterator[str]:
+    schema = model.model_json_schema()  # type: ignore[attr-defined]
+    for name, shape in schema["properties"].items():
+        if name in ("key", "enabled"):
+            continue
+        yield name.replace("_", " ")
+        yield shape.get("description", "")
+        yield from (str(one) for one in shape.get("enum", ()))
+
+
+def every_text() -> list[str]:
+    """All texts that people may read, each once, in order."""
+    found: dict[str, None] = {}
+    for file in sorted(SOURCES.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        found |= dict.fromkeys(texts_of(tree))
+    found |= dict.fromkeys(declared())
+    return [text for text in found if _is_text(text)]
+
+
+def _is_text(text: str) -> bool:
+    """Whether there is anything to translate: no bare values, no types of files."""
+    words = text.replace("{text}", "").replace("{reasons}", "")
+    return any(sign.isalpha() for sign in words) and not text.startswith("text/")
+
+
+def _file(code: str) -> Path:
+    return CATALOGUES / code / "LC_MESSAGES" / "pairing.po"
+
+
+def catalogue(code: str) -> Catalog:
+    """The catalogue of a language, empty where there is none yet."""
+    file = _file(code)
+    if not file.is_file():
+        return Catalog(locale=code)
+    with file.open("rb") as text:
+        return read_po(text, locale=code)
+
+
+def updated(code: str, texts: Iterable[str]) -> Catalog:
+    """The catalogue with exactly these texts; what was translated stays."""
+    old = catalogue(code)
+    new = Catalog(
+        locale=code,
+        project="pairing",
+        version="1",
+        header_comment=f"# {LANGUAGES[code]}: the words of pairing.",
+        fuzzy=False,
+        creation_date=old.creation_date,
+        revision_date=old.revision_date,
+        last_translator="pairing",
+        language_team="pairing",
+    )
+    for text in texts:
+        known = old.get(text)
+        new.add(text, known.string if known else "")
+    return new
+
+
+def main() -> None:
+    """Update the catalogues, or check them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing, fail if open")
+    arguments = parser.parse_args()
+    texts = every_text()
+    left = 0
+    for code in LANGUAGES:
+        if code == "en":
+            continue
+        new = updated(code, texts)
+        missing = [message.id for message in new if message.id and not message.string]
+        left += len(missing)
+        print(f"{code}: {len(texts)} texts, {len(missing)} open")
+        for text in missing[:20]:
+            print(f"  {text!r}")
+        if not arguments.check:
+            file = _file(code)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("wb") as out:
+                write_po(out, new, width=100, sort_output=True)
+    if arguments.check and left:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
