@@ -62,7 +62,7 @@ async def visit(
     chance = random.Random(number)
     seconds: list[float] = []
     for turn in range(3 * drops):
-        await page.wait_for_timeout(1000 * chance.uniform(1, 6))
+        await page.wait_for_timeout(1000 * chance.uniform(5, 15))
         found = await drop(page, number + turn)
         seconds += [found] if found is not None else []
         if len(seconds) == drops:

@@ -13,7 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+# Two browsers and two servers share two cores.
+expect.set_options(timeout=20_000)
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

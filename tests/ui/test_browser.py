@@ -7,30 +7,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from pairing.files import read_plan, read_school, write_template
 from pairing.model.school import School
 from pairing.planning import verify
 from pairing.sample import make_sample
+from ui.journeys import download, drag, names, open_tab, plan
 
 pytestmark = pytest.mark.browser
-
-
-def plan(page: Page, class_id: str) -> None:
-    page.get_by_role("button", name=f"Plan class {class_id}").click()
-    expect(page.locator("button.seat").first).to_be_visible(timeout=120_000)
-
-
-def download(page: Page, file: Path) -> None:
-    """Save the plan; a busy browser may cancel a download, and a person then clicks again."""
-    page.get_by_role("tab", name="Print", exact=True).click()
-    for _ in range(3):
-        with page.expect_download() as waiting:
-            page.get_by_role("button", name="Download the plan").click()
-        if waiting.value.failure() is None:
-            break
-    waiting.value.save_as(file)
 
 
 def test_first_plan_why_and_download(page: Page, sample: School, tmp_path: Path) -> None:
@@ -45,29 +30,14 @@ def test_first_plan_why_and_download(page: Page, sample: School, tmp_path: Path)
     expect(page.get_by_role("heading", name=f"Why {name} sits here")).to_be_visible()
     for tab in ("Needs", "Pairs", "Mentors", "Compare", "Settings", "Seats"):
         page.get_by_role("tab", name=tab, exact=True).click()
-    download(page, tmp_path / "plan.zip")
+    open_tab(page, "Print")
+    download(page, "Download the plan", tmp_path / "plan.zip")
     with zipfile.ZipFile(tmp_path / "plan.zip") as archive:
         archive.extractall(tmp_path / "plan")
     downloaded = read_plan(tmp_path / "plan")
     told = [str(words) for words in verify(sample, downloaded).unsound]
     assert {row.class_id for row in downloaded.seats or ()} == {"7A"}
     assert all("has 0 seats" in words for words in told)
-
-
-def drag(page: Page, one: Locator, other: Locator) -> None:
-    """Move the mouse as a person does; the drop is left to the caller."""
-    start, end = one.bounding_box(), other.bounding_box()
-    assert start is not None
-    assert end is not None
-    page.mouse.move(start["x"] + 15, start["y"] + 15)
-    page.mouse.down()
-    page.mouse.move(start["x"] + 40, start["y"] + 30, steps=4)
-    page.mouse.move(end["x"] + 15, end["y"] + 15, steps=6)
-
-
-def names(page: Page) -> list[str]:
-    """Who sits where, seat by seat."""
-    return [text.split("\n")[0] for text in page.locator("button.seat").all_inner_texts()]
 
 
 def test_drag_undo_redo_pin_and_the_next_plan(page: Page) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from pairing.model.enums import Part, Status
+from pairing.model.fault import Fault, InputError
 from pairing.model.message import Message
 from pairing.model.plan import Mentorship, Need, Pair, Plan, PlanRow, Seating, Session, TeamMember
 from pairing.model.records import TABLES, Decision
@@ -100,8 +101,16 @@ def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
 def from_pieces(pieces: Mapping[str, bytes]) -> Work:
     """The work of these pieces; the plan's scores are judged anew.
 
-    Raises InputError, or ValueError, where the pieces are not what ``to_pieces`` writes.
+    Raises InputError where the pieces are not what ``to_pieces`` writes.
     """
+    try:
+        return _read(pieces)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        fault = Fault("store", None, "", "", f"a version that this program has kept ({error!r})")
+        raise InputError([fault]) from error
+
+
+def _read(pieces: Mapping[str, bytes]) -> Work:
     content = {name: json.loads(body) for name, body in pieces.items()}
     tables = {
         kind.table: _many(kind).validate_python(content[f"table {kind.table}"])

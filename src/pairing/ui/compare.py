@@ -53,11 +53,13 @@ def _pick(own: Desk) -> Outcome | None:
     number = pick.selectbox(
         t("Compare with"), older, format_func=lambda one: _told(notes[one]), key="compare with"
     )
-    if back.button(
-        t("Go back to it"), width="stretch", help=t("As a new version; nothing is lost.")
-    ):
-        own.take_up(store(), number)
-        st.rerun()
+    back.button(
+        t("Go back to it"),
+        width="stretch",
+        help=t("As a new version; nothing is lost."),
+        on_click=own.take_up,
+        args=(store(), number),
+    )
     kept: tuple[tuple[str, int], Outcome | None] | None = st.session_state.get(_KEPT)
     wanted = (own.kept.work_id, number)
     if kept is None or kept[0] != wanted:

@@ -338,7 +338,7 @@ class Desk:
 
         Undoing ends there: it would take back what somebody else did too.
 
-        Raises KeyError where there is none; InputError or ValueError where it cannot be read.
+        Raises KeyError where there is none; InputError where it cannot be read.
         """
         assert self.kept is not None
         kept, pieces = store.load(self.kept.work_id, number)

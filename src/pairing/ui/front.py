@@ -27,7 +27,10 @@ from pairing.ui.visitor import BY, LANGUAGE, ROLES, VIEW, draw_tabs, go_to, role
 
 __all__ = ["show"]
 
+_TROUBLE = "not saved"
 _POLL = 0.25
+_STYLE = "<style>[data-testid=stCaptionContainer] { color: inherit; opacity: 0.8; }</style>"
+"""Captions in the framework's own grey are too pale to be read by everybody."""
 _BLINK = 0.8
 """Seconds for which the page may wait rather than show a bar."""
 
@@ -35,6 +38,7 @@ _BLINK = 0.8
 def show() -> None:
     """Draw the page."""
     st.set_page_config(page_title="pairing", page_icon="🪑", layout="wide")
+    st.html(_STYLE)
     _speak()
     try:
         own = desk()
@@ -49,7 +53,8 @@ def show() -> None:
     _collect(own)
     with st.sidebar:
         rules_panel(own)
-    _keep(own)
+    _save(own)
+    _tell_of_others(own)
     _page(own)
 
 
@@ -67,11 +72,10 @@ def _plan_at_once(own: Desk, class_id: str) -> None:
     That is most often done in the blink of an eye, and so in this very run; what takes longer
     shows its progress, as any other plan does.
     """
-    _keep(own, always=True)
     own.begin((class_id,), from_here=True)
     if own.job is not None and own.job.ended_within(_BLINK):
         _collect(own)
-        _keep(own)
+        _save(own)
 
 
 def _speak() -> None:
@@ -90,17 +94,26 @@ def _browser_language() -> str:
     return "zh_TW" if any(one in told for one in ("tw", "hk", "mo", "hant")) else "zh_CN"
 
 
-def _keep(own: Desk, *, always: bool = False, over: bool = False) -> None:
-    """Keep what changed, and say so where that is not possible."""
+def _save(own: Desk, *, always: bool = False, over: bool = False) -> None:
+    """Keep what changed; where that is not possible, the page says so."""
     try:
         own.save(store(), st.session_state.get(BY, ""), always=always, over=over)
-        newest = store().newest(own.kept.work_id) if own.kept else None
     except (SQLAlchemyError, OSError) as error:
-        st.error(md("Your work could not be saved: {error}", error=error))
-        return
+        st.session_state[_TROUBLE] = str(error)
+    if own.kept is not None:
+        st.query_params["work"] = own.kept.work_id
+
+
+def _take_newest(own: Desk) -> None:
+    own.take_up(store())
+
+
+def _tell_of_others(own: Desk) -> None:
+    """What could not be kept, and what others did to the same work."""
+    if trouble := st.session_state.pop(_TROUBLE, None):
+        st.error(md("Your work could not be saved: {error}", error=trouble))
     if own.kept is None:
         return
-    st.query_params["work"] = own.kept.work_id
     if own.clash is not None:
         theirs = own.clash.theirs
         st.warning(
@@ -111,18 +124,27 @@ def _keep(own: Desk, *, always: bool = False, over: bool = False) -> None:
             )
         )
         mine, take, _ = st.columns([2, 2, 4])
-        if mine.button(t("Keep mine on top"), width="stretch", help=t("Theirs stays a version.")):
-            _keep(own, over=True)
-            st.rerun()
-        if take.button(t("Take theirs"), width="stretch", help=t("What you changed is dropped.")):
-            own.take_up(store())
-            st.rerun()
-    elif newest is not None and newest.number > own.kept.number:
+        mine.button(
+            t("Keep mine on top"),
+            width="stretch",
+            help=t("Theirs stays a version."),
+            on_click=_save,
+            args=(own,),
+            kwargs={"over": True},
+        )
+        take.button(
+            t("Take theirs"),
+            width="stretch",
+            help=t("What you changed is dropped."),
+            on_click=_take_newest,
+            args=(own,),
+        )
+        return
+    newest = store().newest(own.kept.work_id)
+    if newest is not None and newest.number > own.kept.number:
         who = newest.by or t("Somebody else")
         st.info(md("{who} has changed this school: {what}.", who=who, what=newest.what))
-        if st.button(t("Show it")):
-            own.take_up(store())
-            st.rerun()
+        st.button(t("Show it"), on_click=_take_newest, args=(own,))
 
 
 def _page(own: Desk) -> None:
@@ -138,16 +160,22 @@ def _page(own: Desk) -> None:
     if own.job is None and own.changed(class_id) and _may_plan_at_once(own, class_id):
         _plan_at_once(own, class_id)
     busy = own.job is not None
-    if press.button(
+    press.button(
         md("Plan class {class_id}", class_id=class_id),
         key="plan class",
         type="primary",
         width="stretch",
         disabled=busy,
-    ):
-        _begin(own, (class_id,))
-    if every.button(t("Plan all classes"), width="stretch", disabled=busy):
-        _begin(own, classes)
+        on_click=_begin,
+        args=(own, (class_id,)),
+    )
+    every.button(
+        t("Plan all classes"),
+        width="stretch",
+        disabled=busy,
+        on_click=_begin,
+        args=(own, classes),
+    )
     _progress(own)
     if not busy and own.changed(class_id):
         st.warning(t("Something changed since this plan was made. Press the button for a new one."))
@@ -158,11 +186,10 @@ def _may_plan_at_once(own: Desk, class_id: str) -> bool:
     return bool(st.session_state.get(AT_ONCE)) and own.has_seats(class_id)
 
 
-def _begin(own: Desk, classes: tuple[str, ...], *, from_here: bool = False) -> None:
+def _begin(own: Desk, classes: tuple[str, ...]) -> None:
     """Start planning. What there is is kept first, so that a page loaded anew finds the job."""
-    _keep(own, always=True)
-    own.begin(classes, from_here)
-    st.rerun()
+    _save(own, always=True)
+    own.begin(classes)
 
 
 def _follow_link(classes: tuple[str, ...]) -> None:

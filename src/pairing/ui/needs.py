@@ -170,6 +170,11 @@ def _near_line(own: Desk, class_id: str) -> None:
                 (yes, Ruling.CONFIRMED, "Confirm"),
                 (no, Ruling.DISMISSED, "Dismiss"),
             ):
-                if column.button(t(label), key=f"{label} {key}", width="stretch", disabled=not by):
-                    own.decide(need, ruling, by)
-                    st.rerun()
+                column.button(
+                    t(label),
+                    key=f"{label} {key}",
+                    width="stretch",
+                    disabled=not by,
+                    on_click=own.decide,
+                    args=(need, ruling, by),
+                )

@@ -103,9 +103,11 @@ def desk() -> Desk | None:
 def _linked() -> Desk | None:
     """The work that the link names, with the job that runs for it; None where there is none."""
     work_id = st.query_params.get("work")
-    if work_id is None or store().newest(work_id) is None:
+    if work_id is None:
         return None
-    return _kept(work_id)
+    with contextlib.suppress(KeyError, InputError):
+        return _kept(work_id)
+    return None
 
 
 def _kept(work_id: str) -> Desk:
@@ -116,7 +118,10 @@ def _kept(work_id: str) -> Desk:
 
 
 def open_kept(work_id: str) -> None:
-    """Put a kept work on the desk."""
+    """Put a kept work on the desk.
+
+    Raises KeyError where somebody removed it meanwhile; InputError where it cannot be read.
+    """
     _lay(_kept(work_id))
 
 

@@ -123,20 +123,18 @@ def _picture(edited: pd.DataFrame) -> None:
             x=seats["column"],
             y=seats["row"],
             mode="markers+text",
-            text=[plotly_safe(one, 8) for one in seats["seat_id"].fillna("")],
-            textfont={"size": 9, "color": "white"},
+            text=[plotly_safe(one, 6) for one in seats["desk"].fillna("")],
+            textfont={"size": 10, "color": "white"},
             marker={
                 "symbol": "square",
                 "size": 30,
                 "color": [BLUE if one else GREY for one in usable],
             },
             customdata=[
-                f"{plotly_safe(desk)} {plotly_safe(group or '')}"
-                for desk, group in zip(
-                    seats["desk"].fillna(""), seats["group"].fillna(""), strict=True
-                )
+                " ".join(map(plotly_safe, row))
+                for row in seats[["seat_id", "group"]].fillna("").to_numpy()
             ],
-            hovertemplate="%{text}: %{customdata}<extra></extra>",
+            hovertemplate="%{customdata}<extra></extra>",
         )
     )
     figure.update_yaxes(autorange="reversed", dtick=1, title=t("row"))

@@ -88,9 +88,8 @@ def _conflict(own: Desk, class_id: str, detail: PartSummary) -> None:
             args=(owner,),
             disabled=own.job is not None,
         )
-    if own.history.before and st.button(t("↶ Back to the plan before")):
-        by_hand.undo(own)
-        st.rerun()
+    if own.history.before:
+        st.button(t("↶ Back to the plan before"), on_click=by_hand.undo, args=(own,))
 
 
 def _score(detail: PartSummary) -> None:
@@ -116,22 +115,30 @@ def _toolbar(own: Desk, class_id: str) -> tuple[bool, str]:
         [1, 1, 2, 3, 2.4], vertical_alignment="center"
     )
     busy = own.job is not None
-    if undo.button(t("↶ Undo"), width="stretch", disabled=busy or not own.history.before):
-        by_hand.undo(own)
-        st.rerun()
-    if redo.button(t("↷ Redo"), width="stretch", disabled=busy or not own.history.after):
-        by_hand.redo(own)
-        st.rerun()
-    if following.button(
+    undo.button(
+        t("↶ Undo"),
+        width="stretch",
+        disabled=busy or not own.history.before,
+        on_click=by_hand.undo,
+        args=(own,),
+    )
+    redo.button(
+        t("↷ Redo"),
+        width="stretch",
+        disabled=busy or not own.history.after,
+        on_click=by_hand.redo,
+        args=(own,),
+    )
+    following.button(
         t("Next plan from here"),
         width="stretch",
         disabled=busy,
         help=t(
             "Better seats with few moves: pinned students stay, each other move must be worth it."
         ),
-    ):
-        own.begin((class_id,), from_here=True)
-        st.rerun()
+        on_click=own.begin,
+        args=((class_id,), True),
+    )
     clicking = click.segmented_control(
         t("A click on two students"),
         (_LOOK, _APART),
@@ -212,9 +219,13 @@ def _pin_button(own: Desk, class_id: str, student_id: str) -> None:
     name = own.school.student[student_id].name
     label = md("Let {name} loose", name=name) if pinned else md("Pin {name} here", name=name)
     stays = t("Whoever is pinned keeps the seat in every new plan.")
-    if st.button(label, key="pin seat", help=stays):
-        by_hand.pin_seat(own, class_id, student_id)
-        st.rerun()
+    st.button(
+        label,
+        key="pin seat",
+        help=stays,
+        on_click=by_hand.pin_seat,
+        args=(own, class_id, student_id),
+    )
 
 
 def _why(outcome: Outcome, class_id: str, student_id: str) -> None:

@@ -122,8 +122,14 @@ def _kept(own: Desk | None) -> None:
             go.caption(t("open now"))
             continue
         if go.button(t("Open"), key=f"open {work.work_id}", width="stretch"):
-            open_kept(work.work_id)
-            st.rerun()
+            try:
+                open_kept(work.work_id)
+            except InputError as error:
+                faults_table(error.faults)
+            except KeyError:
+                st.error(t("Somebody has removed it."))
+            else:
+                st.rerun()
         with drop.popover(t("Remove"), width="stretch"):
             st.markdown(t("All its versions are lost. A backup is made under Settings."))
             if st.button(t("Remove for good"), key=f"remove {work.work_id}"):

@@ -31,9 +31,13 @@ def ask_why_not(
     bullets(row.reasons)
     pinned = row in own.pins
     stays = t("Whoever is pinned stays together in every new plan.")
-    if st.button(t("Let it loose") if pinned else t("Pin it"), key=f"pin {key}", help=stays):
-        own.pin(row)
-        st.rerun()
+    st.button(
+        t("Let it loose") if pinned else t("Pin it"),
+        key=f"pin {key}",
+        help=stays,
+        on_click=own.pin,
+        args=(row,),
+    )
     found = once(
         "alternatives", outcome, row, lambda: alternatives(outcome.findings, outcome.plan, row)
     )

@@ -1,0 +1,68 @@
+"""What people do on the page, step by step, for the tests that drive a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+__all__ = ["download", "drag", "names", "open_tab", "plan", "settled", "visit"]
+
+
+def visit(browser: Browser, address: str, locale: str = "en-GB") -> tuple[BrowserContext, Page]:
+    """Another visitor, with a browser of their own."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 1000}, accept_downloads=True, locale=locale
+    )
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".st-key-plan-class button").wait_for()
+    return context, page
+
+
+def plan(page: Page, class_id: str) -> None:
+    """Press the button and wait for the map."""
+    page.get_by_role("button", name=f"Plan class {class_id}").click()
+    expect(page.locator("button.seat").first).to_be_visible(timeout=120_000)
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Look at another page."""
+    page.get_by_role("tab", name=name, exact=True).first.click()
+    settled(page)
+
+
+def download(page: Page, label: str, file: Path) -> None:
+    """Save a file; a busy browser may cancel a download, and a person then clicks again."""
+    for _ in range(3):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=label).click()
+        if waiting.value.failure() is None:
+            break
+    waiting.value.save_as(file)
+
+
+def drag(page: Page, one: Locator, other: Locator) -> None:
+    """Move the mouse as a person does; the drop is left to the caller."""
+    start, end = one.bounding_box(), other.bounding_box()
+    assert start is not None
+    assert end is not None
+    page.mouse.move(start["x"] + 15, start["y"] + 15)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 40, start["y"] + 30, steps=4)
+    page.mouse.move(end["x"] + 15, end["y"] + 15, steps=6)
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has been drawn to its end."""
+    page.wait_for_timeout(150)
+    idle = re.compile("notRunning")
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", idle)
+
+
+def names(page: Page) -> list[str]:
+    """Who sits where, seat by seat."""
+    settled(page)
+    return [text.split("\n")[0] for text in page.locator("button.seat").all_inner_texts()]

@@ -1,0 +1,208 @@
+"""What a person changes by hand: rooms, rules, versions and pins, without a page."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from pairing.model.enums import Part, Ruling
+from pairing.model.rooms import PATTERNS, patterned
+from pairing.model.school import School
+from pairing.model.settings import RuleEntry
+from pairing.planning import verify
+from pairing.sample import make_sample
+from pairing.store import Store
+from pairing.ui import by_hand
+from pairing.ui.desk import Desk
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(f"sqlite:///{tmp_path}/store.db")
+
+
+@pytest.fixture(scope="module")
+def small() -> School:
+    return make_sample(2, 16, 3).school()
+
+
+def wait(own: Desk) -> Part | None:
+    assert own.job is not None
+    assert own.job.ended_within(60)
+    assert own.job.error is None
+    return own.collect()
+
+
+def planned(school: School) -> Desk:
+    own = Desk(school, "small")
+    own.forget_changes()
+    own.begin(("7A",))
+    assert wait(own) is Part.SEATS
+    return own
+
+
+def rows_of(pattern: str) -> list[dict[str, object]]:
+    return [
+        seat.model_dump(mode="json", exclude={"layout_id", "x", "y"}, exclude_none=True)
+        for seat in patterned(pattern, "new", 4, 6)
+    ]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_class_moves_into_any_room(small: School, pattern: str) -> None:
+    own = planned(small.with_rules(()))
+    assert by_hand.set_room(own, "7A", rows_of(pattern)) == ()
+    assert not own.has_seats("7A")
+    own.begin(("7A",))
+    wait(own)
+    assert own.outcome is not None
+    assert {row.seat_id.split("-")[0] for row in own.outcome.plan.seats or ()} == {"new"}
+    assert verify(own.current, own.outcome.plan).scores[Part.SEATS]
+    # The other class has the room it had.
+    other = small.room_of("8A" if "8A" in small.class_ else "7B")
+    assert other == own.school.room_of("8A" if "8A" in small.class_ else "7B")
+
+
+def test_a_room_that_does_not_do_is_told_with_every_fault(small: School) -> None:
+    own = planned(small.with_rules(()))
+    before = own.school
+    rows = rows_of("pairs")
+    assert by_hand.set_room(own, "7A", rows[:5])
+    assert by_hand.set_room(own, "7A", [*rows, rows[0]])
+    bad = [{**rows[0], "row": 0}, {**rows[1], "column": "x"}, *rows[2:]]
+    assert len(by_hand.set_room(own, "7A", bad)) == 2
+    assert own.school is before
+    assert own.has_seats("7A")
+
+
+def test_a_dropped_rule_takes_only_its_own_settings_along(small: School) -> None:
+    rules = [
+        RuleEntry.model_validate({"id": "keep_apart", "students": [one, other], "distance": 2})
+        for one, other in (("S001", "S002"), ("S003", "S004"), ("S005", "S006"))
+    ]
+    own = Desk(small.with_rules(rules), "small")
+    keys = [rule.key for rule in own.written_rules()]
+    for weight, key in enumerate(keys, 2):
+        own.set_rule(key, True, float(weight))
+    by_hand.drop_rule(own, 1)
+    assert [rule.weight for rule in own.book.rules[:2]] == [2.0, 4.0]
+    named = [[one for _, one in rule.named_students()] for rule in own.book.rules[:2]]
+    assert named == [["S001", "S002"], ["S005", "S006"]]
+    own.set_rule(own.written_rules()[0].key, True, own.written_rules()[0].weight)
+    assert len(own.settings) == 1
+
+
+def test_only_what_a_rule_touches_is_planned_anew(small: School) -> None:
+    own = planned(small)
+    assert own.changed("7A") == frozenset()
+    key = next(rule.key for rule in own.book.rules if rule.id == "gender_mix")
+    own.set_rule(key, False, 1.0)
+    assert own.changed("7A") == {Part.SEATS}
+    own.set_rule(key, True, next(one.weight for one in own.book.rules if one.key == key))
+    assert own.changed("7A") == frozenset()
+    pairs = next(rule.key for rule in own.book.rules if rule.id == "friends")
+    own.set_rule(pairs, True, 9.0)
+    assert own.changed("7A") == {Part.PAIRS, Part.SEATS}
+    mentors = own.outcome.plan.mentors if own.outcome else None
+    own.begin(("7A",), from_here=True)
+    wait(own)
+    assert own.changed("7A") == frozenset()
+    assert own.outcome is not None
+    assert own.outcome.plan.mentors is mentors
+    assert verify(own.current, own.outcome.plan).scores
+
+
+def test_a_decision_plans_everything_anew(sample: School) -> None:
+    own = planned(sample)
+    own.decide(own.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    assert Part.NEEDS in own.changed("7A")
+    own.begin(("7A",))
+    wait(own)
+    assert own.outcome is not None
+    assert len(own.outcome.findings.needs) == len(own.findings.needs)
+    assert own.changed("7A") == frozenset()
+
+
+def test_pinned_couples_stay(sample: School) -> None:
+    own = planned(sample)
+    assert own.outcome is not None
+    pair = (own.outcome.plan.pairs or ())[0]
+    mentor = (own.outcome.plan.mentors or ())[0]
+    own.pin(pair)
+    own.pin(mentor)
+    own.decide(own.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    own.begin(("7A",))
+    wait(own)
+    assert pair in (own.outcome.plan.pairs or ())
+    assert mentor in (own.outcome.plan.mentors or ())
+    own.pin(pair)
+    assert own.pins == (mentor,)
+
+
+def test_versions_come_and_go_back(small: School, store: Store) -> None:
+    own = Desk(small, "small")
+    own.forget_changes()
+    own.save(store, "Li")
+    assert own.kept is None
+    own.save(store, "Li", always=True)
+    own.begin(("7A",))
+    wait(own)
+    own.save(store, "Li")
+    assert own.outcome is not None
+    before = own.outcome.plan.seats_of("7A")
+    seats = list(before.values())
+    by_hand.swap(own, "7A", seats[0], seats[3])
+    own.save(store, "Wu")
+    own.save(store, "Wu")
+    assert own.kept is not None
+    notes = store.versions(own.kept.work_id)
+    assert [note.number for note in notes] == [3, 2, 1]
+    assert "swapped in 7A" in notes[0].what
+    own.take_up(store, 2)
+    own.save(store, "Wu")
+    assert own.outcome.plan.seats_of("7A") == before
+    assert store.versions(own.kept.work_id)[0].what == "back to version 2"
+    # A desk that comes later finds all of it.
+    late = Desk(School(), "", kept=own.kept)
+    late.take_up(store)
+    assert late.outcome is not None
+    assert late.outcome.plan.seats_of("7A") == before
+    assert late.changed("7A") == frozenset()
+    assert late.school == small
+
+
+def test_a_clash_waits_for_a_person(small: School, store: Store) -> None:
+    one = planned(small)
+    one.save(store, "A")
+    assert one.kept is not None
+    other = Desk(School(), "", kept=one.kept)
+    other.take_up(store)
+    assert one.outcome is not None
+    seats = list(one.outcome.plan.seats_of("7A").values())
+    by_hand.swap(one, "7A", seats[0], seats[1])
+    one.save(store, "A")
+    by_hand.swap(other, "7A", seats[2], seats[3])
+    other.save(store, "B")
+    assert other.clash is not None
+    assert other.clash.theirs.by == "A"
+    # Whatever else is done meanwhile waits too.
+    by_hand.swap(other, "7A", seats[4], seats[5])
+    other.save(store, "B")
+    assert store.newest(one.kept.work_id) == other.clash.theirs
+    other.save(store, "B", over=True)
+    assert other.clash is None
+    newest = store.newest(one.kept.work_id)
+    assert newest is not None
+    assert newest.by == "B"
+
+
+def test_a_job_that_is_watched_by_nobody_still_ends(small: School) -> None:
+    own = Desk(small, "small")
+    own.begin(("7A",))
+    deadline = time.monotonic() + 60
+    while own.job is not None and own.job.running:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert own.collect() is Part.SEATS
