@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -34,7 +35,20 @@ SOURCES = ROOT / "src" / "pairing"
 CATALOGUES = SOURCES / "locales"
 _FUNCTIONS = {"say", "t", "md", "translated"}
 _TABLES = {"table", "names"}
-_WORDS = {"_WORDS", "_WAYS", "_SEVERITY", "_HIDDEN", "NEEDS", "_PIN", "_THIS", "_TITLES", "_LABELS"}
+_WORDS = {
+    "_WORDS",
+    "_WAYS",
+    "_SEVERITY",
+    "_HIDDEN",
+    "NEEDS",
+    "_PIN",
+    "_THIS",
+    "_PROMPTS",
+    "_OTHER_PROMPTS",
+}
+
+
+_IN_PAGES = re.compile(r'\bt\("([^"]+)"\)')
 
 
 def texts_of(tree: ast.AST) -> Iterator[str]:
@@ -49,6 +63,10 @@ def texts_of(tree: ast.AST) -> Iterator[str]:
             case ast.Assign(targets=[ast.Name(id="template")], value=value):
                 yield from _constants(value)
             case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in _WORDS:
+                yield from _constants(value)
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if (
+                name in _WORDS
+            ):
                 yield from _constants(value)
             case ast.ListComp(elt=elt, generators=[ast.comprehension(iter=ast.Tuple() as words)]):
                 calls = (one for one in ast.walk(elt) if isinstance(one, ast.Call))
@@ -128,6 +146,8 @@ def every_text() -> list[str]:
     for file in sorted(SOURCES.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         found |= dict.fromkeys(texts_of(tree))
+    for page in sorted((SOURCES / "files" / "pages").glob("*.html")):
+        found |= dict.fromkeys(_IN_PAGES.findall(page.read_text(encoding="utf-8")))
     found |= dict.fromkeys(declared())
     return [text for text in found if _is_text(text)]
 

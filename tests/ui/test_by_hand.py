@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pairing.model.enums import Part, Ruling
+from pairing.model.enums import Part, Ruling, Status
+from pairing.model.plan import Pair
 from pairing.model.rooms import PATTERNS, patterned
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
@@ -171,6 +173,84 @@ def test_versions_come_and_go_back(small: School, store: Store) -> None:
     assert late.outcome.plan.seats_of("7A") == before
     assert late.changed("7A") == frozenset()
     assert late.school == small
+
+
+def test_a_plan_in_force_enters_the_history(sample: School) -> None:
+    own = planned(sample)
+    assert own.outcome is not None
+    seats = own.outcome.plan.seats_of("7A")
+    first, second = date(2027, 2, 1), date(2027, 3, 1)
+    by_hand.put_in_force(own, "7A", first)
+    now = [row for row in own.school.seat_history if row.class_id == "7A" and row.until is None]
+    assert {row.student_id: row.seat_id for row in now} == seats
+    assert {row.since for row in now} == {first}
+    # What ran before ended the day before; other classes are as they were.
+    earlier = [row for row in sample.seat_history if row.class_id != "7A"]
+    assert [row for row in own.school.seat_history if row.class_id != "7A"] == earlier
+    ended = [row.until for row in own.school.seat_history if row.class_id == "7A"]
+    assert all(until is None or until < first for until in ended)
+    # Twice on one day is once, and a later day ends it.
+    by_hand.put_in_force(own, "7A", first)
+    again = [row for row in own.school.seat_history if row.class_id == "7A" and row.until is None]
+    assert again == now
+    by_hand.put_in_force(own, "7A", second)
+    assert {
+        row.until for row in own.school.seat_history if row.class_id == "7A" and row.since == first
+    } == {date(2027, 2, 28)}
+    pairs = {
+        (row.tutor_id, row.tutee_id, row.subject)
+        for row in own.school.pair_history
+        if row.since == second
+    }
+    members = {one.student_id for one in sample.members["7A"]}
+    assert pairs == {
+        (row.tutor_id, row.tutee_id, row.subject)
+        for row in own.outcome.plan.pairs or ()
+        if row.tutee_id in members
+    }
+    # The next plan gives new deskmates.
+    own.begin(("7A",))
+    wait(own)
+    after = own.outcome.plan.seats_of("7A")
+    room = sample.room_of("7A")
+    assert room is not None
+    desk = {seat.seat_id: seat.desk for seat in room.seats}
+
+    def together(plan: dict[str, str]) -> set[frozenset[str]]:
+        return {
+            frozenset((one, other))
+            for one, seat in plan.items()
+            for other, place in plan.items()
+            if one < other and desk[seat] == desk[place]
+        }
+
+    assert len(together(seats) & together(after)) < len(together(seats)) / 2
+
+
+def test_pairs_that_cannot_hold_are_let_go(sample: School) -> None:
+    own = planned(sample)
+    assert own.outcome is not None
+    pair = (own.outcome.plan.pairs or ())[0]
+    weak = next(
+        one.student_id
+        for one in sample.members[sample.student[pair.tutee_id].class_id]
+        if one.student_id not in own.findings.able(one.class_id, pair.subject)
+        and one.student_id != pair.tutee_id
+    )
+    # Nobody may help in what they are not able in.
+    own.pin(Pair(pair.tutee_id, weak, pair.subject))
+    own.decide(own.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    own.begin(("7A",))
+    wait(own)
+    told = own.outcome.summary.parts[Part.PAIRS]
+    assert told.status is Status.INFEASIBLE
+    assert len(told.owners) == len(told.conflict) > 0
+    pin = next(owner for owner in told.owners if owner.startswith("pin "))
+    assert by_hand.let_pin_go(own, pin)
+    assert own.pins == ()
+    own.begin(("7A",))
+    wait(own)
+    assert own.outcome.summary.parts[Part.PAIRS].status is Status.OPTIMAL
 
 
 def test_a_clash_waits_for_a_person(small: School, store: Store) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from pairing.cli.common import out
 
@@ -22,6 +25,13 @@ def run_app(
     school: Annotated[
         Path | None, typer.Option(help="A school to open in place of the sample.")
     ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            envvar="PAIRING_DATABASE",
+            help="Where work is kept, as SQLAlchemy names it; a file of your own if left out.",
+        ),
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
     """Open the app in the browser."""
@@ -30,6 +40,12 @@ def run_app(
     from pairing import ui
     from pairing.ui.opening import warm
 
+    if database is not None:
+        try:
+            make_url(database)
+        except ArgumentError as error:
+            raise typer.BadParameter(str(error), param_hint="--database") from error
+        os.environ["PAIRING_DATABASE"] = database
     script = Path(ui.__file__).with_name("__main__.py")
     options = {
         "server.port": port,

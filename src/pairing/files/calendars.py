@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from pairing.files.writing import file_name
+from pairing.language import translated
 from pairing.model.enums import SessionKind
 from pairing.model.message import Message, say
 from pairing.model.plan import Session
@@ -129,7 +130,7 @@ def _event(
         event.add("summary", f"{student} – {host}")
     else:
         about = f", {row.topic}" if row.topic else ""
-        event.add("summary", f"{student}: {row.title}{about}")
+        event.add("summary", f"{student}: {translated(row.title)}{about}")
         event.add("categories", [row.kind])
     if row.room:
         event.add("location", row.room)

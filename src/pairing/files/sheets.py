@@ -15,13 +15,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pairing.files.teacher_week import monday_of, teacher_week
 from pairing.files.writing import file_name
+from pairing.language import day, language, translated
 from pairing.model.enums import SessionKind
 from pairing.model.plan import Session
 from pairing.rules.agenda import Agenda
 
 __all__ = ["page_of", "sheets"]
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PROMPTS: Mapping[str, tuple[str, ...]] = {
     SessionKind.TALK: ("What the student says", "What we agreed"),
     SessionKind.CLASSWORK: ("Worked on together", "What is understood now", "Next step"),
@@ -31,18 +31,25 @@ _PROMPTS: Mapping[str, tuple[str, ...]] = {
     SessionKind.MENTORING: ("What the student says", "What we agreed", "Whom else to involve"),
     SessionKind.HOME_VISIT: ("Who was at home", "What the family says", "What we agreed"),
 }
+_OTHER_PROMPTS = ("What was done", "Next step")
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("pairing.files", "pages"), autoescape=True, undefined=StrictUndefined
     )
+    made.globals["t"] = translated
+    return made
 
 
 def page_of(template: str, **values: Any) -> str:
     """A page to print, whole in itself: style and all."""
-    return _environment().get_template(template).render(**values)
+    return (
+        _environment()
+        .get_template(template)
+        .render(language=language().replace("_", "-"), **values)
+    )
 
 
 def sheets(agenda: Agenda, rows: Iterable[Session]) -> dict[str, str]:
@@ -86,9 +93,9 @@ def _weeks(agenda: Agenda, teacher_id: str, own: Sequence[Session]) -> list[dict
         ]
         found.append(
             {
-                "monday": monday.isoformat(),
+                "monday": day(monday),
                 "sessions": len(sessions),
-                "days": [f"{_DAYS[day.weekday()][:3]} {day:%m-%d}" for day in week.days],
+                "days": [day(one) for one in week.days],
                 "rows": rows,
             }
         )
@@ -97,7 +104,7 @@ def _weeks(agenda: Agenda, teacher_id: str, own: Sequence[Session]) -> list[dict
 
 def _brief(agenda: Agenda, row: Session) -> dict[str, str]:
     student = agenda.findings.school.student[row.student_id]
-    parts = (row.title, row.topic, row.room)
+    parts = (translated(row.title), row.topic, row.room)
     return {
         "who": f"{student.name} ({student.class_id})",
         "what": " · ".join(part for part in parts if part),
@@ -107,13 +114,12 @@ def _brief(agenda: Agenda, row: Session) -> dict[str, str]:
 def _record(agenda: Agenda, row: Session) -> dict[str, Any]:
     student = agenda.findings.school.student[row.student_id]
     period = agenda.slots[agenda.index[row.date, row.period_id]].period
-    day = _DAYS[row.date.weekday()]
     return {
         "who": student.name,
         "class_id": student.class_id,
-        "kind": row.title,
-        "subject": row.subject,
-        "when": f"{day} {row.date.isoformat()}, {period.start:%H:%M}–{period.end:%H:%M}",
+        "kind": translated(row.title),
+        "subject": translated(row.subject),
+        "when": f"{day(row.date)}, {period.start:%H:%M}–{period.end:%H:%M}",
         "room": row.room,
-        "prompts": _PROMPTS.get(row.kind, ("What was done", "Next step")),
+        "prompts": [translated(one) for one in _PROMPTS.get(row.kind, _OTHER_PROMPTS)],
     }

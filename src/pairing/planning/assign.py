@@ -44,6 +44,7 @@ class _Solved(Generic[RowT]):
     rows: tuple[RowT, ...] | None
     bound: int
     conflict: tuple[Message, ...] = ()
+    owners: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
 
 
@@ -146,7 +147,7 @@ def _solve(asked: PartProblem, kept: Iterable[RowT]) -> _Solved[RowT]:
         conflict = tuple(asked.words[owner] for owner in result.conflict)
         helps = repairs_of(asked.problem, result.conflict)
         notes = tuple(say("it helps to relax: {rule}", rule=asked.words[one]) for one in helps)
-        return _Solved(None, 0, conflict, notes[:_REPAIRS])
+        return _Solved(None, 0, conflict, tuple(result.conflict), notes[:_REPAIRS])
     bound = result.bound
     keeping = asked.chosen(kept)
     if keeping.any():
@@ -156,7 +157,7 @@ def _solve(asked: PartProblem, kept: Iterable[RowT]) -> _Solved[RowT]:
     chosen = asked.couples(np.asarray(result.chosen))
     told = zip(asked.rows(chosen), _reasons(asked.market, asked.rules, chosen), strict=True)
     rows = tuple(replace(row, reasons=reasons) for row, reasons in told)
-    return _Solved(rows, bound, (), tuple(_fairness(result)))
+    return _Solved(rows, bound, notes=tuple(_fairness(result)))
 
 
 def _fairness(result: AssignmentResult) -> Iterator[Message]:
@@ -233,9 +234,13 @@ def _summary(
     if rows is None:
         seconds = time.perf_counter() - started
         return PartSummary(
-            Status.INFEASIBLE, seconds=seconds, notes=notes, conflict=solved.conflict
+            Status.INFEASIBLE,
+            seconds=seconds,
+            notes=notes,
+            conflict=solved.conflict,
+            owners=solved.owners,
         )
-    plan = replace(Plan(), **{part.value: rows})
+    plan = Plan().with_part(part, rows)
     scores = judge_part(findings, book, part, plan)
     objective = sum(score.score for score in scores)
     return PartSummary(

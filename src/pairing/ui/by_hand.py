@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -13,7 +14,7 @@ from pairing.model.enums import Part
 from pairing.model.fault import Fault, InputError
 from pairing.model.message import Message, say
 from pairing.model.plan import Seating, Session
-from pairing.model.records import TABLES, LayoutSeat
+from pairing.model.records import TABLES, LayoutSeat, PastMentor, PastPair, PastSeat
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings
 from pairing.planning import Pin, Rescheduled, with_seats, with_swap, without_seats
@@ -29,6 +30,7 @@ __all__ = [
     "let_pin_go",
     "pin_seat",
     "pin_session",
+    "put_in_force",
     "redo",
     "set_room",
     "set_screening",
@@ -40,6 +42,7 @@ __all__ = [
     "undo",
 ]
 
+PastT = TypeVar("PastT", PastSeat, PastPair, PastMentor)
 _APART = 2
 """How far apart two students sit whom somebody picks on the map."""
 
@@ -76,9 +79,10 @@ def pin_seat(own: Desk, class_id: str, student_id: str) -> None:
 
 def let_pin_go(own: Desk, owner: str) -> bool:
     """Drop the pin that solvers know by this name; False where there is none."""
-    others = tuple(row for row in own.seat_pins if Pin(row).owner != owner)
-    dropped = len(others) < len(own.seat_pins)
-    own.seat_pins = others
+    seats = tuple(row for row in own.seat_pins if Pin(row).owner != owner)
+    couples = tuple(row for row in own.pins if Pin(row).owner != owner)
+    dropped = len(seats) + len(couples) < len(own.seat_pins) + len(own.pins)
+    own.seat_pins, own.pins = seats, couples
     return dropped
 
 
@@ -222,6 +226,70 @@ def _restore(own: Desk, state: SeatState) -> None:
         findings = replace(then.findings, school=school)
         then = then.with_sessions(findings, now.plan.sessions, told)
     own.outcome, own.seat_pins = then, state.pins
+
+
+def put_in_force(own: Desk, class_id: str, since: date) -> None:
+    """Enter a class's seats, pairs and mentors into the school's history, from a day on.
+
+    What was in force until then ends the day before. The next plan knows of all of it: new
+    neighbours, fair turns, pairs and mentors that went well.
+    """
+    assert own.outcome is not None
+    school, plan = own.school, own.outcome.plan
+    members = {one.student_id for one in school.members[class_id]}
+    seats = [
+        PastSeat.model_validate(
+            {"class_id": class_id, "from": since, "student_id": student, "seat_id": seat}
+        )
+        for student, seat in plan.seats_of(class_id).items()
+    ]
+    pairs = [
+        PastPair.model_validate(
+            {
+                "tutor_id": row.tutor_id,
+                "tutee_id": row.tutee_id,
+                "subject": row.subject,
+                "from": since,
+            }
+        )
+        for row in plan.pairs or ()
+        if row.tutee_id in members
+    ]
+    mentors = [
+        PastMentor.model_validate(
+            {"student_id": row.student_id, "teacher_id": row.teacher_id, "from": since}
+        )
+        for row in plan.mentors or ()
+        if row.student_id in members
+    ]
+    own.school = replace(
+        school,
+        seat_history=_in_turn(
+            school.seat_history, seats, since, lambda row: row.class_id == class_id
+        ),
+        pair_history=_in_turn(
+            school.pair_history, pairs, since, lambda row: row.tutee_id in members
+        ),
+        mentor_history=_in_turn(
+            school.mentor_history, mentors, since, lambda row: row.student_id in members
+        ),
+    )
+    own.done = say("plan of {class_id} in force from {date}", class_id=class_id, date=since)
+
+
+def _in_turn(
+    before: Sequence[PastT], new: Sequence[PastT], since: date, ours: Callable[[PastT], bool]
+) -> tuple[PastT, ...]:
+    """A history with new rows from a day on. Of ours, what still ran ends the day before."""
+    end = since - timedelta(days=1)
+    found: list[PastT] = []
+    for row in before:
+        if not ours(row) or (row.until is not None and row.until <= end):
+            found.append(row)
+        elif row.since <= end:
+            found.append(row.model_copy(update={"until": end}))
+    found.extend(new)
+    return tuple(found)
 
 
 def pin_session(own: Desk, row: Session, fixed: bool) -> None:

@@ -147,7 +147,7 @@ class Desk:
         found = {
             part
             for part in _MARKETS
-            if self.planned.get(part.value) != _mark(self.book.of_part(part))
+            if self.planned.get(part.value) != self._part_mark(self.book, part)
         }
         if self.has_seats(class_id) and (
             Part.PAIRS in found
@@ -163,9 +163,16 @@ class Desk:
     def _note(self, begun: _Begun, classes: Iterable[str]) -> None:
         """The plan on the desk has these parts, and seats of these classes, by these rules."""
         for part in begun.parts:
-            self.planned[part.value] = _mark(begun.book.of_part(part))
+            self.planned[part.value] = self._part_mark(begun.book, part)
         for class_id in classes:
             self.planned[f"seats {class_id}"] = self._seat_mark(begun.book, class_id)
+
+    def _part_mark(self, book: RuleBook, part: Part) -> str:
+        """The rules of a part, and the pins that its plan does not keep: as a rule none."""
+        assert self.outcome is not None
+        rows = set(self.outcome.plan.part(part) or ())
+        broken = (row for row in self.pins if row.part is part and row not in rows)
+        return _mark(book.of_part(part), map(str, (Pin(row).owner for row in broken)))
 
     def _seat_mark(self, book: RuleBook, class_id: str) -> str:
         """The rules of a class's seats and the pairs that they know of."""

@@ -20,9 +20,11 @@ from pairing.files import (
 )
 from pairing.files.plan_files import plan_texts
 from pairing.files.writing import file_name
-from pairing.language import language, name_key, use
+from pairing.language import day, language, name_key, use
 from pairing.planning import Outcome
 from pairing.rules.agenda import Agenda
+from pairing.ui import by_hand
+from pairing.ui.desk import Desk
 from pairing.ui.text import t
 
 __all__ = ["export_view"]
@@ -34,7 +36,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _PAPERS: tuple[Paper, ...] = ("A4", "A3")
 
 
-def export_view(outcome: Outcome, class_id: str) -> None:
+def export_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     """Two columns: what pupils and parents may see, and what only staff may."""
     pupils, staff = st.columns(2, gap="large")
     with pupils:
@@ -45,6 +47,8 @@ def export_view(outcome: Outcome, class_id: str) -> None:
         st.subheader(t("For staff only"), anchor=False)
         st.caption(t("These tell who needs help. Keep them in the staff room."))
         _for_staff(outcome, class_id)
+        if outcome.plan.seats_of(class_id):
+            _in_force(own, class_id)
 
 
 def _button(label: str, file: str, kind: str, make: Callable[[], str | bytes]) -> None:
@@ -135,6 +139,30 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
             _ZIP,
             lambda: _zip(_papers(outcome)),
         )
+
+
+def _in_force(own: Desk, class_id: str) -> None:
+    """From which day the plan holds: it enters the history that the next plan looks back on."""
+    st.subheader(t("Put this plan in force"), anchor=False)
+    st.caption(
+        t(
+            "Its seats, pairs and mentors enter the history: the next plan gives new neighbours "
+            "and fair turns, and knows who was together."
+        )
+    )
+    since, put = st.columns([2, 1], vertical_alignment="bottom")
+    first = since.date_input(t("From"), "today", key=f"in force {class_id}")
+    put.button(
+        t("Put in force"),
+        width="stretch",
+        on_click=by_hand.put_in_force,
+        args=(own, class_id, first),
+    )
+    newest = max(
+        (row.since for row in own.school.seat_history if row.class_id == class_id), default=None
+    )
+    if newest is not None:
+        st.caption(t("Newest in the history: from {date}.", date=day(newest)))
 
 
 def _papers(outcome: Outcome) -> dict[str, str | bytes]:

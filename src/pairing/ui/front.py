@@ -234,7 +234,7 @@ def _view(name: str, own: Desk, class_id: str) -> None:
         case "Compare", outcome:
             compare_view(own, outcome, class_id)
         case "Print", outcome:
-            export_view(outcome, class_id)
+            export_view(own, outcome, class_id)
 
 
 def _progress(own: Desk) -> None:

@@ -15,9 +15,10 @@ from pairing.planning import Outcome
 from pairing.planning.explain import helper_network
 from pairing.planning.summary import Baseline
 from pairing.rules.base import SCALE
+from pairing.ui.conflict import conflict_panel
 from pairing.ui.desk import Desk
 from pairing.ui.groups import groups_panel
-from pairing.ui.look import BLUE, GREY, ORANGE, bullets, chart, table
+from pairing.ui.look import BLUE, GREY, ORANGE, chart, table
 from pairing.ui.text import markdown_safe, plotly_safe, t
 from pairing.ui.why_not import ask_why_not
 
@@ -37,7 +38,7 @@ def pairs_view(own: Desk, outcome: Outcome, class_id: str) -> None:
         ),
         key=lambda pair: name_key(students[pair.tutee_id].name),
     )
-    _part_notes(outcome, Part.PAIRS)
+    _part_notes(own, outcome, Part.PAIRS, class_id)
     if not pairs:
         st.info(t("Nobody in this class needs a peer tutor, or nobody is able to be one."))
         return
@@ -102,7 +103,7 @@ def _network(network: nx.DiGraph[str], names: dict[str, str], where: DeltaGenera
 def mentors_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     """Who carries whom, and every teacher's caseload."""
     school = outcome.findings.school
-    _part_notes(outcome, Part.MENTORS)
+    _part_notes(own, outcome, Part.MENTORS, class_id)
     if outcome.plan.mentors is None:
         return
     mentors = sorted(
@@ -137,7 +138,7 @@ def mentors_view(own: Desk, outcome: Outcome, class_id: str) -> None:
             },
             "mentors",
         )
-    _teams(outcome, class_id)
+    _teams(own, outcome, class_id)
 
 
 def _caseloads(own: Desk, outcome: Outcome, where: DeltaGenerator) -> None:
@@ -185,7 +186,7 @@ def _caseloads(own: Desk, outcome: Outcome, where: DeltaGenerator) -> None:
     where.caption(t("From the most loaded: {loads}", loads=loads_in_order))
 
 
-def _teams(outcome: Outcome, class_id: str) -> None:
+def _teams(own: Desk, outcome: Outcome, class_id: str) -> None:
     """The units round the families of the class, where the school has a table of units."""
     school = outcome.findings.school
     if outcome.plan.teams is None:
@@ -201,20 +202,19 @@ def _teams(outcome: Outcome, class_id: str) -> None:
         if school.student[row.student_id].class_id == class_id
     ]
     st.subheader(t("Teams round families"), anchor=False)
-    _part_notes(outcome, Part.TEAMS)
+    _part_notes(own, outcome, Part.TEAMS, class_id)
     if rows:
         table(rows)
     else:
         st.info(t("No family in this class needs a unit of the town."))
 
 
-def _part_notes(outcome: Outcome, part: Part) -> None:
+def _part_notes(own: Desk, outcome: Outcome, part: Part, class_id: str) -> None:
     summary = outcome.summary.parts[part]
     for note in summary.notes:
         st.info(markdown_safe(note))
     if summary.status is Status.INFEASIBLE:
-        st.error(t("These cannot hold together; switch one off on the left, or change the table:"))
-        bullets(summary.conflict)
+        conflict_panel(own, class_id, summary, f"{part} ")
 
 
 _WAYS = {

@@ -15,10 +15,10 @@ from pairing.rules.base import SCALE
 from pairing.ui import by_hand
 from pairing.ui.components.overlays import NEEDS, Overlay, overlays_of
 from pairing.ui.components.seat_map import MapEvent, Marks, seat_map, seat_map_data
+from pairing.ui.conflict import conflict_panel
 from pairing.ui.desk import Desk
 from pairing.ui.look import BLUE, bullets, chart, table
 from pairing.ui.memo import once
-from pairing.ui.panel import switch_key
 from pairing.ui.text import markdown_safe, md, t
 
 __all__ = ["SELECTED", "seats_view"]
@@ -36,7 +36,9 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     for note in detail.notes:
         st.info(markdown_safe(note))
     if detail.status is Status.INFEASIBLE:
-        _conflict(own, class_id, detail)
+        conflict_panel(own, class_id, detail, "")
+        if own.history.before:
+            st.button(t("↶ Back to the plan before"), on_click=by_hand.undo, args=(own,))
     if detail.status in (Status.INFEASIBLE, Status.NOT_PLANNED):
         return
     if own.news:
@@ -66,30 +68,6 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
         _why(outcome, class_id, str(selected))
         _elsewhere(outcome, class_id, str(selected))
     _curve(own, outcome, class_id)
-
-
-def _conflict(own: Desk, class_id: str, detail: PartSummary) -> None:
-    """The rules and pins that cannot hold together, each with a button that lets it go."""
-
-    def let_go(owner: str) -> None:
-        if not by_hand.let_pin_go(own, owner):
-            st.session_state[switch_key(own, by_hand.switch_off(own, owner))] = False
-        own.begin((class_id,))
-
-    st.error(t("These cannot hold together. Let go of one of them:"))
-    for number, (words, owner) in enumerate(zip(detail.conflict, detail.owners, strict=True)):
-        told, go = st.columns([5, 1.4], vertical_alignment="center")
-        told.markdown(f"- {markdown_safe(words)}")
-        go.button(
-            t("Let it go"),
-            key=f"let go {number}",
-            width="stretch",
-            on_click=let_go,
-            args=(owner,),
-            disabled=own.job is not None,
-        )
-    if own.history.before:
-        st.button(t("↶ Back to the plan before"), on_click=by_hand.undo, args=(own,))
 
 
 def _score(detail: PartSummary) -> None:

@@ -1,0 +1,35 @@
+"""What cannot hold together, in words, with a button each that lets go of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pairing.planning.summary import PartSummary
+from pairing.ui import by_hand
+from pairing.ui.desk import Desk
+from pairing.ui.panel import switch_key
+from pairing.ui.text import markdown_safe, t
+
+__all__ = ["conflict_panel"]
+
+
+def conflict_panel(own: Desk, class_id: str, summary: PartSummary, key: str) -> None:
+    """The rules and pins of a smallest set that cannot hold; whichever goes, we plan anew."""
+
+    def let_go(owner: str) -> None:
+        if not by_hand.let_pin_go(own, owner):
+            st.session_state[switch_key(own, by_hand.switch_off(own, owner))] = False
+        own.begin((class_id,))
+
+    st.error(t("These cannot hold together. Let go of one of them:"))
+    for number, (words, owner) in enumerate(zip(summary.conflict, summary.owners, strict=True)):
+        told, go = st.columns([5, 1.4], vertical_alignment="center")
+        told.markdown(f"- {markdown_safe(words)}")
+        go.button(
+            t("Let it go"),
+            key=f"let go {key}{number}",
+            width="stretch",
+            on_click=let_go,
+            args=(owner,),
+            disabled=own.job is not None,
+        )
