@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -45,44 +46,58 @@ _WORDS = {
     "_THIS",
     "_PROMPTS",
     "_OTHER_PROMPTS",
+    "_LOOK",
 }
 
 
 _IN_PAGES = re.compile(r'\bt\("([^"]+)"\)')
 
 
-def texts_of(tree: ast.AST) -> Iterator[str]:
-    """Every text of ours in one module."""
+def texts_of(tree: ast.AST, *, page: bool = False) -> Iterator[str]:
+    """Every text of ours in one module; on a page, ``rows`` have headers for keys."""
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name(id=name), args=[first, *_]) if name in _FUNCTIONS:
-                yield from _constants(first)
-            case ast.Call(func=ast.Name(id=name), args=args) if name in _TABLES:
-                for argument in args:
-                    yield from _keys(argument)
-            case ast.Assign(targets=[ast.Name(id="template")], value=value):
-                yield from _constants(value)
-            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in _WORDS:
-                yield from _constants(value)
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if (
-                name in _WORDS
-            ):
-                yield from _constants(value)
+            case ast.Call(func=ast.Name(id=name), args=args):
+                yield from _handed_over(name, args)
+            case ast.Assign(targets=[target], value=value):
+                yield from _bound(target, value, page)
+            case ast.AnnAssign(target=target, value=ast.expr() as value):
+                yield from _bound(target, value, page)
             case ast.ListComp(elt=elt, generators=[ast.comprehension(iter=ast.Tuple() as words)]):
-                calls = (one for one in ast.walk(elt) if isinstance(one, ast.Call))
-                if any(getattr(one.func, "id", "") in _FUNCTIONS for one in calls):
+                if _translates([elt]):
                     yield from _constants(words)
-            case ast.For(iter=ast.Tuple() as rows, body=body):
-                calls = (
-                    one for line in body for one in ast.walk(line) if isinstance(one, ast.Call)
-                )
-                if any(
-                    getattr(one.func, "id", "") in _FUNCTIONS
-                    and one.args
-                    and isinstance(one.args[0], ast.Name)
-                    for one in calls
-                ):
-                    yield from _constants(rows)
+            case ast.For(iter=ast.Tuple() as words, body=body):
+                if _translates(body):
+                    yield from _constants(words)
+
+
+def _handed_over(name: str, arguments: list[ast.expr]) -> Iterator[str]:
+    """The texts that a call is given."""
+    if name in _FUNCTIONS and arguments:
+        yield from _constants(arguments[0])
+    elif name in _TABLES:
+        for argument in arguments:
+            yield from _keys(argument)
+
+
+def _bound(target: ast.expr, value: ast.expr, page: bool) -> Iterator[str]:
+    """The texts that a name is bound to, where the name says that they are texts."""
+    names = {one.id for one in ast.walk(target) if isinstance(one, ast.Name)}
+    if names & _WORDS or names == {"template"}:
+        yield from _constants(value)
+    elif page and names == {"rows"}:
+        yield from _keys(value)
+
+
+def _translates(body: list[Any]) -> bool:
+    """Whether a name is translated somewhere in here: the one that a loop binds."""
+    calls = (one for line in body for one in ast.walk(line) if isinstance(one, ast.Call))
+    return any(
+        getattr(call.func, "id", "") in _FUNCTIONS
+        and bool(call.args)
+        and isinstance(call.args[0], ast.Name)
+        for call in calls
+    )
 
 
 def _constants(node: ast.AST) -> Iterator[str]:
@@ -123,11 +138,23 @@ def declared() -> Iterator[str]:
     for role in ROLES.values():
         yield role.title
         yield from role.views
-    for name in ("Dimension", "Cause", "Level", "Attendance", "SessionKind", "PeriodKind", "Part"):
+    for name in (
+        "Dimension",
+        "Cause",
+        "Level",
+        "Attendance",
+        "SessionKind",
+        "PeriodKind",
+        "Part",
+        "Source",
+        "Reach",
+    ):
         kind: type[StrEnum] = getattr(enums, name)
         for member in kind:
             yield member.value.replace("_", " ")
     yield from (part.value.capitalize() for part in enums.Part)
+    # The thirds of a room, by depth and by side.
+    yield from ("front", "middle", "back", "left", "centre", "right")
 
 
 def _fields(model: type) -> Iterator[str]:
@@ -145,7 +172,7 @@ def every_text() -> list[str]:
     found: dict[str, None] = {}
     for file in sorted(SOURCES.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        found |= dict.fromkeys(texts_of(tree))
+        found |= dict.fromkeys(texts_of(tree, page=file.parent.name == "ui"))
     for page in sorted((SOURCES / "files" / "pages").glob("*.html")):
         found |= dict.fromkeys(_IN_PAGES.findall(page.read_text(encoding="utf-8")))
     found |= dict.fromkeys(declared())

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from pairing.language import translated
 
-__all__ = ["Message", "join", "quote", "say"]
+__all__ = ["Message", "join", "listed", "quote", "say"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ def say(template: str, /, **values: object) -> Message:
 def quote(text: str) -> Message:
     """A message that is somebody's own words, taken as they are."""
     return say("{text}", text=text)
+
+
+def listed(messages: Iterable[Message]) -> Message:
+    """The messages as one, parted by commas; each is translated where it is shown."""
+    values = {f"part{number}": message for number, message in enumerate(messages)}
+    return Message(", ".join(f"{{{name}}}" for name in values), MappingProxyType(values))
 
 
 def join(messages: Iterable[Message]) -> str:

@@ -51,12 +51,12 @@ class Pin:
                     "{unit} is pinned to help {name} with {need}",
                     unit=school.unit[unit_id].name,
                     name=school.student[student_id].name,
-                    need=dimension,
+                    need=say(dimension),
                 )
-            case Session(student_id=student_id, kind=kind, date=date):
+            case Session(student_id=student_id, title=title, date=date):
                 return say(
                     "{kind} of {host} with {name} is pinned to {date}, {period}",
-                    kind=kind,
+                    kind=say(title),
                     host=school.host_name(self.row.teacher_id, self.row.tutor_id),
                     name=school.student[student_id].name,
                     date=date.isoformat(),

@@ -209,7 +209,13 @@ def _barred(desk: _Desk, request: Request, slot: int) -> list[Message]:
             guest = school.student[other.student_id].name
             template = "{name} is at {kind} then ({host}, {guest})"
             told.append(
-                say(template, name=people[person], kind=other.kind.value, host=who, guest=guest)
+                say(
+                    template,
+                    name=people[person],
+                    kind=say(other.kind.value.replace("_", " ")),
+                    host=who,
+                    guest=guest,
+                )
             )
     return told
 

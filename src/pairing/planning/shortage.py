@@ -90,7 +90,7 @@ def reason_left_out(agenda: Agenda, number: int) -> Message:
     student = agenda.free.student(request.student_id)
     kind = request.kind.value.replace("_", " ")
     if not open_.any():
-        return say("no period of those weeks is for {kind}", kind=kind)
+        return say("no period of those weeks is for {kind}", kind=say(kind.replace("_", " ")))
     if not (open_ & host).any():
         return say("they have no free period for it")
     if not (open_ & student).any():

@@ -31,5 +31,5 @@ def couple_words(school: School, row: PlanRow, taken: bool) -> Message:
                 else "{one} no longer helps the family of {other} in {need}"
             )
             one, other = school.unit[unit_id].name, school.student[student_id].name
-            return say(template, one=one, other=other, need=dimension)
+            return say(template, one=one, other=other, need=say(dimension))
     raise ValueError(f"{row} is no couple")

@@ -29,7 +29,7 @@ def dimension_signals(indicators: Sequence[Indicator]) -> Iterator[Signal]:
         reason = say(
             "{indicator} ({source}, {date})",
             indicator=indicator.indicator,
-            source=indicator.source.value.replace("_", " "),
+            source=say(indicator.source.value.replace("_", " ")),
             date=indicator.date.isoformat(),
         )
         yield Signal(severity, reason)

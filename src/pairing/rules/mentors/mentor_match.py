@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from pairing.model.enums import Dimension, Level
-from pairing.model.message import Message, say
+from pairing.model.message import Message, listed, say
 from pairing.model.records import Student, Teacher
 from pairing.model.school import School
 from pairing.rules.base import Weight
@@ -63,4 +63,4 @@ class MentorMatch(MentorRule, ArcRule[MentorMarket]):
             reasons.append(say("teaches the class {subject}", subject=", ".join(subjects)))
         if _AT_HOME & set(needs) and worker.area is not None and worker.area == task.area:
             reasons.append(say("lives in {area} too", area=worker.area))
-        return say("{reasons}", reasons=", ".join(map(str, reasons)))
+        return listed(reasons)

@@ -35,7 +35,7 @@ class TutorReach(PairRule, ArcRule[PairMarket]):
     within: Reach = Field(Reach.GRADE, description="class, grade, or school for tutors of any age")
 
     def words(self, school: School) -> Message:
-        return say("look for tutors within the {within}", within=self.within.value)
+        return say("look for tutors within the {within}", within=say(self.within.value))
 
     def reaches(self, market: PairMarket, couples: Couples) -> BoolArray:
         """Whether each couple is near enough."""
@@ -54,4 +54,4 @@ class TutorReach(PairRule, ArcRule[PairMarket]):
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
         template = "{name} is not of the same {within}"
-        return say(template, name=worker.name, within=self.within.value)
+        return say(template, name=worker.name, within=say(self.within.value))

@@ -76,8 +76,8 @@ class FairRotation(PlaceRule):
         return say(
             "{name} has been in the {depth} {deep} and in the {side} {wide} times before",
             name=room.name(student_id),
-            depth=depth,
+            depth=say(depth),
             deep=times[depth],
-            side=side,
+            side=say(side),
             wide=times[side],
         )

@@ -30,7 +30,7 @@ class KeepTogether(Named, CloseRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("keep {names} {where}", names=self.names(school), where=_WORDS[self.within])
+        return say("keep {names} {where}", names=self.names(school), where=say(_WORDS[self.within]))
 
     @property
     def closeness(self) -> Closeness:
@@ -41,5 +41,5 @@ class KeepTogether(Named, CloseRule):
             "{one} and {other} do not sit {where}",
             one=seated.room.name(one),
             other=seated.room.name(other),
-            where=_WORDS[self.within],
+            where=say(_WORDS[self.within]),
         )

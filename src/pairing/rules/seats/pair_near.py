@@ -90,7 +90,7 @@ class PairNear(SeatRule):
                 continue
             worth = self._worth(seats[tutee], seats[tutor])
             template = "{one} and {other} work as a pair and sit {where}"
-            where = "within reach" if worth else "out of reach"
+            where = say("within reach") if worth else say("out of reach")
             text = say(template, one=room.name(tutor), other=room.name(tutee), where=where)
             amount = (0 if worth else -1) if self.hard else worth
             yield Match(amount, (tutee, tutor), text)

@@ -37,7 +37,7 @@ class RowGradient(PlaceRule):
         return say(
             "let {number} {how} from the front to the back",
             number=self.number,
-            how="rise" if self.rising else "fall",
+            how=say("rise") if self.rising else say("fall"),
         )
 
     def costs(self, room: ClassRoom) -> Iterator[tuple[str, dict[str, int]]]:

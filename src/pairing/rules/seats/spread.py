@@ -41,7 +41,9 @@ class Spread(SomeRule):
         whom = self.whom_in_words(school)
         if self.per == "distance":
             return say("spread {whom}: {distance} apart", whom=whom, distance=self.distance)
-        return say("at most {most} of {whom} in a {per}", most=self.most, whom=whom, per=self.per)
+        return say(
+            "at most {most} of {whom} in a {per}", most=self.most, whom=whom, per=say(self.per)
+        )
 
     def _part(self, seat: LayoutSeat) -> str | None:
         """The row, column or group that a seat is counted in."""
@@ -84,5 +86,7 @@ class Spread(SomeRule):
                 inside.setdefault(part, []).append(one)
         for part, here in inside.items():
             if len(here) > self.most:
-                text = say("{count} sit in {per} {part}", count=len(here), per=self.per, part=part)
+                text = say(
+                    "{count} sit in {per} {part}", count=len(here), per=say(self.per), part=part
+                )
                 yield Match(self.most - len(here), tuple(here), text)

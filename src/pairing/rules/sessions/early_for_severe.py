@@ -53,5 +53,7 @@ class EarlyForSevere(SessionRule):
             days = int(self._days(agenda, request, np.array([one.slot]))[0])
             if days:
                 name = agenda.findings.school.student[one.row.student_id].name
-                text = say("{kind} with {name} could be earlier", kind=one.row.kind, name=name)
+                text = say(
+                    "{kind} with {name} could be earlier", kind=say(one.row.title), name=name
+                )
                 yield Match(-days, (one.row.student_id,), text)

@@ -46,6 +46,6 @@ class HoldSessions(SessionRule):
         for one in held:
             if one.request >= 0 and self.concerns(agenda, one.row.student_id):
                 name = agenda.findings.school.student[one.row.student_id].name
-                text = say("{kind} with {name} is held", kind=one.row.kind, name=name)
+                text = say("{kind} with {name} is held", kind=say(one.row.title), name=name)
                 worth = agenda.requests[one.request].worth
                 yield Match(worth, (one.row.student_id,), text)

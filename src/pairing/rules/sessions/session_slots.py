@@ -50,7 +50,7 @@ class SessionSlots(SessionRule):
                 name = agenda.findings.school.student[row.student_id].name
                 text = say(
                     "{kind} with {name} on {date}: {reason}",
-                    kind=row.kind,
+                    kind=say(row.title),
                     name=name,
                     date=row.date.isoformat(),
                     reason=reason,
