@@ -46,6 +46,7 @@ _WORDS = {
     "_THIS",
     "_PROMPTS",
     "_OTHER_PROMPTS",
+    "_SHAPES",
     "_LOOK",
 }
 

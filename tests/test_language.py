@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import random
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from scripts.catalogues import catalogue, every_text
 
+from corruptions import CORRUPTIONS
+from pairing.files import read_school
 from pairing.language import LANGUAGES, day, language, name_key, translated, use
+from pairing.model.fault import Fault, InputError
 from pairing.model.message import say
+from pairing.sample import make_sample
+from pairing.ui.fault_words import expected_words
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
 _VALUE = re.compile(r"\{\w*\}")
@@ -67,6 +74,23 @@ def test_a_message_speaks_the_language_in_which_it_is_read() -> None:
 def test_names_stand_by_pinyin_among_latin_ones() -> None:
     names = ["周杰", "Ben", "安娜", "陈一", "Zoe", "曹操", "陈二"]
     assert sorted(names, key=name_key) == ["安娜", "Ben", "曹操", "陈二", "陈一", "周杰", "Zoe"]
+
+
+def test_faults_are_told_in_the_readers_language(tmp_path: Path) -> None:
+    faults: list[Fault] = []
+    for number, corrupt in enumerate(CORRUPTIONS):
+        folder = tmp_path / str(number)
+        make_sample(1, 12, number).write(folder)
+        try:
+            read_school(corrupt(folder, random.Random(number)))
+        except InputError as error:
+            faults += error.faults
+    use("zh_CN")
+    told = [expected_words(fault.expected) for fault in faults]
+    chinese = sum(any("\u4e00" <= sign <= "\u9fff" for sign in one) for one in told)
+    assert len(told) > 10
+    assert chinese / len(told) > 0.9
+    assert expected_words("one of F, M, X; the cell is empty").endswith("F, M, X；单元格是空的")
 
 
 def test_dates_are_written_as_people_do() -> None:

@@ -16,8 +16,9 @@ from pairing.model.settings import RuleEntry
 from pairing.planning import verify
 from pairing.sample import make_sample
 from pairing.store import Store
-from pairing.ui import by_hand
+from pairing.ui import by_hand, school_by_hand
 from pairing.ui.desk import Desk
+from pairing.ui.keeping import forget_changes, save, take_up
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def wait(own: Desk) -> Part | None:
 
 def planned(school: School) -> Desk:
     own = Desk(school, "small")
-    own.forget_changes()
+    forget_changes(own)
     own.begin(("7A",))
     assert wait(own) is Part.SEATS
     return own
@@ -55,7 +56,7 @@ def rows_of(pattern: str) -> list[dict[str, object]]:
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_a_class_moves_into_any_room(small: School, pattern: str) -> None:
     own = planned(small.with_rules(()))
-    assert by_hand.set_room(own, "7A", rows_of(pattern)) == ()
+    assert school_by_hand.set_room(own, "7A", rows_of(pattern)) == ()
     assert not own.has_seats("7A")
     own.begin(("7A",))
     wait(own)
@@ -71,10 +72,10 @@ def test_a_room_that_does_not_do_is_told_with_every_fault(small: School) -> None
     own = planned(small.with_rules(()))
     before = own.school
     rows = rows_of("pairs")
-    assert by_hand.set_room(own, "7A", rows[:5])
-    assert by_hand.set_room(own, "7A", [*rows, rows[0]])
+    assert school_by_hand.set_room(own, "7A", rows[:5])
+    assert school_by_hand.set_room(own, "7A", [*rows, rows[0]])
     bad = [{**rows[0], "row": 0}, {**rows[1], "column": "x"}, *rows[2:]]
-    assert len(by_hand.set_room(own, "7A", bad)) == 2
+    assert len(school_by_hand.set_room(own, "7A", bad)) == 2
     assert own.school is before
     assert own.has_seats("7A")
 
@@ -88,7 +89,7 @@ def test_a_dropped_rule_takes_only_its_own_settings_along(small: School) -> None
     keys = [rule.key for rule in own.written_rules()]
     for weight, key in enumerate(keys, 2):
         own.set_rule(key, True, float(weight))
-    by_hand.drop_rule(own, 1)
+    school_by_hand.drop_rule(own, 1)
     assert [rule.weight for rule in own.book.rules[:2]] == [2.0, 4.0]
     named = [[one for _, one in rule.named_students()] for rule in own.book.rules[:2]]
     assert named == [["S001", "S002"], ["S005", "S006"]]
@@ -145,30 +146,30 @@ def test_pinned_couples_stay(sample: School) -> None:
 
 def test_versions_come_and_go_back(small: School, store: Store) -> None:
     own = Desk(small, "small")
-    own.forget_changes()
-    own.save(store, "Li")
+    forget_changes(own)
+    save(own, store, "Li")
     assert own.kept is None
-    own.save(store, "Li", always=True)
+    save(own, store, "Li", always=True)
     own.begin(("7A",))
     wait(own)
-    own.save(store, "Li")
+    save(own, store, "Li")
     assert own.outcome is not None
     before = own.outcome.plan.seats_of("7A")
     seats = list(before.values())
     by_hand.swap(own, "7A", seats[0], seats[3])
-    own.save(store, "Wu")
-    own.save(store, "Wu")
+    save(own, store, "Wu")
+    save(own, store, "Wu")
     assert own.kept is not None
     notes = store.versions(own.kept.work_id)
     assert [note.number for note in notes] == [3, 2, 1]
     assert "swapped in 7A" in notes[0].what
-    own.take_up(store, 2)
-    own.save(store, "Wu")
+    take_up(own, store, 2)
+    save(own, store, "Wu")
     assert own.outcome.plan.seats_of("7A") == before
     assert store.versions(own.kept.work_id)[0].what == "back to version 2"
     # A desk that comes later finds all of it.
     late = Desk(School(), "", kept=own.kept)
-    late.take_up(store)
+    take_up(late, store)
     assert late.outcome is not None
     assert late.outcome.plan.seats_of("7A") == before
     assert late.changed("7A") == frozenset()
@@ -180,7 +181,7 @@ def test_a_plan_in_force_enters_the_history(sample: School) -> None:
     assert own.outcome is not None
     seats = own.outcome.plan.seats_of("7A")
     first, second = date(2027, 2, 1), date(2027, 3, 1)
-    by_hand.put_in_force(own, "7A", first)
+    school_by_hand.put_in_force(own, "7A", first)
     now = [row for row in own.school.seat_history if row.class_id == "7A" and row.until is None]
     assert {row.student_id: row.seat_id for row in now} == seats
     assert {row.since for row in now} == {first}
@@ -190,10 +191,10 @@ def test_a_plan_in_force_enters_the_history(sample: School) -> None:
     ended = [row.until for row in own.school.seat_history if row.class_id == "7A"]
     assert all(until is None or until < first for until in ended)
     # Twice on one day is once, and a later day ends it.
-    by_hand.put_in_force(own, "7A", first)
+    school_by_hand.put_in_force(own, "7A", first)
     again = [row for row in own.school.seat_history if row.class_id == "7A" and row.until is None]
     assert again == now
-    by_hand.put_in_force(own, "7A", second)
+    school_by_hand.put_in_force(own, "7A", second)
     assert {
         row.until for row in own.school.seat_history if row.class_id == "7A" and row.since == first
     } == {date(2027, 2, 28)}
@@ -255,23 +256,23 @@ def test_pairs_that_cannot_hold_are_let_go(sample: School) -> None:
 
 def test_a_clash_waits_for_a_person(small: School, store: Store) -> None:
     one = planned(small)
-    one.save(store, "A")
+    save(one, store, "A")
     assert one.kept is not None
     other = Desk(School(), "", kept=one.kept)
-    other.take_up(store)
+    take_up(other, store)
     assert one.outcome is not None
     seats = list(one.outcome.plan.seats_of("7A").values())
     by_hand.swap(one, "7A", seats[0], seats[1])
-    one.save(store, "A")
+    save(one, store, "A")
     by_hand.swap(other, "7A", seats[2], seats[3])
-    other.save(store, "B")
+    save(other, store, "B")
     assert other.clash is not None
     assert other.clash.theirs.by == "A"
     # Whatever else is done meanwhile waits too.
     by_hand.swap(other, "7A", seats[4], seats[5])
-    other.save(store, "B")
+    save(other, store, "B")
     assert store.newest(one.kept.work_id) == other.clash.theirs
-    other.save(store, "B", over=True)
+    save(other, store, "B", over=True)
     assert other.clash is None
     newest = store.newest(one.kept.work_id)
     assert newest is not None

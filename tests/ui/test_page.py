@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pairing.model.settings import RuleEntry
-from pairing.ui import by_hand
+from pairing.ui import by_hand, school_by_hand
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -134,7 +134,7 @@ def test_rules_that_cannot_hold_are_named_and_let_go() -> None:
         for friend in free[1:3]
     ]
     desk.school = school.with_rules((*school.rules, *rules))
-    assert not by_hand.keep_apart(desk, "7A", free[0], free[1])
+    assert not school_by_hand.keep_apart(desk, "7A", free[0], free[1])
     assert "contradicts another rule" in str(desk.news)
     page.run()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
@@ -165,6 +165,27 @@ def test_two_plans_side_by_side() -> None:
     assert next(one.value for one in page.metric if one.label == "Sit elsewhere") == "2"
     table = next(one.value for one in page.dataframe if "seat then" in one.value.columns)
     assert (table["seat then"] != table["seat now"]).sum() == 2
+
+
+def test_going_back_brings_the_rules_back_too() -> None:
+    page = opened()
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    before = page.session_state.desk.outcome.plan.seats_of("7A")
+    next(one for one in page.toggle if one.label == "Mixed desks").set_value(False).run()
+    wait_for_plan(page)
+    page.run()
+    go_to(page, "Compare")
+    versions = page.selectbox(key="compare with")
+    versions.set_value(2).run()
+    button(page, "Go back to it").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    page.run()
+    assert next(one for one in page.toggle if one.label == "Mixed desks").value
+    desk = page.session_state.desk
+    assert desk.settings == {}
+    assert desk.outcome.plan.seats_of("7A") == before
+    assert desk.changed("7A") == frozenset()
 
 
 def test_a_link_leads_to_a_class_a_tab_and_a_student() -> None:

@@ -58,6 +58,11 @@ def run_app(
     }
     flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
     given = [] if school is None else ["--", str(school)]
+    if address not in ("localhost", "127.0.0.1", "::1"):
+        out.print(
+            "[yellow]Whoever reaches this address sees and changes everything[/]: there are no "
+            "passwords. Put a server that asks for them in front."
+        )
     out.print(f"Opening http://{address}:{port} (Ctrl-C ends it)")
     threading.Thread(target=warm, args=(school,), name="warming", daemon=True).start()
     # In this very process, so that whoever ends it ends the server too.

@@ -41,6 +41,8 @@ def default_url() -> str:
     if given := os.environ.get("PAIRING_DATABASE"):
         return given
     folder = user_data_path("pairing", appauthor=False, ensure_exists=True)
+    # These are children: nobody else on this computer reads along.
+    folder.chmod(0o700)
     return f"sqlite:///{folder / 'pairing.db'}"
 
 

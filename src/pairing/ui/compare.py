@@ -12,6 +12,7 @@ from pairing.planning.differences import Differences, plan_changes, seat_differe
 from pairing.rules.base import SCALE
 from pairing.store import VersionNote, from_pieces
 from pairing.ui.desk import Desk
+from pairing.ui.keeping import take_up
 from pairing.ui.look import BLUE, GREY, ORANGE, bullets, chart, table
 from pairing.ui.opening import store
 from pairing.ui.panel import PART_TITLES
@@ -57,8 +58,8 @@ def _pick(own: Desk) -> Outcome | None:
         t("Go back to it"),
         width="stretch",
         help=t("As a new version; nothing is lost."),
-        on_click=own.take_up,
-        args=(store(), number),
+        on_click=take_up,
+        args=(own, store(), number),
     )
     kept: tuple[tuple[str, int], Outcome | None] | None = st.session_state.get(_KEPT)
     wanted = (own.kept.work_id, number)

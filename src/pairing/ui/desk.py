@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,10 +17,11 @@ from pairing.planning import Effort, Outcome, Pin, make_plan, overlaid, still_as
 from pairing.rules.base import SCALE, Rule
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings, screen
-from pairing.store import ClashError, Kept, Store, Work, from_pieces, to_pieces
+from pairing.store import ClashError, Kept
 from pairing.store.pieces import Memo
 from pairing.ui.history import History
 from pairing.ui.job import Job, follow
+from pairing.ui.marks import part_mark, seat_mark
 
 __all__ = ["PARTS_IN_ORDER", "Desk", "SeatState"]
 
@@ -30,6 +31,9 @@ PARTS_IN_ORDER = (Part.SEATS, Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSION
 _MARKETS = (Part.PAIRS, Part.MENTORS, Part.TEAMS)
 _FROM_HERE = 0.3
 """The share of the usual search when a plan in force is bettered."""
+
+
+_EDITIONS = itertools.count()
 
 
 class SeatState(NamedTuple):
@@ -86,13 +90,17 @@ class Desk:
     """The version that the desk rests on, or None before anything was kept."""
     clash: ClashError | None = None
     """Somebody else's version that stands in the way of keeping this one."""
+    edition: int = field(default_factory=lambda: next(_EDITIONS))
+    """Told apart from every other: what a switch on the page remembers is of one edition."""
     screened: Findings | None = None
     """What screening found last, for whichever rules."""
     _known: _Known | None = None
     planned: dict[str, str] = field(default_factory=dict)
     """A mark of the rules under which each part, and each class's seats, were planned."""
-    _memo: Memo = field(default_factory=dict)
-    _saved: tuple[object, ...] | None = None
+    memo: Memo = field(default_factory=dict)
+    """The pieces that were written last."""
+    saved: tuple[object, ...] | None = None
+    """What was on the desk when it was kept last."""
 
     @property
     def book(self) -> RuleBook:
@@ -147,11 +155,11 @@ class Desk:
         found = {
             part
             for part in _MARKETS
-            if self.planned.get(part.value) != self._part_mark(self.book, part)
+            if self.planned.get(part.value) != part_mark(self.book, part, self.outcome, self.pins)
         }
         if self.has_seats(class_id) and (
             Part.PAIRS in found
-            or self.planned.get(f"seats {class_id}") != self._seat_mark(self.book, class_id)
+            or self.planned.get(f"seats {class_id}") != seat_mark(self.book, class_id, self.outcome)
         ):
             found.add(Part.SEATS)
         return frozenset(found)
@@ -162,25 +170,11 @@ class Desk:
 
     def _note(self, begun: _Begun, classes: Iterable[str]) -> None:
         """The plan on the desk has these parts, and seats of these classes, by these rules."""
+        assert self.outcome is not None
         for part in begun.parts:
-            self.planned[part.value] = self._part_mark(begun.book, part)
+            self.planned[part.value] = part_mark(begun.book, part, self.outcome, self.pins)
         for class_id in classes:
-            self.planned[f"seats {class_id}"] = self._seat_mark(begun.book, class_id)
-
-    def _part_mark(self, book: RuleBook, part: Part) -> str:
-        """The rules of a part, and the pins that its plan does not keep: as a rule none."""
-        assert self.outcome is not None
-        rows = set(self.outcome.plan.part(part) or ())
-        broken = (row for row in self.pins if row.part is part and row not in rows)
-        return _mark(book.of_part(part), map(str, (Pin(row).owner for row in broken)))
-
-    def _seat_mark(self, book: RuleBook, class_id: str) -> str:
-        """The rules of a class's seats and the pairs that they know of."""
-        assert self.outcome is not None
-        members = {one.student_id for one in self.school.members[class_id]}
-        pairs = (pair for pair in self.outcome.plan.pairs or () if pair.tutee_id in members)
-        rules = (rule for rule in book.of_part(Part.SEATS) if rule.applies_to(class_id))
-        return _mark(rules, ((one.tutee_id, one.tutor_id, one.subject) for one in pairs))
+            self.planned[f"seats {class_id}"] = seat_mark(begun.book, class_id, self.outcome)
 
     # --- planning ---------------------------------------------------------------------
 
@@ -301,6 +295,10 @@ class Desk:
             self.settings[key] = (enabled, weight)
             self.done = say("rule set: {rule}", rule=own.id)
 
+    def new_edition(self) -> None:
+        """Forget what switches and sliders on the page say: the rules here are others now."""
+        self.edition = next(_EDITIONS)
+
     # --- decisions --------------------------------------------------------------------
 
     def decide(self, need: Need, ruling: Ruling, by: str) -> None:
@@ -315,79 +313,6 @@ class Desk:
         self.decisions.append(decision)
         self.done = say(
             "decided about {student_id}, {need}", student_id=need.student_id, need=need.need
-        )
-
-    # --- keeping ----------------------------------------------------------------------
-
-    def save(self, store: Store, by: str, *, always: bool = False, over: bool = False) -> None:
-        """Keep a version, if anything changed since the last one, or ``always`` a first one.
-
-        What somebody else changed elsewhere meanwhile is taken over. Where they changed the same,
-        nothing is kept, and ``clash`` says so until a person has chosen; ``over`` is their word.
-        """
-        state = self._state()
-        kept = state == self._saved and not (always and self.kept is None)
-        if kept or (self.clash is not None and not over):
-            return
-        base = self.kept or store.start(self.name)
-        pieces = to_pieces(self._work(), self._memo)
-        try:
-            self.kept = store.save(base, pieces, by=by, what=str(self.done), over=over)
-        except ClashError as clash:
-            self.clash = clash
-            return
-        self.clash, self._saved = None, state
-        if self.kept.merged:
-            self.take_up(store)
-
-    def take_up(self, store: Store, number: int | None = None) -> None:
-        """Put a kept version on the desk in place of what lies there, the newest by default.
-
-        Undoing ends there: it would take back what somebody else did too.
-
-        Raises KeyError where there is none; InputError where it cannot be read.
-        """
-        assert self.kept is not None
-        kept, pieces = store.load(self.kept.work_id, number)
-        work = from_pieces(pieces)
-        self.name, self.school, self.outcome = kept.name, work.school, work.outcome
-        self.settings, self.decisions = dict(work.settings), list(work.decisions)
-        self.seat_pins = work.seat_pins
-        self.pinned = [row for row in work.pins if isinstance(row, Session)]
-        self.pins = tuple(row for row in work.pins if isinstance(row, Pair | Mentorship))
-        self.planned = dict(work.planned)
-        self.in_force = work.outcome.plan.sessions if work.outcome else None
-        self.history, self.clash, self.screened = History(), None, None
-        if number is None:
-            self.kept, self._saved = kept, self._state()
-        else:
-            self.done = say("back to version {number}", number=number)
-
-    def forget_changes(self) -> None:
-        """Take what is on the desk for kept: nothing is saved before the next change."""
-        self._saved = self._state()
-
-    def _work(self) -> Work:
-        return Work(
-            self.school,
-            self.settings,
-            tuple(self.decisions),
-            self.outcome,
-            self.planned,
-            self.seat_pins,
-            (*self.pins, *self.pinned),
-        )
-
-    def _state(self) -> tuple[object, ...]:
-        """What differs whenever there is something to keep. Big things count by identity."""
-        return (
-            id(self.school),
-            id(self.outcome),
-            tuple(sorted(self.settings.items())),
-            tuple(self.decisions),
-            self.seat_pins,
-            self.pins,
-            tuple(self.pinned),
         )
 
 
@@ -409,9 +334,3 @@ def _news(before: Outcome, after: Outcome) -> Message:
         was=f"{was / SCALE:g}",
         now=f"{now / SCALE:g}",
     )
-
-
-def _mark(*parts: Iterable[object]) -> str:
-    """A mark of rules and rows that differs where any of them does."""
-    told = "\n".join(repr(one) for part in parts for one in part)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]

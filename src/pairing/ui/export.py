@@ -23,7 +23,7 @@ from pairing.files.writing import file_name
 from pairing.language import day, language, name_key, use
 from pairing.planning import Outcome
 from pairing.rules.agenda import Agenda
-from pairing.ui import by_hand
+from pairing.ui import school_by_hand
 from pairing.ui.desk import Desk
 from pairing.ui.text import t
 
@@ -155,7 +155,7 @@ def _in_force(own: Desk, class_id: str) -> None:
     put.button(
         t("Put in force"),
         width="stretch",
-        on_click=by_hand.put_in_force,
+        on_click=school_by_hand.put_in_force,
         args=(own, class_id, first),
     )
     newest = max(

@@ -13,6 +13,7 @@ from pairing.model.fault import InputError
 from pairing.ui.compare import compare_view
 from pairing.ui.desk import Desk
 from pairing.ui.export import export_view
+from pairing.ui.keeping import save, take_up
 from pairing.ui.look import faults_table
 from pairing.ui.needs import needs_view
 from pairing.ui.opening import desk, store
@@ -97,15 +98,11 @@ def _browser_language() -> str:
 def _save(own: Desk, *, always: bool = False, over: bool = False) -> None:
     """Keep what changed; where that is not possible, the page says so."""
     try:
-        own.save(store(), st.session_state.get(BY, ""), always=always, over=over)
+        save(own, store(), st.session_state.get(BY, ""), always=always, over=over)
     except (SQLAlchemyError, OSError) as error:
         st.session_state[_TROUBLE] = str(error)
     if own.kept is not None:
         st.query_params["work"] = own.kept.work_id
-
-
-def _take_newest(own: Desk) -> None:
-    own.take_up(store())
 
 
 def _tell_of_others(own: Desk) -> None:
@@ -136,15 +133,15 @@ def _tell_of_others(own: Desk) -> None:
             t("Take theirs"),
             width="stretch",
             help=t("What you changed is dropped."),
-            on_click=_take_newest,
-            args=(own,),
+            on_click=take_up,
+            args=(own, store()),
         )
         return
     newest = store().newest(own.kept.work_id)
     if newest is not None and newest.number > own.kept.number:
         who = newest.by or t("Somebody else")
         st.info(md("{who} has changed this school: {what}.", who=who, what=newest.what))
-        st.button(t("Show it"), on_click=_take_newest, args=(own,))
+        st.button(t("Show it"), on_click=take_up, args=(own, store()))
 
 
 def _page(own: Desk) -> None:

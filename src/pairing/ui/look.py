@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pairing.model.fault import Fault
+from pairing.ui.fault_words import expected_words
 from pairing.ui.text import markdown_safe, t
 
 __all__ = ["BLUE", "GREY", "NO_TOOLS", "ORANGE", "bullets", "chart", "faults_table", "table"]
@@ -55,7 +56,7 @@ def faults_table(faults: Sequence[Fault]) -> None:
                 "row": fault.row,
                 "column": fault.column,
                 "value": fault.value[:200],
-                "expected": fault.expected,
+                "expected": expected_words(fault.expected),
                 "did you mean": fault.suggestion,
             }
             for fault in faults[:_SHOWN]

@@ -21,6 +21,7 @@ from pairing.screening import Findings, screen
 from pairing.store import Kept, Store, default_url
 from pairing.ui.desk import Desk
 from pairing.ui.job import running_job
+from pairing.ui.keeping import forget_changes, take_up
 
 __all__ = ["desk", "open_kept", "open_sample", "open_upload", "store", "warm"]
 
@@ -58,7 +59,7 @@ def _opened(path: Path) -> Desk:
     with _OPENING:
         school, findings = _read(path, stamp)
     own = Desk(school, path.name, screened=findings)
-    own.forget_changes()
+    forget_changes(own)
     return own
 
 
@@ -112,7 +113,7 @@ def _linked() -> Desk | None:
 
 def _kept(work_id: str) -> Desk:
     own = Desk(School(), "", kept=Kept(work_id, "", 0, {}))
-    own.take_up(store())
+    take_up(own, store())
     own.job = running_job(work_id)
     return own
 
@@ -142,7 +143,7 @@ def open_upload(name: str, data: bytes) -> None:
         file.write_bytes(data)
         school = read_school(file)
     own = Desk(school, name)
-    own.forget_changes()
+    forget_changes(own)
     _lay(own)
 
 

@@ -92,7 +92,7 @@ def rules_panel(own: Desk) -> None:
 
 def switch_key(own: Desk, rule_key: str) -> str:
     """The session's key of a rule's switch."""
-    return f"on {own.name} {rule_key}"
+    return f"on {own.edition} {rule_key}"
 
 
 def rule_label(own: Desk, rule: Rule) -> str:
@@ -124,7 +124,7 @@ def _setting(own: Desk, rule: Rule) -> None:
             max(10.0, 3.0 * usual, rule.weight),
             float(rule.weight),
             0.2 if usual < 1 else 1.0,
-            key=f"weight {own.name} {rule.key}",
+            key=f"weight {own.edition} {rule.key}",
             format="%g",
             label_visibility="collapsed",
             help=t(type(rule).model_fields["weight"].description or ""),

@@ -12,7 +12,7 @@ from pairing.planning.advice import seat_fits
 from pairing.planning.explain import why_here
 from pairing.planning.summary import PartSummary
 from pairing.rules.base import SCALE
-from pairing.ui import by_hand
+from pairing.ui import by_hand, school_by_hand
 from pairing.ui.components.overlays import NEEDS, Overlay, overlays_of
 from pairing.ui.components.seat_map import MapEvent, Marks, seat_map, seat_map_data
 from pairing.ui.conflict import conflict_panel
@@ -188,7 +188,7 @@ def _heard(own: Desk, class_id: str, event: MapEvent, clicking: str) -> None:
     first = st.session_state.pop(_FIRST, None)
     if first is None:
         st.session_state[_FIRST] = event.picked
-    elif first != event.picked and by_hand.keep_apart(own, class_id, first, event.picked):
+    elif first != event.picked and school_by_hand.keep_apart(own, class_id, first, event.picked):
         own.begin((class_id,), from_here=True)
 
 

@@ -12,7 +12,7 @@ from pairing.model.settings import RuleEntry, ScreeningSettings
 from pairing.rules.base import Rule
 from pairing.rules.book import all_rules
 from pairing.store import backup, default_url, restore
-from pairing.ui import by_hand
+from pairing.ui import school_by_hand
 from pairing.ui.desk import PARTS_IN_ORDER, Desk
 from pairing.ui.look import bullets
 from pairing.ui.opening import store
@@ -26,7 +26,7 @@ __all__ = ["settings_view"]
 
 def settings_view(own: Desk, class_id: str) -> None:
     """Everything that is set once and not every day."""
-    rules, lines, room, data = st.columns(1)[0].tabs(
+    rules, lines, room, data = st.tabs(
         [t("Rules"), t("Lines of screening"), t("The room"), t("Backup")]
     )
     with rules:
@@ -57,7 +57,7 @@ def _new_rule(own: Desk, class_id: str) -> None:
     with st.form(f"rule {kind.id}", border=True):
         values = rule_form(kind, own.school, class_id)
         if st.form_submit_button(t("Add it"), type="primary"):
-            faults = by_hand.add_rule(own, RuleEntry.model_validate(values))
+            faults = school_by_hand.add_rule(own, RuleEntry.model_validate(values))
             if faults:
                 st.error(t("This rule does not fit yet:"))
                 bullets(faults)
@@ -75,7 +75,7 @@ def _written(own: Desk) -> None:
             told = markdown_safe(str(rule.words(own.school)))
             words.markdown(f"{rule_label(own, rule)} · {markdown_safe(scope)} · {told}")
             if drop.button(t("Remove"), key=f"drop rule {number}", width="stretch"):
-                by_hand.drop_rule(own, number)
+                school_by_hand.drop_rule(own, number)
                 st.rerun()
 
 
@@ -93,7 +93,7 @@ def _file(own: Desk) -> None:
         upload = st.file_uploader(t("A rules.toml"), ["toml"])
         if upload is not None and st.button(t("Take these rules")):
             read = read_rules_toml(upload.getvalue())
-            faults = tuple(read.faults) or by_hand.take_rules(own, read)
+            faults = tuple(read.faults) or school_by_hand.take_rules(own, read)
             if faults:
                 st.error(t("These rules do not fit yet; nothing was changed:"))
                 bullets(faults)
@@ -114,7 +114,7 @@ def _screening(own: Desk, class_id: str) -> None:
         )
         if st.form_submit_button(t("Use these lines"), type="primary"):
             try:
-                by_hand.set_screening(own, ScreeningSettings.model_validate(values))
+                school_by_hand.set_screening(own, ScreeningSettings.model_validate(values))
             except ValidationError as error:
                 bullets(problem["msg"] for problem in error.errors(include_url=False))
                 return

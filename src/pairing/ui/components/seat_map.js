@@ -186,6 +186,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return box;
   };
 
+  room.setAttribute("aria-label", words.map);
   room.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
   const front = document.createElement("div");
   front.className = "front";

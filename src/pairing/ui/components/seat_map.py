@@ -17,6 +17,7 @@ __all__ = ["MapEvent", "Marks", "seat_map", "seat_map_data"]
 
 _HERE = Path(__file__).parent
 _WORDS = {
+    "map": "Seat map",
     "front": "Front of the room",
     "free": "free",
     "unused": "not used",
