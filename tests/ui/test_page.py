@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pairing.model.enums import Part
 from pairing.model.settings import RuleEntry
+from pairing.rules.book import all_rules
 from pairing.ui import by_hand, school_by_hand
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -186,6 +189,50 @@ def test_going_back_brings_the_rules_back_too() -> None:
     assert desk.settings == {}
     assert desk.outcome.plan.seats_of("7A") == before
     assert desk.changed("7A") == frozenset()
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN", "zh_TW"])
+def test_every_page_can_be_drawn_in_every_language_with_a_plan(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page.query_params["lang"] = code
+    # The tester names the options of a list itself, in a thread of its own.
+    monkeypatch.setattr("pairing.language._spoken", ContextVar("language", default=code))
+    page.run()
+    page.button(key="plan class").click().run()
+    wait_for_plan(page)
+    for view in VIEWS:
+        go_to(page, view)
+        assert not page.error
+        if view == "Settings":
+            for part in (Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSIONS):
+                page.selectbox(key="new part").set_value(part).run()
+                assert not page.exception
+    desk = page.session_state.desk
+    student = next(iter(desk.outcome.plan.seats_of("7A")))
+    page.session_state["selected"] = student
+    go_to(page, "Seats")
+    page.button(key="curve").click().run()
+    assert not page.exception
+    take = next(one for one in page.selectbox if one.key == "curve point")
+    assert len(take.options) >= 4
+
+
+def test_every_rule_has_a_form_that_can_be_sent() -> None:
+    page = opened()
+    go_to(page, "Settings")
+    kinds = [kind for kind in all_rules().values() if kind.part is Part.SEATS]
+    assert len(kinds) >= 26
+    for kind in kinds:
+        page.selectbox(key="new rule seats").set_value(kind).run()
+        assert not page.exception
+        before = len(page.session_state.desk.school.rules)
+        button(page, "Add it").click().run()  # type: ignore[attr-defined]
+        assert not page.exception
+        # It was added, or the page says why not.
+        added = len(page.session_state.desk.school.rules) - before
+        assert added == 1 or any("does not fit yet" in one.value for one in page.error)
 
 
 def test_a_link_leads_to_a_class_a_tab_and_a_student() -> None:
