@@ -12,11 +12,8 @@ from pathlib import Path
 import streamlit as st
 
 from pairing.files import read_school
-from pairing.model.enums import Part
 from pairing.model.fault import InputError
 from pairing.model.school import School
-from pairing.planning import make_plan
-from pairing.sample import make_sample
 from pairing.screening import Findings, screen
 from pairing.store import Kept, Store, default_url
 from pairing.ui.desk import Desk
@@ -77,12 +74,15 @@ def _given() -> Path | None:
 
 
 def warm(path: Path | None) -> None:
-    """Read the first school and compile the search before anybody asks for them."""
+    """Open the store and read the first school before anybody asks for them.
+
+    The search is not compiled here: a plan that is asked for meanwhile would compile it at the
+    same time, and two threads that do may wait for each other for ever.
+    """
     store()
     if (path := path or sample_folder()) is not None:
         with contextlib.suppress(InputError):  # told on the page
             _opened(path)
-    make_plan(make_sample(1, 12, 1).school(), only=(Part.PAIRS, Part.SEATS))
 
 
 def desk() -> Desk | None:
