@@ -29,7 +29,7 @@ from pairing.ui.visitor import BY, LANGUAGE, ROLES, VIEW, draw_tabs, go_to, role
 __all__ = ["show"]
 
 _TROUBLE = "not saved"
-_POLL = 0.25
+_POLL = 0.5
 _STYLE = "<style>[data-testid=stCaptionContainer] { color: inherit; opacity: 0.8; }</style>"
 """Captions in the framework's own grey are too pale to be read by everybody."""
 _BLINK = 0.8
