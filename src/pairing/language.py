@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from pypinyin import Style, lazy_pinyin
 
-__all__ = ["LANGUAGES", "day", "language", "name_key", "short_day", "translated", "use"]
+__all__ = ["LANGUAGES", "day", "language", "name_key", "names", "translated", "use"]
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
 """Each language by its code, in its own words; the texts in the sources are English."""
@@ -55,14 +55,14 @@ def translated(text: str) -> str:
     return _catalogue(_spoken.get()).gettext(text) if text and _spoken.get() != "en" else text
 
 
+def names(*columns: str) -> tuple[str, ...]:
+    """The headers of a table in the language that is spoken."""
+    return tuple(translated(one) for one in columns)
+
+
 def day(date: datetime.date) -> str:
     """A date as people write it, with its weekday."""
     return format_date(date, "EEE d MMM", locale="en_GB") if _english() else _skeleton(date)
-
-
-def short_day(date: datetime.date) -> str:
-    """The weekday and the day of the month, for the head of a column."""
-    return format_date(date, "EEE d" if _english() else "d日EEE", locale=_spoken.get())
 
 
 def _english() -> bool:

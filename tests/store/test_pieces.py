@@ -17,6 +17,7 @@ from pairing.model.settings import RuleEntry
 from pairing.planning import Outcome, make_plan, verify
 from pairing.rules.book import RuleBook
 from pairing.store import Work, from_pieces, to_pieces
+from pairing.store.pieces import Memo
 
 
 def test_a_work_read_back_is_the_same(sample: School, outcome: Outcome) -> None:
@@ -38,7 +39,7 @@ def test_a_work_read_back_is_the_same(sample: School, outcome: Outcome) -> None:
         seat_pins=(seat,),
         pins=(pairs[0], sessions[0]),
     )
-    memo: dict[str, tuple[object, bytes]] = {}
+    memo: Memo = {}
     pieces = to_pieces(work, memo)
     assert to_pieces(work, memo) == pieces
     back = from_pieces(pieces)

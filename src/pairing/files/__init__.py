@@ -8,7 +8,7 @@ from pairing.files.cards import partner_cards
 from pairing.files.pins import read_pins
 from pairing.files.plan_files import read_plan, rewrite_sessions, write_plan, write_weeks
 from pairing.files.school_files import read_school, write_school
-from pairing.files.seat_sheets import Paper, seat_sheets
+from pairing.files.seat_sheets import Paper, seat_sheet, seat_sheets, sheet_name
 from pairing.files.sheets import sheets
 from pairing.files.student_file import student_file
 from pairing.files.template import write_template
@@ -25,7 +25,9 @@ __all__ = [
     "read_plan",
     "read_school",
     "rewrite_sessions",
+    "seat_sheet",
     "seat_sheets",
+    "sheet_name",
     "sheets",
     "student_file",
     "write_atomically",

@@ -74,7 +74,7 @@ def _card(
 
 def _times(school: School, plan: Plan, two: tuple[str, str]) -> list[str]:
     """The first times of the two together, where sessions have been planned."""
-    periods = {period.period_id: period for period in school.periods}
+    periods = school.period
     found = sorted(
         (row.date, periods[row.period_id].start)
         for row in plan.sessions or ()

@@ -15,7 +15,7 @@ from pairing.model.checks import check_tables, nearest
 from pairing.model.fault import Fault
 from pairing.model.records import TABLES, Record
 
-__all__ = ["Parsed", "parse_tables"]
+__all__ = ["Parsed", "parse_tables", "row_fault"]
 
 
 @dataclass
@@ -84,7 +84,7 @@ def _parse_table(kind: type[Record], table: RawTable, parsed: Parsed) -> None:
             record = kind.model_validate(_values(kind, cells))
         except ValidationError as error:
             parsed.faults += [
-                _fault(kind, number, cells, item) for item in error.errors(include_url=False)
+                row_fault(kind, number, cells, item) for item in error.errors(include_url=False)
             ]
             continue
         records.append(record)
@@ -117,7 +117,8 @@ _EXPECTED = {
 }
 
 
-def _fault(kind: type[Record], row: int, cells: Mapping[str, str], item: ErrorDetails) -> Fault:
+def row_fault(kind: type[Record], row: int, cells: Mapping[str, str], item: ErrorDetails) -> Fault:
+    """What is wrong with one cell of a row, in the user's words."""
     column = str(item["loc"][0]) if item["loc"] else ""
     value = cells.get(column, "").strip()
     expected, hint = _expected(column, value, item)

@@ -13,7 +13,6 @@ __all__ = ["INK", "PALE", "QUIET", "Pages"]
 
 INK, QUIET, PALE = (26, 26, 26), (95, 95, 95), (176, 182, 190)
 _MAIN, _MORE = "main", "more"
-_POINTS = 72 / 25.4
 _LONGEST = 200
 """Letters of a name that are looked at: no place on paper has room for more."""
 
@@ -28,7 +27,7 @@ def _font(package: str, path: str) -> Path:
 
 
 class Pages(FPDF):
-    """A document of ours: millimetres, embedded fonts, a quiet line at the foot of each page.
+    """A document of ours: millimetres, embedded fonts.
 
     Noto Sans SC has Latin and Chinese, both simplified and traditional; what it lacks, such as
     Hebrew and Arabic, is set in DejaVu Sans.
@@ -45,12 +44,6 @@ class Pages(FPDF):
         self.set_auto_page_break(False)
         self.set_title(title)
         self.set_creation_date(datetime.datetime.now().astimezone())
-        self.foot = ""
-
-    def footer(self) -> None:
-        """The quiet line that the library asks for at the end of each page."""
-        if self.foot:
-            self.write_in(self.l_margin, self.h - 10, self.epw, 5, self.foot, 8, QUIET)
 
     def write_in(
         self,
@@ -86,7 +79,3 @@ class Pages(FPDF):
         if quiet:
             self.write_in(self.l_margin, 20, self.epw, 5, quiet, 9, QUIET)
         return 28.0
-
-    def text_height(self, size: float) -> float:
-        """The height of a line of this size, in millimetres."""
-        return size / _POINTS

@@ -15,9 +15,11 @@ from pairing.model.message import say
 from pairing.model.plan import Plan
 from pairing.model.school import School
 
-__all__ = ["Paper", "seat_sheets"]
+__all__ = ["SHEETS", "Paper", "Sheet", "seat_sheet", "seat_sheets", "sheet_name"]
 
 Paper = Literal["A4", "A3"]
+Sheet = Literal["pupils", "teacher", "door"]
+SHEETS: tuple[Sheet, ...] = ("pupils", "teacher", "door")
 _GAP = 2.0
 _BOARD = 9.0
 _LINE = 7.0
@@ -31,27 +33,41 @@ class _Place:
 
 
 def seat_sheets(school: School, plan: Plan, class_id: str, paper: Paper = "A4") -> dict[str, bytes]:
-    """Three PDFs of a class by file name; none where it has no seats in the plan."""
-    room = school.room_of(class_id)
-    seat_of = plan.seats_of(class_id)
-    if room is None or not seat_of:
+    """All PDFs of a class by file name; none where it has no seats in the plan."""
+    if school.room_of(class_id) is None or not plan.seats_of(class_id):
         return {}
+    return {
+        sheet_name(class_id, sheet): seat_sheet(school, plan, class_id, sheet, paper)
+        for sheet in SHEETS
+    }
+
+
+def sheet_name(class_id: str, sheet: Sheet) -> str:
+    """The file name of one of a class's PDFs."""
+    name = file_name(class_id)
+    return f"door-{name}.pdf" if sheet == "door" else f"seats-{name}-{sheet}.pdf"
+
+
+def seat_sheet(
+    school: School, plan: Plan, class_id: str, sheet: Sheet, paper: Paper = "A4"
+) -> bytes:
+    """One PDF of a class that has a room and seats in the plan."""
+    room = school.room_of(class_id)
+    assert room is not None
     name_on = {
         seat_id: school.student[student_id].name
-        for student_id, seat_id in seat_of.items()
+        for student_id, seat_id in plan.seats_of(class_id).items()
         if student_id in school.student
     }
     places = [_Place(name_on.get(one.seat_id, ""), one.row, one.column) for one in room.seats]
     rows = max(one.row for one in places)
     columns = max(one.column for one in places)
-    # From the front the room is seen turned round.
-    turned = [_Place(one.name, rows + 1 - one.row, columns + 1 - one.column) for one in places]
-    name = file_name(class_id)
-    return {
-        f"seats-{name}-pupils.pdf": _plan(class_id, paper, places, rows, columns, front=True),
-        f"seats-{name}-teacher.pdf": _plan(class_id, paper, turned, rows, columns, front=False),
-        f"door-{name}.pdf": _door(class_id, paper, places),
-    }
+    if sheet == "door":
+        return _door(class_id, paper, places)
+    if sheet == "teacher":
+        # From the front the room is seen turned round.
+        places = [_Place(one.name, rows + 1 - one.row, columns + 1 - one.column) for one in places]
+    return _plan(class_id, paper, places, rows, columns, front=sheet == "pupils")
 
 
 def _plan(

@@ -14,9 +14,9 @@ from docx.document import Document as DocumentObject
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from pairing.language import day, translated
+from pairing.language import day, names, translated
 from pairing.model.enums import DIMENSIONS
-from pairing.model.message import Message, say
+from pairing.model.message import Message, join, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.screening import Findings
@@ -118,14 +118,14 @@ def _needs(paper: DocumentObject, findings: Findings, plan: Plan, student_id: st
         return
     _table(
         paper,
-        [str(say(one)) for one in ("Need", "Severity", "Reasons", "Causes", "Measures")],
+        names("Need", "Severity", "Reasons", "Causes", "Measures"),
         [
             (
                 translated(need.need),
                 translated(_SEVERITY[need.severity]),
-                "; ".join(map(str, need.reasons)),
+                join(need.reasons),
                 ", ".join(translated(cause.value) for cause in need.causes),
-                "; ".join(map(str, _measures(findings.school, plan, student_id, need.need))),
+                join(_measures(findings.school, plan, student_id, need.need)),
             )
             for need in needs
         ],
@@ -145,7 +145,7 @@ def _measures(school: School, plan: Plan, student_id: str, need: str) -> Iterabl
         yield say(
             "{count} x {kind} with {name}",
             count=count,
-            kind=translated(title),
+            kind=say(title),
             name=school.teacher[teacher_id].name,
         )
     for member in plan.teams or ():
@@ -158,7 +158,7 @@ def _measures(school: School, plan: Plan, student_id: str, need: str) -> Iterabl
 def _helpers(paper: DocumentObject, school: School, plan: Plan, student_id: str) -> None:
     paper.add_heading(str(say("Who helps")), 2)
     rows = [
-        (str(say("Mentor")), school.teacher[row.teacher_id].name, "; ".join(map(str, row.reasons)))
+        (str(say("Mentor")), school.teacher[row.teacher_id].name, join(row.reasons))
         for row in plan.mentors or ()
         if row.student_id == student_id
     ]
@@ -166,7 +166,7 @@ def _helpers(paper: DocumentObject, school: School, plan: Plan, student_id: str)
         (
             str(say("Learning partner, {subject}", subject=row.subject)),
             school.student[row.tutor_id].name,
-            "; ".join(map(str, row.reasons)),
+            join(row.reasons),
         )
         for row in plan.pairs or ()
         if row.tutee_id == student_id
@@ -175,12 +175,12 @@ def _helpers(paper: DocumentObject, school: School, plan: Plan, student_id: str)
         (
             translated(row.dimension),
             school.unit[row.unit_id].name,
-            "; ".join(map(str, row.reasons)),
+            join(row.reasons),
         )
         for row in plan.teams or ()
         if row.student_id == student_id
     ]
-    header = [str(say(one)) for one in ("Role", "Name", "Reasons")]
+    header = names("Role", "Name", "Reasons")
     _table(paper, header, rows or [("", "", "")])
 
 
@@ -191,15 +191,14 @@ def _sessions(paper: DocumentObject, school: School, plan: Plan, student_id: str
     )
     if not own:
         return
-    periods = {period.period_id: period for period in school.periods}
     paper.add_heading(str(say("Sessions")), 2)
-    header = [str(say(one)) for one in ("When", "What", "With", "Held, what came of it")]
+    header = names("When", "What", "With", "Held, what came of it")
     _table(
         paper,
         header,
         [
             (
-                f"{day(row.date)}, {periods[row.period_id].start:%H:%M}",
+                f"{day(row.date)}, {school.period[row.period_id].start:%H:%M}",
                 f"{translated(row.title)} {row.topic}",
                 school.host_name(row.teacher_id, row.tutor_id),
                 "",
@@ -214,10 +213,10 @@ def _sessions(paper: DocumentObject, school: School, plan: Plan, student_id: str
 def _by_hand(paper: DocumentObject) -> None:
     """What a person fills in: two home visits a term, a review a month, the outcome."""
     paper.add_heading(str(say("Home visits")), 2)
-    header = [str(say(one)) for one in ("Date", "Who went", "What was found and agreed")]
+    header = names("Date", "Who went", "What was found and agreed")
     _table(paper, header, [("", "", "")] * _VISITS)
     paper.add_heading(str(say("Monthly review")), 2)
-    header = [str(say(one)) for one in ("Month", "Progress", "What changes", "Signed")]
+    header = names("Month", "Progress", "What changes", "Signed")
     _table(paper, header, [("", "", "", "")] * _MONTHS)
     paper.add_heading(str(say("At the end of the term")), 2)
     paper.add_paragraph(str(say("What came of it, and how it goes on:")))

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from pairing.language import translated
+from pairing.language import names, translated
 from pairing.model.message import join, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
@@ -95,7 +95,6 @@ def _parts(
             ],
         )
     if plan.sessions:
-        periods = {period.period_id: period for period in school.periods}
         yield (
             translated("Sessions"),
             names("Class", "Number", "Name", "With", "Subject", "Kind", "Date", "Time", "Room"),
@@ -106,17 +105,12 @@ def _parts(
                     row.subject,
                     translated(row.title),
                     row.date,
-                    f"{periods[row.period_id].start:%H:%M}",
+                    f"{school.period[row.period_id].start:%H:%M}",
                     row.room,
                 )
                 for row in plan.sessions
             ],
         )
-
-
-def names(*columns: str) -> tuple[str, ...]:
-    """The headers of a sheet in the reader's language."""
-    return tuple(translated(one) for one in columns)
 
 
 def _sheet(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, ClassVar, TypeAlias
 
 from pairing.model.enums import Cause, Part, SessionKind
@@ -154,4 +155,12 @@ class Plan:
 
     def seats_of(self, class_id: str) -> dict[str, str]:
         """Seat id of each student of the class who has one."""
-        return {row.student_id: row.seat_id for row in self.seats or () if row.class_id == class_id}
+        return dict(self._seats_by_class.get(class_id, {}))
+
+    @cached_property
+    def _seats_by_class(self) -> dict[str, dict[str, str]]:
+        """Who sits where in each class: whole schools are asked class by class."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self.seats or ():
+            found.setdefault(row.class_id, {})[row.student_id] = row.seat_id
+        return found

@@ -164,6 +164,11 @@ class School:
         return {unit.unit_id: unit for unit in self.units}
 
     @cached_property
+    def period(self) -> dict[str, Period]:
+        """Periods by id."""
+        return {period.period_id: period for period in self.periods}
+
+    @cached_property
     def class_(self) -> dict[str, ClassRecord]:
         """Classes by id."""
         return {record.class_id: record for record in self.classes}

@@ -6,7 +6,7 @@ from pairing.planning.alternatives import Alternative, Change, alternatives, why
 from pairing.planning.disruption import CurvePoint, disruption_curve
 from pairing.planning.explain import why_here, why_then
 from pairing.planning.make import PLANNED, Outcome, make_plan
-from pairing.planning.overlay import Settings, overlaid
+from pairing.planning.overlay import Overlaid, Settings, overlaid
 from pairing.planning.progress import Clock, Step
 from pairing.planning.reschedule import (
     OtherTime,
@@ -39,6 +39,7 @@ __all__ = [
     "Fit",
     "OtherTime",
     "Outcome",
+    "Overlaid",
     "Pin",
     "Rescheduled",
     "Rotation",

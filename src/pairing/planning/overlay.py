@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pairing.model.records import Decision
 from pairing.model.school import School
@@ -11,27 +11,36 @@ from pairing.model.settings import RuleEntry
 from pairing.rules.base import Rule
 from pairing.rules.book import RuleBook
 
-__all__ = ["Settings", "overlaid"]
+__all__ = ["Overlaid", "Settings", "overlaid"]
 
 Settings: TypeAlias = Mapping[str, tuple[bool, float]]
 """Whether each rule is on, and its weight, by the rule's key in the school's own book."""
 
 
-def overlaid(
-    school: School, settings: Settings, decisions: Iterable[Decision]
-) -> tuple[RuleBook, School]:
-    """The rules as they were set, under their keys; and the school with them and the decisions.
+class Overlaid(NamedTuple):
+    """The rules as the school has them and as they were set, and the school with the latter.
 
-    In that school every rule is written out, and so may have another key.
+    Both books have the same keys. In the school every rule is written out, and so may have another.
+    """
+
+    base: RuleBook
+    book: RuleBook
+    school: School
+
+
+def overlaid(school: School, settings: Settings, decisions: Iterable[Decision]) -> Overlaid:
+    """A school under switches, weights and decisions.
 
     Raises InputError with every fault where the school's rules cannot be read.
     """
+    base = RuleBook.of(school)
     rules = []
-    for rule in RuleBook.of(school).rules:
+    for rule in base.rules:
         enabled, weight = settings.get(rule.key, (rule.enabled, rule.weight))
         rules.append(rule.model_copy(update={"enabled": enabled, "weight": weight}))
     entries = map(_entry, rules)
-    return RuleBook(tuple(rules)), school.with_rules(entries).with_decisions(decisions)
+    now = school.with_rules(entries).with_decisions(decisions)
+    return Overlaid(base, RuleBook(tuple(rules)), now)
 
 
 def _entry(rule: Rule) -> RuleEntry:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from sqlalchemy import select
+from sqlalchemy.orm import undefer
 
 from pairing.model.fault import Fault, InputError
 from pairing.store.keeper import Store, digest_of, packed, unpacked
@@ -53,6 +54,7 @@ def backup(store: Store) -> bytes:
                 select(VersionRow)
                 .where(VersionRow.work_id == work.work_id)
                 .order_by(VersionRow.number)
+                .options(undefer(VersionRow.pieces))
             )
             versions = [
                 _Version(number=row.number, at=row.at, by=row.by, what=row.what, pieces=row.pieces)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
+from operator import is_not
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -31,7 +32,7 @@ _PINNED = (Part.PAIRS, Part.MENTORS, Part.SESSIONS)
 _ROWS: Mapping[Part, type[PlanRow]] = {
     kind.part: kind for kind in (Need, Pair, Mentorship, TeamMember, Session)
 }
-Memo = dict[str, tuple[object, bytes]]
+Memo = dict[str, tuple[tuple[object, ...], bytes]]
 """The texts written last and what they were written from, by the piece's name."""
 
 
@@ -55,20 +56,21 @@ def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
     """Every piece by name. ``memo`` saves writing anew what is the same object as last time."""
     found: dict[str, bytes] = {}
 
-    def put(name: str, source: Any, make: Callable[[Any], Any]) -> None:
+    def put(name: str, make: Callable[..., Any], *sources: object) -> None:
         known = memo.get(name)
-        if known is None or not _same(known[0], source):
-            known = memo[name] = (source, _text(make(source)))
+        # The same objects have the same text: to compare what is in them would take long.
+        if known is None or any(map(is_not, known[0], sources)):
+            known = memo[name] = (sources, _text(make(*sources)))
         found[name] = known[1]
 
     school, outcome = work.school, work.outcome
     for kind in TABLES:
         rows = school.table(kind.table)
         if rows:
-            put(f"table {kind.table}", rows, _records)
-    put("rules", school.rules, _records)
-    put("screening", school.screening, _record)
-    put("meetings", school.meetings, _record)
+            put(f"table {kind.table}", _records, rows)
+    put("rules", _records, school.rules)
+    put("screening", _record, school.screening)
+    put("meetings", _record, school.meetings)
     found["settings"] = _text({key: list(one) for key, one in sorted(work.settings.items())})
     found["decisions"] = _text(list(map(_record, work.decisions)))
     if outcome is None:
@@ -76,7 +78,7 @@ def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
     for part, told in outcome.summary.parts.items():
         if part is Part.SEATS or told.status is Status.NOT_PLANNED:
             continue
-        put(f"plan {part}", (outcome.plan.part(part), told), _part)
+        put(f"plan {part}", _part, outcome.plan.part(part), told)
         found[f"mark {part}"] = _text(work.planned.get(part, ""))
     for part in _PINNED:
         if pins := [_row(row) for row in work.pins if row.part is part]:
@@ -153,7 +155,7 @@ def _with_plan(work: Work, content: Mapping[str, Any]) -> Work:
     plan = plan.with_part(Part.SEATS, tuple(seats))
     return replace(
         work,
-        outcome=resume(overlaid(work.school, work.settings, work.decisions)[1], plan, told),
+        outcome=resume(overlaid(work.school, work.settings, work.decisions).school, plan, told),
         planned=planned,
         seat_pins=tuple(pins),
         pins=tuple(
@@ -168,19 +170,11 @@ def _text(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _same(one: Any, other: Any) -> bool:
-    """Whether two are the same object, or couples of the same: equality would take long."""
-    if isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other) == 2:
-        return one[0] is other[0] and one[1] is other[1]
-    return one is other
-
-
 def _records(records: Iterable[BaseModel]) -> list[Any]:
     return list(map(_record, records))
 
 
-def _part(source: tuple[Iterable[PlanRow] | None, PartSummary]) -> dict[str, Any]:
-    rows, told = source
+def _part(rows: Iterable[PlanRow] | None, told: PartSummary) -> dict[str, Any]:
     return {"rows": None if rows is None else list(map(_row, rows)), **_told(told)}
 
 

@@ -1,4 +1,4 @@
-"""What a person changes on a desk by hand: seats, pins, rules that a click makes, sessions."""
+"""What a person changes of the plan on a desk by hand: seats, pins, sessions."""
 
 from __future__ import annotations
 

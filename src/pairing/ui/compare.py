@@ -5,15 +5,14 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from pairing.language import day
 from pairing.model.enums import Part
 from pairing.planning import Outcome
 from pairing.planning.differences import Differences, plan_changes, seat_differences
 from pairing.rules.base import SCALE
-from pairing.store import VersionNote, from_pieces
+from pairing.store import from_pieces
 from pairing.ui.desk import Desk
 from pairing.ui.keeping import take_up
-from pairing.ui.look import BLUE, GREY, ORANGE, bullets, chart, table
+from pairing.ui.look import BLUE, GREY, ORANGE, bullets, chart, table, version_words
 from pairing.ui.opening import store
 from pairing.ui.panel import PART_TITLES
 from pairing.ui.text import plotly_safe, t
@@ -52,7 +51,10 @@ def _pick(own: Desk) -> Outcome | None:
         return None
     pick, back = st.columns([4, 1], vertical_alignment="bottom")
     number = pick.selectbox(
-        t("Compare with"), older, format_func=lambda one: _told(notes[one]), key="compare with"
+        t("Compare with"),
+        older,
+        format_func=lambda one: f"{one} · {version_words(notes[one])}",
+        key="compare with",
     )
     back.button(
         t("Go back to it"),
@@ -70,12 +72,6 @@ def _pick(own: Desk) -> Outcome | None:
     if kept[1] is None:
         st.info(t("That version has no plan yet."))
     return kept[1]
-
-
-def _told(note: VersionNote) -> str:
-    at = note.at.astimezone()
-    told = f"{note.number} · {day(at.date())}, {at:%H:%M} · {note.what}"
-    return f"{told} · {note.by}" if note.by else told
 
 
 def _differences(outcome: Outcome, found: Differences) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -13,7 +13,16 @@ from pairing.model.message import Message, say
 from pairing.model.plan import Mentorship, Need, Pair, Plan, Seating, Session
 from pairing.model.records import Decision
 from pairing.model.school import School
-from pairing.planning import Effort, Outcome, Pin, make_plan, overlaid, still_asked
+from pairing.planning import (
+    Effort,
+    Outcome,
+    Overlaid,
+    Pin,
+    Settings,
+    make_plan,
+    overlaid,
+    still_asked,
+)
 from pairing.rules.base import SCALE, Rule
 from pairing.rules.book import RuleBook
 from pairing.screening import Findings, screen
@@ -31,8 +40,6 @@ PARTS_IN_ORDER = (Part.SEATS, Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSION
 _MARKETS = (Part.PAIRS, Part.MENTORS, Part.TEAMS)
 _FROM_HERE = 0.3
 """The share of the usual search when a plan in force is bettered."""
-
-
 _EDITIONS = itertools.count()
 
 
@@ -47,12 +54,9 @@ class _Known(NamedTuple):
     """What was worked out for a school, its settings and its decisions."""
 
     school: School
-    settings: Mapping[str, tuple[bool, float]]
+    settings: Settings
     decisions: tuple[Decision, ...]
-    base: RuleBook
-    """The rules as the school has them."""
-    book: RuleBook
-    current: School
+    found: Overlaid
 
 
 class _Begun(NamedTuple):
@@ -110,9 +114,9 @@ class Desk:
     @property
     def current(self) -> School:
         """The school under the visitor's settings and decisions."""
-        return self._now().current
+        return self._now().school
 
-    def _now(self) -> _Known:
+    def _now(self) -> Overlaid:
         known, decisions = self._known, tuple(self.decisions)
         if (
             known is None
@@ -120,11 +124,10 @@ class Desk:
             or known.settings != self.settings
             or known.decisions != decisions
         ):
-            book, current = overlaid(self.school, self.settings, decisions)
-            base = RuleBook.of(self.school)
-            known = _Known(self.school, dict(self.settings), decisions, base, book, current)
+            found = overlaid(self.school, self.settings, decisions)
+            known = _Known(self.school, dict(self.settings), decisions, found)
             self._known = known
-        return known
+        return known.found
 
     @property
     def findings(self) -> Findings:
@@ -280,11 +283,11 @@ class Desk:
         """Keep the seats as they are, before they change."""
         self.history.remember(self.seats())
 
+    # --- rules ------------------------------------------------------------------------
+
     def written_rules(self) -> tuple[Rule, ...]:
         """The rules that the school has written itself, in the order of its entries."""
         return self._now().base.rules[: len(self.school.rules)]
-
-    # --- rules ------------------------------------------------------------------------
 
     def set_rule(self, key: str, enabled: bool, weight: float) -> None:
         """Set a rule's switch and weight; nothing is remembered where they are the school's own."""
@@ -321,11 +324,11 @@ def _news(before: Outcome, after: Outcome) -> Message:
     old, new = before.summary.parts[Part.SEATS], after.summary.parts[Part.SEATS]
     classes = [one for one in new.details if new.details[one] is not old.details.get(one)]
     classes = [one for one in classes if before.plan.seats_of(one)]
-    moved = sum(
-        seat != before.plan.seats_of(class_id).get(student_id, seat)
-        for class_id in classes
-        for student_id, seat in after.plan.seats_of(class_id).items()
-    )
+    moved = 0
+    for class_id in classes:
+        had = before.plan.seats_of(class_id)
+        has = after.plan.seats_of(class_id)
+        moved += sum(seat != had.get(student_id, seat) for student_id, seat in has.items())
     was = sum(old.details[one].objective for one in classes)
     now = sum(new.details[one].objective for one in classes)
     return say(

@@ -14,11 +14,13 @@ from pairing.files import (
     calendars,
     partner_cards,
     plan_workbook,
-    seat_sheets,
+    seat_sheet,
+    sheet_name,
     sheets,
     student_file,
 )
 from pairing.files.plan_files import plan_texts
+from pairing.files.seat_sheets import Sheet
 from pairing.files.writing import file_name
 from pairing.language import day, language, name_key, use
 from pairing.planning import Outcome
@@ -59,7 +61,6 @@ def _button(label: str, file: str, kind: str, make: Callable[[], str | bytes]) -
         use(spoken)
         return make()
 
-    # A file that is named by its content would be another one after each redraw.
     st.download_button(label, made, file, kind, width="stretch", on_click="ignore")
 
 
@@ -72,12 +73,15 @@ def _for_pupils(outcome: Outcome, class_id: str) -> None:
         st.segmented_control(t("Paper"), _PAPERS, default="A4", key="paper") or _PAPERS[0]
     )
 
-    def sheet(number: int) -> Callable[[], bytes]:
-        return lambda: list(seat_sheets(school, plan, class_id, paper).values())[number]
+    def sheet(label: str, which: Sheet) -> None:
+        def make() -> bytes:
+            return seat_sheet(school, plan, class_id, which, paper)
 
-    _button(t("Seating plan as pupils see it"), f"seats-{name}-pupils.pdf", _PDF, sheet(0))
-    _button(t("Seating plan as the teacher sees it"), f"seats-{name}-teacher.pdf", _PDF, sheet(1))
-    _button(t("Door list"), f"door-{name}.pdf", _PDF, sheet(2))
+        _button(label, sheet_name(class_id, which), _PDF, make)
+
+    sheet(t("Seating plan as pupils see it"), "pupils")
+    sheet(t("Seating plan as the teacher sees it"), "teacher")
+    sheet(t("Door list"), "door")
     mine = any(
         class_id in (school.student[row.tutee_id].class_id, school.student[row.tutor_id].class_id)
         for row in plan.pairs or ()

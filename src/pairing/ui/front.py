@@ -154,8 +154,10 @@ def _page(own: Desk) -> None:
     pick, press, every, _ = st.columns([2, 2.2, 2, 2.5], vertical_alignment="bottom")
     class_id = pick.selectbox(t("Class"), classes, key="class_id")
     st.query_params["class"] = class_id
-    if own.job is None and own.changed(class_id) and _may_plan_at_once(own, class_id):
+    stale = _stale(own, class_id)
+    if stale and st.session_state.get(AT_ONCE) and own.has_seats(class_id):
         _plan_at_once(own, class_id)
+        stale = _stale(own, class_id)
     busy = own.job is not None
     press.button(
         md("Plan class {class_id}", class_id=class_id),
@@ -174,13 +176,14 @@ def _page(own: Desk) -> None:
         args=(own, classes),
     )
     _progress(own)
-    if not busy and own.changed(class_id):
+    if stale:
         st.warning(t("Something changed since this plan was made. Press the button for a new one."))
     _tabs(own, class_id)
 
 
-def _may_plan_at_once(own: Desk, class_id: str) -> bool:
-    return bool(st.session_state.get(AT_ONCE)) and own.has_seats(class_id)
+def _stale(own: Desk, class_id: str) -> bool:
+    """Whether a class's plan is out of date, and no new one is in the making."""
+    return own.job is None and bool(own.changed(class_id))
 
 
 def _begin(own: Desk, classes: tuple[str, ...]) -> None:

@@ -10,11 +10,23 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pairing.language import day
 from pairing.model.fault import Fault
+from pairing.store import VersionNote
 from pairing.ui.fault_words import expected_words
 from pairing.ui.text import markdown_safe, t
 
-__all__ = ["BLUE", "GREY", "NO_TOOLS", "ORANGE", "bullets", "chart", "faults_table", "table"]
+__all__ = [
+    "BLUE",
+    "GREY",
+    "NO_TOOLS",
+    "ORANGE",
+    "bullets",
+    "chart",
+    "faults_table",
+    "table",
+    "version_words",
+]
 
 BLUE, ORANGE, GREY = "#1f5f9e", "#d9822b", "#b8bec6"
 NO_TOOLS = {"displayModeBar": False}
@@ -43,6 +55,13 @@ def chart(
         title=title, height=height, margin={"l": 0, "r": 0, "t": 40, "b": 0}, dragmode=False
     )
     (where or st).plotly_chart(figure, config=NO_TOOLS, key=key)
+
+
+def version_words(note: VersionNote) -> str:
+    """When a version was kept, what was done, and by whom."""
+    at = note.at.astimezone()
+    told = f"{day(at.date())}, {at:%H:%M} · {note.what}"
+    return f"{told} · {note.by}" if note.by else told
 
 
 def faults_table(faults: Sequence[Fault]) -> None:

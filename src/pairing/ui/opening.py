@@ -23,8 +23,6 @@ from pairing.ui.keeping import forget_changes, take_up
 __all__ = ["desk", "open_kept", "open_sample", "open_upload", "store", "warm"]
 
 _DESK = "desk"
-
-
 _OPENING = threading.Lock()
 """Visitors who come at the same moment wait for the first of them."""
 
@@ -32,12 +30,12 @@ _OPENING = threading.Lock()
 def store() -> Store:
     """The store of this server."""
     with _OPENING:
-        return _store(default_url())
+        return _store()
 
 
 @cache
-def _store(url: str) -> Store:
-    return Store(url)
+def _store() -> Store:
+    return Store(default_url())
 
 
 @lru_cache(maxsize=4)
@@ -76,8 +74,8 @@ def _given() -> Path | None:
 def warm(path: Path | None) -> None:
     """Open the store and read the first school before anybody asks for them.
 
-    The search is not compiled here: a plan that is asked for meanwhile would compile it at the
-    same time, and two threads that do may wait for each other for ever.
+    The search is not compiled here: a plan that is asked for meanwhile would compete with it for
+    the one compiler there is.
     """
     store()
     if (path := path or sample_folder()) is not None:

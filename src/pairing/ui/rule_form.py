@@ -93,7 +93,7 @@ def _shape(declared: dict[str, Any], others: Mapping[str, Any]) -> dict[str, Any
     shape = dict(declared)
     if "anyOf" in shape:
         options = [one for one in shape["anyOf"] if one.get("type") != "null"]
-        shape |= options[0] | {"optional": True}
+        shape |= options[0]
     if "$ref" in shape:
         shape |= others[shape["$ref"].rsplit("/", 1)[-1]] | {
             name: value for name, value in declared.items() if name != "$ref"

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from pairing.files.parse import row_fault
 from pairing.files.rules_toml import RulesFile
 from pairing.model.fault import Fault, InputError
 from pairing.model.message import Message, say
@@ -109,15 +110,17 @@ def set_room(own: Desk, class_id: str, rows: Sequence[Mapping[str, Any]]) -> tup
         one.layout_id == record.layout_id for one in own.school.classes if one is not record
     )
     layout_id = record.layout_id if record.layout_id and not shared else f"room {class_id}"
-    seats, faults = [], []
+    seats: list[LayoutSeat] = []
+    faults: list[Fault] = []
     for number, row in enumerate(rows, 1):
         try:
             seats.append(LayoutSeat.model_validate({"layout_id": layout_id, **row}))
         except ValidationError as error:
-            for problem in error.errors(include_url=False):
-                column = ".".join(map(str, problem["loc"]))
-                shown = "" if problem["type"] == "missing" else str(problem["input"])
-                faults.append(Fault("layouts", number, column, shown, problem["msg"]))
+            cells = {name: str(value) for name, value in row.items()}
+            faults += [
+                row_fault(LayoutSeat, number, cells, item)
+                for item in error.errors(include_url=False)
+            ]
     if faults:
         return tuple(faults)
     others = (seat for seat in own.school.layouts if seat.layout_id != layout_id)

@@ -103,7 +103,7 @@ def sessions_view(own: Desk, outcome: Outcome) -> None:
 
 def _when(school: School, date: datetime.date, period_id: str) -> str:
     """A slot as people say it: Tue 20 Oct, 19:40 (evening)."""
-    period = next(one for one in school.periods if one.period_id == period_id)
+    period = school.period[period_id]
     kind = t(period.kind.value.replace("_", " "))
     return f"{day(date)}, {period.start:%H:%M} ({kind})"
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 from pydantic import ValidationError
-from sqlalchemy.engine import make_url
 
 from pairing.files.rules_toml import read_rules_toml, rules_toml
 from pairing.model.fault import InputError
 from pairing.model.settings import RuleEntry, ScreeningSettings
 from pairing.rules.base import Rule
 from pairing.rules.book import all_rules
-from pairing.store import backup, default_url, restore
+from pairing.store import backup, restore
 from pairing.ui import school_by_hand
 from pairing.ui.desk import PARTS_IN_ORDER, Desk
 from pairing.ui.look import bullets
@@ -123,7 +122,7 @@ def _screening(own: Desk, class_id: str) -> None:
 
 def _backup() -> None:
     """The whole store as one file, and back."""
-    url = make_url(default_url())
+    url = store().engine.url
     where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
     st.caption(md("Everything is kept in {where}.", where=where))
     st.download_button(

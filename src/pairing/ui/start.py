@@ -8,11 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from pairing.files import write_template
-from pairing.language import day
 from pairing.model.fault import Fault, InputError
 from pairing.model.records import TABLES
 from pairing.ui.desk import Desk
-from pairing.ui.look import bullets, faults_table
+from pairing.ui.look import bullets, faults_table, version_words
 from pairing.ui.opening import open_kept, open_sample, open_upload, store
 from pairing.ui.text import markdown_safe, md, t
 
@@ -115,9 +114,7 @@ def _kept(own: Desk | None) -> None:
     for work in works[:_SHOWN]:
         name, last, go, drop = st.columns([3, 4, 1.4, 1.4], vertical_alignment="center")
         name.markdown(f"**{markdown_safe(work.name)}**")
-        at = work.last.at.astimezone()
-        told = f"{day(at.date())}, {at:%H:%M} · {work.last.what}"
-        last.caption(markdown_safe(f"{told} · {work.last.by}" if work.last.by else told))
+        last.caption(markdown_safe(version_words(work.last)))
         if work.work_id == open_now:
             go.caption(t("open now"))
             continue
