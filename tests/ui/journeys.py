@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-__all__ = ["download", "drag", "names", "open_tab", "plan", "settled", "visit"]
+__all__ = ["download", "drag", "expect_names", "names", "open_tab", "plan", "settled", "visit"]
 
 
 def visit(browser: Browser, address: str, locale: str = "en-GB") -> tuple[BrowserContext, Page]:
@@ -63,6 +63,12 @@ def settled(page: Page) -> None:
 
 
 def names(page: Page) -> list[str]:
-    """Who sits where, seat by seat."""
+    """Who sits where, seat by seat, where the map has been drawn."""
     settled(page)
+    expect(page.locator("button.seat").first).to_be_visible()
     return [text.split("\n")[0] for text in page.locator("button.seat").all_inner_texts()]
+
+
+def expect_names(page: Page, seat_by_seat: list[str]) -> None:
+    """Wait for a map on which they sit so: the browser draws it some time after the page."""
+    expect(page.locator("button.seat")).to_contain_text(seat_by_seat, use_inner_text=True)

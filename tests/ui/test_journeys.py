@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from pairing.model.school import School
-from ui.journeys import download, drag, names, open_tab, plan, settled, visit
+from ui.journeys import download, drag, expect_names, names, open_tab, plan, settled, visit
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +51,7 @@ def test_a_page_that_is_loaded_anew_has_lost_nothing(page: Page) -> None:
     page.reload()
     expect(page.locator("button.seat").first).to_be_visible(timeout=60_000)
     expect(page.locator("button.seat.pinned")).to_have_count(1)
-    assert names(page) == before
+    expect_names(page, before)
     # It also stands in the list of what was kept, in a browser that knows nothing of it.
     open_tab(page, "Start")
     expect(page.get_by_text("open now").first).to_be_visible()
@@ -81,11 +81,11 @@ def test_two_people_on_one_class_are_told_and_nothing_is_overwritten(
         swap_two(page, who=4)
         mine = names(page)
         expect(page.get_by_text("While you worked, Ms Li changed the same")).to_be_visible()
-        assert names(page) == mine
+        expect_names(page, mine)
         page.get_by_role("button", name="Take theirs").click()
         expect(page.get_by_text("While you worked")).to_have_count(0)
         expect(page.locator("button.seat").first).to_be_visible()
-        assert names(page) == theirs
+        expect_names(page, theirs)
     finally:
         context.close()
 
@@ -111,7 +111,7 @@ def test_two_people_on_two_classes_do_not_get_in_each_others_way(
         page.get_by_role("option", name="7A").click()
         expect(page.get_by_role("button", name="Plan class 7A")).to_be_visible()
         expect(page.locator("button.seat").first).to_be_visible()
-        assert names(page) == mine
+        expect_names(page, mine)
     finally:
         context.close()
 
@@ -126,7 +126,7 @@ def test_compare_with_an_earlier_version_and_go_back_to_it(page: Page) -> None:
     page.get_by_role("button", name="Go back to it").click()
     open_tab(page, "Seats")
     expect(page.locator("button.seat").first).to_be_visible()
-    assert names(page) == before
+    expect_names(page, before)
 
 
 def test_print_for_pupils_and_for_staff(page: Page, tmp_path: Path, sample: School) -> None:

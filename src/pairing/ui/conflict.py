@@ -7,7 +7,6 @@ import streamlit as st
 from pairing.planning.summary import PartSummary
 from pairing.ui import by_hand, school_by_hand
 from pairing.ui.desk import Desk
-from pairing.ui.panel import switch_key
 from pairing.ui.text import markdown_safe, t
 
 __all__ = ["conflict_panel"]
@@ -18,7 +17,7 @@ def conflict_panel(own: Desk, class_id: str, summary: PartSummary, key: str) -> 
 
     def let_go(owner: str) -> None:
         if not by_hand.let_pin_go(own, owner):
-            st.session_state[switch_key(own, school_by_hand.switch_off(own, owner))] = False
+            school_by_hand.switch_off(own, owner)
         own.begin((class_id,))
 
     st.error(t("These cannot hold together. Let go of one of them:"))

@@ -24,7 +24,19 @@ from pairing.ui.sessions import sessions_view
 from pairing.ui.settings import settings_view
 from pairing.ui.start import start_view
 from pairing.ui.text import markdown_safe, md, t
-from pairing.ui.visitor import BY, LANGUAGE, ROLES, VIEW, draw_tabs, go_to, role, views
+from pairing.ui.visitor import (
+    BY,
+    CLASS,
+    LANGUAGE,
+    ROLES,
+    VIEW,
+    chosen,
+    class_shown,
+    draw_tabs,
+    go_to,
+    role,
+    views,
+)
 
 __all__ = ["show"]
 
@@ -81,10 +93,7 @@ def _plan_at_once(own: Desk, class_id: str) -> None:
 
 def _speak() -> None:
     """Take the language from the visitor's choice, from the link, or from the browser."""
-    if LANGUAGE not in st.session_state:
-        wanted = st.query_params.get("lang") or _browser_language()
-        st.session_state[LANGUAGE] = wanted if wanted in LANGUAGES else "en"
-    use(st.session_state[LANGUAGE])
+    use(chosen(LANGUAGE, list(LANGUAGES), st.query_params.get("lang"), _browser_language()))
 
 
 def _browser_language() -> str:
@@ -150,9 +159,10 @@ def _page(own: Desk) -> None:
         start_view(own)
         st.info(t("This school has no classes yet. Add rows to the sheet classes."))
         return
-    _follow_link(classes)
+    _follow_link()
     pick, press, every, _ = st.columns([2, 2.2, 2, 2.5], vertical_alignment="bottom")
-    class_id = pick.selectbox(t("Class"), classes, key="class_id")
+    shown = class_shown(classes)
+    class_id = pick.selectbox(t("Class"), classes, classes.index(shown), key=CLASS)
     st.query_params["class"] = class_id
     stale = _stale(own, class_id)
     if stale and st.session_state.get(AT_ONCE) and own.has_seats(class_id):
@@ -192,11 +202,9 @@ def _begin(own: Desk, classes: tuple[str, ...]) -> None:
     own.begin(classes)
 
 
-def _follow_link(classes: tuple[str, ...]) -> None:
-    """A link may name a class, a page and a student: ?class=7A&view=Pairs&student=S014."""
+def _follow_link() -> None:
+    """A link may name a page and a student: ?view=Pairs&student=S014."""
     wanted = st.query_params
-    if "class_id" not in st.session_state and wanted.get("class") in classes:
-        st.session_state["class_id"] = wanted["class"]
     if VIEW not in st.session_state and wanted.get("view") in views():
         go_to(wanted["view"])
     if SELECTED not in st.session_state and "student" in wanted:
@@ -262,7 +270,7 @@ def _running(own: Desk) -> None:
     bar, stop = st.columns([6, 1], vertical_alignment="center")
     step = job.step
     if step is None:
-        bar.progress(0.0, t("Starting; the very first plan on a machine takes some 30 seconds"))
+        bar.progress(0.0, t("Starting; the very first plan on a machine takes up to a minute"))
     else:
         words = f"{t(_PART_WORDS[step.part])} {markdown_safe(step.where)}"
         if step.score is not None:

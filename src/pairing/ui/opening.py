@@ -19,6 +19,7 @@ from pairing.store import Kept, Store, default_url
 from pairing.ui.desk import Desk
 from pairing.ui.job import running_job
 from pairing.ui.keeping import forget_changes, take_up
+from pairing.ui.visitor import CLASS
 
 __all__ = ["desk", "open_kept", "open_sample", "open_upload", "store", "warm"]
 
@@ -148,7 +149,7 @@ def open_upload(name: str, data: bytes) -> None:
 def _lay(own: Desk) -> None:
     """Put another desk in place of the visitor's; what was asked of the old one is over."""
     st.session_state[_DESK] = own
-    for key in ("class_id", "selected", "first of two", "student", "compare with"):
+    for key in (CLASS, "selected", "first of two", "student", "compare with"):
         st.session_state.pop(key, None)
     for name in ("work", "class", "student"):
         st.query_params.pop(name, None)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pairing.language import LANGUAGES
+from pairing.language import LANGUAGES, language
 from pairing.model.enums import Level, Part
 from pairing.rules.base import Rule
 from pairing.ui.desk import PARTS_IN_ORDER, Desk
 from pairing.ui.text import markdown_safe, md, t
-from pairing.ui.visitor import BY, LANGUAGE, ROLE, ROLES, go_to, new_tabs, role
+from pairing.ui.visitor import BY, LANGUAGE, ROLE, ROLES, class_shown, go_to, new_tabs, role
 
-__all__ = ["AT_ONCE", "PART_TITLES", "rules_panel", "switch_key", "visitor_panel"]
+__all__ = ["AT_ONCE", "PART_TITLES", "rules_panel", "visitor_panel"]
 
 AT_ONCE = "plan at once"
 """The session's key of the switch for planning whenever a rule changes."""
@@ -29,10 +29,10 @@ _SHOWN = 25
 
 def visitor_panel(own: Desk | None) -> None:
     """The visitor's language, role and name, and the school that lies open."""
-    role()
     st.selectbox(
         t("I am"),
         list(ROLES),
+        list(ROLES).index(role()),
         format_func=lambda one: t(ROLES[one].title),
         key=ROLE,
         on_change=_own_page,
@@ -41,6 +41,7 @@ def visitor_panel(own: Desk | None) -> None:
     st.selectbox(
         "Language · 语言",
         list(LANGUAGES),
+        list(LANGUAGES).index(language()),
         format_func=LANGUAGES.__getitem__,
         key=LANGUAGE,
         on_change=new_tabs,
@@ -75,7 +76,8 @@ def rules_panel(own: Desk) -> None:
         key=AT_ONCE,
         help=t("From the plan in force, with few moves. Off: press the button when you are ready."),
     )
-    class_id = st.session_state.get("class_id") or next(iter(own.school.class_), None)
+    classes = tuple(own.school.class_)
+    class_id = class_shown(classes) if classes else None
     for part in PARTS_IN_ORDER:
         rules = [
             rule
@@ -88,11 +90,6 @@ def rules_panel(own: Desk) -> None:
                 _setting(own, rule)
             if len(rules) > _SHOWN:
                 st.caption(t("{count} more in rules.toml", count=len(rules) - _SHOWN))
-
-
-def switch_key(own: Desk, rule_key: str) -> str:
-    """The session's key of a rule's switch."""
-    return f"on {own.edition} {rule_key}"
 
 
 def rule_label(own: Desk, rule: Rule) -> str:
@@ -112,7 +109,7 @@ def _setting(own: Desk, rule: Rule) -> None:
     enabled = st.toggle(
         label,
         rule.enabled,
-        key=switch_key(own, rule.key),
+        key=f"on {own.edition} {rule.key}",
         help=f"{about}\n\n*{rule.id}*, {t(rule.level.value)}",
     )
     weight = rule.weight

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -11,10 +12,13 @@ from pairing.ui.text import t
 
 __all__ = [
     "BY",
+    "CLASS",
     "LANGUAGE",
     "ROLE",
     "ROLES",
     "VIEW",
+    "chosen",
+    "class_shown",
     "draw_tabs",
     "go_to",
     "new_tabs",
@@ -22,7 +26,7 @@ __all__ = [
     "views",
 ]
 
-VIEW, BY, LANGUAGE, ROLE = "view", "by", "language", "role"
+VIEW, BY, LANGUAGE, ROLE, CLASS = "view", "by", "language", "role", "class_id"
 """The session's keys."""
 _SENT, _EDITION = "view sent to", "tabs edition"
 
@@ -56,13 +60,25 @@ ROLES = {
 }
 
 
+def chosen(key: str, options: Sequence[str], *wished: str | None) -> str:
+    """What a list of this key has: the visitor's choice, else the first wish it has, else its head.
+
+    Hand it to the list as its ``index``. A choice that is put into the session's state instead
+    may be lost on the way to the browser, when another run begins meanwhile; the browser then
+    sends its own back.
+    """
+    wishes = (st.session_state.get(key), *wished)
+    return next((one for one in wishes if one is not None and one in options), options[0])
+
+
 def role() -> str:
     """The visitor's role; a link may name it: ?role=coordinator."""
-    if ROLE not in st.session_state:
-        wanted = st.query_params.get(ROLE)
-        st.session_state[ROLE] = wanted if wanted in ROLES else "head"
-    chosen: str = st.session_state[ROLE]
-    return chosen
+    return chosen(ROLE, list(ROLES), st.query_params.get(ROLE))
+
+
+def class_shown(classes: Sequence[str]) -> str:
+    """The class looked at; a link may name it: ?class=7A."""
+    return chosen(CLASS, classes, st.query_params.get("class"))
 
 
 def views() -> tuple[str, ...]:
