@@ -123,6 +123,7 @@ def test_compare_with_an_earlier_version_and_go_back_to_it(page: Page) -> None:
     open_tab(page, "Compare")
     expect(page.get_by_test_id("stMetric").filter(has_text="Sit elsewhere")).to_contain_text("2")
     expect(page.get_by_text("Score by rule")).to_be_visible()
+    # The second click follows while the first is still at work: neither is lost.
     page.get_by_role("button", name="Go back to it").click()
     open_tab(page, "Seats")
     expect(page.locator("button.seat").first).to_be_visible()

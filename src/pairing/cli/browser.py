@@ -56,6 +56,8 @@ def run_app(
         "server.maxUploadSize": 50,
         # Nobody edits the program while it runs; to watch its files slows the compiler down.
         "server.fileWatcherType": "none",
+        # A click waits for what the one before it does to the desk, and neither is lost.
+        "runner.fastReruns": False,
         "theme.primaryColor": "#1f5f9e",
     }
     flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
