@@ -7,11 +7,17 @@ compiled here makes an array, so it is switched off (numba's ``_nrt``).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
+import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
-__all__ = ["compiled", "inlined"]
+__all__ = ["Index", "compiled", "inlined"]
+
+Index: TypeAlias = NDArray[np.uint32]
+"""Places in other arrays. Every use of a signed one asks first whether it is negative, which
+costs more than the look-up."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.compiled import compiled, inlined
+from pairing.solvers.seating.compiled import Index, compiled, inlined
 from pairing.solvers.seating.packing import VIOLATION
 from pairing.terms.seating import Coverage, IntArray
 
 __all__ = ["Covers", "cover_change", "cover_room", "lay_out_covers", "move_helpers", "recount"]
-
-_Int32: TypeAlias = NDArray[np.int32]
 
 
 class Covers(NamedTuple):
@@ -23,19 +21,19 @@ class Covers(NamedTuple):
     Lists of lists are kept flat: those of i are ``first[i]`` to ``first[i + 1]``.
     """
 
-    first: _Int32  # (m people + 1,): coverages by student
-    kind: _Int32  # (c,): which closeness counts
-    want: _Int32
-    most: _Int32
+    first: Index  # (m people + 1,): coverages by student
+    kind: Index  # (c,): which closeness counts
+    want: IntArray
+    most: IntArray
     gain: IntArray  # for each helper near up to those wanted, lost for each too many
     helper: NDArray[np.int8]  # (c, m people)
     helps: NDArray[np.uint64]  # (m people, words): the coverages a person is a helper of
     wants: NDArray[np.uint64]  # (m people, words): the coverages that are a person's own
     near: NDArray[np.int8]  # (kinds, m seats, m seats)
-    reach_first: _Int32  # (kinds, m seats + 1): seats where a seat's helpers sit
-    reach_seat: _Int32
-    from_first: _Int32  # (kinds, m seats + 1): seats whose helpers a seat is one of
-    from_seat: _Int32
+    reach_first: Index  # (kinds, m seats + 1): seats where a seat's helpers sit
+    reach_seat: Index
+    from_first: Index  # (kinds, m seats + 1): seats whose helpers a seat is one of
+    from_seat: Index
 
 
 def lay_out_covers(covers: Sequence[Coverage], seats: int) -> Covers:
@@ -50,10 +48,10 @@ def lay_out_covers(covers: Sequence[Coverage], seats: int) -> Covers:
     students = [term.student for term in ordered]
     gain = [VIOLATION if term.hard else term.value for term in ordered]
     return Covers(
-        np.searchsorted(students, np.arange(seats + 1)).astype(np.int32),
-        _int32(numbers[term.closeness.tobytes()] for term in ordered),
-        _int32(term.want for term in ordered),
-        _int32(term.most for term in ordered),
+        np.searchsorted(students, np.arange(seats + 1)).astype(np.uint32),
+        np.array([numbers[term.closeness.tobytes()] for term in ordered], dtype=np.uint32),
+        np.array([term.want for term in ordered], dtype=np.int64),
+        np.array([term.most for term in ordered], dtype=np.int64),
         np.array(gain, dtype=np.int64),
         helper.astype(np.int8),
         _bits(helper.T),
@@ -64,10 +62,6 @@ def lay_out_covers(covers: Sequence[Coverage], seats: int) -> Covers:
     )
 
 
-def _int32(values: Iterable[int]) -> _Int32:
-    return np.array(list(values), dtype=np.int32)
-
-
 def _bits(marks: NDArray[np.bool_]) -> NDArray[np.uint64]:
     """Each row of marks as the bits of a few words."""
     words = max(1, -(-marks.shape[1] // 64))
@@ -76,14 +70,14 @@ def _bits(marks: NDArray[np.bool_]) -> NDArray[np.uint64]:
     return np.packbits(padded, axis=1, bitorder="little").view(np.uint64)
 
 
-def _flat_rows(near: NDArray[np.bool_], seats: int) -> tuple[_Int32, _Int32]:
+def _flat_rows(near: NDArray[np.bool_], seats: int) -> tuple[Index, Index]:
     """For each kind and seat the places of its True columns; ``first`` runs on over kinds."""
     counts = near.sum(axis=-1).reshape(-1)
     ends = np.concatenate([[0], np.cumsum(counts)])
-    starts = np.zeros((len(near), seats + 1), dtype=np.int32)
+    starts = np.zeros((len(near), seats + 1), dtype=np.uint32)
     for kind in range(len(near)):
         starts[kind] = ends[kind * seats : (kind + 1) * seats + 1]
-    return starts, np.nonzero(near)[2].astype(np.int32)
+    return starts, np.nonzero(near)[2].astype(np.uint32)
 
 
 @inlined

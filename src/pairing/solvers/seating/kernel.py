@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pairing.solvers.seating.compiled import compiled, inlined
+from pairing.solvers.seating.compiled import Index, compiled, inlined
 from pairing.solvers.seating.covers import (
     Covers,
     cover_change,
@@ -59,13 +59,13 @@ class Tables(NamedTuple):
 class State(NamedTuple):
     """A seating and what makes its deltas cheap."""
 
-    at: IntArray  # (m seats,): the person on each seat
+    at: Index  # (m seats,): the person on each seat
     worth: IntArray  # (m seats, m people): what a person brings there by links
     covered: IntArray  # (coverages,): helpers near
     zoned: IntArray  # (zones,): the sum in the zone
     spent: IntArray  # (budgets,)
-    here: IntArray  # room for the seats of a move: those of one patch ...
-    there: IntArray  # ... and of the other
+    here: Index  # room for the seats of a move: those of one patch ...
+    there: Index  # ... and of the other
 
 
 def lay_out(problem: SeatingProblem) -> Tables:
@@ -88,14 +88,16 @@ def lay_out(problem: SeatingProblem) -> Tables:
 def new_state(tables: Tables, seat_of: IntArray) -> State:
     """A state in which student s sits on ``seat_of[s]``; the rest are empty places."""
     seats = len(tables.links.unary)
-    at = np.full(seats, -1, dtype=np.int64)
-    at[seat_of] = np.arange(len(seat_of))
-    at[at < 0] = np.arange(len(seat_of), seats)
-    counts = (len(tables.covers.kind), len(tables.sums.kind), len(tables.sums.budget_most))
+    free = np.setdiff1d(np.arange(seats), seat_of)
+    at = np.argsort(np.concatenate([seat_of, free])).astype(np.uint32)
     state = State(
         at,
         np.zeros((seats, seats), dtype=np.int64),
-        *(np.zeros(count, dtype=np.int64) for count in (*counts, MOST_SEATS, MOST_SEATS)),
+        np.zeros(len(tables.covers.kind), dtype=np.int64),
+        np.zeros(len(tables.sums.kind), dtype=np.int64),
+        np.zeros(len(tables.sums.budget_most), dtype=np.int64),
+        np.zeros(MOST_SEATS, dtype=np.uint32),
+        np.zeros(MOST_SEATS, dtype=np.uint32),
     )
     fill(tables, state)
     return state

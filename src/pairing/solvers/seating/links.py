@@ -17,15 +17,26 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.compiled import compiled, inlined
+from pairing.solvers.seating.compiled import Index, compiled, inlined
 from pairing.solvers.seating.packing import unit
+from pairing.solvers.seating.patches import MOST_SEATS
 from pairing.terms.seating import IntArray, Pairwise, Unary
 
-__all__ = ["Links", "commit", "felt_kinds", "fill_worth", "lay_out_links", "patch_worth"]
+__all__ = [
+    "Links",
+    "commit",
+    "felt_kinds",
+    "fill_worth",
+    "lay_out_links",
+    "patch_worth",
+    "swap_worth",
+]
 
-_Int32: TypeAlias = NDArray[np.int32]
 _Kind: TypeAlias = tuple[IntArray, IntArray]
 """A closeness (seats, seats) and the packed weights on it (people, people)."""
+
+_LATER, _EARLIER = (np.array(side, dtype=np.uint32) for side in np.tril_indices(MOST_SEATS, -1))
+"""All pairs of a patch's seats, those of the first few seats first."""
 
 _MOST_FLOW = 8_000_000
 """With more numbers than this for the ways of being close, people's ties are walked instead."""
@@ -39,13 +50,14 @@ class Links(NamedTuple):
 
     unary: IntArray  # (m people, m seats)
     flow: IntArray  # (ways, m people, m people): what it is worth that two sit close in a way
-    way: _Int32  # (m seats, m seats): how two seats are close; the way 0 is worth nothing
-    near_first: _Int32  # (m seats + 1,)
-    near_seat: _Int32  # the seats close to a seat
-    tie: _Int32  # (m people, m people): the first tie of one to another, or -1
-    tied_first: _Int32  # (m people + 1,)
-    tied_other: _Int32  # whom a person is tied to ...
-    tied_kind: _Int32  # ... by which closeness ...
+    way: Index  # (m seats, m seats): how two seats are close; the way 0 is worth nothing
+    near_first: Index  # (m seats + 1,)
+    near_seat: Index  # the seats close to a seat
+    tie: NDArray[np.int32]  # (m people, m people): the first tie of one to another, or -1
+    circle: NDArray[np.uint64]  # (m people,): the bits of all to whom a person is tied
+    tied_first: Index  # (m people + 1,)
+    tied_other: Index  # whom a person is tied to ...
+    tied_kind: Index  # ... by which closeness ...
     tied_weight: IntArray  # ... and what that is worth
     closeness: IntArray  # (kinds, m seats, m seats), for ties
 
@@ -83,12 +95,12 @@ def lay_out_links(unary: Iterable[Unary], pairs: Iterable[Pairwise], seats: int)
 
 def _by_neighbours(
     kinds: Sequence[_Kind], seats: int
-) -> tuple[IntArray, _Int32, _Int32, _Int32] | None:
+) -> tuple[IntArray, Index, Index, Index] | None:
     """``flow``, ``way`` and ``near``, or None where there are too many ways."""
     if not kinds:
         nothing = np.zeros((seats, seats), dtype=np.int64)
-        first = np.zeros(seats + 1, dtype=np.int32)
-        return nothing[None], nothing.astype(np.int32), first, np.zeros(0, dtype=np.int32)
+        first = np.zeros(seats + 1, dtype=np.uint32)
+        return nothing[None], nothing.astype(np.uint32), first, np.zeros(0, dtype=np.uint32)
     # Both directions at once: how close p is to q, and q to p.
     sides = [way for closeness, _ in kinds for way in (closeness, closeness.T)]
     weights = [side for _, weight in kinds for side in (weight, weight.T)]
@@ -99,11 +111,11 @@ def _by_neighbours(
     # The diagonal is a profile of nothing; it shall be the first.
     none = int(np.flatnonzero(~profiles.any(axis=1))[0])
     order = np.argsort(np.arange(len(profiles)) != none, kind="stable")
-    way = np.argsort(order)[way_of.reshape(seats, seats)].astype(np.int32)
+    way = np.argsort(order)[way_of.reshape(seats, seats)].astype(np.uint32)
     flow = np.einsum("pk,kab->pab", profiles[order], np.stack(weights))
     near = np.argwhere(way)
-    first = np.searchsorted(near[:, 0], np.arange(seats + 1)).astype(np.int32)
-    return np.ascontiguousarray(flow), way, first, near[:, 1].astype(np.int32)
+    first = np.searchsorted(near[:, 0], np.arange(seats + 1)).astype(np.uint32)
+    return np.ascontiguousarray(flow), way, first, near[:, 1].astype(np.uint32)
 
 
 def _by_partners(kinds: Sequence[_Kind], seats: int) -> tuple[Any, ...]:
@@ -120,13 +132,15 @@ def _by_partners(kinds: Sequence[_Kind], seats: int) -> tuple[Any, ...]:
             matrices.append(matrix)
             entries += [(a, b, number, felt[a, b]) for a, b in np.argwhere(felt)]
     columns = np.array(sorted(entries), dtype=np.int64).reshape(-1, 4)
-    first = np.searchsorted(columns[:, 0], np.arange(seats + 1)).astype(np.int32)
-    other, kind = (columns[:, number].astype(np.int32) for number in (1, 2))
+    first = np.searchsorted(columns[:, 0], np.arange(seats + 1)).astype(np.uint32)
+    other, kind = (columns[:, number].astype(np.uint32) for number in (1, 2))
     tie = np.full((seats, seats), -1, dtype=np.int32)
     pairs, firsts = np.unique(columns[:, :2], axis=0, return_index=True)
     tie[pairs[:, 0], pairs[:, 1]] = firsts
+    circle = np.zeros(seats, dtype=np.uint64)
+    np.bitwise_or.at(circle, pairs[:, 0], np.uint64(1) << (pairs[:, 1] % 64).astype(np.uint64))
     stacked = np.stack(matrices) if matrices else np.zeros((0, seats, seats), dtype=np.int64)
-    return tie, first, other, kind, columns[:, 3].copy(), np.ascontiguousarray(stacked)
+    return tie, circle, first, other, kind, columns[:, 3].copy(), np.ascontiguousarray(stacked)
 
 
 @compiled
@@ -151,12 +165,18 @@ def fill_worth(links: Any, at: Any, worth: Any) -> None:
 
 @inlined
 def _between(links: Any, a: int, p: int, b: int, q: int) -> Any:
-    """What it is worth that a on p and b on q are as close as they are."""
-    value = links.flow[links.way[p, q], a, b]
+    """What a on p and b on q are worth to each other there, and what they are if they swap.
+
+    Each one's own gain takes the other for still sitting where it goes to; this sets it right.
+    """
+    value = 0
+    if links.way[p, q] != 0:
+        value = links.flow[links.way[p, q], a, b] + links.flow[links.way[q, p], a, b]
     entry = links.tie[a, b]
     if entry >= 0:
         while entry < links.tied_first[a + 1] and links.tied_other[entry] == b:
-            value += links.tied_weight[entry] * links.closeness[links.tied_kind[entry], p, q]
+            closeness = links.closeness[links.tied_kind[entry]]
+            value += links.tied_weight[entry] * (closeness[p, q] + closeness[q, p])
             entry += 1
     return value
 
@@ -175,7 +195,48 @@ def _turned(links: Any, a: int, b: int, p: int, q: int, r: int, s: int) -> Any:
     return value
 
 
+@inlined
+def swap_worth(links: Any, worth: Any, at: Any, p: int, q: int) -> Any:
+    """Change of the packed value by these terms if seats p and q swap what stands on them."""
+    a, b = at[p], at[q]
+    change = worth[q, a] + worth[p, b] - worth[p, a] - worth[q, b]
+    return change + _between(links, a, p, b, q)
+
+
+@inlined
+def _bit(person: Any) -> Any:
+    """A person's bit; beyond 64 people some share one, so that it may say too much, never less."""
+    return np.uint64(1) << np.uint64(person & 63)
+
+
+@inlined
+def _tied(links: Any, at: Any, ps: Any, qs: Any, count: int) -> Any:
+    """Whether any two of those on two patches may be tied to each other."""
+    all_of = np.uint64(0)
+    wanted = np.uint64(0)
+    for i in range(count):
+        a, b = at[ps[i]], at[qs[i]]
+        all_of |= _bit(a) | _bit(b)
+        wanted |= links.circle[a] | links.circle[b]
+    return all_of & wanted != 0
+
+
 @compiled
+def _ties_of_patches(links: Any, at: Any, ps: Any, qs: Any, count: int) -> Any:
+    """What those who are tied and both move gain beyond each one's own gain."""
+    change = 0
+    for i in range(count):
+        p, q = ps[i], qs[i]
+        a, b = at[p], at[q]
+        for j in range(i):
+            r, s = ps[j], qs[j]
+            c, d = at[r], at[s]
+            change += _turned(links, a, c, p, q, r, s) + _turned(links, a, d, p, q, s, r)
+            change += _turned(links, b, c, q, p, r, s) + _turned(links, b, d, q, p, s, r)
+    return change
+
+
+@inlined
 def patch_worth(links: Any, worth: Any, at: Any, ps: Any, qs: Any, count: int) -> Any:
     """Change of the packed value by these terms if each ``ps[i]`` swaps with ``qs[i]``.
 
@@ -183,24 +244,23 @@ def patch_worth(links: Any, worth: Any, at: Any, ps: Any, qs: Any, count: int) -
     but for the pairs of which both move.
     """
     change = 0
-    flow = links.flow
     for i in range(count):
-        p, q = ps[i], qs[i]
-        a, b = at[p], at[q]
-        change += worth[q, a] + worth[p, b] - worth[p, a] - worth[q, b]
-        change += _between(links, a, p, b, q) + _between(links, a, q, b, p)
-        for j in range(i):
-            r, s = ps[j], qs[j]
-            c, d = at[r], at[s]
-            change += _turned(links, a, c, p, q, r, s) + _turned(links, a, d, p, q, s, r)
-            change += _turned(links, b, c, q, p, r, s) + _turned(links, b, d, q, p, s, r)
-            pr, qs_, ps_, qr = links.way[p, r], links.way[q, s], links.way[p, s], links.way[q, r]
-            if pr + qs_ > 0:
-                change += flow[pr, a, c] + flow[qs_, a, c] - flow[pr, a, d] - flow[qs_, a, d]
-                change += flow[pr, b, d] + flow[qs_, b, d] - flow[pr, b, c] - flow[qs_, b, c]
-            if ps_ + qr > 0:
-                change += flow[ps_, a, d] + flow[qr, a, d] - flow[ps_, a, c] - flow[qr, a, c]
-                change += flow[ps_, b, c] + flow[qr, b, c] - flow[ps_, b, d] - flow[qr, b, d]
+        change += swap_worth(links, worth, at, ps[i], qs[i])
+    flow = links.flow
+    # One loop over all pairs: the ends of inner loops are hard to foretell, and so are dear.
+    for number in range(count * (count - 1) // 2):
+        i, j = _LATER[number], _EARLIER[number]
+        p, q, r, s = ps[i], qs[i], ps[j], qs[j]
+        a, b, c, d = at[p], at[q], at[r], at[s]
+        pr, qs_, ps_, qr = links.way[p, r], links.way[q, s], links.way[p, s], links.way[q, r]
+        change += flow[pr, a, c] + flow[qs_, a, c] - flow[pr, a, d] - flow[qs_, a, d]
+        change += flow[pr, b, d] + flow[qs_, b, d] - flow[pr, b, c] - flow[qs_, b, c]
+        # Patches that touch each other are rare.
+        if ps_ + qr > 0:
+            change += flow[ps_, a, d] + flow[qr, a, d] - flow[ps_, a, c] - flow[qr, a, c]
+            change += flow[ps_, b, c] + flow[qr, b, c] - flow[ps_, b, d] - flow[qr, b, d]
+    if _tied(links, at, ps, qs, count):
+        change += _ties_of_patches(links, at, ps, qs, count)
     return change
 
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from pairing.solvers.seating.compiled import compiled
 from pairing.solvers.seating.kernel import count_change, room, settle, shift
-from pairing.solvers.seating.links import patch_worth
+from pairing.solvers.seating.links import patch_worth, swap_worth
 from pairing.solvers.seating.packing import weigh
 from pairing.solvers.seating.patches import draw_patch
-from pairing.solvers.seating.xorshift import below, uniform
+from pairing.solvers.seating.xorshift import two_below, uniform
 
 __all__ = ["all_changes", "anneal", "descend", "sample_changes"]
 
@@ -50,17 +50,17 @@ def anneal(
     most = room(tables, state)
     for _ in range(steps):
         temperature *= cooling
-        p = below(source, seats)
-        q = below(source, seats - 1)
-        if q >= p:
-            q += 1
+        p, q = two_below(source, seats)
         if at[p] >= students and at[q] >= students:
             continue
         count = 1
         here[0], there[0] = p, q
         if uniform(source) < patches:
             count = draw_patch(tables.patches, source, p, q, here, there)
-        change = patch_worth(tables.links, state.worth, at, here, there, count)
+        if count == 1:
+            change = swap_worth(tables.links, state.worth, at, p, q)
+        else:
+            change = patch_worth(tables.links, state.worth, at, here, there, count)
         hope = weigh(change + most, penalty)
         if hope < -_NEVER * temperature:
             continue
@@ -116,10 +116,10 @@ def _stay(tables: Any, state: Any, count: int) -> None:
 
 
 @compiled
-def _change(tables: Any, state: Any, p: int, q: int) -> Any:
+def _change(tables: Any, state: Any, p: Any, q: Any) -> Any:
     """Change of the packed value if seats p and q swap; leaves them as the move at hand."""
     state.here[0], state.there[0] = p, q
-    change = patch_worth(tables.links, state.worth, state.at, state.here, state.there, 1)
+    change = swap_worth(tables.links, state.worth, state.at, p, q)
     return change + _count_change(tables, state, p, q)
 
 
@@ -134,7 +134,7 @@ def descend(tables: Any, students: int, state: Any, value: int) -> int:
             for q in range(p + 1, seats):
                 if state.at[p] >= students and state.at[q] >= students:
                     continue
-                change = _change(tables, state, p, q)
+                change = _change(tables, state, np.uint32(p), np.uint32(q))
                 if change > 0:
                     _stay(tables, state, 1)
                     value += change
@@ -148,7 +148,7 @@ def all_changes(tables: Any, state: Any, changes: Any) -> None:
     seats = len(state.at)
     for p in range(seats):
         for q in range(p + 1, seats):
-            changes[p, q] = changes[q, p] = _change(tables, state, p, q)
+            changes[p, q] = changes[q, p] = _change(tables, state, np.uint32(p), np.uint32(q))
 
 
 @compiled
@@ -157,10 +157,7 @@ def sample_changes(tables: Any, state: Any, source: Any, count: int) -> float:
     seats = len(state.at)
     total, found = 0.0, 0
     for _ in range(count):
-        p = below(source, seats)
-        q = below(source, seats - 1)
-        if q >= p:
-            q += 1
+        p, q = two_below(source, seats)
         size = abs(weigh(_change(tables, state, p, q), 0.0))
         if size != 0:
             total += size

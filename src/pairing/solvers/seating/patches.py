@@ -7,18 +7,15 @@ way of worse seatings.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pairing.solvers.seating.compiled import compiled
+from pairing.solvers.seating.compiled import Index, compiled
 from pairing.solvers.seating.xorshift import below
 from pairing.terms.seating import IntArray
 
 __all__ = ["MOST_SEATS", "Patches", "draw_patch", "lay_out_patches"]
-
-_Int32: TypeAlias = NDArray[np.int32]
 
 _TRIES = 5
 """A patch tries to grow so often, at most."""
@@ -31,11 +28,15 @@ _LOCAL = 8
 
 
 class Patches(NamedTuple):
-    """The seats just around a seat: those of seat p are ``first[p]`` to ``first[p + 1]``."""
+    """The seats just around a seat, in the order of how they are close to it.
 
-    first: _Int32  # (m seats + 1,)
-    seat: _Int32
-    way: _Int32  # how they are close: equal ways are alike
+    Those of seat p are ``first[p, 0]`` to ``first[p, ways]``, those close to it in the way w
+    ``first[p, w]`` to ``first[p, w + 1]``.
+    """
+
+    first: Index  # (m seats, ways + 1)
+    seat: Index
+    way: Index  # the way in which the seat is close
 
 
 def lay_out_patches(closenesses: Sequence[IntArray], seats: int) -> Patches:
@@ -46,14 +47,19 @@ def lay_out_patches(closenesses: Sequence[IntArray], seats: int) -> Patches:
         if np.count_nonzero(closeness) <= _LOCAL * seats
     }
     if not local:
-        empty = np.zeros(0, dtype=np.int32)
-        return Patches(np.zeros(seats + 1, dtype=np.int32), empty, empty)
+        empty = np.zeros(0, dtype=np.uint32)
+        return Patches(np.zeros((seats, 1), dtype=np.uint32), empty, empty)
     profile = np.stack(list(local.values()), axis=-1)
-    _, way_of = np.unique(profile.reshape(-1, len(local)), axis=0, return_inverse=True)
+    kinds, way_of = np.unique(profile.reshape(-1, len(local)), axis=0, return_inverse=True)
+    way_of = way_of.reshape(seats, seats)
     places = np.argwhere(profile.any(axis=-1))
-    first = np.searchsorted(places[:, 0], np.arange(seats + 1)).astype(np.int32)
-    ways = way_of.reshape(seats, seats)[places[:, 0], places[:, 1]]
-    return Patches(first, places[:, 1].astype(np.int32), ways.astype(np.int32))
+    ways = way_of[places[:, 0], places[:, 1]]
+    order = np.lexsort((ways, places[:, 0]))
+    places, ways = places[order], ways[order]
+    around = places[:, 0] * len(kinds) + ways
+    bounds = np.arange(seats)[:, None] * len(kinds) + np.arange(len(kinds) + 1)
+    first = np.searchsorted(around, bounds).astype(np.uint32)
+    return Patches(first, places[:, 1].astype(np.uint32), ways.astype(np.uint32))
 
 
 @compiled
@@ -65,24 +71,21 @@ def draw_patch(patches: Any, source: Any, p: int, q: int, ps: Any, qs: Any) -> i
     """
     ps[0], qs[0] = p, q
     count = 1
+    ways = patches.first.shape[1] - 1
     for _ in range(1 + below(source, _TRIES)):
         member = below(source, count)
-        first_p, first_q = patches.first[ps[member]], patches.first[qs[member]]
-        around_p = patches.first[ps[member] + 1] - first_p
-        around_q = patches.first[qs[member] + 1] - first_q
-        if around_p == 0 or around_q == 0:
+        first = patches.first[ps[member], 0]
+        around = patches.first[ps[member], ways] - first
+        if around == 0:
             continue
-        entry = first_p + below(source, around_p)
-        r, s = patches.seat[entry], -1
-        other = below(source, around_q)
-        for _turn in range(around_q):
-            if patches.way[first_q + other] == patches.way[entry]:
-                s = patches.seat[first_q + other]
-                break
-            other += 1
-            if other == around_q:
-                other = 0
-        fresh = s >= 0 and r != s
+        entry = first + below(source, around)
+        way = patches.way[entry]
+        first = patches.first[qs[member], way]
+        alike = patches.first[qs[member], way + 1] - first
+        if alike == 0:
+            continue
+        r, s = patches.seat[entry], patches.seat[first + below(source, alike)]
+        fresh = r != s
         for number in range(count):
             if r == ps[number] or r == qs[number] or s == ps[number] or s == qs[number]:
                 fresh = False

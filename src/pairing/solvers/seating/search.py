@@ -13,6 +13,7 @@ from concurrent.futures import Executor
 
 import numpy as np
 
+from pairing.solvers.seating.compiled import Index
 from pairing.solvers.seating.kernel import State, Tables, fill, new_state
 from pairing.solvers.seating.moves import anneal, descend, sample_changes
 from pairing.solvers.seating.packing import weigh
@@ -67,7 +68,7 @@ class Chain:
             self.patches,
         )
 
-    def restart(self, at: IntArray, value: int) -> None:
+    def restart(self, at: Index, value: int) -> None:
         """Go on from another seating, given as the person on each seat."""
         self.state.at[:] = at
         self.value = value

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.compiled import compiled, inlined
+from pairing.solvers.seating.compiled import Index, compiled, inlined
 from pairing.solvers.seating.packing import unit
 from pairing.terms.seating import Budget, IntArray, ZoneSum
 
 __all__ = ["Sums", "add_up", "lay_out_sums", "move_sums", "sum_change", "sum_room"]
-
-_Int32: TypeAlias = NDArray[np.int32]
 
 
 class Sums(NamedTuple):
@@ -24,12 +22,12 @@ class Sums(NamedTuple):
     """
 
     inside: NDArray[np.int8]  # (z, m seats)
-    kind: _Int32  # (z,): which amounts are added up
+    kind: Index  # (z,): which amounts are added up
     amount: IntArray  # (m people, kinds)
     limits: IntArray  # (z, 2)
     value: IntArray  # (z,), for each unit outside the limits
-    first: _Int32  # (m seats + 1,)
-    zone: _Int32
+    first: Index  # (m seats + 1,)
+    zone: Index
     budget: IntArray  # (b, m people, m seats)
     budget_most: IntArray
     budget_value: IntArray  # (b,), for each unit beyond
@@ -52,12 +50,12 @@ def lay_out_sums(zones: Sequence[ZoneSum], budgets: Sequence[Budget], seats: int
         values[number, : len(budget.values)] = budget.values
     return Sums(
         inside,
-        np.array([numbers[term.amounts.tobytes()] for term in zones], dtype=np.int32),
+        np.array([numbers[term.amounts.tobytes()] for term in zones], dtype=np.uint32),
         amount,
         np.array([(term.low, term.high) for term in zones], dtype=np.int64).reshape(-1, 2),
         np.array([unit(term.hard, -term.value) for term in zones], dtype=np.int64),
-        np.searchsorted(places[:, 0], np.arange(seats + 1)).astype(np.int32),
-        places[:, 1].astype(np.int32),
+        np.searchsorted(places[:, 0], np.arange(seats + 1)).astype(np.uint32),
+        places[:, 1].astype(np.uint32),
         values,
         np.array([budget.most for budget in budgets], dtype=np.int64),
         np.array([unit(budget.hard, -budget.value) for budget in budgets], dtype=np.int64),

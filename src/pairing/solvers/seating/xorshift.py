@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pairing.solvers.seating.compiled import inlined
 
-__all__ = ["below", "new_random", "uniform"]
+__all__ = ["below", "new_random", "two_below", "uniform"]
 
 
 def new_random(seed: int) -> NDArray[np.uint64]:
@@ -36,4 +36,12 @@ def uniform(source: Any) -> float:
 @inlined
 def below(source: Any, limit: int) -> Any:
     """A whole number from 0 to ``limit``, ``limit`` excluded, by multiplying, not dividing."""
-    return np.int64(((_next(source) >> np.uint64(32)) * np.uint64(limit)) >> np.uint64(32))
+    return np.uint32(((_next(source) >> np.uint64(32)) * np.uint64(limit)) >> np.uint64(32))
+
+
+@inlined
+def two_below(source: Any, limit: int) -> Any:
+    """Two different such numbers."""
+    one = below(source, limit)
+    other = below(source, limit - 1)
+    return one, np.uint32(other + (other >= one))
