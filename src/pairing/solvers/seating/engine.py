@@ -24,7 +24,7 @@ __all__ = ["SeatingResult", "Watch", "solve_seating"]
 Watch = Callable[[Tally, int], bool]
 """Told the best tally so far and the bound; answers whether to stop."""
 
-_STEPS_A_SEAT = 3_000
+_STEPS_A_SEAT = 6_000
 """The steps of a usual cooling, in each chain."""
 _CHAINS = 8
 _SLICES = 48
