@@ -163,6 +163,7 @@ class _ClassTask:
 
     def plan(self, plan: Plan) -> _Seated:
         started = time.perf_counter()
+        self.clock.tell(Step(Part.SEATS, self.number, self.classes, self.room.class_id))
         problem = seating_problem(self.room, self.book, self.pins)
         speaking = {term.owner for term in problem.terms}
         start, charge = self._in_force()

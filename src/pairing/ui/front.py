@@ -269,7 +269,8 @@ def _running(own: Desk) -> None:
         st.rerun()
     bar, stop = st.columns([6, 1], vertical_alignment="center")
     step = job.step
-    if step is None:
+    if step is None or (step.part is Part.SEATS and step.score is None and not step.done):
+        # Nothing to show of the seats yet: on a new machine the search is being compiled.
         bar.progress(0.0, t("Starting; the very first plan on a machine takes up to a minute"))
     else:
         words = f"{t(_PART_WORDS[step.part])} {markdown_safe(step.where)}"
