@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from pairing.files import write_school
+from pairing.io import write_school
 from pairing.model.enums import Dimension, Gender, Source
 from pairing.model.records import ClassRecord, Indicator, Record, Score, Student
 from pairing.model.rooms import paired_desks

@@ -156,7 +156,7 @@ def not_a_zip(folder: Path, chance: random.Random) -> Path:
 
 
 def cut_workbook(folder: Path, chance: random.Random) -> Path:
-    from pairing.files import read_school, write_template
+    from pairing.io import read_school, write_template
 
     whole, cut = folder / "whole.xlsx", folder / "cut.xlsx"
     write_template(whole, read_school(folder))

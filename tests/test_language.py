@@ -12,7 +12,7 @@ import pytest
 from scripts.catalogues import catalogue, every_text
 
 from corruptions import CORRUPTIONS
-from pairing.files import read_school
+from pairing.io import read_school
 from pairing.language import LANGUAGES, day, language, name_key, translated, use
 from pairing.model.fault import Fault, InputError
 from pairing.model.message import say

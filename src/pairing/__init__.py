@@ -8,7 +8,7 @@
 True
 """
 
-from pairing.files import read_plan, read_school, write_plan
+from pairing.io import read_plan, read_school, write_plan
 from pairing.model import Plan, School
 from pairing.planning import make_plan, verify
 from pairing.version import __version__

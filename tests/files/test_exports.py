@@ -11,10 +11,10 @@ import pytest
 from docx import Document
 from python_calamine import CalamineWorkbook
 
-from pairing.files import plan_workbook, student_file
 from pairing.language import use
 from pairing.model.school import School
 from pairing.planning import Outcome
+from pairing.reports import plan_workbook, student_file
 
 NASTY = (
     "<img src=x onerror=alert(1)>",

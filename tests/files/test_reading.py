@@ -12,10 +12,10 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pairing.files import read_school, write_school, write_template
-from pairing.files.aliases import column_name, table_name
-from pairing.files.raw import decode, parse_csv
-from pairing.files.writing import csv_text
+from pairing.io import read_school, write_school, write_template
+from pairing.io.aliases import column_name, table_name
+from pairing.io.tables import decode, parse_csv
+from pairing.io.writing import csv_text
 from pairing.model.enums import PeriodKind, SessionKind
 from pairing.model.fault import InputError
 from pairing.model.records import TABLES
@@ -227,7 +227,7 @@ def test_a_byte_order_mark_is_no_part_of_a_header() -> None:
 
 
 def test_aliases_lead_to_columns_and_tables_that_exist() -> None:
-    from pairing.files import aliases
+    from pairing.io import aliases
 
     columns = {column for kind in TABLES for column in kind.columns()}
     assert set(aliases._COLUMNS) == columns

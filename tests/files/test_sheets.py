@@ -9,14 +9,14 @@ from datetime import date, time
 import pytest
 from pypdf import PdfReader
 
-from pairing.files import partner_cards, seat_sheets
-from pairing.files.teacher_week import teacher_week
 from pairing.language import use
 from pairing.model.enums import PeriodKind
 from pairing.model.plan import Session
 from pairing.model.records import Period
 from pairing.model.school import School
 from pairing.planning import Outcome
+from pairing.reports import partner_cards, seat_sheets
+from pairing.reports.teacher_week import teacher_week
 
 NASTY = (
     "<img src=x onerror=alert(1)>",

@@ -96,9 +96,7 @@ def _periods() -> list[Period]:
         ("A", 16, 17, PeriodKind.AFTER_SCHOOL),
     )
     return [
-        Period(
-            period_id=f"{name}{day}", weekday=day, start=time(start), end=time(end), kind=kind
-        )
+        Period(period_id=f"{name}{day}", weekday=day, start=time(start), end=time(end), kind=kind)
         for day in range(1, 6)
         for name, start, end, kind in kinds
     ]
@@ -136,9 +134,7 @@ def _school(
             ),
             Teacher(teacher_id="T3", name="Ou Li", roles=(Role.CADRE,), max_mentees=3),
         ],
-        "classes": [
-            ClassRecord(class_id="7A", grade="7", homeroom_teacher_id="T1", layout_id="R")
-        ],
+        "classes": [ClassRecord(class_id="7A", grade="7", homeroom_teacher_id="T1", layout_id="R")],
         "teaching": [
             Teaching(class_id="7A", subject="maths", teacher_id="T1"),
             Teaching(class_id="7A", subject="english", teacher_id="T2"),

@@ -50,9 +50,7 @@ def _files(school: School) -> dict[str, str]:
             for part, scores in verdict.scores.items()
         },
         "kept": again.plan == outcome.plan,
-        "pinned": {
-            part.value: told.status.value for part, told in again.summary.parts.items()
-        },
+        "pinned": {part.value: told.status.value for part, told in again.summary.parts.items()},
     }
     report = _timeless(json.loads(texts["summary.json"]))
     report["version"] = "any"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pairing.files import read_pins
+from pairing.io import read_pins
 from pairing.model.enums import DayKind, Part, Status
 from pairing.model.fault import InputError
 from pairing.model.plan import Plan

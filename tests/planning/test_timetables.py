@@ -13,7 +13,6 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pairing.files import calendars, sheets
 from pairing.model.enums import DayKind, Part, PeriodKind, SessionKind
 from pairing.model.plan import Mentorship, Plan, Session
 from pairing.model.records import Cancellation, ClassRecord, MeetingRoom
@@ -21,6 +20,7 @@ from pairing.model.school import School
 from pairing.model.settings import KindSettings, SessionSettings
 from pairing.planning import make_plan, other_times, reschedule, shortages, verify, why_then
 from pairing.planning.timetabling import timetable_problem
+from pairing.reports import calendars, sheets
 from pairing.rules.agenda import Agenda
 from pairing.rules.book import RuleBook
 from pairing.screening import screen

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from pairing.files import read_plan, read_school, write_template
+from pairing.io import read_plan, read_school, write_template
 from pairing.model.school import School
 from pairing.planning import verify
 from pairing.sample import make_sample

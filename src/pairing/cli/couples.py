@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
-from pairing.files import read_pins, read_plan, read_school
+from pairing.io import read_pins, read_plan, read_school
 from pairing.model.checks import nearest
 from pairing.model.fault import Fault, InputError
 from pairing.model.message import join

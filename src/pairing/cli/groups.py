@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, telling_faults
-from pairing.files import read_school, write_table
+from pairing.io import read_school, write_table
 from pairing.model.checks import nearest
 from pairing.model.fault import Fault, InputError
 from pairing.planning.groups import LARGEST, SMALLEST, learning_groups

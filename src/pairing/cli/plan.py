@@ -19,7 +19,7 @@ from pairing.cli.common import (
     tell_notes,
     telling_faults,
 )
-from pairing.files import read_pins, read_plan, read_school, write_plan
+from pairing.io import read_pins, read_plan, read_school, write_plan
 from pairing.model.enums import Part, Status
 from pairing.planning import PLANNED, Outcome, Verdict, make_plan
 from pairing.planning import verify as judge

@@ -12,14 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, tell_notes, telling_faults
-from pairing.files import (
-    read_pins,
-    read_plan,
-    read_school,
-    seat_sheets,
-    write_atomically,
-    write_weeks,
-)
+from pairing.io import read_pins, read_plan, read_school, write_atomically, write_weeks
 from pairing.model.checks import nearest
 from pairing.model.enums import Part
 from pairing.model.fault import Fault, InputError
@@ -37,6 +30,7 @@ from pairing.planning import (
     what_if,
     why_here,
 )
+from pairing.reports import seat_sheets
 from pairing.screening import Findings, screen
 
 __all__ = ["advise", "curve", "print_seats", "rotate_weeks"]

@@ -13,9 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
-from pairing.files import calendars as make_calendars
-from pairing.files import read_pins, read_plan, read_school, rewrite_sessions, write_atomically
-from pairing.files import sheets as make_sheets
+from pairing.io import read_pins, read_plan, read_school, rewrite_sessions, write_atomically
 from pairing.model.checks import nearest
 from pairing.model.fault import Fault, InputError
 from pairing.model.message import join
@@ -23,6 +21,8 @@ from pairing.model.plan import Plan, Session
 from pairing.model.records import Absence, Cancellation
 from pairing.model.school import School
 from pairing.planning import Rescheduled, find_session, other_times, reschedule, shortages
+from pairing.reports import calendars as make_calendars
+from pairing.reports import sheets as make_sheets
 from pairing.rules.agenda import Agenda
 from pairing.screening import Findings, screen
 

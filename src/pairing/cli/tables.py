@@ -11,8 +11,8 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from pairing.cli.common import BAD_INPUT, err, out, telling_faults
-from pairing.files import read_school, write_school, write_template
-from pairing.files.oneroster import is_oneroster, read_oneroster
+from pairing.io import read_school, write_school, write_template
+from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.model.fault import InputError
 from pairing.rules.handbook import handbook
 from pairing.sample import write_samples

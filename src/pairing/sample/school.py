@@ -10,7 +10,7 @@ from string import ascii_uppercase
 
 import numpy as np
 
-from pairing.files.school_files import write_school
+from pairing.io.school_files import write_school
 from pairing.model.enums import Dimension, RelationKind, Usable
 from pairing.model.records import (
     ClassRecord,

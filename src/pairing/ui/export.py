@@ -9,7 +9,11 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from pairing.files import (
+from pairing.io.plan_files import plan_texts
+from pairing.io.writing import file_name
+from pairing.language import day, language, name_key, use
+from pairing.planning import Outcome
+from pairing.reports import (
     Paper,
     calendars,
     partner_cards,
@@ -19,11 +23,7 @@ from pairing.files import (
     sheets,
     student_file,
 )
-from pairing.files.plan_files import plan_texts
-from pairing.files.seat_sheets import Sheet
-from pairing.files.writing import file_name
-from pairing.language import day, language, name_key, use
-from pairing.planning import Outcome
+from pairing.reports.seating_plan import Sheet
 from pairing.rules.agenda import Agenda
 from pairing.ui import school_by_hand
 from pairing.ui.desk import Desk

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pairing.files import read_school
+from pairing.io import read_school
 from pairing.model.fault import InputError
 from pairing.model.school import School
 from pairing.screening import Findings, screen

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from pairing.files.parse import row_fault
-from pairing.files.rules_toml import RulesFile
+from pairing.io.parsing import row_fault
+from pairing.io.rules_toml import RulesFile
 from pairing.model.fault import Fault, InputError
 from pairing.model.message import Message, say
 from pairing.model.records import TABLES, LayoutSeat, PastMentor, PastPair, PastSeat

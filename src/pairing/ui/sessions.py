@@ -8,9 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from pairing.files import Calendars, calendars, sheets
-from pairing.files.teacher_week import monday_of, teacher_week
-from pairing.files.writing import file_name
+from pairing.io.writing import file_name
 from pairing.language import day, language, name_key
 from pairing.model.enums import Part
 from pairing.model.message import join
@@ -26,6 +24,8 @@ from pairing.planning import (
     still_asked,
     why_then,
 )
+from pairing.reports import Calendars, calendars, sheets
+from pairing.reports.teacher_week import monday_of, teacher_week
 from pairing.rules.agenda import Agenda
 from pairing.screening import Findings
 from pairing.ui import by_hand

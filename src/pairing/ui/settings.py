@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from pydantic import ValidationError
 
-from pairing.files.rules_toml import read_rules_toml, rules_toml
+from pairing.io.rules_toml import read_rules_toml, rules_toml
 from pairing.model.fault import InputError
 from pairing.model.settings import RuleEntry, ScreeningSettings
 from pairing.rules.base import Rule

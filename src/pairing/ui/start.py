@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pairing.files import write_template
+from pairing.io import write_template
 from pairing.model.fault import Fault, InputError
 from pairing.model.records import TABLES
 from pairing.ui.desk import Desk

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pairing.files.pdf import INK, PALE, QUIET, Pages
-from pairing.files.writing import file_name
+from pairing.io.writing import file_name
 from pairing.language import name_key
 from pairing.model.message import say
 from pairing.model.plan import Plan
 from pairing.model.school import School
+from pairing.reports.pdf import INK, PALE, QUIET, Pages
 
 __all__ = ["SHEETS", "Paper", "Sheet", "seat_sheet", "seat_sheets", "sheet_name"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pairing.files.plan_files import has_columns, plan_row, read_csv
+from pairing.io.plan_files import has_columns, plan_row, read_csv
 from pairing.model.checks import nearest
 from pairing.model.enums import Part
 from pairing.model.fault import Fault, InputError

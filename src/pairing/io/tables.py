@@ -12,8 +12,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from pairing.files.aliases import column_name, table_name
-from pairing.files.writing import FORMULA_SIGNS
+from pairing.io.aliases import column_name, table_name
+from pairing.io.writing import FORMULA_SIGNS
 from pairing.model.fault import Fault
 
 __all__ = ["RawTable", "decode", "parse_csv", "raw_tables"]

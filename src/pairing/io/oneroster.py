@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pairing.files.parse import Parsed, parse_tables
-from pairing.files.raw import RawTable, decode, parse_csv
+from pairing.io.parsing import Parsed, parse_tables
+from pairing.io.tables import RawTable, decode, parse_csv
 from pairing.model.fault import Fault
 from pairing.model.records import TABLES
 from pairing.model.rooms import paired_desks

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
-from pairing.files.raw import decode
+from pairing.io.tables import decode
 from pairing.model.fault import Fault
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
 

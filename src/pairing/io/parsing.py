@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from pairing.files.aliases import value_name
-from pairing.files.raw import RawTable
+from pairing.io.aliases import value_name
+from pairing.io.tables import RawTable
 from pairing.model.checks import check_tables, nearest
 from pairing.model.fault import Fault
 from pairing.model.records import TABLES, Record

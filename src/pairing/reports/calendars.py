@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from pairing.files.writing import file_name
+from pairing.io.writing import file_name
 from pairing.language import translated
 from pairing.model.enums import SessionKind
 from pairing.model.message import Message, say

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pairing.files.oneroster import is_oneroster, read_oneroster
-from pairing.files.parse import Parsed, parse_tables
-from pairing.files.raw import raw_tables
-from pairing.files.rules_toml import FILE, read_rules_toml, rules_toml
-from pairing.files.writing import csv_text, write_atomically
+from pairing.io.oneroster import is_oneroster, read_oneroster
+from pairing.io.parsing import Parsed, parse_tables
+from pairing.io.rules_toml import FILE, read_rules_toml, rules_toml
+from pairing.io.tables import raw_tables
+from pairing.io.writing import csv_text, write_atomically
 from pairing.model.fault import Fault, InputError
 from pairing.model.records import TABLES, Record
 from pairing.model.school import School

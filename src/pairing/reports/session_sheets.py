@@ -13,11 +13,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pairing.files.teacher_week import monday_of, teacher_week
-from pairing.files.writing import file_name
+from pairing.io.writing import file_name
 from pairing.language import day, language, translated
 from pairing.model.enums import SessionKind
 from pairing.model.plan import Session
+from pairing.reports.teacher_week import monday_of, teacher_week
 from pairing.rules.agenda import Agenda
 
 __all__ = ["page_of", "sheets"]

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pairing.files.raw import RawTable, decode, parse_csv
-from pairing.files.writing import csv_text, write_atomically
+from pairing.io.tables import RawTable, decode, parse_csv
+from pairing.io.writing import csv_text, write_atomically
 from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling, SessionKind
 from pairing.model.fault import Fault, InputError
