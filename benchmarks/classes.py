@@ -8,6 +8,7 @@ from itertools import cycle
 
 import numpy as np
 
+from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part, Ruling
 from pairing.model.plan import Pair, Plan
 from pairing.model.records import Decision
@@ -15,8 +16,7 @@ from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning import make_plan
 from pairing.planning.seat import seating_problem
-from pairing.rules.book import RuleBook
-from pairing.rules.seat_rule import ClassRoom
+from pairing.rules.core.book import RuleBook
 from pairing.sample import make_sample
 from pairing.screening import Findings, screen
 from pairing.terms.seating import SeatingProblem

@@ -7,13 +7,13 @@ from itertools import cycle
 
 import numpy as np
 
+from pairing.instances.markets import PairMarket
 from pairing.model.enums import Gender, Part, RelationKind, Ruling
 from pairing.model.records import ClassRecord, Decision, PastPair, Relation, Score, Student
 from pairing.model.school import School
 from pairing.planning.markets import pair_arcs
-from pairing.rules.book import RuleBook
-from pairing.rules.market import PairMarket
-from pairing.rules.market_rule import MarketRule
+from pairing.rules.assignment._base import MarketRule
+from pairing.rules.core.book import RuleBook
 from pairing.screening import screen
 from pairing.terms.assignment import AssignmentProblem
 

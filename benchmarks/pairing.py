@@ -27,7 +27,7 @@ from scipy.optimize import linear_sum_assignment
 from benchmarks.districts import district, problem_of
 from pairing.model.enums import Part
 from pairing.planning import make_plan
-from pairing.rules.base import SCALE
+from pairing.rules.core.rule import SCALE
 from pairing.solvers.assignment import deferred_acceptance
 from pairing.solvers.assignment.flow import Network, network_of, solve_flow
 from pairing.terms.assignment import AssignmentProblem, Count, Marginal

@@ -16,12 +16,12 @@ from pathlib import Path
 from statistics import fmean, median
 
 from pairing import make_plan, read_school
+from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part, Status
 from pairing.model.plan import Plan, Seating
 from pairing.planning.judge import judge_class
 from pairing.planning.seat import seating_problem
-from pairing.rules.book import RuleBook
-from pairing.rules.seat_rule import ClassRoom
+from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 from pairing.solvers.seating import solve_seating
 

@@ -27,7 +27,7 @@ from ortools.sat.python import cp_model
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.timetables import agenda_of, findings_of, problem_of
-from pairing.rules.base import SCALE
+from pairing.rules.core.rule import SCALE
 from pairing.solvers.timetable import first_fit, solve_timetable
 from pairing.solvers.timetable.model import TimetableModel
 from pairing.solvers.timetable.prices import counting

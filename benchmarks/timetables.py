@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from pairing.instances.agenda import FIVE, Agenda
 from pairing.model.enums import Part, SessionKind
 from pairing.model.plan import Need, Plan
 from pairing.model.records import Teacher, Teaching
@@ -13,9 +14,7 @@ from pairing.model.school import School
 from pairing.model.settings import SessionSettings
 from pairing.planning import make_plan
 from pairing.planning.timetabling import timetable_problem
-from pairing.rules.agenda import Agenda
-from pairing.rules.book import RuleBook
-from pairing.rules.requests import FIVE
+from pairing.rules.core.book import RuleBook
 from pairing.sample import make_sample
 from pairing.sample.staff import SUBJECTS, make_timetable
 from pairing.screening import Findings

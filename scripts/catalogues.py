@@ -28,7 +28,7 @@ from pairing.language import LANGUAGES
 from pairing.model import enums
 from pairing.model.rooms import PATTERNS
 from pairing.model.settings import ScreeningSettings
-from pairing.rules.book import all_rules
+from pairing.rules.core.book import all_rules
 from pairing.ui.panel import PART_TITLES
 from pairing.ui.visitor import ROLES
 

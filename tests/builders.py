@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.enums import (
     Attendance,
     Dimension,
@@ -33,7 +34,6 @@ from pairing.model.records import (
 from pairing.model.rooms import group_tables, horseshoe, paired_desks
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
-from pairing.rules.seat_rule import ClassRoom, Seated
 from pairing.screening import screen
 
 EXAM_DAYS = (date(2026, 6, 1), date(2026, 9, 1), date(2026, 10, 1))

@@ -105,13 +105,14 @@ def _periods() -> list[Period]:
 def _school(
     count: int = 16,
     *,
+    students: Sequence[Student] | None = None,
     rules: Sequence[RuleEntry] = (),
     room: Sequence[LayoutSeat] | None = None,
     sessions: SessionSettings | None = None,
     **tables: Sequence[Record],
 ) -> School:
     """Class 7A with marks in two subjects, three teachers and a week; ``tables`` replace these."""
-    students = list(tables.pop("students", None) or _students(count))
+    students = students or _students(count)
     seats = room if room is not None else paired_desks("R", rows=-(-len(students) // 6), columns=6)
     all_tables: dict[str, Any] = {
         "students": students,

@@ -12,7 +12,7 @@ from pairing.model.plan import Mentorship, Pair, Plan
 from pairing.model.records import Relation, Teacher
 from pairing.model.school import School
 from pairing.planning import Pin, alternatives, make_plan, why_not
-from pairing.rules.base import SCALE
+from pairing.rules.core.rule import SCALE
 from pairing.sample import make_sample
 from pairing.screening import screen
 

@@ -9,7 +9,7 @@ from pairing.planning import make_plan
 from pairing.planning.comparison import compare
 from pairing.planning.judge import judge_part
 from pairing.planning.problem import PartProblem
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
 from pairing.sample import make_sample
 from pairing.screening import screen
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from builders import odd_tables
+from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part, Status
 from pairing.model.fault import InputError
 from pairing.model.records import Record
@@ -17,8 +18,7 @@ from pairing.model.settings import RuleEntry
 from pairing.planning import Outcome, make_plan, verify
 from pairing.planning.judge import judge_class
 from pairing.planning.seat import seating_problem
-from pairing.rules.book import RuleBook
-from pairing.rules.seat_rule import ClassRoom
+from pairing.rules.core.book import RuleBook
 
 
 @pytest.mark.slow

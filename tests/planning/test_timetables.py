@@ -13,6 +13,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pairing.instances.agenda import Agenda
 from pairing.model.enums import DayKind, Part, PeriodKind, SessionKind
 from pairing.model.plan import Mentorship, Plan, Session
 from pairing.model.records import Cancellation, ClassRecord, MeetingRoom
@@ -21,8 +22,7 @@ from pairing.model.settings import KindSettings, SessionSettings
 from pairing.planning import make_plan, other_times, reschedule, shortages, verify, why_then
 from pairing.planning.timetabling import timetable_problem
 from pairing.reports import calendars, sheets
-from pairing.rules.agenda import Agenda
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
 from pairing.screening import screen
 from pairing.solvers.timetable import replan_timetable, solve_timetable
 from pairing.terms.timetable import NOWHERE

@@ -6,8 +6,8 @@ from builders import entry, one_class
 from pairing.model.enums import Part
 from pairing.model.fault import InputError
 from pairing.model.school import School
-from pairing.rules.book import RuleBook, all_rules, read_rules
-from pairing.rules.who import fits
+from pairing.rules.core.book import RuleBook, all_rules, read_rules
+from pairing.rules.core.people import fits
 from pairing.screening import screen
 
 WANTED = {

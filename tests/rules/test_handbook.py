@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pairing.rules.book import all_rules
-from pairing.rules.handbook import handbook
+from pairing.rules.core.book import all_rules
+from pairing.rules.core.reference import handbook
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
 

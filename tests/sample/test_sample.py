@@ -12,7 +12,7 @@ from pairing import read_school
 from pairing.model.enums import Dimension
 from pairing.model.records import TABLES
 from pairing.model.school import School
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
 from pairing.sample import make_sample, write_samples
 from pairing.screening import screen
 

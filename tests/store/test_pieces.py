@@ -15,7 +15,7 @@ from pairing.model.records import Decision, Record
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning import Outcome, make_plan, verify
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
 from pairing.store import Work, from_pieces, to_pieces
 from pairing.store.pieces import Memo
 

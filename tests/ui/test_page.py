@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from pairing.model.enums import Part
 from pairing.model.settings import RuleEntry
-from pairing.rules.book import all_rules
+from pairing.rules.core.book import all_rules
 from pairing.ui import by_hand, school_by_hand
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,7 +14,7 @@ from pairing.model.checks import nearest
 from pairing.model.fault import Fault, InputError
 from pairing.planning.groups import LARGEST, SMALLEST, learning_groups
 from pairing.planning.teaching import TeachingLimits, teaching_groups
-from pairing.rules.base import SCALE
+from pairing.rules.core.rule import SCALE
 from pairing.screening import screen
 
 __all__ = ["groups", "teaching"]

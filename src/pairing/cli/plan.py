@@ -23,7 +23,7 @@ from pairing.io import read_pins, read_plan, read_school, write_plan
 from pairing.model.enums import Part, Status
 from pairing.planning import PLANNED, Outcome, Verdict, make_plan
 from pairing.planning import verify as judge
-from pairing.rules.base import SCALE
+from pairing.rules.core.rule import SCALE
 
 __all__ = ["PlanCommand", "plan", "verify"]
 

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
+from pairing.instances.agenda import Agenda
 from pairing.io import read_pins, read_plan, read_school, rewrite_sessions, write_atomically
 from pairing.model.checks import nearest
 from pairing.model.fault import Fault, InputError
@@ -23,7 +24,6 @@ from pairing.model.school import School
 from pairing.planning import Rescheduled, find_session, other_times, reschedule, shortages
 from pairing.reports import calendars as make_calendars
 from pairing.reports import sheets as make_sheets
-from pairing.rules.agenda import Agenda
 from pairing.screening import Findings, screen
 
 __all__ = ["sessions"]

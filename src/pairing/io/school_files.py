@@ -14,7 +14,7 @@ from pairing.model.fault import Fault, InputError
 from pairing.model.records import TABLES, Record
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
-from pairing.rules.book import read_rules
+from pairing.rules.core.book import read_rules
 
 __all__ = ["build_school", "read_school", "write_school"]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part
 from pairing.model.message import Message
 from pairing.model.pin import Pin
@@ -19,9 +20,8 @@ from pairing.planning.judge import judge_class
 from pairing.planning.make import make_plan
 from pairing.planning.seat import Effort, seating_problem, seats_now
 from pairing.planning.summary import PartSummary
-from pairing.rules.base import SCALE
-from pairing.rules.book import RuleBook
-from pairing.rules.seat_rule import ClassRoom
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import SCALE
 from pairing.screening import Findings
 from pairing.terms.seating import IntArray, SeatingProblem
 

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pairing.instances.markets import Couples
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.school import School
 from pairing.planning.problem import PartProblem
 from pairing.planning.words import couple_words
-from pairing.rules.base import SCALE
-from pairing.rules.book import RuleBook
-from pairing.rules.market import Couples
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import SCALE
 from pairing.screening import Findings
 from pairing.solvers.assignment import Residual, solve_assignment
 from pairing.terms.assignment import BoolArray, Forbidden, Required

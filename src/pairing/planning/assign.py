@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from pairing.instances.markets import Couples, Market, MentorMarket, PairMarket, TeamMarket
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
@@ -20,10 +21,9 @@ from pairing.planning.comparison import compare
 from pairing.planning.judge import judge_part
 from pairing.planning.problem import PartProblem
 from pairing.planning.summary import PartSummary
-from pairing.rules.base import SCALE
-from pairing.rules.book import RuleBook
-from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, TeamMarket
-from pairing.rules.market_rule import ArcRule, MarketRule
+from pairing.rules.assignment._base import ArcRule, MarketRule
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import SCALE
 from pairing.rules.mentors.mentor_match import MentorMatch
 from pairing.screening import Findings
 from pairing.solvers.assignment import AssignmentResult, repairs_of, solve_assignment

@@ -10,7 +10,7 @@ from pairing.model.message import Message
 from pairing.planning.make import Outcome
 from pairing.planning.summary import PartSummary
 from pairing.planning.words import couple_words
-from pairing.rules.base import SCALE
+from pairing.rules.core.rule import SCALE
 
 __all__ = ["Differences", "RuleDifference", "StudentDifference", "plan_changes", "seat_differences"]
 

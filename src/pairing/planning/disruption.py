@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pairing.instances.classroom import ClassRoom
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
 from pairing.planning.seat import moved_from, seating_problem, seatings, seats_now
-from pairing.rules.base import SCALE
-from pairing.rules.book import RuleBook
-from pairing.rules.seat_rule import ClassRoom
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import SCALE
 from pairing.screening import Findings
 from pairing.solvers.seating import solve_seating
 from pairing.terms.seating import Budget

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from pairing.instances.agenda import Agenda
 from pairing.model.message import Message
 from pairing.model.plan import Plan, Session
 from pairing.planning.judge import judge_class, judge_sessions
-from pairing.rules.agenda import Agenda
-from pairing.rules.base import SCALE
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import SCALE
 from pairing.screening import Findings
 
 __all__ = ["Bearing", "helper_network", "need_counts", "why_here", "why_then"]

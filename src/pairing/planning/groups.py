@@ -18,7 +18,7 @@ from pairing.planning.make import make_plan
 from pairing.planning.progress import Clock
 from pairing.planning.seat import Effort
 from pairing.planning.summary import PartSummary
-from pairing.rules.book import RuleBook, all_rules
+from pairing.rules.core.book import RuleBook, all_rules
 from pairing.rules.seats.different_groups import DifferentGroups
 from pairing.rules.seats.keep_apart import KeepApart
 from pairing.rules.seats.keep_together import KeepTogether

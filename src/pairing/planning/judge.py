@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from pairing.instances.agenda import Agenda
+from pairing.instances.classroom import ClassRoom, Seated
+from pairing.instances.markets import Market, MentorMarket, PairMarket, TeamMarket
 from pairing.model.enums import Part
 from pairing.model.plan import Plan, PlanRow, Session
 from pairing.planning.summary import RuleScore
-from pairing.rules.agenda import Agenda
-from pairing.rules.base import Match
-from pairing.rules.book import RuleBook
-from pairing.rules.market import Market, MentorMarket, PairMarket, TeamMarket
-from pairing.rules.market_rule import MarketRule
-from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
-from pairing.rules.session_rule import SessionRule
+from pairing.rules.assignment._base import MarketRule
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import Match
+from pairing.rules.seats._base import SeatRule
+from pairing.rules.sessions._base import SessionRule
 from pairing.screening import Findings
 
 __all__ = ["judge_class", "judge_part", "judge_sessions"]

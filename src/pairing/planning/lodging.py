@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pairing.instances.agenda import Agenda
 from pairing.model.plan import Session
-from pairing.rules.agenda import Agenda
 from pairing.terms.timetable import moments_of
 
 __all__ = ["rooms_of"]

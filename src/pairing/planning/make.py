@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from pairing.instances.agenda import Agenda
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
@@ -16,9 +17,8 @@ from pairing.planning.progress import Clock, Step
 from pairing.planning.seat import Effort, plan_seats, total_summary
 from pairing.planning.sessions import plan_sessions
 from pairing.planning.summary import PartSummary, Summary
-from pairing.rules.agenda import Agenda
-from pairing.rules.base import SCALE
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import SCALE
 from pairing.screening import Findings, screen
 from pairing.version import __version__
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from pairing.instances.markets import Couples, MentorMarket, PairMarket, TeamMarket
 from pairing.model.enums import Part, Reach
 from pairing.model.plan import Pair
-from pairing.rules.book import RuleBook
-from pairing.rules.market import Couples, MentorMarket, PairMarket, TeamMarket
+from pairing.rules.core.book import RuleBook
 from pairing.rules.pairs.able_tutors import AbleTutors
 from pairing.rules.pairs.tutor_reach import TutorReach
 from pairing.terms.assignment import IntArray

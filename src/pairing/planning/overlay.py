@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeAlias
 from pairing.model.records import Decision
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
-from pairing.rules.base import Rule
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import Rule
 
 __all__ = ["Overlaid", "Settings", "overlaid"]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from pairing.instances.classroom import ClassRoom
+from pairing.instances.markets import Couples, Market
 from pairing.model.pin import Pin
 from pairing.model.plan import Seating
-from pairing.rules.market import Couples, Market
-from pairing.rules.seat_rule import ClassRoom
 from pairing.terms.assignment import AssignmentTerm, Count, Required
 from pairing.terms.seating import SeatingTerm, Unary
 

@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from pairing.instances.markets import Couples, Market, MentorMarket, PairMarket, TeamMarket
 from pairing.model.enums import Part
 from pairing.model.message import Message
 from pairing.model.pin import Pin
 from pairing.model.plan import Pair, PlanRow
 from pairing.planning.markets import mentor_arcs, pair_arcs, team_arcs
 from pairing.planning.pins import arc_pins
-from pairing.rules.book import RuleBook
-from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, TeamMarket
-from pairing.rules.market_rule import ArcRule, MarketRule
+from pairing.rules.assignment._base import ArcRule, MarketRule
+from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 from pairing.solvers.assignment import couples_arcs
 from pairing.terms.assignment import (

@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pairing.instances.agenda import Agenda, Held, Request
 from pairing.model.message import Message, say
 from pairing.model.plan import Plan, Session
 from pairing.planning.sessions import session_summary
 from pairing.planning.summary import PartSummary
 from pairing.planning.timetabling import rows_of, slots_of, timetable_problem
-from pairing.rules.agenda import Agenda, Held
-from pairing.rules.base import SCALE
-from pairing.rules.book import RuleBook
-from pairing.rules.requests import Request
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import SCALE
 from pairing.screening import Findings
 from pairing.solvers.timetable import replan_timetable
 from pairing.terms.assignment import IntArray

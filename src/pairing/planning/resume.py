@@ -12,7 +12,7 @@ from pairing.planning.judge import judge_class, judge_part
 from pairing.planning.make import Outcome
 from pairing.planning.seat import total_summary
 from pairing.planning.summary import PartSummary, RuleScore, Summary
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
 from pairing.screening import screen
 from pairing.version import __version__
 

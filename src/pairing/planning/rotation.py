@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
+from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part
 from pairing.model.layout import Layout
 from pairing.model.plan import Plan, Seating
@@ -17,10 +18,9 @@ from pairing.model.settings import RuleEntry
 from pairing.planning.judge import judge_class
 from pairing.planning.progress import Clock
 from pairing.planning.seat import Effort, plan_seats
-from pairing.rules.book import RuleBook
-from pairing.rules.seat_kinds import PlaceRule
-from pairing.rules.seat_rule import ClassRoom
-from pairing.rules.zone import third
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.zone import third
+from pairing.rules.seats._kinds import PlaceRule
 from pairing.screening import Findings, screen
 
 __all__ = ["Fairness", "Rotation", "Week", "column_shift", "fairness", "rotate"]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Attendance, Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
@@ -19,9 +20,9 @@ from pairing.planning.judge import judge_class
 from pairing.planning.pins import seat_pins
 from pairing.planning.progress import Clock, Step
 from pairing.planning.summary import PartSummary, RuleScore
-from pairing.rules.base import SCALE, Match
-from pairing.rules.book import RuleBook
-from pairing.rules.seat_rule import ClassRoom, SeatRule
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import SCALE, Match
+from pairing.rules.seats._base import SeatRule
 from pairing.screening import Findings
 from pairing.solvers.seating import (
     SeatingResult,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message
 from pairing.model.pin import Pin
@@ -16,9 +17,8 @@ from pairing.planning.judge import judge_class
 from pairing.planning.make import Outcome
 from pairing.planning.seat import seating_problem, seats_now, total_summary
 from pairing.planning.summary import PartSummary
-from pairing.rules.base import SCALE
-from pairing.rules.book import RuleBook
-from pairing.rules.seat_rule import ClassRoom
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import SCALE
 from pairing.screening import Findings
 from pairing.solvers.seating import all_swaps
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from pairing.instances.agenda import Agenda, overlapping_periods
 from pairing.model.enums import DayKind, Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
@@ -19,10 +20,8 @@ from pairing.planning.progress import Clock, Step
 from pairing.planning.shortage import reason_left_out
 from pairing.planning.summary import PartSummary
 from pairing.planning.timetabling import rows_of, timetable_problem
-from pairing.rules.agenda import Agenda
-from pairing.rules.base import SCALE
-from pairing.rules.book import RuleBook
-from pairing.rules.slots import overlapping_periods
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import SCALE
 from pairing.solvers.timetable import solve_timetable
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Meeting

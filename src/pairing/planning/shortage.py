@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pairing.instances.agenda import Agenda
 from pairing.model.message import Message, quote, say
 from pairing.model.plan import Plan
 from pairing.planning.timetabling import slots_of, timetable_problem
-from pairing.rules.agenda import Agenda
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 from pairing.solvers.timetable.parts import Part, parts_of
 from pairing.solvers.timetable.prices import most_held, with_more_room, with_one_more_slot

@@ -9,7 +9,7 @@ from typing import Any
 
 from pairing.model.enums import Part, Status
 from pairing.model.message import Message
-from pairing.rules.base import SCALE, Match, Rule
+from pairing.rules.core.rule import SCALE, Match, Rule
 
 __all__ = ["Baseline", "Comparison", "PartSummary", "RuleScore", "Summary", "gap"]
 

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from pairing.instances.agenda import Agenda, Held, Request
 from pairing.model.enums import Part
 from pairing.model.plan import Session
 from pairing.planning.lodging import rooms_of
-from pairing.rules.agenda import Agenda, Held
-from pairing.rules.book import RuleBook
-from pairing.rules.requests import Request
-from pairing.rules.session_rule import SessionRule
+from pairing.rules.core.book import RuleBook
+from pairing.rules.sessions._base import SessionRule
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Meeting, TimetableProblem
 

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pairing.instances.agenda import Agenda
 from pairing.model.enums import Part
 from pairing.model.message import Message, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.planning.judge import judge_part
 from pairing.planning.summary import RuleScore
-from pairing.rules.agenda import Agenda
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings, screen
 
 __all__ = ["Verdict", "verify"]

@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
+from pairing.instances.agenda import Agenda
 from pairing.io.writing import file_name
 from pairing.language import translated
 from pairing.model.enums import SessionKind
 from pairing.model.message import Message, say
 from pairing.model.plan import Session
-from pairing.rules.agenda import Agenda
 
 __all__ = ["Calendars", "calendars"]
 

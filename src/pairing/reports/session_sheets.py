@@ -13,12 +13,12 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pairing.instances.agenda import Agenda
 from pairing.io.writing import file_name
 from pairing.language import day, language, translated
 from pairing.model.enums import SessionKind
 from pairing.model.plan import Session
 from pairing.reports.teacher_week import monday_of, teacher_week
-from pairing.rules.agenda import Agenda
 
 __all__ = ["page_of", "sheets"]
 
@@ -37,7 +37,7 @@ _OTHER_PROMPTS = ("What was done", "Next step")
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=PackageLoader("pairing.files", "pages"), autoescape=True, undefined=StrictUndefined
+        loader=PackageLoader("pairing.reports", "pages"), autoescape=True, undefined=StrictUndefined
     )
     made.globals["t"] = translated
     return made

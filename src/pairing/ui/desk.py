@@ -23,8 +23,8 @@ from pairing.planning import (
     overlaid,
     still_asked,
 )
-from pairing.rules.base import SCALE, Rule
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import SCALE, Rule
 from pairing.screening import Findings, screen
 from pairing.store import ClashError, Kept
 from pairing.store.pieces import Memo

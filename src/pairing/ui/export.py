@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from pairing.instances.agenda import Agenda
 from pairing.io.plan_files import plan_texts
 from pairing.io.writing import file_name
 from pairing.language import day, language, name_key, use
@@ -24,7 +25,6 @@ from pairing.reports import (
     student_file,
 )
 from pairing.reports.seating_plan import Sheet
-from pairing.rules.agenda import Agenda
 from pairing.ui import school_by_hand
 from pairing.ui.desk import Desk
 from pairing.ui.text import t

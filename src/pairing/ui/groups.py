@@ -7,7 +7,7 @@ import streamlit as st
 
 from pairing.planning import Outcome
 from pairing.planning.groups import LARGEST, SMALLEST, Grouping, learning_groups
-from pairing.rules.base import SCALE
+from pairing.rules.core.rule import SCALE
 from pairing.ui.look import bullets, table
 from pairing.ui.text import markdown_safe, md, t
 

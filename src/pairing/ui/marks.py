@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pairing.model.enums import Part
 from pairing.model.plan import PlanRow
 from pairing.planning import Outcome, Pin
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
 
 __all__ = ["part_mark", "seat_mark"]
 

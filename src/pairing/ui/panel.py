@@ -6,7 +6,7 @@ import streamlit as st
 
 from pairing.language import LANGUAGES, language
 from pairing.model.enums import Level, Part
-from pairing.rules.base import Rule
+from pairing.rules.core.rule import Rule
 from pairing.ui.desk import PARTS_IN_ORDER, Desk
 from pairing.ui.text import markdown_safe, md, t
 from pairing.ui.visitor import BY, LANGUAGE, ROLE, ROLES, class_shown, go_to, new_tabs, role

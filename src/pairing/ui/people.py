@@ -14,7 +14,7 @@ from pairing.model.message import join
 from pairing.planning import Outcome
 from pairing.planning.explain import helper_network
 from pairing.planning.summary import Baseline
-from pairing.rules.base import SCALE
+from pairing.rules.core.rule import SCALE
 from pairing.ui.conflict import conflict_panel
 from pairing.ui.desk import Desk
 from pairing.ui.groups import groups_panel

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pairing.language import name_key
 from pairing.model.enums import Level
 from pairing.model.school import School
-from pairing.rules.base import Rule
+from pairing.rules.core.rule import Rule
 from pairing.ui.text import t
 
 __all__ = ["model_form", "rule_form"]

@@ -17,7 +17,7 @@ from pairing.model.records import TABLES, LayoutSeat, PastMentor, PastPair, Past
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings
 from pairing.planning import without_seats
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
 from pairing.ui.desk import Desk
 from pairing.ui.history import History
 

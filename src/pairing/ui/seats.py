@@ -11,7 +11,7 @@ from pairing.planning import CurvePoint, Outcome, SwapTable, disruption_curve, s
 from pairing.planning.advice import seat_fits
 from pairing.planning.explain import why_here
 from pairing.planning.summary import PartSummary
-from pairing.rules.base import SCALE
+from pairing.rules.core.rule import SCALE
 from pairing.ui import by_hand, school_by_hand
 from pairing.ui.components.overlays import NEEDS, Overlay, overlays_of
 from pairing.ui.components.seat_map import MapEvent, Marks, seat_map, seat_map_data

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from pairing.instances.agenda import Agenda
 from pairing.io.writing import file_name
 from pairing.language import day, language, name_key
 from pairing.model.enums import Part
@@ -26,7 +27,6 @@ from pairing.planning import (
 )
 from pairing.reports import Calendars, calendars, sheets
 from pairing.reports.teacher_week import monday_of, teacher_week
-from pairing.rules.agenda import Agenda
 from pairing.screening import Findings
 from pairing.ui import by_hand
 from pairing.ui.desk import Desk

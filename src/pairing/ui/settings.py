@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from pairing.io.rules_toml import read_rules_toml, rules_toml
 from pairing.model.fault import InputError
 from pairing.model.settings import RuleEntry, ScreeningSettings
-from pairing.rules.base import Rule
-from pairing.rules.book import all_rules
+from pairing.rules.core.book import all_rules
+from pairing.rules.core.rule import Rule
 from pairing.store import backup, restore
 from pairing.ui import school_by_hand
 from pairing.ui.desk import PARTS_IN_ORDER, Desk

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from builders import entry, marks, one_class, student
+from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import (
     Attendance,
     Gender,
@@ -33,8 +34,7 @@ from pairing.model.rooms import paired_desks
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning import make_plan, verify
-from pairing.rules.market import Couples, PairMarket
-from pairing.rules.market_rule import ArcRule
+from pairing.rules.assignment._base import ArcRule
 from pairing.rules.pairs.ability_gap import AbilityGap
 from pairing.rules.pairs.able_tutors import AbleTutors
 from pairing.rules.pairs.common_period import CommonPeriod

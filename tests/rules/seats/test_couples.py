@@ -15,8 +15,8 @@ from pairing.model.records import LayoutSeat, PastSeat, Relation
 from pairing.model.rooms import group_tables
 from pairing.model.school import School
 from pairing.planning import make_plan
-from pairing.rules.book import all_rules
-from pairing.rules.seat_rule import SeatRule
+from pairing.rules.core.book import all_rules
+from pairing.rules.seats._base import SeatRule
 
 TWO = ["S001", "S002"]
 

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.enums import Level, Part
 from pairing.model.plan import Plan, Seating
 from pairing.model.school import School
 from pairing.planning import Outcome
-from pairing.rules.book import all_rules
-from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
+from pairing.rules.core.book import all_rules
+from pairing.rules.seats._base import SeatRule
 from pairing.terms.seating import SeatingProblem
 
 SEAT_RULES = {rule_id: kind for rule_id, kind in all_rules().items() if kind.part is Part.SEATS}

@@ -14,7 +14,7 @@ from pairing.model.fault import InputError
 from pairing.model.records import Indicator, PastSeat, Relation
 from pairing.model.rooms import group_tables
 from pairing.planning import make_plan
-from pairing.rules.book import all_rules
+from pairing.rules.core.book import all_rules
 from rules.seats.test_couples import amount, heights
 
 ONE = {"students": ["S001"]}

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from builders import entry
+from pairing.instances.agenda import Agenda
 from pairing.model.plan import Mentorship, Pair, Plan, Session
 from pairing.model.school import School
 from pairing.model.settings import SessionSettings
 from pairing.planning.judge import judge_sessions
-from pairing.rules.agenda import Agenda
-from pairing.rules.base import Match
-from pairing.rules.book import RuleBook
+from pairing.rules.core.book import RuleBook
+from pairing.rules.core.rule import Match
 from pairing.screening import screen
 from timetables import MONDAY, lesson, timetabled
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.markets import Couples, MentorMarket
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Match
-from pairing.rules.market import Couples, MentorMarket
-from pairing.rules.market_rule import MentorRule
+from pairing.rules.assignment._base import MentorRule
+from pairing.rules.core.rule import Match
 from pairing.terms.assignment import AssignmentTerm, Fair, IntArray
 
 __all__ = ["FairCaseload"]

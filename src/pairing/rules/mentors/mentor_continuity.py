@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from pairing.instances.markets import Couples, MentorMarket
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
 from pairing.model.records import Student, Teacher
 from pairing.model.school import School
-from pairing.rules.base import Weight
-from pairing.rules.market import Couples, MentorMarket
-from pairing.rules.market_rule import ArcRule, MentorRule
+from pairing.rules.assignment._base import ArcRule, MentorRule
+from pairing.rules.core.rule import Weight
 from pairing.screening import Findings
 from pairing.terms.assignment import IntArray
 

@@ -7,12 +7,12 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.markets import Couples, MentorMarket
 from pairing.model.message import Message, say
 from pairing.model.records import Student, Teacher
 from pairing.model.school import School
-from pairing.rules.base import Weight
-from pairing.rules.market import Couples, MentorMarket
-from pairing.rules.market_rule import ArcRule, MentorRule
+from pairing.rules.assignment._base import ArcRule, MentorRule
+from pairing.rules.core.rule import Weight
 from pairing.screening import Findings
 from pairing.terms.assignment import IntArray
 

@@ -8,15 +8,15 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Level
 from pairing.model.fields import Word
 from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
-from pairing.rules.base import Match
-from pairing.rules.market import Couples, PairMarket
-from pairing.rules.market_rule import ArcRule, PairRule, at_most, too_many_tutors
+from pairing.rules.assignment._base import ArcRule, PairRule, at_most, too_many_tutors
+from pairing.rules.core.rule import Match
 from pairing.screening import Findings
 from pairing.terms.assignment import AssignmentTerm, BoolArray, IntArray
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Match, Weight
-from pairing.rules.market import Couples, PairMarket
-from pairing.rules.market_rule import PairRule
+from pairing.rules.assignment._base import PairRule
+from pairing.rules.core.rule import Match, Weight
 from pairing.terms.assignment import AssignmentTerm, Marginal
 
 __all__ = ["SpreadTutoring"]

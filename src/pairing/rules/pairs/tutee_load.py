@@ -8,12 +8,12 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Match
-from pairing.rules.market import Couples, PairMarket
-from pairing.rules.market_rule import PairRule, at_most, too_many_tutors
+from pairing.rules.assignment._base import PairRule, at_most, too_many_tutors
+from pairing.rules.core.rule import Match
 from pairing.terms.assignment import AssignmentTerm, IntArray
 
 __all__ = ["TuteeLoad"]

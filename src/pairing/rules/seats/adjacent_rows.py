@@ -6,13 +6,13 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.closeness import steps
 from pairing.model.layout import BoolMatrix
 from pairing.model.message import Message, say
 from pairing.model.records import LayoutSeat
 from pairing.model.school import School
-from pairing.rules.seat_kinds import CoupleRule, Named
-from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.seats._kinds import CoupleRule, Named
 
 __all__ = ["AdjacentRows"]
 

@@ -9,11 +9,12 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Match
-from pairing.rules.number import NumberName, numbers
-from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
+from pairing.rules.core.number import NumberName, numbers
+from pairing.rules.core.rule import Match
+from pairing.rules.seats._base import SeatRule
 from pairing.terms.seating import SeatingTerm, ZoneSum
 
 __all__ = ["Bands"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.closeness import Closeness
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Match
-from pairing.rules.seat_kinds import SomeRule
-from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.core.rule import Match
+from pairing.rules.seats._kinds import SomeRule
 from pairing.terms.seating import Coverage, SeatingTerm
 
 __all__ = ["Cluster"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.closeness import Closeness
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.seat_kinds import CloseRule, SomeRule
-from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.seats._kinds import CloseRule, SomeRule
 
 __all__ = ["DifferentGroups"]
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.seat_kinds import PlaceRule
-from pairing.rules.seat_rule import ClassRoom, Seated
-from pairing.rules.who import Who, fits
-from pairing.rules.zone import third
+from pairing.rules.core.people import Who, fits
+from pairing.rules.core.zone import third
+from pairing.rules.seats._kinds import PlaceRule
 
 __all__ = ["FairRotation"]
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.checks import nearest
 from pairing.model.fault import Fault
 from pairing.model.fields import Identifier
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.seat_kinds import PlaceRule
-from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.seats._kinds import PlaceRule
 
 __all__ = ["FixedSeat"]
 

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Weight
-from pairing.rules.seat_kinds import PlaceRule, SomeRule
-from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.core.rule import Weight
+from pairing.rules.seats._kinds import PlaceRule, SomeRule
 
 __all__ = ["FrontRows"]
 

@@ -9,13 +9,14 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field, TypeAdapter, field_validator
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.fields import Number
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Match
-from pairing.rules.number import is_number, numbers
-from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
-from pairing.rules.who import Who, fits
+from pairing.rules.core.number import is_number, numbers
+from pairing.rules.core.people import Who, fits
+from pairing.rules.core.rule import Match
+from pairing.rules.seats._base import SeatRule
 from pairing.terms.seating import SeatingTerm, ZoneSum
 
 __all__ = ["GroupBalance"]

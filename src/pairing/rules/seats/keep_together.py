@@ -6,11 +6,11 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from pairing.instances.classroom import Seated
 from pairing.model.closeness import Closeness
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.seat_kinds import CloseRule, Named
-from pairing.rules.seat_rule import Seated
+from pairing.rules.seats._kinds import CloseRule, Named
 
 __all__ = ["KeepTogether"]
 

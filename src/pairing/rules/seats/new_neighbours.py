@@ -10,12 +10,12 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.fields import Number
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Weight
-from pairing.rules.seat_kinds import CloseRule
-from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.core.rule import Weight
+from pairing.rules.seats._kinds import CloseRule
 
 __all__ = ["NewNeighbours"]
 

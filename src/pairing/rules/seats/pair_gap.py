@@ -8,12 +8,12 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.fields import Number
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.number import NumberName, numbers
-from pairing.rules.seat_kinds import CloseRule
-from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.core.number import NumberName, numbers
+from pairing.rules.seats._kinds import CloseRule
 
 __all__ = ["PairGap"]
 

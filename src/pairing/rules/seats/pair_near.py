@@ -8,13 +8,14 @@ from typing import Annotated, ClassVar, TypeAlias
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.closeness import Closeness, are_close
 from pairing.model.fields import Number
 from pairing.model.message import Message, say
 from pairing.model.records import LayoutSeat
 from pairing.model.school import School
-from pairing.rules.base import Match, Weight
-from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
+from pairing.rules.core.rule import Match, Weight
+from pairing.rules.seats._base import SeatRule
 from pairing.terms.seating import IntArray, Pairwise, SeatingTerm
 
 __all__ = ["PairNear"]

@@ -8,12 +8,12 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.closeness import Closeness
 from pairing.model.enums import RelationKind
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.seat_kinds import CloseRule, SomeRule
-from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.seats._kinds import CloseRule, SomeRule
 
 __all__ = ["QuietNeighbours"]
 

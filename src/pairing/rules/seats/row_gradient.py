@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.number import NumberName, numbers
-from pairing.rules.seat_kinds import PlaceRule
-from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.core.number import NumberName, numbers
+from pairing.rules.seats._kinds import PlaceRule
 
 __all__ = ["RowGradient"]
 

@@ -7,10 +7,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.seat_kinds import PlaceRule, SomeRule
-from pairing.rules.seat_rule import ClassRoom, Seated
+from pairing.rules.seats._kinds import PlaceRule, SomeRule
 
 __all__ = ["RowRange"]
 

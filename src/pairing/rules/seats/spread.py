@@ -9,13 +9,13 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated, as_numbers
 from pairing.model.closeness import distance
 from pairing.model.message import Message, say
 from pairing.model.records import LayoutSeat
 from pairing.model.school import School
-from pairing.rules.base import Match
-from pairing.rules.seat_kinds import SomeRule
-from pairing.rules.seat_rule import ClassRoom, Seated, as_numbers
+from pairing.rules.core.rule import Match
+from pairing.rules.seats._kinds import SomeRule
 from pairing.terms.seating import Pairwise, SeatingTerm, ZoneSum
 
 __all__ = ["Spread"]

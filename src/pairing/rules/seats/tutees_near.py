@@ -8,11 +8,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.closeness import Closeness
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Match
-from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule
+from pairing.rules.core.rule import Match
+from pairing.rules.seats._base import SeatRule
 from pairing.terms.seating import Coverage, SeatingTerm
 
 __all__ = ["TuteesNear"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.seat_rule import ClassRoom, Seated
-from pairing.rules.zone_rule import ZoneRule
+from pairing.rules.seats._zone import ZoneRule
 
 __all__ = ["ZoneNeeded"]
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from pairing.instances.agenda import Agenda, Held
 from pairing.model.enums import Level, SessionKind
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.agenda import Agenda, Held
-from pairing.rules.base import Match
-from pairing.rules.session_rule import SessionRule, by_person, gatherings, host_key
+from pairing.rules.core.rule import Match
+from pairing.rules.sessions._base import SessionRule, by_person, gatherings, host_key
 
 __all__ = ["NoClash"]
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.agenda import Agenda, Held
 from pairing.model.enums import Level, PeriodKind
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.agenda import Agenda, Held
-from pairing.rules.base import Match, Weight
-from pairing.rules.session_rule import SessionRule, by_person
+from pairing.rules.core.rule import Match, Weight
+from pairing.rules.sessions._base import SessionRule, by_person
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import Crowd, TimetableTerm
 

@@ -7,13 +7,13 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.markets import Couples, TeamMarket
 from pairing.model.enums import Level
 from pairing.model.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Unit
 from pairing.model.school import School
-from pairing.rules.market import Couples, TeamMarket
-from pairing.rules.market_rule import ArcRule, TeamRule
+from pairing.rules.assignment._base import ArcRule, TeamRule
 from pairing.screening import Findings
 from pairing.terms.assignment import IntArray
 

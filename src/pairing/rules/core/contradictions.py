@@ -7,7 +7,7 @@ from itertools import combinations
 
 from pairing.model.fault import Fault
 from pairing.model.school import School
-from pairing.rules.base import Rule
+from pairing.rules.core.rule import Rule
 from pairing.rules.mentors.fair_caseload import FairCaseload
 from pairing.rules.seats.fixed_seat import FixedSeat
 from pairing.rules.seats.keep_apart import KeepApart

@@ -1,29 +1,22 @@
-"""Rules of seating: the class they see, and the two ways in which each is written.
-
-``compile`` says the rule in terms for the search; ``judge`` says it of a finished
-seating, seat by seat, from the definitions of closeness. The two share nothing, so
-that one can prove the other wrong.
-"""
+"""One class about to be seated, and one that is: what rules of seating may ask."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from pairing.model.closeness import Closeness, are_close
-from pairing.model.enums import Part
 from pairing.model.layout import BoolMatrix, Layout
 from pairing.model.plan import Pair, Plan
 from pairing.model.records import LayoutSeat, Student
 from pairing.model.school import School
-from pairing.rules.base import Match, Rule
 from pairing.screening import Findings
-from pairing.terms.seating import BoolArray, IntArray, SeatingTerm
+from pairing.terms.seating import BoolArray, IntArray
 
-__all__ = ["ClassRoom", "SeatRule", "Seated"]
+__all__ = ["ClassRoom", "Seated", "as_numbers"]
 
 
 @dataclass(frozen=True)
@@ -130,17 +123,3 @@ class Seated:
     def _known_neighbours(self) -> dict[tuple[str, Closeness], tuple[str, ...]]:
         """Answers given before; many rules ask the same."""
         return {}
-
-
-class SeatRule(Rule):
-    """A rule about who sits where."""
-
-    part = Part.SEATS
-
-    def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
-        """The rule as terms over the positions of ``room.students`` and its seats."""
-        raise NotImplementedError
-
-    def judge(self, seated: Seated) -> Iterator[Match]:
-        """Every place in which a finished seating keeps or breaks the rule."""
-        raise NotImplementedError

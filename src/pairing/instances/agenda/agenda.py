@@ -14,11 +14,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pairing.instances.agenda.free_time import FreeTime
+from pairing.instances.agenda.requests import (
+    Request,
+    face_to_face,
+    not_cancelled,
+    of_mentors,
+    of_pairs,
+)
+from pairing.instances.agenda.slots import Slot, overlaps_of, slots_of
 from pairing.model.enums import Attendance, SessionKind
 from pairing.model.plan import Mentorship, Pair, Plan, Session
-from pairing.rules.free_time import FreeTime
-from pairing.rules.requests import Request, face_to_face, not_cancelled, of_mentors, of_pairs
-from pairing.rules.slots import Slot, overlaps_of, slots_of
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
 

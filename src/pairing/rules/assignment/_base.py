@@ -7,12 +7,19 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import numpy as np
 
+from pairing.instances.markets import (
+    Couples,
+    Market,
+    MentorMarket,
+    PairMarket,
+    TeamMarket,
+    students_of,
+)
 from pairing.model.enums import Part
 from pairing.model.fault import Fault
 from pairing.model.message import Message, say
 from pairing.model.school import School
-from pairing.rules.base import Match, Rule
-from pairing.rules.market import Couples, Market, MentorMarket, PairMarket, TeamMarket, students_of
+from pairing.rules.core.rule import Match, Rule
 from pairing.screening import Findings
 from pairing.terms.assignment import (
     ArcValue,

@@ -18,8 +18,8 @@ from pairing.model.fault import Fault, InputError
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.rules import mentors, pairs, seats, sessions, teams
-from pairing.rules.base import Rule
-from pairing.rules.contradictions import contradictions
+from pairing.rules.core.contradictions import contradictions
+from pairing.rules.core.rule import Rule
 
 __all__ = ["RuleBook", "all_rules", "read_rules"]
 
@@ -28,10 +28,12 @@ _FOLDERS = (pairs, mentors, teams, sessions, seats)
 
 @cache
 def all_rules() -> dict[str, type[Rule]]:
-    """Every rule by id. A rule is known by lying in one of the folders."""
+    """Every rule by id. A rule is known by lying in one of the folders, without a leading _."""
     found: dict[str, type[Rule]] = {}
     for folder in _FOLDERS:
         for module in sorted(pkgutil.iter_modules(folder.__path__), key=lambda item: item.name):
+            if module.name.startswith("_"):
+                continue  # what the rules of the folder share
             loaded = importlib.import_module(f"{folder.__name__}.{module.name}")
             for name in loaded.__all__:
                 rule: type[Rule] = getattr(loaded, name)

@@ -14,15 +14,16 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.classroom import ClassRoom, Seated, as_numbers
 from pairing.model.closeness import Closeness, are_close
 from pairing.model.fields import Identifier
 from pairing.model.layout import BoolMatrix
 from pairing.model.message import Message
 from pairing.model.records import LayoutSeat
 from pairing.model.school import School
-from pairing.rules.base import Match
-from pairing.rules.seat_rule import ClassRoom, Seated, SeatRule, as_numbers
-from pairing.rules.who import Who, fits
+from pairing.rules.core.people import Who, fits
+from pairing.rules.core.rule import Match
+from pairing.rules.seats._base import SeatRule
 from pairing.terms.seating import Pairwise, SeatingTerm, Unary
 
 __all__ = ["CloseRule", "CoupleRule", "Named", "PlaceRule", "SomeRule"]

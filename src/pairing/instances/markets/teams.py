@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
+from pairing.instances.markets.market import Couples, NeedMarket, codes, in_one_area
 from pairing.model.enums import DIMENSIONS
 from pairing.model.plan import TeamMember
 from pairing.model.records import Unit
-from pairing.rules.market.base import Couples, NeedMarket, codes, in_one_area
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
 

@@ -8,11 +8,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from pairing.instances.agenda import Agenda, Held, Request
 from pairing.model.enums import Part
 from pairing.model.plan import Session
-from pairing.rules.agenda import Agenda, Held
-from pairing.rules.base import Match, Rule
-from pairing.rules.requests import Request
+from pairing.rules.core.rule import Match, Rule
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import TimetableTerm
 

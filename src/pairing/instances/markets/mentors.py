@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
+from pairing.instances.markets.market import Couples, Market, in_one_area, ints
 from pairing.model.enums import DIMENSIONS
 from pairing.model.plan import Mentorship
 from pairing.model.records import Student, Teacher
-from pairing.rules.market.base import Couples, Market, in_one_area, ints
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
 

@@ -4,9 +4,9 @@ A market holds tasks (needs, mentees) and workers (tutors, mentors). Couples are
 their positions, so that a rule measures a whole county of them at once.
 """
 
-from pairing.rules.market.base import Couples, Market, students_of
-from pairing.rules.market.mentors import MentorMarket
-from pairing.rules.market.pairs import PairMarket
-from pairing.rules.market.teams import TeamMarket
+from pairing.instances.markets.market import Couples, Market, students_of
+from pairing.instances.markets.mentors import MentorMarket
+from pairing.instances.markets.pairs import PairMarket
+from pairing.instances.markets.teams import TeamMarket
 
 __all__ = ["Couples", "Market", "MentorMarket", "PairMarket", "TeamMarket", "students_of"]

@@ -8,10 +8,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from pairing.instances.markets.market import Couples, NeedMarket, among, codes, ints
 from pairing.model.enums import Attendance, PeriodKind, RelationKind
 from pairing.model.plan import Pair
 from pairing.model.records import Student
-from pairing.rules.market.base import Couples, NeedMarket, among, codes, ints
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
 

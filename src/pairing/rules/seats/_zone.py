@@ -7,13 +7,13 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from pairing.instances.classroom import ClassRoom
 from pairing.model.checks import nearest
 from pairing.model.fault import Fault
 from pairing.model.fields import Identifier
 from pairing.model.school import School
-from pairing.rules.seat_kinds import PlaceRule, SomeRule
-from pairing.rules.seat_rule import ClassRoom
-from pairing.rules.zone import Zone, in_zone
+from pairing.rules.core.zone import Zone, in_zone
+from pairing.rules.seats._kinds import PlaceRule, SomeRule
 
 __all__ = ["ZoneRule"]
 

@@ -16,7 +16,7 @@ from pydantic import AfterValidator
 
 from pairing.model.enums import Attendance, Gender, Sense
 from pairing.model.records import Student
-from pairing.rules.number import is_number, number_of
+from pairing.rules.core.number import is_number, number_of
 from pairing.screening import Findings
 
 __all__ = ["Who", "fits"]

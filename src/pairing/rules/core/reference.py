@@ -8,8 +8,8 @@ from typing import Any
 from pydantic_core import PydanticUndefined
 
 from pairing.model.enums import Level, Part
-from pairing.rules.base import Rule
-from pairing.rules.book import all_rules
+from pairing.rules.core.book import all_rules
+from pairing.rules.core.rule import Rule
 
 __all__ = ["handbook"]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from pairing.instances.agenda.slots import Slot, overlapping_periods
 from pairing.model.records import Absence
 from pairing.model.school import School
-from pairing.rules.slots import Slot, overlapping_periods
 from pairing.terms.assignment import BoolArray
 
 __all__ = ["FreeTime"]

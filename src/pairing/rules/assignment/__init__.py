@@ -1,0 +1,1 @@
+"""What the rules of pairs, mentors and teams share."""
