@@ -11,7 +11,7 @@ from pairing.instances.markets import PairMarket
 from pairing.model.enums import Gender, Part, RelationKind, Ruling
 from pairing.model.records import ClassRecord, Decision, PastPair, Relation, Score, Student
 from pairing.model.school import School
-from pairing.planning.markets import pair_arcs
+from pairing.planning.parts.candidates import pair_arcs
 from pairing.rules.assignment._base import MarketRule
 from pairing.rules.core.book import RuleBook
 from pairing.screening import screen

@@ -29,7 +29,7 @@ from benchmarks.timetables import agenda_of, findings_of, problem_of
 from pairing.model.plan import Plan
 from pairing.model.records import Absence
 from pairing.planning import other_times, reschedule
-from pairing.planning.timetabling import rows_of
+from pairing.planning.parts.timetabling import rows_of
 from pairing.screening import Findings
 from pairing.solvers.timetable import solve_timetable
 

@@ -13,7 +13,7 @@ from pairing.model.records import Teacher, Teaching
 from pairing.model.school import School
 from pairing.model.settings import SessionSettings
 from pairing.planning import make_plan
-from pairing.planning.timetabling import timetable_problem
+from pairing.planning.parts.timetabling import timetable_problem
 from pairing.rules.core.book import RuleBook
 from pairing.sample import make_sample
 from pairing.sample.staff import SUBJECTS, make_timetable

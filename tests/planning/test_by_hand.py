@@ -8,7 +8,7 @@ from pairing.model.enums import Part
 from pairing.model.pin import Pin
 from pairing.model.plan import Seating
 from pairing.planning import Effort, make_plan, swap_table, with_swap
-from pairing.planning.differences import seat_differences
+from pairing.planning.compare.diff import seat_differences
 from pairing.sample import make_sample
 
 SCHOOL = make_sample(1, 16, 4).school()

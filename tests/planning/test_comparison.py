@@ -6,9 +6,9 @@ from builders import entry, one_class
 from pairing.model.enums import Part
 from pairing.model.plan import Pair, Plan
 from pairing.planning import make_plan
-from pairing.planning.comparison import compare
-from pairing.planning.judge import judge_part
-from pairing.planning.problem import PartProblem
+from pairing.planning.compare.baselines import compare
+from pairing.planning.parts.judge import judge_part
+from pairing.planning.parts.problem import PartProblem
 from pairing.rules.core.book import RuleBook
 from pairing.sample import make_sample
 from pairing.screening import screen

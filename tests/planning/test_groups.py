@@ -12,8 +12,8 @@ from builders import entry, one_class, student
 from pairing.model.enums import Attendance, RelationKind, Role, Status
 from pairing.model.records import Teacher, Teaching
 from pairing.model.school import School
-from pairing.planning.groups import group_sizes, learning_groups
-from pairing.planning.teaching import TeachingLimits, teaching_groups
+from pairing.planning.groups.learning import group_sizes, learning_groups
+from pairing.planning.groups.teaching import TeachingLimits, teaching_groups
 from pairing.sample import make_sample
 from pairing.screening import screen
 

@@ -16,8 +16,8 @@ from pairing.model.records import Record
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning import Outcome, make_plan, verify
-from pairing.planning.judge import judge_class
-from pairing.planning.seat import seating_problem
+from pairing.planning.parts.judge import judge_class
+from pairing.planning.parts.seats import seating_problem
 from pairing.rules.core.book import RuleBook
 
 

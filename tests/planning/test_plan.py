@@ -12,7 +12,7 @@ from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating
 from pairing.model.school import School
 from pairing.planning import Clock, Outcome, Step, make_plan, verify
-from pairing.planning.explain import helper_network, need_counts, why_here
+from pairing.planning.explain.reasons import helper_network, need_counts, why_here
 
 
 def test_the_sample_is_planned_and_approved(sample: School, outcome: Outcome) -> None:

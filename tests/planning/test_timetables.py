@@ -20,7 +20,7 @@ from pairing.model.records import Cancellation, ClassRecord, MeetingRoom
 from pairing.model.school import School
 from pairing.model.settings import KindSettings, SessionSettings
 from pairing.planning import make_plan, other_times, reschedule, shortages, verify, why_then
-from pairing.planning.timetabling import timetable_problem
+from pairing.planning.parts.timetabling import timetable_problem
 from pairing.reports import calendars, sheets
 from pairing.rules.core.book import RuleBook
 from pairing.screening import screen

@@ -17,7 +17,7 @@ from pairing.model.message import join
 from pairing.model.plan import Mentorship, Pair, Plan
 from pairing.model.school import School
 from pairing.planning import Alternative, Change, alternatives, why_not
-from pairing.planning.words import couple_words
+from pairing.planning.parts.words import couple_words
 from pairing.screening import Findings, screen
 
 __all__ = ["why"]

@@ -12,8 +12,8 @@ from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, telling_fault
 from pairing.io import read_school, write_table
 from pairing.model.checks import nearest
 from pairing.model.fault import Fault, InputError
-from pairing.planning.groups import LARGEST, SMALLEST, learning_groups
-from pairing.planning.teaching import TeachingLimits, teaching_groups
+from pairing.planning.groups.learning import LARGEST, SMALLEST, learning_groups
+from pairing.planning.groups.teaching import TeachingLimits, teaching_groups
 from pairing.rules.core.rule import SCALE
 from pairing.screening import screen
 

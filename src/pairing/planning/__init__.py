@@ -1,14 +1,15 @@
 """Planning: make a plan, judge it, and say why. The only room that screens and shells ask."""
 
 from pairing.model.pin import Pin
-from pairing.planning.advice import Fit, Wish, seat_fits, what_if
-from pairing.planning.alternatives import Alternative, Change, alternatives, why_not
-from pairing.planning.disruption import CurvePoint, disruption_curve
-from pairing.planning.explain import why_here, why_then
+from pairing.planning.explain.assignments import Alternative, Change, alternatives, why_not
+from pairing.planning.explain.reasons import why_here, why_then
+from pairing.planning.explain.seats import Fit, Wish, seat_fits, what_if
+from pairing.planning.explain.sessions import Shortage, shortages
 from pairing.planning.make import PLANNED, Outcome, make_plan
-from pairing.planning.overlay import Overlaid, Settings, overlaid
-from pairing.planning.progress import Clock, Step
-from pairing.planning.reschedule import (
+from pairing.planning.parts.seats import Effort
+from pairing.planning.reload import resume
+from pairing.planning.replan.disruption import CurvePoint, disruption_curve
+from pairing.planning.replan.moves import (
     OtherTime,
     Rescheduled,
     find_session,
@@ -16,17 +17,16 @@ from pairing.planning.reschedule import (
     reschedule,
     still_asked,
 )
-from pairing.planning.resume import resume
-from pairing.planning.rotation import Rotation, column_shift, fairness, rotate
-from pairing.planning.seat import Effort
-from pairing.planning.seat_by_hand import (
+from pairing.planning.replan.overrides import Overlaid, Settings, overlaid
+from pairing.planning.replan.rotation import Rotation, column_shift, fairness, rotate
+from pairing.planning.replan.seat_edits import (
     SwapTable,
     swap_table,
     with_seats,
     with_swap,
     without_seats,
 )
-from pairing.planning.shortage import Shortage, shortages
+from pairing.planning.stop import Clock, Step
 from pairing.planning.verify import Verdict, verify
 
 __all__ = [

@@ -12,10 +12,10 @@ from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating, Session
 from pairing.model.school import School
-from pairing.planning.assign import plan_mentors, plan_pairs, plan_teams
-from pairing.planning.progress import Clock, Step
-from pairing.planning.seat import Effort, plan_seats, total_summary
-from pairing.planning.sessions import plan_sessions
+from pairing.planning.parts.assignment import plan_mentors, plan_pairs, plan_teams
+from pairing.planning.parts.seats import Effort, plan_seats, total_summary
+from pairing.planning.parts.sessions import plan_sessions
+from pairing.planning.stop import Clock, Step
 from pairing.planning.summary import PartSummary, Summary
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.rule import SCALE

@@ -11,7 +11,7 @@ from pairing.model.enums import Part
 from pairing.model.message import Message, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
-from pairing.planning.judge import judge_part
+from pairing.planning.parts.judge import judge_part
 from pairing.planning.summary import RuleScore
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings, screen

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pairing.model.enums import Part
 from pairing.planning import Outcome
-from pairing.planning.differences import Differences, plan_changes, seat_differences
+from pairing.planning.compare.diff import Differences, plan_changes, seat_differences
 from pairing.rules.core.rule import SCALE
 from pairing.store import from_pieces
 from pairing.ui.desk import Desk

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pairing.planning import Outcome
-from pairing.planning.groups import LARGEST, SMALLEST, Grouping, learning_groups
+from pairing.planning.groups.learning import LARGEST, SMALLEST, Grouping, learning_groups
 from pairing.rules.core.rule import SCALE
 from pairing.ui.look import bullets, table
 from pairing.ui.text import markdown_safe, md, t

@@ -11,7 +11,7 @@ from pairing.language import name_key
 from pairing.model.enums import Ruling
 from pairing.model.message import join
 from pairing.model.plan import Need
-from pairing.planning.explain import need_counts
+from pairing.planning.explain.reasons import need_counts
 from pairing.ui.desk import Desk
 from pairing.ui.look import chart, table
 from pairing.ui.text import markdown_safe, md, plotly_safe, t

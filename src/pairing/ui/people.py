@@ -12,7 +12,7 @@ from pairing.language import name_key
 from pairing.model.enums import Part, Status
 from pairing.model.message import join
 from pairing.planning import Outcome
-from pairing.planning.explain import helper_network
+from pairing.planning.explain.reasons import helper_network
 from pairing.planning.summary import Baseline
 from pairing.rules.core.rule import SCALE
 from pairing.ui.conflict import conflict_panel

@@ -8,8 +8,8 @@ import streamlit as st
 from pairing.model.enums import Part, Status
 from pairing.model.message import join
 from pairing.planning import CurvePoint, Outcome, SwapTable, disruption_curve, swap_table
-from pairing.planning.advice import seat_fits
-from pairing.planning.explain import why_here
+from pairing.planning.explain.reasons import why_here
+from pairing.planning.explain.seats import seat_fits
 from pairing.planning.summary import PartSummary
 from pairing.rules.core.rule import SCALE
 from pairing.ui import by_hand, school_by_hand

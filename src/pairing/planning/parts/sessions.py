@@ -15,11 +15,11 @@ from pairing.model.enums import DayKind, Part, Status
 from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Session
-from pairing.planning.judge import judge_sessions
-from pairing.planning.progress import Clock, Step
-from pairing.planning.shortage import reason_left_out
+from pairing.planning.explain.sessions import reason_left_out
+from pairing.planning.parts.judge import judge_sessions
+from pairing.planning.parts.timetabling import rows_of, timetable_problem
+from pairing.planning.stop import Clock, Step
 from pairing.planning.summary import PartSummary
-from pairing.planning.timetabling import rows_of, timetable_problem
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.rule import SCALE
 from pairing.solvers.timetable import solve_timetable

@@ -14,8 +14,8 @@ from pairing.model.enums import Part
 from pairing.model.message import Message
 from pairing.model.pin import Pin
 from pairing.model.plan import Pair, PlanRow
-from pairing.planning.markets import mentor_arcs, pair_arcs, team_arcs
-from pairing.planning.pins import arc_pins
+from pairing.planning.parts.candidates import mentor_arcs, pair_arcs, team_arcs
+from pairing.planning.parts.pins import arc_pins
 from pairing.rules.assignment._base import ArcRule, MarketRule
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings

@@ -16,9 +16,9 @@ from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
 from pairing.model.school import School
-from pairing.planning.judge import judge_class
-from pairing.planning.pins import seat_pins
-from pairing.planning.progress import Clock, Step
+from pairing.planning.parts.judge import judge_class
+from pairing.planning.parts.pins import seat_pins
+from pairing.planning.stop import Clock, Step
 from pairing.planning.summary import PartSummary, RuleScore
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.rule import SCALE, Match

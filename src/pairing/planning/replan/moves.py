@@ -14,9 +14,9 @@ import numpy as np
 from pairing.instances.agenda import Agenda, Held, Request
 from pairing.model.message import Message, say
 from pairing.model.plan import Plan, Session
-from pairing.planning.sessions import session_summary
+from pairing.planning.parts.sessions import session_summary
+from pairing.planning.parts.timetabling import rows_of, slots_of, timetable_problem
 from pairing.planning.summary import PartSummary
-from pairing.planning.timetabling import rows_of, slots_of, timetable_problem
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.rule import SCALE
 from pairing.screening import Findings

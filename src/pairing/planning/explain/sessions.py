@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pairing.instances.agenda import Agenda
 from pairing.model.message import Message, quote, say
 from pairing.model.plan import Plan
-from pairing.planning.timetabling import slots_of, timetable_problem
+from pairing.planning.parts.timetabling import slots_of, timetable_problem
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 from pairing.solvers.timetable.parts import Part, parts_of

@@ -15,8 +15,8 @@ from pairing.model.rooms import group_tables
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning.make import make_plan
-from pairing.planning.progress import Clock
-from pairing.planning.seat import Effort
+from pairing.planning.parts.seats import Effort
+from pairing.planning.stop import Clock
 from pairing.planning.summary import PartSummary
 from pairing.rules.core.book import RuleBook, all_rules
 from pairing.rules.seats.different_groups import DifferentGroups

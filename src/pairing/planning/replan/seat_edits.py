@@ -13,9 +13,9 @@ from pairing.model.message import Message
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
 from pairing.model.school import School
-from pairing.planning.judge import judge_class
 from pairing.planning.make import Outcome
-from pairing.planning.seat import seating_problem, seats_now, total_summary
+from pairing.planning.parts.judge import judge_class
+from pairing.planning.parts.seats import seating_problem, seats_now, total_summary
 from pairing.planning.summary import PartSummary
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.rule import SCALE

@@ -10,7 +10,7 @@ import networkx as nx
 from pairing.instances.agenda import Agenda
 from pairing.model.message import Message
 from pairing.model.plan import Plan, Session
-from pairing.planning.judge import judge_class, judge_sessions
+from pairing.planning.parts.judge import judge_class, judge_sessions
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.rule import SCALE
 from pairing.screening import Findings

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pairing.instances.classroom import ClassRoom
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
-from pairing.planning.seat import moved_from, seating_problem, seatings, seats_now
+from pairing.planning.parts.seats import moved_from, seating_problem, seatings, seats_now
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.rule import SCALE
 from pairing.screening import Findings

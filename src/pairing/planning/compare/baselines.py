@@ -18,7 +18,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from pairing.instances.markets import Couples, PairMarket
-from pairing.planning.problem import PartProblem
+from pairing.planning.parts.problem import PartProblem
 from pairing.planning.summary import Baseline, Comparison
 from pairing.solvers.assignment import blocking_arcs, deferred_acceptance
 from pairing.terms.assignment import BoolArray, IntArray

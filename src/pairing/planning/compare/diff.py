@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pairing.model.enums import Part
 from pairing.model.message import Message
 from pairing.planning.make import Outcome
+from pairing.planning.parts.words import couple_words
 from pairing.planning.summary import PartSummary
-from pairing.planning.words import couple_words
 from pairing.rules.core.rule import SCALE
 
 __all__ = ["Differences", "RuleDifference", "StudentDifference", "plan_changes", "seat_differences"]

@@ -15,9 +15,9 @@ from pairing.model.plan import Plan, Seating
 from pairing.model.records import LayoutSeat, PastSeat
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
-from pairing.planning.judge import judge_class
-from pairing.planning.progress import Clock
-from pairing.planning.seat import Effort, plan_seats
+from pairing.planning.parts.judge import judge_class
+from pairing.planning.parts.seats import Effort, plan_seats
+from pairing.planning.stop import Clock
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.zone import third
 from pairing.rules.seats._kinds import PlaceRule

@@ -16,10 +16,10 @@ from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, TeamMember
 from pairing.model.records import Student, Teacher, Unit
-from pairing.planning.bottlenecks import bottlenecks, uncovered
-from pairing.planning.comparison import compare
-from pairing.planning.judge import judge_part
-from pairing.planning.problem import PartProblem
+from pairing.planning.compare.baselines import compare
+from pairing.planning.explain.bottlenecks import bottlenecks, uncovered
+from pairing.planning.parts.judge import judge_part
+from pairing.planning.parts.problem import PartProblem
 from pairing.planning.summary import PartSummary
 from pairing.rules.assignment._base import ArcRule, MarketRule
 from pairing.rules.core.book import RuleBook

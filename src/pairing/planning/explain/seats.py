@@ -16,9 +16,9 @@ from pairing.model.enums import Part
 from pairing.model.message import Message
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
-from pairing.planning.judge import judge_class
 from pairing.planning.make import make_plan
-from pairing.planning.seat import Effort, seating_problem, seats_now
+from pairing.planning.parts.judge import judge_class
+from pairing.planning.parts.seats import Effort, seating_problem, seats_now
 from pairing.planning.summary import PartSummary
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.rule import SCALE

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pairing.model.enums import Part, Status
 from pairing.model.plan import Plan
 from pairing.model.school import School
-from pairing.planning.judge import judge_class, judge_part
 from pairing.planning.make import Outcome
-from pairing.planning.seat import total_summary
+from pairing.planning.parts.judge import judge_class, judge_part
+from pairing.planning.parts.seats import total_summary
 from pairing.planning.summary import PartSummary, RuleScore, Summary
 from pairing.rules.core.book import RuleBook
 from pairing.screening import screen

@@ -17,8 +17,8 @@ from pairing.model.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.school import School
-from pairing.planning.problem import PartProblem
-from pairing.planning.words import couple_words
+from pairing.planning.parts.problem import PartProblem
+from pairing.planning.parts.words import couple_words
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.rule import SCALE
 from pairing.screening import Findings

@@ -1,0 +1,1 @@
+"""Plans side by side, and beside what schools do today."""

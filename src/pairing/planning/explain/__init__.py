@@ -1,0 +1,1 @@
+"""Why this, why not that, and what stands in the way."""

@@ -1,0 +1,1 @@
+"""Groups of students: to learn together, and to be taught together."""

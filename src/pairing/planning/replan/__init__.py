@@ -1,0 +1,1 @@
+"""A plan in force, changed as little as possible or by hand."""
