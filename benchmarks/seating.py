@@ -33,7 +33,7 @@ from pairing.model.plan import Plan, Seating
 from pairing.model.school import School
 from pairing.planning import Effort, Pin, make_plan
 from pairing.solvers.seating import repairs_of, solve_seating
-from pairing.solvers.seating.exact import keep_hard_terms
+from pairing.solvers.seating.exact.proof import keep_hard_terms
 from pairing.terms.seating import Coverage, SeatingProblem, Tally, Unary
 
 Row = tuple[object, ...]

@@ -32,10 +32,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.classes import hard_class, problem_of
 from benchmarks.seating_timefold import timefold
 from pairing.solvers.seating import solve_seating
-from pairing.solvers.seating.kernel import lay_out
-from pairing.solvers.seating.model import SeatingModel
-from pairing.solvers.seating.packing import pack
-from pairing.solvers.seating.search import Chain, Population, polish
+from pairing.solvers.seating.exact.model import SeatingModel
+from pairing.solvers.seating.search.kernel import lay_out
+from pairing.solvers.seating.search.packing import pack
+from pairing.solvers.seating.search.population import Chain, Population, polish
 from pairing.terms.seating import Coverage, IntArray, Pairwise, SeatingProblem
 
 Answer = tuple[IntArray, float | None]

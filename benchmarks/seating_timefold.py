@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pairing.solvers.seating.links import felt_kinds
-from pairing.solvers.seating.packing import unpack
+from pairing.solvers.seating.search.links import felt_kinds
+from pairing.solvers.seating.search.packing import unpack
 from pairing.terms.seating import (
     Coverage,
     IntArray,

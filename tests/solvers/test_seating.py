@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pairing.solvers.seating import solve_seating, upper_bound
-from pairing.solvers.seating.bound import quick_bound
-from pairing.solvers.seating.exact import keep_hard_terms
-from pairing.solvers.seating.kernel import fill, lay_out, new_state
-from pairing.solvers.seating.moves import anneal
-from pairing.solvers.seating.neighbourhood import Neighbourhoods
-from pairing.solvers.seating.packing import VIOLATION, pack
-from pairing.solvers.seating.quadratic import quadratic_form
-from pairing.solvers.seating.xorshift import new_random
+from pairing.solvers.seating.bounds.upper_bound import quick_bound
+from pairing.solvers.seating.exact.neighbourhood import Neighbourhoods
+from pairing.solvers.seating.exact.proof import keep_hard_terms
+from pairing.solvers.seating.quadratic.form import quadratic_form
+from pairing.solvers.seating.search.kernel import fill, lay_out, new_state
+from pairing.solvers.seating.search.moves import anneal
+from pairing.solvers.seating.search.packing import VIOLATION, pack
+from pairing.solvers.seating.search.xorshift import new_random
 from pairing.terms.seating import (
     Budget,
     Coverage,

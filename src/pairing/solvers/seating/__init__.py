@@ -4,10 +4,10 @@ Face: ``solve_seating(problem, ...)`` gives a ``SeatingResult``. It knows terms 
 it also serves any quadratic assignment problem.
 """
 
-from pairing.solvers.seating.bound import upper_bound
+from pairing.solvers.seating.bounds.upper_bound import upper_bound
 from pairing.solvers.seating.engine import SeatingResult, Watch, solve_seating
-from pairing.solvers.seating.repair import Repair, relaxed, repairs_of
-from pairing.solvers.seating.swaps import Swaps, all_swaps
+from pairing.solvers.seating.exact.repair import Repair, relaxed, repairs_of
+from pairing.solvers.seating.search.swaps import Swaps, all_swaps
 
 __all__ = [
     "Repair",

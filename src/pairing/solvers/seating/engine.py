@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pairing.solvers.seating.bound import quick_bound, upper_bound
-from pairing.solvers.seating.exact import can_prove, keep_hard_terms, prove
-from pairing.solvers.seating.kernel import Tables, lay_out
-from pairing.solvers.seating.neighbourhood import Neighbourhoods
-from pairing.solvers.seating.packing import pack, unpack
-from pairing.solvers.seating.quadratic import Quadratic, quadratic_form
-from pairing.solvers.seating.search import Chain, Population, polish
+from pairing.solvers.seating.bounds.upper_bound import quick_bound, upper_bound
+from pairing.solvers.seating.exact.neighbourhood import Neighbourhoods
+from pairing.solvers.seating.exact.proof import can_prove, keep_hard_terms, prove
+from pairing.solvers.seating.quadratic.form import Quadratic, quadratic_form
+from pairing.solvers.seating.search.kernel import Tables, lay_out
+from pairing.solvers.seating.search.packing import pack, unpack
+from pairing.solvers.seating.search.population import Chain, Population, polish
 from pairing.terms.seating import IntArray, SeatingProblem, Tally
 
 __all__ = ["SeatingResult", "Watch", "solve_seating"]

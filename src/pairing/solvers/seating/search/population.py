@@ -13,11 +13,11 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from pairing.solvers.seating.compiled import Index
-from pairing.solvers.seating.kernel import State, Tables, fill, new_state
-from pairing.solvers.seating.moves import anneal, descend, sample_changes
-from pairing.solvers.seating.packing import weigh
-from pairing.solvers.seating.xorshift import new_random
+from pairing.solvers.seating.search.compiled import Index
+from pairing.solvers.seating.search.kernel import State, Tables, fill, new_state
+from pairing.solvers.seating.search.moves import anneal, descend, sample_changes
+from pairing.solvers.seating.search.packing import weigh
+from pairing.solvers.seating.search.xorshift import new_random
 from pairing.terms.seating import IntArray
 
 __all__ = ["Chain", "Population", "polish"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pairing.solvers.seating.kernel import lay_out, new_state
-from pairing.solvers.seating.moves import all_changes
-from pairing.solvers.seating.packing import VIOLATION
+from pairing.solvers.seating.search.kernel import lay_out, new_state
+from pairing.solvers.seating.search.moves import all_changes
+from pairing.solvers.seating.search.packing import VIOLATION
 from pairing.terms.assignment import BoolArray
 from pairing.terms.seating import IntArray, SeatingProblem
 

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.compiled import Index, compiled, inlined
-from pairing.solvers.seating.packing import VIOLATION
+from pairing.solvers.seating.search.compiled import Index, compiled, inlined
+from pairing.solvers.seating.search.packing import VIOLATION
 from pairing.terms.seating import Coverage, IntArray
 
 __all__ = ["Covers", "cover_change", "cover_room", "lay_out_covers", "move_helpers", "recount"]

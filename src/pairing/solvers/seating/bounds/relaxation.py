@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pairing.solvers.seating.cuts import Cuts
-from pairing.solvers.seating.program import Program
+from pairing.solvers.seating.bounds.cuts import Cuts
+from pairing.solvers.seating.bounds.linear_program import Program
 from pairing.terms.seating import IntArray, SeatingProblem
 
 __all__ = ["relaxed_bound"]

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from pairing.solvers.seating.xorshift import uniform
+from pairing.solvers.seating.search.xorshift import uniform
 
 __all__ = ["tabu_search"]
 

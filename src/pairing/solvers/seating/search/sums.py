@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.compiled import Index, compiled, inlined
-from pairing.solvers.seating.packing import unit
+from pairing.solvers.seating.search.compiled import Index, compiled, inlined
+from pairing.solvers.seating.search.packing import unit
 from pairing.terms.seating import Budget, IntArray, ZoneSum
 
 __all__ = ["Sums", "add_up", "lay_out_sums", "move_sums", "sum_change", "sum_room"]

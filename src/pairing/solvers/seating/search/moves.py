@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from pairing.solvers.seating.compiled import compiled
-from pairing.solvers.seating.kernel import count_change, room, settle, shift
-from pairing.solvers.seating.links import patch_worth, swap_worth
-from pairing.solvers.seating.packing import weigh
-from pairing.solvers.seating.patches import draw_patch
-from pairing.solvers.seating.xorshift import two_below, uniform
+from pairing.solvers.seating.search.compiled import compiled
+from pairing.solvers.seating.search.kernel import count_change, room, settle, shift
+from pairing.solvers.seating.search.links import patch_worth, swap_worth
+from pairing.solvers.seating.search.packing import weigh
+from pairing.solvers.seating.search.patches import draw_patch
+from pairing.solvers.seating.search.xorshift import two_below, uniform
 
 __all__ = ["all_changes", "anneal", "descend", "sample_changes"]
 

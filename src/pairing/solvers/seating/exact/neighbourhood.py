@@ -12,7 +12,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from pairing.solvers.conflict import new_solver
-from pairing.solvers.seating.model import SeatingModel
+from pairing.solvers.seating.exact.model import SeatingModel
 from pairing.terms.seating import (
     BoolArray,
     Coverage,

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from pairing.solvers.seating.relaxation import relaxed_bound
+from pairing.solvers.seating.bounds.relaxation import relaxed_bound
 from pairing.terms.seating import Coverage, IntArray, Pairwise, SeatingProblem, Unary
 
 __all__ = ["quick_bound", "upper_bound"]

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pairing.solvers.seating.compiled import Index, compiled, inlined
-from pairing.solvers.seating.covers import (
+from pairing.solvers.seating.search.compiled import Index, compiled, inlined
+from pairing.solvers.seating.search.covers import (
     Covers,
     cover_change,
     cover_room,
@@ -21,9 +21,16 @@ from pairing.solvers.seating.covers import (
     move_helpers,
     recount,
 )
-from pairing.solvers.seating.links import Links, commit, fill_worth, lay_out_links
-from pairing.solvers.seating.patches import MOST_SEATS, Patches, lay_out_patches
-from pairing.solvers.seating.sums import Sums, add_up, lay_out_sums, move_sums, sum_change, sum_room
+from pairing.solvers.seating.search.links import Links, commit, fill_worth, lay_out_links
+from pairing.solvers.seating.search.patches import MOST_SEATS, Patches, lay_out_patches
+from pairing.solvers.seating.search.sums import (
+    Sums,
+    add_up,
+    lay_out_sums,
+    move_sums,
+    sum_change,
+    sum_room,
+)
 from pairing.terms.seating import (
     Budget,
     Coverage,

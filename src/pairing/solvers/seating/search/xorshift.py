@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.compiled import inlined
+from pairing.solvers.seating.search.compiled import inlined
 
 __all__ = ["below", "new_random", "two_below", "uniform"]
 

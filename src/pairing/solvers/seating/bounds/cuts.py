@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.program import Program
+from pairing.solvers.seating.bounds.linear_program import Program
 from pairing.terms.seating import Pairwise
 
 __all__ = ["Cuts"]

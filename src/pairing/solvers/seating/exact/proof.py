@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from pairing.solvers.conflict import Guards, examine, new_solver
-from pairing.solvers.seating.model import SeatingModel
+from pairing.solvers.seating.exact.model import SeatingModel
 from pairing.terms.seating import IntArray, Pairwise, SeatingProblem
 
 __all__ = ["HardVerdict", "can_prove", "keep_hard_terms", "prove"]

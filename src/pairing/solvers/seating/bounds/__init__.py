@@ -1,0 +1,1 @@
+"""What no seating can beat: a linear program with cuts."""

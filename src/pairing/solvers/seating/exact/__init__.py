@@ -1,0 +1,1 @@
+"""Seating by CP-SAT: proofs, conflicts, repairs, neighbourhoods."""

@@ -1,0 +1,1 @@
+"""Seating as a quadratic assignment problem, and its tabu search."""

@@ -1,0 +1,1 @@
+"""The compiled search over swaps and patches of seats."""
