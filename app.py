@@ -1,5 +1,5 @@
 """Streamlit entry: starts the app, nothing else."""
 
-from pairing.ui.front import show
+from pairing.app.router import show
 
 show()

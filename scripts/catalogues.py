@@ -24,13 +24,13 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from pairing.app.state.visitor import ROLES
+from pairing.app.widgets.sidebar import PART_TITLES
 from pairing.language import LANGUAGES
 from pairing.model import enums
 from pairing.model.rooms import PATTERNS
 from pairing.model.settings import ScreeningSettings
 from pairing.rules.core.book import all_rules
-from pairing.ui.panel import PART_TITLES
-from pairing.ui.visitor import ROLES
 
 SOURCES = ROOT / "src" / "pairing"
 CATALOGUES = SOURCES / "locales"

@@ -12,12 +12,12 @@ import pytest
 from scripts.catalogues import catalogue, every_text
 
 from corruptions import CORRUPTIONS
+from pairing.app.fault_words import expected_words
 from pairing.io import read_school
 from pairing.language import LANGUAGES, day, language, name_key, translated, use
 from pairing.model.fault import Fault, InputError
 from pairing.model.message import say
 from pairing.sample import make_sample
-from pairing.ui.fault_words import expected_words
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
 _VALUE = re.compile(r"\{\w*\}")

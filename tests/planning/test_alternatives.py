@@ -105,6 +105,6 @@ def test_a_wish_that_breaks_a_limit_names_the_conflict() -> None:
 def test_a_plan_by_hand_is_answered_from_the_best_one() -> None:
     school = one_class([20, 95, 90, 70, 71, 72, 73, 74, 75])
     findings = screen(school)
-    by_hand = Plan(pairs=(Pair("S001", "S002", "maths"),))
-    found = alternatives(findings, by_hand, Pair("S001", "S002", "maths"))
+    plan_edits = Plan(pairs=(Pair("S001", "S002", "maths"),))
+    found = alternatives(findings, plan_edits, Pair("S001", "S002", "maths"))
     assert [one.row for one in found if one.chosen] == [Pair("S001", "S009", "maths")]

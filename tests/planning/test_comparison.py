@@ -37,8 +37,8 @@ def test_rank_split_pairs_the_first_of_each_half() -> None:
     assert compared is not None
     split = compared.baselines["rank_split"]
     # By rank: S002 S003 S009 S008 S007 | S006 S005 S004 S001, so S001 is helped by S008.
-    by_hand = (Pair("S001", "S008", "maths"),)
-    worth = asked.worth(asked.market.couples(by_hand))
+    plan_edits = (Pair("S001", "S008", "maths"),)
+    worth = asked.worth(asked.market.couples(plan_edits))
     assert (split.objective, split.violations, split.covered) == (*worth, 1)
     assert worth[1] == 1
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pairing.app.state import plan_edits, school_edits
+from pairing.app.state.sync import forget_changes, save, take_up
+from pairing.app.state.workspace import Desk
 from pairing.model.enums import Part, Ruling, Status
 from pairing.model.plan import Pair
 from pairing.model.rooms import PATTERNS, patterned
@@ -16,9 +19,6 @@ from pairing.model.settings import RuleEntry
 from pairing.planning import verify
 from pairing.sample import make_sample
 from pairing.store import Store
-from pairing.ui import by_hand, school_by_hand
-from pairing.ui.desk import Desk
-from pairing.ui.keeping import forget_changes, save, take_up
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def rows_of(pattern: str) -> list[dict[str, object]]:
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_a_class_moves_into_any_room(small: School, pattern: str) -> None:
     own = planned(small.with_rules(()))
-    assert school_by_hand.set_room(own, "7A", rows_of(pattern)) == ()
+    assert school_edits.set_room(own, "7A", rows_of(pattern)) == ()
     assert not own.has_seats("7A")
     own.begin(("7A",))
     wait(own)
@@ -72,10 +72,10 @@ def test_a_room_that_does_not_do_is_told_with_every_fault(small: School) -> None
     own = planned(small.with_rules(()))
     before = own.school
     rows = rows_of("pairs")
-    assert school_by_hand.set_room(own, "7A", rows[:5])
-    assert school_by_hand.set_room(own, "7A", [*rows, rows[0]])
+    assert school_edits.set_room(own, "7A", rows[:5])
+    assert school_edits.set_room(own, "7A", [*rows, rows[0]])
     bad = [{**rows[0], "row": 0}, {**rows[1], "column": "x"}, *rows[2:]]
-    assert len(school_by_hand.set_room(own, "7A", bad)) == 2
+    assert len(school_edits.set_room(own, "7A", bad)) == 2
     assert own.school is before
     assert own.has_seats("7A")
 
@@ -89,7 +89,7 @@ def test_a_dropped_rule_takes_only_its_own_settings_along(small: School) -> None
     keys = [rule.key for rule in own.written_rules()]
     for weight, key in enumerate(keys, 2):
         own.set_rule(key, True, float(weight))
-    school_by_hand.drop_rule(own, 1)
+    school_edits.drop_rule(own, 1)
     assert [rule.weight for rule in own.book.rules[:2]] == [2.0, 4.0]
     named = [[one for _, one in rule.named_students()] for rule in own.book.rules[:2]]
     assert named == [["S001", "S002"], ["S005", "S006"]]
@@ -156,7 +156,7 @@ def test_versions_come_and_go_back(small: School, store: Store) -> None:
     assert own.outcome is not None
     before = own.outcome.plan.seats_of("7A")
     seats = list(before.values())
-    by_hand.swap(own, "7A", seats[0], seats[3])
+    plan_edits.swap(own, "7A", seats[0], seats[3])
     save(own, store, "Wu")
     save(own, store, "Wu")
     assert own.kept is not None
@@ -181,7 +181,7 @@ def test_a_plan_in_force_enters_the_history(sample: School) -> None:
     assert own.outcome is not None
     seats = own.outcome.plan.seats_of("7A")
     first, second = date(2027, 2, 1), date(2027, 3, 1)
-    school_by_hand.put_in_force(own, "7A", first)
+    school_edits.put_in_force(own, "7A", first)
     now = [row for row in own.school.seat_history if row.class_id == "7A" and row.until is None]
     assert {row.student_id: row.seat_id for row in now} == seats
     assert {row.since for row in now} == {first}
@@ -191,10 +191,10 @@ def test_a_plan_in_force_enters_the_history(sample: School) -> None:
     ended = [row.until for row in own.school.seat_history if row.class_id == "7A"]
     assert all(until is None or until < first for until in ended)
     # Twice on one day is once, and a later day ends it.
-    school_by_hand.put_in_force(own, "7A", first)
+    school_edits.put_in_force(own, "7A", first)
     again = [row for row in own.school.seat_history if row.class_id == "7A" and row.until is None]
     assert again == now
-    school_by_hand.put_in_force(own, "7A", second)
+    school_edits.put_in_force(own, "7A", second)
     assert {
         row.until for row in own.school.seat_history if row.class_id == "7A" and row.since == first
     } == {date(2027, 2, 28)}
@@ -247,7 +247,7 @@ def test_pairs_that_cannot_hold_are_let_go(sample: School) -> None:
     assert told.status is Status.INFEASIBLE
     assert len(told.owners) == len(told.conflict) > 0
     pin = next(owner for owner in told.owners if owner.startswith("pin "))
-    assert by_hand.let_pin_go(own, pin)
+    assert plan_edits.let_pin_go(own, pin)
     assert own.pins == ()
     own.begin(("7A",))
     wait(own)
@@ -262,14 +262,14 @@ def test_a_clash_waits_for_a_person(small: School, store: Store) -> None:
     take_up(other, store)
     assert one.outcome is not None
     seats = list(one.outcome.plan.seats_of("7A").values())
-    by_hand.swap(one, "7A", seats[0], seats[1])
+    plan_edits.swap(one, "7A", seats[0], seats[1])
     save(one, store, "A")
-    by_hand.swap(other, "7A", seats[2], seats[3])
+    plan_edits.swap(other, "7A", seats[2], seats[3])
     save(other, store, "B")
     assert other.clash is not None
     assert other.clash.theirs.by == "A"
     # Whatever else is done meanwhile waits too.
-    by_hand.swap(other, "7A", seats[4], seats[5])
+    plan_edits.swap(other, "7A", seats[4], seats[5])
     save(other, store, "B")
     assert store.newest(one.kept.work_id) == other.clash.theirs
     save(other, store, "B", over=True)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pairing.app.state import plan_edits, school_edits
 from pairing.model.enums import Part
 from pairing.model.settings import RuleEntry
 from pairing.rules.core.book import all_rules
-from pairing.ui import by_hand, school_by_hand
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -137,7 +137,7 @@ def test_rules_that_cannot_hold_are_named_and_let_go() -> None:
         for friend in free[1:3]
     ]
     desk.school = school.with_rules((*school.rules, *rules))
-    assert not school_by_hand.keep_apart(desk, "7A", free[0], free[1])
+    assert not school_edits.keep_apart(desk, "7A", free[0], free[1])
     assert "contradicts another rule" in str(desk.news)
     page.run()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
@@ -161,7 +161,7 @@ def test_two_plans_side_by_side() -> None:
     assert any("no plan yet" in one.value for one in page.info)
     desk = page.session_state.desk
     seats = list(desk.outcome.plan.seats_of("7A").values())
-    by_hand.swap(desk, "7A", seats[0], seats[9])
+    plan_edits.swap(desk, "7A", seats[0], seats[9])
     page.run()
     assert not page.exception
     page.selectbox(key="compare with").select_index(0).run()
@@ -351,7 +351,7 @@ def test_a_decision_near_the_line_is_kept_with_its_name() -> None:
 
 @pytest.mark.parametrize("text", ["<img src=x>", "**bold**", ":red[x]", "[a](b)", "$x$"])
 def test_untrusted_words_are_shown_letter_by_letter(text: str) -> None:
-    from pairing.ui.text import markdown_safe, plotly_safe
+    from pairing.app.text import markdown_safe, plotly_safe
 
     escaped = markdown_safe(text)
     assert all(f"\\{mark}" in escaped for mark in "<*:[$" if mark in text)

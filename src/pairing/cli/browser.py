@@ -37,8 +37,8 @@ def run_app(
     """Open the app in the browser."""
     from streamlit.web.cli import main as streamlit_main
 
-    from pairing import ui
-    from pairing.ui.opening import warm
+    from pairing import app
+    from pairing.app.state.opening import warm
 
     if database is not None:
         try:
@@ -46,7 +46,7 @@ def run_app(
         except ArgumentError as error:
             raise typer.BadParameter(str(error), param_hint="--database") from error
         os.environ["PAIRING_DATABASE"] = database
-    script = Path(ui.__file__).with_name("__main__.py")
+    script = Path(app.__file__).with_name("__main__.py")
     options = {
         "server.port": port,
         "server.address": address,

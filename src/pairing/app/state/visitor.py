@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pairing.ui.text import t
+from pairing.app.text import t
 
 __all__ = [
     "BY",

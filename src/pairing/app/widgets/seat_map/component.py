@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from pairing.app.text import t
+from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay
 from pairing.planning import Outcome, SwapTable
-from pairing.ui.components.overlays import NEEDS, Overlay
-from pairing.ui.text import t
 
 __all__ = ["MapEvent", "Marks", "seat_map", "seat_map_data"]
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from pairing.app.state.job import Job, follow
+from pairing.app.state.stale import part_mark, seat_mark
+from pairing.app.state.undo import History
 from pairing.model.enums import Part, Ruling
 from pairing.model.message import Message, say
 from pairing.model.plan import Mentorship, Need, Pair, Plan, Seating, Session
@@ -28,9 +31,6 @@ from pairing.rules.core.rule import SCALE, Rule
 from pairing.screening import Findings, screen
 from pairing.store import ClashError, Kept
 from pairing.store.pieces import Memo
-from pairing.ui.history import History
-from pairing.ui.job import Job, follow
-from pairing.ui.marks import part_mark, seat_mark
 
 __all__ = ["PARTS_IN_ORDER", "Desk", "SeatState"]
 

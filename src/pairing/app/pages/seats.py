@@ -5,6 +5,14 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
+from pairing.app.state import plan_edits, school_edits
+from pairing.app.state.memo import once
+from pairing.app.state.workspace import Desk
+from pairing.app.text import markdown_safe, md, t
+from pairing.app.theme import BLUE, bullets, chart, table
+from pairing.app.widgets.conflict import conflict_panel
+from pairing.app.widgets.seat_map.component import MapEvent, Marks, seat_map, seat_map_data
+from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay, overlays_of
 from pairing.model.enums import Part, Status
 from pairing.model.message import join
 from pairing.planning import CurvePoint, Outcome, SwapTable, disruption_curve, swap_table
@@ -12,14 +20,6 @@ from pairing.planning.explain.reasons import why_here
 from pairing.planning.explain.seats import seat_fits
 from pairing.planning.summary import PartSummary
 from pairing.rules.core.rule import SCALE
-from pairing.ui import by_hand, school_by_hand
-from pairing.ui.components.overlays import NEEDS, Overlay, overlays_of
-from pairing.ui.components.seat_map import MapEvent, Marks, seat_map, seat_map_data
-from pairing.ui.conflict import conflict_panel
-from pairing.ui.desk import Desk
-from pairing.ui.look import BLUE, bullets, chart, table
-from pairing.ui.memo import once
-from pairing.ui.text import markdown_safe, md, t
 
 __all__ = ["SELECTED", "seats_view"]
 
@@ -38,7 +38,7 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     if detail.status is Status.INFEASIBLE:
         conflict_panel(own, class_id, detail, "")
         if own.history.before:
-            st.button(t("↶ Back to the plan before"), on_click=by_hand.undo, args=(own,))
+            st.button(t("↶ Back to the plan before"), on_click=plan_edits.undo, args=(own,))
     if detail.status in (Status.INFEASIBLE, Status.NOT_PLANNED):
         return
     if own.news:
@@ -97,14 +97,14 @@ def _toolbar(own: Desk, class_id: str) -> tuple[bool, str]:
         t("↶ Undo"),
         width="stretch",
         disabled=busy or not own.history.before,
-        on_click=by_hand.undo,
+        on_click=plan_edits.undo,
         args=(own,),
     )
     redo.button(
         t("↷ Redo"),
         width="stretch",
         disabled=busy or not own.history.after,
-        on_click=by_hand.redo,
+        on_click=plan_edits.redo,
         args=(own,),
     )
     following.button(
@@ -177,9 +177,9 @@ def _swaps(own: Desk, outcome: Outcome, class_id: str) -> SwapTable | None:
 def _heard(own: Desk, class_id: str, event: MapEvent, clicking: str) -> None:
     """Do what a person asked for on the map, before the page is drawn again."""
     if event.swapped is not None:
-        by_hand.swap(own, class_id, *event.swapped)
+        plan_edits.swap(own, class_id, *event.swapped)
     if event.pinned is not None:
-        by_hand.pin_seat(own, class_id, event.pinned)
+        plan_edits.pin_seat(own, class_id, event.pinned)
     if event.picked is None:
         return
     if clicking != _APART:
@@ -188,7 +188,7 @@ def _heard(own: Desk, class_id: str, event: MapEvent, clicking: str) -> None:
     first = st.session_state.pop(_FIRST, None)
     if first is None:
         st.session_state[_FIRST] = event.picked
-    elif first != event.picked and school_by_hand.keep_apart(own, class_id, first, event.picked):
+    elif first != event.picked and school_edits.keep_apart(own, class_id, first, event.picked):
         own.begin((class_id,), from_here=True)
 
 
@@ -201,7 +201,7 @@ def _pin_button(own: Desk, class_id: str, student_id: str) -> None:
         label,
         key="pin seat",
         help=stays,
-        on_click=by_hand.pin_seat,
+        on_click=plan_edits.pin_seat,
         args=(own, class_id, student_id),
     )
 
@@ -292,5 +292,5 @@ def _curve(own: Desk, outcome: Outcome, class_id: str) -> None:
             key="curve point",
         )
         if take.button(t("Take this plan"), width="stretch", disabled=own.job is not None):
-            by_hand.take_seats(own, class_id, points[chosen].seats)
+            plan_edits.take_seats(own, class_id, points[chosen].seats)
             st.rerun()

@@ -10,11 +10,11 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pairing.app.fault_words import expected_words
+from pairing.app.text import markdown_safe, t
 from pairing.language import day
 from pairing.model.fault import Fault
 from pairing.store import VersionNote
-from pairing.ui.fault_words import expected_words
-from pairing.ui.text import markdown_safe, t
 
 __all__ = [
     "BLUE",

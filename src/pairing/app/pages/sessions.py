@@ -8,6 +8,12 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from pairing.app.state import plan_edits
+from pairing.app.state.memo import once
+from pairing.app.state.visitor import BY
+from pairing.app.state.workspace import Desk
+from pairing.app.text import markdown_safe, md, t
+from pairing.app.theme import bullets, table
 from pairing.instances.agenda import Agenda
 from pairing.io.writing import file_name
 from pairing.language import day, language, name_key
@@ -28,12 +34,6 @@ from pairing.planning import (
 from pairing.reports import Calendars, calendars, sheets
 from pairing.reports.teacher_week import monday_of, teacher_week
 from pairing.screening import Findings
-from pairing.ui import by_hand
-from pairing.ui.desk import Desk
-from pairing.ui.look import bullets, table
-from pairing.ui.memo import once
-from pairing.ui.text import markdown_safe, md, t
-from pairing.ui.visitor import BY
 
 __all__ = ["sessions_view"]
 
@@ -178,7 +178,7 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
         _change(own, outcome, outcome.findings, moves=[(row, to.date, to.period_id)])
     pinned = row in own.pinned
     if stay.button(t("Let it loose") if pinned else t("Pin it"), width="stretch", help=t(_PIN)):
-        by_hand.pin_session(own, row, not pinned)
+        plan_edits.pin_session(own, row, not pinned)
         st.rerun()
     if off.button(t("Call it off"), width="stretch", help=t("It is not planned again.")):
         now = replace(school, cancellations=(*school.cancellations, Cancellation.of(row)))
@@ -231,9 +231,9 @@ def _change(
         return
     for row, date, period_id in moves or ():
         # What a person has moved stays there.
-        by_hand.pin_session(own, row, False)
-        by_hand.pin_session(own, replace(row, date=date, period_id=period_id), True)
-    by_hand.take_sessions(own, findings, done)
+        plan_edits.pin_session(own, row, False)
+        plan_edits.pin_session(own, replace(row, date=date, period_id=period_id), True)
+    plan_edits.take_sessions(own, findings, done)
     st.session_state[_TOLD] = (done, findings.school)
     st.rerun()
 

@@ -9,6 +9,9 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from pairing.app.state import school_edits
+from pairing.app.state.workspace import Desk
+from pairing.app.text import t
 from pairing.instances.agenda import Agenda
 from pairing.io.plan_files import plan_texts
 from pairing.io.writing import file_name
@@ -25,9 +28,6 @@ from pairing.reports import (
     student_file,
 )
 from pairing.reports.seating_plan import Sheet
-from pairing.ui import school_by_hand
-from pairing.ui.desk import Desk
-from pairing.ui.text import t
 
 __all__ = ["export_view"]
 
@@ -159,7 +159,7 @@ def _in_force(own: Desk, class_id: str) -> None:
     put.button(
         t("Put in force"),
         width="stretch",
-        on_click=school_by_hand.put_in_force,
+        on_click=school_edits.put_in_force,
         args=(own, class_id, first),
     )
     newest = max(

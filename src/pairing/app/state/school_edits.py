@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from pairing.app.state.undo import History
+from pairing.app.state.workspace import Desk
 from pairing.io.parsing import row_fault
 from pairing.io.rules_toml import RulesFile
 from pairing.model.fault import Fault, InputError
@@ -18,8 +20,6 @@ from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings
 from pairing.planning import without_seats
 from pairing.rules.core.book import RuleBook
-from pairing.ui.desk import Desk
-from pairing.ui.history import History
 
 __all__ = [
     "add_rule",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pairing.app.state import plan_edits, school_edits
+from pairing.app.state.workspace import Desk
+from pairing.app.text import markdown_safe, t
 from pairing.planning.summary import PartSummary
-from pairing.ui import by_hand, school_by_hand
-from pairing.ui.desk import Desk
-from pairing.ui.text import markdown_safe, t
 
 __all__ = ["conflict_panel"]
 
@@ -16,8 +16,8 @@ def conflict_panel(own: Desk, class_id: str, summary: PartSummary, key: str) -> 
     """The rules and pins of a smallest set that cannot hold; whichever goes, we plan anew."""
 
     def let_go(owner: str) -> None:
-        if not by_hand.let_pin_go(own, owner):
-            school_by_hand.switch_off(own, owner)
+        if not plan_edits.let_pin_go(own, owner):
+            school_edits.switch_off(own, owner)
         own.begin((class_id,))
 
     st.error(t("These cannot hold together. Let go of one of them:"))

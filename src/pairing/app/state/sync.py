@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pairing.app.state.undo import History
+from pairing.app.state.workspace import Desk
 from pairing.model.message import say
 from pairing.model.plan import Mentorship, Pair, Session
 from pairing.model.school import School
 from pairing.planning import Outcome
 from pairing.store import ClashError, Store, Work, from_pieces, to_pieces
-from pairing.ui.desk import Desk
-from pairing.ui.history import History
 
 __all__ = ["forget_changes", "save", "take_up"]
 

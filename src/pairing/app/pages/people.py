@@ -8,6 +8,12 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pairing.app.state.workspace import Desk
+from pairing.app.text import markdown_safe, plotly_safe, t
+from pairing.app.theme import BLUE, GREY, ORANGE, chart, table
+from pairing.app.widgets.conflict import conflict_panel
+from pairing.app.widgets.groups import groups_panel
+from pairing.app.widgets.why_not import ask_why_not
 from pairing.language import name_key
 from pairing.model.enums import Part, Status
 from pairing.model.message import join
@@ -15,12 +21,6 @@ from pairing.planning import Outcome
 from pairing.planning.explain.reasons import helper_network
 from pairing.planning.summary import Baseline
 from pairing.rules.core.rule import SCALE
-from pairing.ui.conflict import conflict_panel
-from pairing.ui.desk import Desk
-from pairing.ui.groups import groups_panel
-from pairing.ui.look import BLUE, GREY, ORANGE, chart, table
-from pairing.ui.text import markdown_safe, plotly_safe, t
-from pairing.ui.why_not import ask_why_not
 
 __all__ = ["mentors_view", "pairs_view"]
 

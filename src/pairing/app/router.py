@@ -7,24 +7,17 @@ import time
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from pairing.language import LANGUAGES, use
-from pairing.model.enums import Part
-from pairing.model.fault import InputError
-from pairing.ui.compare import compare_view
-from pairing.ui.desk import Desk
-from pairing.ui.export import export_view
-from pairing.ui.keeping import save, take_up
-from pairing.ui.look import faults_table
-from pairing.ui.needs import needs_view
-from pairing.ui.opening import desk, store
-from pairing.ui.panel import AT_ONCE, rules_panel, visitor_panel
-from pairing.ui.people import mentors_view, pairs_view
-from pairing.ui.seats import SELECTED, seats_view
-from pairing.ui.sessions import sessions_view
-from pairing.ui.settings import settings_view
-from pairing.ui.start import start_view
-from pairing.ui.text import markdown_safe, md, t
-from pairing.ui.visitor import (
+from pairing.app.pages.compare import compare_view
+from pairing.app.pages.needs import needs_view
+from pairing.app.pages.people import mentors_view, pairs_view
+from pairing.app.pages.print import export_view
+from pairing.app.pages.seats import SELECTED, seats_view
+from pairing.app.pages.sessions import sessions_view
+from pairing.app.pages.settings import settings_view
+from pairing.app.pages.start import start_view
+from pairing.app.state.opening import desk, store
+from pairing.app.state.sync import save, take_up
+from pairing.app.state.visitor import (
     BY,
     CLASS,
     LANGUAGE,
@@ -37,6 +30,13 @@ from pairing.ui.visitor import (
     role,
     views,
 )
+from pairing.app.state.workspace import Desk
+from pairing.app.text import markdown_safe, md, t
+from pairing.app.theme import faults_table
+from pairing.app.widgets.sidebar import AT_ONCE, rules_panel, visitor_panel
+from pairing.language import LANGUAGES, use
+from pairing.model.enums import Part
+from pairing.model.fault import InputError
 
 __all__ = ["show"]
 

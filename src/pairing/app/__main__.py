@@ -1,5 +1,5 @@
 """The script that ``pairing app`` hands to Streamlit."""
 
-from pairing.ui.front import show
+from pairing.app.router import show
 
 show()

@@ -9,12 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from pairing.app.state import school_edits
+from pairing.app.state.workspace import Desk
+from pairing.app.text import plotly_safe, t
+from pairing.app.theme import BLUE, GREY, bullets, chart
 from pairing.model.enums import Usable
 from pairing.model.rooms import PATTERNS, patterned
-from pairing.ui import school_by_hand
-from pairing.ui.desk import Desk
-from pairing.ui.look import BLUE, GREY, bullets, chart
-from pairing.ui.text import plotly_safe, t
 
 __all__ = ["room_editor"]
 
@@ -62,7 +62,7 @@ def room_editor(own: Desk, class_id: str) -> None:
     usable = int(edited["usable"].fillna(True).sum()) if len(edited) else 0
     st.markdown(t("{usable} usable seats for {needed} students", usable=usable, needed=needed))
     if st.button(t("Use this room for {class_id}", class_id=class_id), type="primary"):
-        faults = school_by_hand.set_room(own, class_id, _records(edited))
+        faults = school_edits.set_room(own, class_id, _records(edited))
         if faults:
             st.error(t("This room cannot be used yet:"))
             bullets(faults)

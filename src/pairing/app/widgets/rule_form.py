@@ -8,11 +8,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pairing.app.text import t
 from pairing.language import name_key
 from pairing.model.enums import Level
 from pairing.model.school import School
 from pairing.rules.core.rule import Rule
-from pairing.ui.text import t
 
 __all__ = ["model_form", "rule_form"]
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from pairing.app.state.opening import open_kept, open_sample, open_upload, store
+from pairing.app.state.workspace import Desk
+from pairing.app.text import markdown_safe, md, t
+from pairing.app.theme import bullets, faults_table, version_words
 from pairing.io import write_template
 from pairing.model.fault import Fault, InputError
 from pairing.model.records import TABLES
-from pairing.ui.desk import Desk
-from pairing.ui.look import bullets, faults_table, version_words
-from pairing.ui.opening import open_kept, open_sample, open_upload, store
-from pairing.ui.text import markdown_safe, md, t
 
 __all__ = ["start_view"]
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from pairing.app.state.memo import once
+from pairing.app.state.workspace import Desk
+from pairing.app.text import md, t
+from pairing.app.theme import bullets, table
 from pairing.model.message import join
 from pairing.model.plan import Mentorship, Pair
 from pairing.planning import Alternative, Outcome, alternatives, why_not
-from pairing.ui.desk import Desk
-from pairing.ui.look import bullets, table
-from pairing.ui.memo import once
-from pairing.ui.text import md, t
 
 __all__ = ["ask_why_not"]
 

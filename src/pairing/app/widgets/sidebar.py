@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pairing.app.state.visitor import BY, LANGUAGE, ROLE, ROLES, class_shown, go_to, new_tabs, role
+from pairing.app.state.workspace import PARTS_IN_ORDER, Desk
+from pairing.app.text import markdown_safe, md, t
 from pairing.language import LANGUAGES, language
 from pairing.model.enums import Level, Part
 from pairing.rules.core.rule import Rule
-from pairing.ui.desk import PARTS_IN_ORDER, Desk
-from pairing.ui.text import markdown_safe, md, t
-from pairing.ui.visitor import BY, LANGUAGE, ROLE, ROLES, class_shown, go_to, new_tabs, role
 
 __all__ = ["AT_ONCE", "PART_TITLES", "rules_panel", "visitor_panel"]
 

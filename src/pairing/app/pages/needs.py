@@ -7,15 +7,15 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pairing.app.state.visitor import BY
+from pairing.app.state.workspace import Desk
+from pairing.app.text import markdown_safe, md, plotly_safe, t
+from pairing.app.theme import chart, table
 from pairing.language import name_key
 from pairing.model.enums import Ruling
 from pairing.model.message import join
 from pairing.model.plan import Need
 from pairing.planning.explain.reasons import need_counts
-from pairing.ui.desk import Desk
-from pairing.ui.look import chart, table
-from pairing.ui.text import markdown_safe, md, plotly_safe, t
-from pairing.ui.visitor import BY
 
 __all__ = ["needs_view"]
 

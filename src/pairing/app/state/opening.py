@@ -11,15 +11,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from pairing.app.state.job import running_job
+from pairing.app.state.sync import forget_changes, take_up
+from pairing.app.state.visitor import CLASS
+from pairing.app.state.workspace import Desk
 from pairing.io import read_school
 from pairing.model.fault import InputError
 from pairing.model.school import School
 from pairing.screening import Findings, screen
 from pairing.store import Kept, Store, default_url
-from pairing.ui.desk import Desk
-from pairing.ui.job import running_job
-from pairing.ui.keeping import forget_changes, take_up
-from pairing.ui.visitor import CLASS
 
 __all__ = ["desk", "open_kept", "open_sample", "open_upload", "store", "warm"]
 
@@ -61,7 +61,7 @@ def _opened(path: Path) -> Desk:
 
 def sample_folder() -> Path | None:
     """The sample school of a checkout, or None where the package stands alone."""
-    folder = Path(__file__).resolve().parents[3] / "data" / "sample"
+    folder = Path(__file__).resolve().parents[4] / "data" / "sample"
     return folder if folder.is_dir() else None
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pairing.app.text import t
 from pairing.planning import Outcome
-from pairing.ui.text import t
 
 __all__ = ["NEEDS", "Overlay", "overlays_of"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from pairing.app.text import markdown_safe, md, t
+from pairing.app.theme import bullets, table
 from pairing.planning import Outcome
 from pairing.planning.groups.learning import LARGEST, SMALLEST, Grouping, learning_groups
 from pairing.rules.core.rule import SCALE
-from pairing.ui.look import bullets, table
-from pairing.ui.text import markdown_safe, md, t
 
 __all__ = ["groups_panel"]
 

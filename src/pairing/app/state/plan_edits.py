@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pairing.app.state.workspace import Desk, SeatState
 from pairing.model.enums import Part
 from pairing.model.message import say
 from pairing.model.plan import Seating, Session
 from pairing.planning import Pin, Rescheduled, with_seats, with_swap
 from pairing.screening import Findings
-from pairing.ui.desk import Desk, SeatState
 
 __all__ = [
     "let_pin_go",

@@ -5,17 +5,17 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
+from pairing.app.state.opening import store
+from pairing.app.state.sync import take_up
+from pairing.app.state.workspace import Desk
+from pairing.app.text import plotly_safe, t
+from pairing.app.theme import BLUE, GREY, ORANGE, bullets, chart, table, version_words
+from pairing.app.widgets.sidebar import PART_TITLES
 from pairing.model.enums import Part
 from pairing.planning import Outcome
 from pairing.planning.compare.diff import Differences, plan_changes, seat_differences
 from pairing.rules.core.rule import SCALE
 from pairing.store import from_pieces
-from pairing.ui.desk import Desk
-from pairing.ui.keeping import take_up
-from pairing.ui.look import BLUE, GREY, ORANGE, bullets, chart, table, version_words
-from pairing.ui.opening import store
-from pairing.ui.panel import PART_TITLES
-from pairing.ui.text import plotly_safe, t
 
 __all__ = ["compare_view"]
 

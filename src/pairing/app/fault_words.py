@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pairing.app.text import t
 from pairing.language import translated
-from pairing.ui.text import t
 
 __all__ = ["expected_words"]
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import streamlit as st
 from pydantic import ValidationError
 
+from pairing.app.pages.room_editor import room_editor
+from pairing.app.state import school_edits
+from pairing.app.state.opening import store
+from pairing.app.state.workspace import PARTS_IN_ORDER, Desk
+from pairing.app.text import markdown_safe, md, t
+from pairing.app.theme import bullets
+from pairing.app.widgets.rule_form import model_form, rule_form
+from pairing.app.widgets.sidebar import PART_TITLES, rule_label
 from pairing.io.rules_toml import read_rules_toml, rules_toml
 from pairing.model.fault import InputError
 from pairing.model.settings import RuleEntry, ScreeningSettings
 from pairing.rules.core.book import all_rules
 from pairing.rules.core.rule import Rule
 from pairing.store import backup, restore
-from pairing.ui import school_by_hand
-from pairing.ui.desk import PARTS_IN_ORDER, Desk
-from pairing.ui.look import bullets
-from pairing.ui.opening import store
-from pairing.ui.panel import PART_TITLES, rule_label
-from pairing.ui.room import room_editor
-from pairing.ui.rule_form import model_form, rule_form
-from pairing.ui.text import markdown_safe, md, t
 
 __all__ = ["settings_view"]
 
@@ -56,7 +56,7 @@ def _new_rule(own: Desk, class_id: str) -> None:
     with st.form(f"rule {kind.id}", border=True):
         values = rule_form(kind, own.school, class_id)
         if st.form_submit_button(t("Add it"), type="primary"):
-            faults = school_by_hand.add_rule(own, RuleEntry.model_validate(values))
+            faults = school_edits.add_rule(own, RuleEntry.model_validate(values))
             if faults:
                 st.error(t("This rule does not fit yet:"))
                 bullets(faults)
@@ -74,7 +74,7 @@ def _written(own: Desk) -> None:
             told = markdown_safe(str(rule.words(own.school)))
             words.markdown(f"{rule_label(own, rule)} · {markdown_safe(scope)} · {told}")
             if drop.button(t("Remove"), key=f"drop rule {number}", width="stretch"):
-                school_by_hand.drop_rule(own, number)
+                school_edits.drop_rule(own, number)
                 st.rerun()
 
 
@@ -92,7 +92,7 @@ def _file(own: Desk) -> None:
         upload = st.file_uploader(t("A rules.toml"), ["toml"])
         if upload is not None and st.button(t("Take these rules")):
             read = read_rules_toml(upload.getvalue())
-            faults = tuple(read.faults) or school_by_hand.take_rules(own, read)
+            faults = tuple(read.faults) or school_edits.take_rules(own, read)
             if faults:
                 st.error(t("These rules do not fit yet; nothing was changed:"))
                 bullets(faults)
@@ -113,7 +113,7 @@ def _screening(own: Desk, class_id: str) -> None:
         )
         if st.form_submit_button(t("Use these lines"), type="primary"):
             try:
-                school_by_hand.set_screening(own, ScreeningSettings.model_validate(values))
+                school_edits.set_screening(own, ScreeningSettings.model_validate(values))
             except ValidationError as error:
                 bullets(problem["msg"] for problem in error.errors(include_url=False))
                 return
