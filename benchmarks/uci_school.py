@@ -20,7 +20,7 @@ import pandas as pd
 from pairing.io import write_school
 from pairing.model.enums import Dimension, Gender, Source
 from pairing.model.records import ClassRecord, Indicator, Record, Score, Student
-from pairing.model.rooms import paired_desks
+from pairing.model.room.patterns import paired_desks
 from pairing.model.settings import ScreeningSettings
 from pairing.sample.names import person_name
 from pairing.sample.staff import make_periods, make_staff

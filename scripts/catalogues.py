@@ -28,7 +28,7 @@ from pairing.app.state.visitor import ROLES
 from pairing.app.widgets.sidebar import PART_TITLES
 from pairing.language import LANGUAGES
 from pairing.model import enums
-from pairing.model.rooms import PATTERNS
+from pairing.model.room.patterns import PATTERNS
 from pairing.model.settings import ScreeningSettings
 from pairing.rules.core.book import all_rules
 

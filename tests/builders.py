@@ -31,7 +31,7 @@ from pairing.model.records import (
     Teacher,
     Teaching,
 )
-from pairing.model.rooms import group_tables, horseshoe, paired_desks
+from pairing.model.room.patterns import group_tables, horseshoe, paired_desks
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.screening import screen

@@ -15,8 +15,8 @@ from corruptions import CORRUPTIONS
 from pairing.app.fault_words import expected_words
 from pairing.io import read_school
 from pairing.language import LANGUAGES, day, language, name_key, translated, use
-from pairing.model.fault import Fault, InputError
-from pairing.model.message import say
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import say
 from pairing.sample import make_sample
 
 OTHERS = [code for code in LANGUAGES if code != "en"]

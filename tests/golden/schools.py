@@ -36,7 +36,7 @@ from pairing.model.records import (
     Teaching,
     Unit,
 )
-from pairing.model.rooms import group_tables, horseshoe, paired_desks
+from pairing.model.room.patterns import group_tables, horseshoe, paired_desks
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, SessionSettings
 

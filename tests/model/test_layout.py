@@ -3,11 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pairing.model.closeness import Closeness, are_close, distance
 from pairing.model.enums import Usable
-from pairing.model.layout import Layout
 from pairing.model.records import LayoutSeat
-from pairing.model.rooms import group_tables, horseshoe, paired_desks
+from pairing.model.room.closeness import Closeness, are_close, distance
+from pairing.model.room.layout import Layout
+from pairing.model.room.patterns import group_tables, horseshoe, paired_desks
 
 ROOMS = {
     "pairs": paired_desks("R", 4, 8),

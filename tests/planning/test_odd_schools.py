@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from builders import odd_tables
 from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part, Status
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.model.records import Record
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry

@@ -10,7 +10,7 @@ import pytest
 
 from pairing.io import read_pins
 from pairing.model.enums import DayKind, Part, Status
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.model.plan import Plan
 from pairing.model.records import Absence, SpecialDays
 from pairing.planning import Pin, make_plan, verify

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from builders import marks, odd_tables, one_class, student
 from pairing.model.enums import Cause, Dimension, Ruling, Source
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.model.records import ClassRecord, Decision, Indicator, Record
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.store import ClashError, Store, backup, restore
 
 

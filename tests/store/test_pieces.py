@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from builders import odd_tables
 from pairing.model.enums import Part, Ruling
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.model.records import Decision, Record
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry

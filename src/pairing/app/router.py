@@ -36,7 +36,7 @@ from pairing.app.theme import faults_table
 from pairing.app.widgets.sidebar import AT_ONCE, rules_panel, visitor_panel
 from pairing.language import LANGUAGES, use
 from pairing.model.enums import Part
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 
 __all__ = ["show"]
 

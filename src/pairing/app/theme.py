@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pairing.app.fault_words import expected_words
 from pairing.app.text import markdown_safe, t
 from pairing.language import day
-from pairing.model.fault import Fault
+from pairing.model.messages.fault import Fault
 from pairing.store import VersionNote
 
 __all__ = [

@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pairing.model.enums import Part
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.planning import Clock, Step
 from pairing.planning.summary import PartSummary
 

@@ -12,8 +12,8 @@ from rich.table import Table
 from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
 from pairing.io import read_pins, read_plan, read_school
 from pairing.model.checks import nearest
-from pairing.model.fault import Fault, InputError
-from pairing.model.message import join
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import join
 from pairing.model.plan import Mentorship, Pair, Plan
 from pairing.model.school import School
 from pairing.planning import Alternative, Change, alternatives, why_not

@@ -11,7 +11,7 @@ from rich.markup import escape
 from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, telling_faults
 from pairing.io import read_school, write_table
 from pairing.model.checks import nearest
-from pairing.model.fault import Fault, InputError
+from pairing.model.messages.fault import Fault, InputError
 from pairing.planning.groups.learning import LARGEST, SMALLEST, learning_groups
 from pairing.planning.groups.teaching import TeachingLimits, teaching_groups
 from pairing.rules.core.rule import SCALE

@@ -15,8 +15,8 @@ from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, tell_notes, t
 from pairing.io import read_pins, read_plan, read_school, write_atomically, write_weeks
 from pairing.model.checks import nearest
 from pairing.model.enums import Part
-from pairing.model.fault import Fault, InputError
-from pairing.model.message import join
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import join
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.planning import (

@@ -16,8 +16,8 @@ from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
 from pairing.instances.agenda import Agenda
 from pairing.io import read_pins, read_plan, read_school, rewrite_sessions, write_atomically
 from pairing.model.checks import nearest
-from pairing.model.fault import Fault, InputError
-from pairing.model.message import join
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import join
 from pairing.model.plan import Plan, Session
 from pairing.model.records import Absence, Cancellation
 from pairing.model.school import School

@@ -13,7 +13,7 @@ from rich.progress import Progress
 from pairing.cli.common import BAD_INPUT, err, out, telling_faults
 from pairing.io import read_school, write_school, write_template
 from pairing.io.oneroster import is_oneroster, read_oneroster
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.rules.core.reference import handbook
 from pairing.sample import write_samples
 

@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from pairing.model.closeness import Closeness, are_close
-from pairing.model.layout import BoolMatrix, Layout
 from pairing.model.plan import Pair, Plan
 from pairing.model.records import LayoutSeat, Student
+from pairing.model.room.closeness import Closeness, are_close
+from pairing.model.room.layout import BoolMatrix, Layout
 from pairing.model.school import School
 from pairing.screening import Findings
 from pairing.terms.seating import BoolArray, IntArray

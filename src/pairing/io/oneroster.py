@@ -16,9 +16,9 @@ from pathlib import Path
 
 from pairing.io.parsing import Parsed, parse_tables
 from pairing.io.tables import RawTable, decode, parse_csv
-from pairing.model.fault import Fault
+from pairing.model.messages.fault import Fault
 from pairing.model.records import TABLES
-from pairing.model.rooms import paired_desks
+from pairing.model.room.patterns import paired_desks
 
 __all__ = ["is_oneroster", "read_oneroster"]
 

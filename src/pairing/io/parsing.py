@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from pairing.io.aliases import value_name
 from pairing.io.tables import RawTable
 from pairing.model.checks import check_tables, nearest
-from pairing.model.fault import Fault
+from pairing.model.messages.fault import Fault
 from pairing.model.records import TABLES, Record
 
 __all__ = ["Parsed", "parse_tables", "row_fault"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from pairing.io.plan_files import has_columns, plan_row, read_csv
 from pairing.model.checks import nearest
 from pairing.model.enums import Part
-from pairing.model.fault import Fault, InputError
+from pairing.model.messages.fault import Fault, InputError
 from pairing.model.pin import Pin
 from pairing.model.plan import PlanRow, Seating, Session
 from pairing.model.school import School

@@ -12,8 +12,8 @@ from pairing.io.tables import RawTable, decode, parse_csv
 from pairing.io.writing import csv_text, write_atomically
 from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling, SessionKind
-from pairing.model.fault import Fault, InputError
-from pairing.model.message import join, quote
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import join, quote
 from pairing.model.plan import Mentorship, Need, Pair, Plan, PlanRow, Seating, Session, TeamMember
 from pairing.model.records import PastSeat
 from pairing.screening import Findings

@@ -10,7 +10,7 @@ import tomli_w
 from pydantic import BaseModel, ValidationError
 
 from pairing.io.tables import decode
-from pairing.model.fault import Fault
+from pairing.model.messages.fault import Fault
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
 
 __all__ = ["FILE", "RulesFile", "read_rules_toml", "rules_toml"]

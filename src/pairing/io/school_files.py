@@ -10,7 +10,7 @@ from pairing.io.parsing import Parsed, parse_tables
 from pairing.io.rules_toml import FILE, read_rules_toml, rules_toml
 from pairing.io.tables import raw_tables
 from pairing.io.writing import csv_text, write_atomically
-from pairing.model.fault import Fault, InputError
+from pairing.model.messages.fault import Fault, InputError
 from pairing.model.records import TABLES, Record
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings

@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from pairing.io.aliases import column_name, table_name
 from pairing.io.writing import FORMULA_SIGNS
-from pairing.model.fault import Fault
+from pairing.model.messages.fault import Fault
 
 __all__ = ["RawTable", "decode", "parse_csv", "raw_tables"]
 

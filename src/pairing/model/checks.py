@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from pairing.model.enums import Attendance, Usable
-from pairing.model.fault import Fault
+from pairing.model.messages.fault import Fault
 from pairing.model.records import TABLES
 
 __all__ = ["check_tables", "nearest"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pairing.model.enums import Part
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.plan import Mentorship, Pair, PlanRow, Seating, Session, TeamMember
 from pairing.model.school import School
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar, TypeAlias
 
 from pairing.model.enums import Cause, Part, SessionKind
-from pairing.model.message import Message
+from pairing.model.messages.message import Message
 
 __all__ = ["Mentorship", "Need", "Pair", "Plan", "PlanRow", "Seating", "Session", "TeamMember"]
 

@@ -14,8 +14,7 @@ from typing import Any, TypeVar
 from pairing.model.ability import Standing, standings
 from pairing.model.checks import check_tables
 from pairing.model.enums import Attendance, RelationKind
-from pairing.model.fault import InputError
-from pairing.model.layout import Layout
+from pairing.model.messages.fault import InputError
 from pairing.model.records import (
     Absence,
     Cancellation,
@@ -38,6 +37,7 @@ from pairing.model.records import (
     Teaching,
     Unit,
 )
+from pairing.model.room.layout import Layout
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
 
 __all__ = ["School"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pairing.instances.agenda import Agenda
 from pairing.model.enums import Part, Status
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating, Session
 from pairing.model.school import School

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from pairing.model.enums import Part, Status
-from pairing.model.message import Message
+from pairing.model.messages.message import Message
 from pairing.rules.core.rule import SCALE, Match, Rule
 
 __all__ = ["Baseline", "Comparison", "PartSummary", "RuleScore", "Summary", "gap"]

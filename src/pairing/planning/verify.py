@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pairing.instances.agenda import Agenda
 from pairing.model.enums import Part
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.planning.parts.judge import judge_part

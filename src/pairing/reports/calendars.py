@@ -20,7 +20,7 @@ from pairing.instances.agenda import Agenda
 from pairing.io.writing import file_name
 from pairing.language import translated
 from pairing.model.enums import SessionKind
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.plan import Session
 
 __all__ = ["Calendars", "calendars"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pairing.language import day, name_key
-from pairing.model.message import say
+from pairing.model.messages.message import say
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.reports.pdf import INK, PALE, QUIET, Pages

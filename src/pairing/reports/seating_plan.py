@@ -10,7 +10,7 @@ from typing import Literal
 
 from pairing.io.writing import file_name
 from pairing.language import name_key
-from pairing.model.message import say
+from pairing.model.messages.message import say
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.reports.pdf import INK, PALE, QUIET, Pages

@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt
 
 from pairing.language import day, names, translated
 from pairing.model.enums import DIMENSIONS
-from pairing.model.message import Message, join, say
+from pairing.model.messages.message import Message, join, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.screening import Findings

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from pairing.language import names, translated
-from pairing.model.message import join, say
+from pairing.model.messages.message import join, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.screening import Findings

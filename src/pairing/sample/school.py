@@ -23,7 +23,7 @@ from pairing.model.records import (
     Student,
     Unit,
 )
-from pairing.model.rooms import group_tables, horseshoe, paired_desks
+from pairing.model.room.patterns import group_tables, horseshoe, paired_desks
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.sample.marks import make_scores

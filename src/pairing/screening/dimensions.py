@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pairing.model.message import say
+from pairing.model.messages.message import say
 from pairing.model.records import Indicator
 from pairing.screening.subjects import Signal
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from pairing.model.enums import DIMENSIONS, Cause, Dimension, Ruling
-from pairing.model.message import say
+from pairing.model.messages.message import say
 from pairing.model.plan import Need
 from pairing.model.records import Decision, Indicator
 from pairing.model.school import School

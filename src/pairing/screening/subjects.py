@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pairing.model.ability import Standing
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.settings import ScreeningSettings
 
 __all__ = ["Signal", "subject_signals"]

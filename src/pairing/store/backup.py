@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from pairing.model.fault import Fault, InputError
+from pairing.model.messages.fault import Fault, InputError
 from pairing.store.keeper import Store, digest_of, packed, unpacked
 from pairing.store.schema import PieceRow, VersionRow, WorkRow
 

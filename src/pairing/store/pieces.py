@@ -16,8 +16,8 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from pairing.model.enums import Part, Status
-from pairing.model.fault import Fault, InputError
-from pairing.model.message import Message
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import Message
 from pairing.model.plan import Mentorship, Need, Pair, Plan, PlanRow, Seating, Session, TeamMember
 from pairing.model.records import TABLES, Decision
 from pairing.model.school import School

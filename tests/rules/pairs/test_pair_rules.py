@@ -19,7 +19,7 @@ from pairing.model.enums import (
     Ruling,
     Status,
 )
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.model.records import (
     ClassRecord,
     Decision,
@@ -30,7 +30,7 @@ from pairing.model.records import (
     Relation,
     Teacher,
 )
-from pairing.model.rooms import paired_desks
+from pairing.model.room.patterns import paired_desks
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning import make_plan, verify

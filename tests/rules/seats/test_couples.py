@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from builders import entry, one_class, seated, student
 from pairing.model.enums import RelationKind
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.model.records import LayoutSeat, PastSeat, Relation
-from pairing.model.rooms import group_tables
+from pairing.model.room.patterns import group_tables
 from pairing.model.school import School
 from pairing.planning import make_plan
 from pairing.rules.core.book import all_rules

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from builders import entry, one_class, seated
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.planning import make_plan
 from pairing.rules.seats.fixed_seat import FixedSeat
 

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from builders import entry, one_class, student
 from pairing.model.enums import Dimension, Gender, Part, RelationKind, Source, Status
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.model.records import Indicator, PastSeat, Relation
-from pairing.model.rooms import group_tables
+from pairing.model.room.patterns import group_tables
 from pairing.planning import make_plan
 from pairing.rules.core.book import all_rules
 from rules.seats.test_couples import amount, heights

@@ -13,7 +13,7 @@ from pairing.app.text import markdown_safe, md, plotly_safe, t
 from pairing.app.theme import chart, table
 from pairing.language import name_key
 from pairing.model.enums import Ruling
-from pairing.model.message import join
+from pairing.model.messages.message import join
 from pairing.model.plan import Need
 from pairing.planning.explain.reasons import need_counts
 

@@ -16,7 +16,7 @@ from pairing.app.widgets.groups import groups_panel
 from pairing.app.widgets.why_not import ask_why_not
 from pairing.language import name_key
 from pairing.model.enums import Part, Status
-from pairing.model.message import join
+from pairing.model.messages.message import join
 from pairing.planning import Outcome
 from pairing.planning.explain.reasons import helper_network
 from pairing.planning.summary import Baseline

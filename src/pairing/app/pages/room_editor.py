@@ -14,7 +14,7 @@ from pairing.app.state.workspace import Desk
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import BLUE, GREY, bullets, chart
 from pairing.model.enums import Usable
-from pairing.model.rooms import PATTERNS, patterned
+from pairing.model.room.patterns import PATTERNS, patterned
 
 __all__ = ["room_editor"]
 

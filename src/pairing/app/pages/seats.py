@@ -14,7 +14,7 @@ from pairing.app.widgets.conflict import conflict_panel
 from pairing.app.widgets.seat_map.component import MapEvent, Marks, seat_map, seat_map_data
 from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay, overlays_of
 from pairing.model.enums import Part, Status
-from pairing.model.message import join
+from pairing.model.messages.message import join
 from pairing.planning import CurvePoint, Outcome, SwapTable, disruption_curve, swap_table
 from pairing.planning.explain.reasons import why_here
 from pairing.planning.explain.seats import seat_fits

@@ -18,7 +18,7 @@ from pairing.instances.agenda import Agenda
 from pairing.io.writing import file_name
 from pairing.language import day, language, name_key
 from pairing.model.enums import Part
-from pairing.model.message import join
+from pairing.model.messages.message import join
 from pairing.model.plan import Session
 from pairing.model.records import Absence, Cancellation
 from pairing.model.school import School

@@ -14,7 +14,7 @@ from pairing.app.theme import bullets
 from pairing.app.widgets.rule_form import model_form, rule_form
 from pairing.app.widgets.sidebar import PART_TITLES, rule_label
 from pairing.io.rules_toml import read_rules_toml, rules_toml
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.model.settings import RuleEntry, ScreeningSettings
 from pairing.rules.core.book import all_rules
 from pairing.rules.core.rule import Rule

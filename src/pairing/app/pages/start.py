@@ -12,7 +12,7 @@ from pairing.app.state.workspace import Desk
 from pairing.app.text import markdown_safe, md, t
 from pairing.app.theme import bullets, faults_table, version_words
 from pairing.io import write_template
-from pairing.model.fault import Fault, InputError
+from pairing.model.messages.fault import Fault, InputError
 from pairing.model.records import TABLES
 
 __all__ = ["start_view"]

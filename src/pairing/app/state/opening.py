@@ -16,7 +16,7 @@ from pairing.app.state.sync import forget_changes, take_up
 from pairing.app.state.visitor import CLASS
 from pairing.app.state.workspace import Desk
 from pairing.io import read_school
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.model.school import School
 from pairing.screening import Findings, screen
 from pairing.store import Kept, Store, default_url

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pairing.app.state.workspace import Desk, SeatState
 from pairing.model.enums import Part
-from pairing.model.message import say
+from pairing.model.messages.message import say
 from pairing.model.plan import Seating, Session
 from pairing.planning import Pin, Rescheduled, with_seats, with_swap
 from pairing.screening import Findings

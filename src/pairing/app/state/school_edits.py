@@ -13,8 +13,8 @@ from pairing.app.state.undo import History
 from pairing.app.state.workspace import Desk
 from pairing.io.parsing import row_fault
 from pairing.io.rules_toml import RulesFile
-from pairing.model.fault import Fault, InputError
-from pairing.model.message import Message, say
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import Message, say
 from pairing.model.records import TABLES, LayoutSeat, PastMentor, PastPair, PastSeat
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings

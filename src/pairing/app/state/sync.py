@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pairing.app.state.undo import History
 from pairing.app.state.workspace import Desk
-from pairing.model.message import say
+from pairing.model.messages.message import say
 from pairing.model.plan import Mentorship, Pair, Session
 from pairing.model.school import School
 from pairing.planning import Outcome

@@ -12,7 +12,7 @@ from pairing.app.state.job import Job, follow
 from pairing.app.state.stale import part_mark, seat_mark
 from pairing.app.state.undo import History
 from pairing.model.enums import Part, Ruling
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.plan import Mentorship, Need, Pair, Plan, Seating, Session
 from pairing.model.records import Decision
 from pairing.model.school import School

@@ -10,7 +10,7 @@ from pairing.app.state.memo import once
 from pairing.app.state.workspace import Desk
 from pairing.app.text import md, t
 from pairing.app.theme import bullets, table
-from pairing.model.message import join
+from pairing.model.messages.message import join
 from pairing.model.plan import Mentorship, Pair
 from pairing.planning import Alternative, Outcome, alternatives, why_not
 

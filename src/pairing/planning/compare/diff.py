@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pairing.model.enums import Part
-from pairing.model.message import Message
+from pairing.model.messages.message import Message
 from pairing.planning.make import Outcome
 from pairing.planning.parts.words import couple_words
 from pairing.planning.summary import PartSummary

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pairing.instances.markets import Couples
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.school import School

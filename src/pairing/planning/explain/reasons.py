@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from pairing.instances.agenda import Agenda
-from pairing.model.message import Message
+from pairing.model.messages.message import Message
 from pairing.model.plan import Plan, Session
 from pairing.planning.parts.judge import judge_class, judge_sessions
 from pairing.rules.core.book import RuleBook

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pairing.instances.agenda import Agenda
-from pairing.model.message import Message, quote, say
+from pairing.model.messages.message import Message, quote, say
 from pairing.model.plan import Plan
 from pairing.planning.parts.timetabling import slots_of, timetable_problem
 from pairing.rules.core.book import RuleBook

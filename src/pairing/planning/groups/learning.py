@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pairing.model.enums import Level, Part, RelationKind
 from pairing.model.plan import Pair
-from pairing.model.rooms import group_tables
+from pairing.model.room.patterns import group_tables
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning.make import make_plan

@@ -12,7 +12,7 @@ import numpy as np
 
 from pairing.instances.markets import Couples, Market, MentorMarket, PairMarket, TeamMarket
 from pairing.model.enums import Part, Status
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, TeamMember
 from pairing.model.records import Student, Teacher, Unit

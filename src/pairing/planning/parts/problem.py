@@ -11,7 +11,7 @@ import numpy as np
 
 from pairing.instances.markets import Couples, Market, MentorMarket, PairMarket, TeamMarket
 from pairing.model.enums import Part
-from pairing.model.message import Message
+from pairing.model.messages.message import Message
 from pairing.model.pin import Pin
 from pairing.model.plan import Pair, PlanRow
 from pairing.planning.parts.candidates import mentor_arcs, pair_arcs, team_arcs

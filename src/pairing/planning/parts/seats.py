@@ -12,7 +12,7 @@ import numpy as np
 
 from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Attendance, Part, Status
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
 from pairing.model.school import School

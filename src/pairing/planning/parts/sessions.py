@@ -12,7 +12,7 @@ import numpy as np
 
 from pairing.instances.agenda import Agenda, overlapping_periods
 from pairing.model.enums import DayKind, Part, Status
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Session
 from pairing.planning.explain.sessions import reason_left_out

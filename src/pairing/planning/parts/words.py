@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.plan import Mentorship, Pair, PlanRow, TeamMember
 from pairing.model.school import School
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pairing.instances.agenda import Agenda, Held, Request
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.plan import Plan, Session
 from pairing.planning.parts.sessions import session_summary
 from pairing.planning.parts.timetabling import rows_of, slots_of, timetable_problem

@@ -10,9 +10,9 @@ from itertools import combinations
 
 from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part
-from pairing.model.layout import Layout
 from pairing.model.plan import Plan, Seating
 from pairing.model.records import LayoutSeat, PastSeat
+from pairing.model.room.layout import Layout
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning.parts.judge import judge_class

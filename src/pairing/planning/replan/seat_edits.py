@@ -9,7 +9,7 @@ import numpy as np
 
 from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part, Status
-from pairing.model.message import Message
+from pairing.model.messages.message import Message
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
 from pairing.model.school import School

@@ -16,8 +16,8 @@ from pairing.instances.markets import (
     students_of,
 )
 from pairing.model.enums import Part
-from pairing.model.fault import Fault
-from pairing.model.message import Message, say
+from pairing.model.messages.fault import Fault
+from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 from pairing.rules.core.rule import Match, Rule
 from pairing.screening import Findings

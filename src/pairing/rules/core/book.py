@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from pairing.model.checks import nearest
 from pairing.model.enums import Part
-from pairing.model.fault import Fault, InputError
+from pairing.model.messages.fault import Fault, InputError
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.rules import mentors, pairs, seats, sessions, teams

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from pairing.model.fault import Fault
+from pairing.model.messages.fault import Fault
 from pairing.model.school import School
 from pairing.rules.core.rule import Rule
 from pairing.rules.mentors.fair_caseload import FairCaseload

@@ -15,9 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pairing.model.checks import nearest
 from pairing.model.enums import Level, Part
-from pairing.model.fault import Fault
 from pairing.model.fields import Identifier, Number
-from pairing.model.message import Message
+from pairing.model.messages.fault import Fault
+from pairing.model.messages.message import Message
 from pairing.model.school import School
 
 __all__ = ["SCALE", "Match", "Rule", "Weight"]

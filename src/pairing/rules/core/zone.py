@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from pairing.model.layout import Layout
 from pairing.model.records import LayoutSeat
+from pairing.model.room.layout import Layout
 
 __all__ = ["Zone", "in_zone", "third"]
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from pairing.instances.markets import Couples, MentorMarket
 from pairing.model.enums import Level
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.records import Student, Teacher
 from pairing.model.school import School
 from pairing.rules.assignment._base import ArcRule, MentorRule

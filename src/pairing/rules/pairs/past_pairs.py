@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from pairing.instances.markets import Couples, PairMarket
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School

@@ -15,11 +15,11 @@ import numpy as np
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated, as_numbers
-from pairing.model.closeness import Closeness, are_close
 from pairing.model.fields import Identifier
-from pairing.model.layout import BoolMatrix
-from pairing.model.message import Message
+from pairing.model.messages.message import Message
 from pairing.model.records import LayoutSeat
+from pairing.model.room.closeness import Closeness, are_close
+from pairing.model.room.layout import BoolMatrix
 from pairing.model.school import School
 from pairing.rules.core.people import Who, fits
 from pairing.rules.core.rule import Match

@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from pairing.instances.classroom import ClassRoom
 from pairing.model.checks import nearest
-from pairing.model.fault import Fault
 from pairing.model.fields import Identifier
+from pairing.model.messages.fault import Fault
 from pairing.model.school import School
 from pairing.rules.core.zone import Zone, in_zone
 from pairing.rules.seats._kinds import PlaceRule, SomeRule

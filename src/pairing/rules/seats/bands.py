@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 from pairing.rules.core.number import NumberName, numbers
 from pairing.rules.core.rule import Match

@@ -9,11 +9,11 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.closeness import is_straight_before
 from pairing.model.fields import Identifier, Number
-from pairing.model.layout import BoolMatrix
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.records import LayoutSeat
+from pairing.model.room.closeness import is_straight_before
+from pairing.model.room.layout import BoolMatrix
 from pairing.model.school import School
 from pairing.rules.core.number import numbers
 from pairing.rules.seats._kinds import CoupleRule

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.closeness import Closeness
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
+from pairing.model.room.closeness import Closeness
 from pairing.model.school import School
 from pairing.rules.core.rule import Match
 from pairing.rules.seats._kinds import SomeRule

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.closeness import Closeness
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
+from pairing.model.room.closeness import Closeness
 from pairing.model.school import School
 from pairing.rules.seats._kinds import CloseRule, SomeRule
 

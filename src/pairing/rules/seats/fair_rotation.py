@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 from pairing.rules.core.people import Who, fits
 from pairing.rules.core.zone import third

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.checks import nearest
-from pairing.model.fault import Fault
 from pairing.model.fields import Identifier
-from pairing.model.message import Message, say
+from pairing.model.messages.fault import Fault
+from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 from pairing.rules.seats._kinds import PlaceRule
 

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.enums import Gender
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 from pairing.rules.core.rule import Weight
 from pairing.rules.seats._kinds import CloseRule

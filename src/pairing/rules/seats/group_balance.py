@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter, field_validator
 
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.fields import Number
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 from pairing.rules.core.number import is_number, numbers
 from pairing.rules.core.people import Who, fits

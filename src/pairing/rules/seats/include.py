@@ -8,9 +8,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.closeness import Closeness
 from pairing.model.enums import RelationKind
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
+from pairing.model.room.closeness import Closeness
 from pairing.model.school import School
 from pairing.rules.core.rule import Match
 from pairing.rules.seats._kinds import SomeRule

@@ -7,10 +7,10 @@ from typing import Annotated
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.closeness import distance
-from pairing.model.layout import BoolMatrix
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.records import LayoutSeat
+from pairing.model.room.closeness import distance
+from pairing.model.room.layout import BoolMatrix
 from pairing.model.school import School
 from pairing.rules.seats._kinds import CoupleRule, Named
 

@@ -7,8 +7,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from pairing.instances.classroom import Seated
-from pairing.model.closeness import Closeness
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
+from pairing.model.room.closeness import Closeness
 from pairing.model.school import School
 from pairing.rules.seats._kinds import CloseRule, Named
 

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.fields import Number
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 from pairing.rules.core.rule import Weight
 from pairing.rules.seats._kinds import CloseRule

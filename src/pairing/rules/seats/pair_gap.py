@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.fields import Number
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 from pairing.rules.core.number import NumberName, numbers
 from pairing.rules.seats._kinds import CloseRule

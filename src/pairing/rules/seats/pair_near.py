@@ -9,10 +9,10 @@ import numpy as np
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.closeness import Closeness, are_close
 from pairing.model.fields import Number
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.records import LayoutSeat
+from pairing.model.room.closeness import Closeness, are_close
 from pairing.model.school import School
 from pairing.rules.core.rule import Match, Weight
 from pairing.rules.seats._base import SeatRule

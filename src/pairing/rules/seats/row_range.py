@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 from pairing.rules.seats._kinds import PlaceRule, SomeRule
 

@@ -10,9 +10,9 @@ import numpy as np
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated, as_numbers
-from pairing.model.closeness import distance
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.records import LayoutSeat
+from pairing.model.room.closeness import distance
 from pairing.model.school import School
 from pairing.rules.core.rule import Match
 from pairing.rules.seats._kinds import SomeRule

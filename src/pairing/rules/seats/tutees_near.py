@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.closeness import Closeness
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
+from pairing.model.room.closeness import Closeness
 from pairing.model.school import School
 from pairing.rules.core.rule import Match
 from pairing.rules.seats._base import SeatRule

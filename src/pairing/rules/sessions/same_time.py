@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.agenda import Agenda, Held
 from pairing.model.enums import Level
-from pairing.model.message import Message, say
+from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 from pairing.rules.core.rule import Match, Weight
 from pairing.rules.sessions._base import SessionRule

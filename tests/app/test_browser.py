@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from journeys import download, drag, expect_names, names, open_tab, plan
 from pairing.io import read_plan, read_school, write_template
 from pairing.model.school import School
 from pairing.planning import verify
 from pairing.sample import make_sample
-from ui.journeys import download, drag, expect_names, names, open_tab, plan
 
 pytestmark = pytest.mark.browser
 

@@ -13,7 +13,7 @@ from pairing.app.state.sync import forget_changes, save, take_up
 from pairing.app.state.workspace import Desk
 from pairing.model.enums import Part, Ruling, Status
 from pairing.model.plan import Pair
-from pairing.model.rooms import PATTERNS, patterned
+from pairing.model.room.patterns import PATTERNS, patterned
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning import verify

@@ -17,7 +17,7 @@ from pairing.io.aliases import column_name, table_name
 from pairing.io.tables import decode, parse_csv
 from pairing.io.writing import csv_text
 from pairing.model.enums import PeriodKind, SessionKind
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.model.records import TABLES
 from pairing.model.school import School
 from pairing.model.settings import KindSettings, SessionSettings

@@ -14,9 +14,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.model.closeness import Closeness
 from pairing.model.enums import Usable
 from pairing.model.records import LayoutSeat
+from pairing.model.room.closeness import Closeness
 
 __all__ = ["BoolMatrix", "Layout"]
 

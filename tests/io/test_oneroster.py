@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pairing import make_plan, read_school, verify
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 
 COMMON = {
     "manifest.csv": "propertyName,value\nmanifest.version,1.0\noneroster.version,{version}\n",

@@ -4,7 +4,7 @@ import pytest
 
 from builders import entry, one_class
 from pairing.model.enums import Part
-from pairing.model.fault import InputError
+from pairing.model.messages.fault import InputError
 from pairing.model.school import School
 from pairing.rules.core.book import RuleBook, all_rules, read_rules
 from pairing.rules.core.people import fits

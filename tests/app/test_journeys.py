@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from journeys import download, drag, expect_names, names, open_tab, plan, settled, visit
 from pairing.model.school import School
-from ui.journeys import download, drag, expect_names, names, open_tab, plan, settled, visit
 
 pytestmark = pytest.mark.browser
 
