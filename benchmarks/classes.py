@@ -15,7 +15,7 @@ from pairing.model.records import Decision
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning import make_plan
-from pairing.planning.parts.seats import seating_problem
+from pairing.planning.parts.seating.problem import seating_problem
 from pairing.rules.core.book import RuleBook
 from pairing.sample import make_sample
 from pairing.screening import Findings, screen

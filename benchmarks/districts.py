@@ -11,7 +11,7 @@ from pairing.instances.markets import PairMarket
 from pairing.model.enums import Gender, Part, RelationKind, Ruling
 from pairing.model.records import ClassRecord, Decision, PastPair, Relation, Score, Student
 from pairing.model.school import School
-from pairing.planning.parts.candidates import pair_arcs
+from pairing.planning.parts.pairs import PLANNER as PAIRS
 from pairing.rules.assignment._base import MarketRule
 from pairing.rules.core.book import RuleBook
 from pairing.screening import screen
@@ -121,7 +121,7 @@ def problem_of(school: School) -> tuple[PairMarket, AssignmentProblem]:
     """The assignment problem of a school's pairs."""
     market = PairMarket.of(screen(school))
     book = RuleBook.of(school)
-    arcs = pair_arcs(market, book)
+    arcs = PAIRS.arcs(market, book, ())
     terms = tuple(
         term
         for rule in book.of_part(Part.PAIRS)

@@ -26,8 +26,8 @@ from scipy.optimize import linear_sum_assignment
 
 from benchmarks.districts import district, problem_of
 from pairing.model.enums import Part
+from pairing.model.points import points
 from pairing.planning import make_plan
-from pairing.rules.core.rule import SCALE
 from pairing.solvers.assignment import deferred_acceptance
 from pairing.solvers.assignment.flow import Network, network_of, solve_flow
 from pairing.terms.assignment import AssignmentProblem, Count, Marginal
@@ -60,14 +60,14 @@ def ours(needs: int, candidates: int, runs: int) -> Answer:
         seconds.append(time.perf_counter() - started)
     summary = outcome.summary.parts[Part.PAIRS]
     assert summary.objective is not None
-    return summary.status.value, summary.objective / SCALE, seconds
+    return summary.status.value, summary.objective, seconds
 
 
 def ours_solve(needs: int, candidates: int, runs: int) -> Answer:
     """The problem's arrays laid out as a network and solved."""
     problem = problem_of(district(needs, candidates))[1]
     chosen, seconds = _timed(lambda: solve_flow(problem), runs)
-    return "optimal", problem.score(chosen) / SCALE, seconds
+    return "optimal", points(problem.score(chosen)), seconds
 
 
 def raw_flow(needs: int, candidates: int, runs: int) -> Answer:
@@ -75,7 +75,7 @@ def raw_flow(needs: int, candidates: int, runs: int) -> Answer:
     problem = problem_of(district(needs, candidates))[1]
     network = network_of(problem)
     flow, seconds = _timed(lambda: _one_call(network), runs)
-    return "optimal", problem.score(flow[: len(problem.task)] > 0) / SCALE, seconds
+    return "optimal", points(problem.score(flow[: len(problem.task)] > 0)), seconds
 
 
 def _one_call(network: Network) -> np.ndarray:
@@ -109,7 +109,7 @@ def networkx(needs: int, candidates: int, runs: int) -> Answer:
             for number, (task, worker) in enumerate(zip(problem.task, problem.worker, strict=True))
         ]
     )
-    return "optimal", problem.score(chosen) / SCALE, seconds
+    return "optimal", points(problem.score(chosen)), seconds
 
 
 def scipy(needs: int, candidates: int, runs: int) -> Answer:
@@ -121,7 +121,7 @@ def scipy(needs: int, candidates: int, runs: int) -> Answer:
     matrix = _copies(problem)
     answer, seconds = _timed(lambda: linear_sum_assignment(matrix, maximize=True), runs)
     rows, columns = answer
-    return "optimal", float(matrix[rows, columns].sum()) / SCALE, seconds
+    return "optimal", points(int(matrix[rows, columns].sum())), seconds
 
 
 def _copies(problem: AssignmentProblem) -> np.ndarray:
@@ -179,7 +179,7 @@ def matching(needs: int, candidates: int, runs: int) -> Answer:
     }
     ends = zip(problem.task.tolist(), problem.worker.tolist(), strict=True)
     chosen = np.array([end in couples for end in ends], dtype=bool)
-    return "stable", problem.score(chosen) / SCALE, seconds
+    return "stable", points(problem.score(chosen)), seconds
 
 
 def stable(needs: int, candidates: int, runs: int) -> Answer:
@@ -188,7 +188,7 @@ def stable(needs: int, candidates: int, runs: int) -> Answer:
     fit = problem.arc_values
     wanted = np.ones(problem.tasks, dtype=np.int64)
     chosen, seconds = _timed(lambda: deferred_acceptance(problem, wanted, fit, fit), runs)
-    return "stable", problem.score(chosen) / SCALE, seconds
+    return "stable", points(problem.score(chosen)), seconds
 
 
 ENGINES: dict[str, Callable[[int, int, int], Answer]] = {

@@ -24,8 +24,7 @@ from benchmarks.districts import district
 from pairing.model.enums import Part
 from pairing.model.plan import Pair, Plan
 from pairing.model.school import School
-from pairing.planning import Outcome, Pin, make_plan
-from pairing.screening import Findings, screen
+from pairing.planning import Context, Outcome, Pin, make_plan
 
 _RUNS = 5
 
@@ -74,7 +73,7 @@ def main() -> None:
     made = make_plan(school, only=(Part.PAIRS,))
     for name, now, pins, screened in changes(school, made.plan):
         outcome, seconds = _timed(partial(_whole, now, made.plan, pins), arguments.runs)
-        known = partial(_again, now, made.plan, pins, screen(now))
+        known = partial(_again, Context.of(now), made.plan, pins)
         again = "" if screened else f"{_timed(known, arguments.runs)[1]:.3f}"
         before, after = _couples(made.plan), _couples(outcome.plan)
         status = outcome.summary.parts[Part.PAIRS].status.value
@@ -98,8 +97,8 @@ def _whole(school: School, in_force: Plan, pins: tuple[Pin, ...]) -> Outcome:
     return make_plan(replace(school), only=(Part.PAIRS,), keep=in_force, pins=pins)
 
 
-def _again(school: School, in_force: Plan, pins: tuple[Pin, ...], findings: Findings) -> Outcome:
-    return make_plan(school, only=(Part.PAIRS,), keep=in_force, pins=pins, findings=findings)
+def _again(context: Context, in_force: Plan, pins: tuple[Pin, ...]) -> Outcome:
+    return make_plan(context, only=(Part.PAIRS,), keep=in_force, pins=pins)
 
 
 def _timed(run: Callable[[], Outcome], runs: int) -> tuple[Outcome, float]:

@@ -28,20 +28,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.timetables import agenda_of, findings_of, problem_of
 from pairing.model.plan import Plan
 from pairing.model.records import Absence
-from pairing.planning import other_times, reschedule
-from pairing.planning.parts.timetabling import rows_of
-from pairing.screening import Findings
+from pairing.planning import Context, other_times, reschedule
+from pairing.planning.parts.timetable.problem import rows_of
+from pairing.rules.core.book import RuleBook
 from pairing.solvers.timetable import solve_timetable
 
 Row = tuple[object, ...]
 
 
-def moves(findings: Findings, plan: Plan, count: int) -> Iterator[Row]:
+def moves(context: Context, plan: Plan, count: int) -> Iterator[Row]:
     random = np.random.default_rng(0)
     rows = plan.sessions or ()
     for number in random.choice(len(rows), count, replace=False).tolist():
         started = time.perf_counter()
-        others = other_times(findings, plan, rows[number])
+        others = other_times(context, plan, rows[number])
         told = time.perf_counter() - started
         lesson = "lesson or is away"
         open_ = [one for one in others if not any(lesson in str(why) for why in one.barred)]
@@ -49,20 +49,20 @@ def moves(findings: Findings, plan: Plan, count: int) -> Iterator[Row]:
             continue
         to = open_[int(random.integers(len(open_)))]
         started = time.perf_counter()
-        done = reschedule(findings, plan, moves=[(rows[number], to.date, to.period_id)])
+        done = reschedule(context, plan, moves=[(rows[number], to.date, to.period_id)])
         seconds = time.perf_counter() - started
         yield "move", seconds, len(done.moved), len(done.lost), done.least, told
 
 
-def away(findings: Findings, plan: Plan, count: int) -> Iterator[Row]:
+def away(context: Context, plan: Plan, count: int) -> Iterator[Row]:
     days = sorted({row.date for row in plan.sessions or ()})
     monday = days[0] + datetime.timedelta(days=7 - days[0].weekday())
     tuesday = monday + datetime.timedelta(days=1)
-    for teacher in findings.school.teachers[:count]:
+    for teacher in context.school.teachers[:count]:
         ill = Absence.model_validate(
             {"person_id": teacher.teacher_id, "from": monday, "to": tuesday}
         )
-        now = replace(findings, school=replace(findings.school, absences=(ill,)))
+        now = context.within(replace(context.school, absences=(ill,)))
         started = time.perf_counter()
         done = reschedule(now, plan, since=monday)
         seconds = time.perf_counter() - started
@@ -84,7 +84,9 @@ def main() -> None:
     out.writerow(("change", "seconds", "moved", "lost", "least", "other_times_seconds"))
     for ask in (moves, away):
         seconds = []
-        for change, taken, *rest, told in ask(findings, plan, arguments.moves):
+        for change, taken, *rest, told in ask(
+            Context(findings, RuleBook.of(findings.school)), plan, arguments.moves
+        ):
             assert isinstance(taken, float)
             seconds.append(taken)
             shown = round(told, 3) if isinstance(told, float) else ""

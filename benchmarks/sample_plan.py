@@ -19,8 +19,8 @@ from pairing import make_plan, read_school
 from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part, Status
 from pairing.model.plan import Plan, Seating
-from pairing.planning.parts.judge import judge_class
-from pairing.planning.parts.seats import seating_problem
+from pairing.planning.parts.seating.class_task import judge_class
+from pairing.planning.parts.seating.problem import seating_problem
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 from pairing.solvers.seating import solve_seating

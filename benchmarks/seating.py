@@ -127,7 +127,7 @@ def _swap(plan: Plan, class_id: str, one: str, other: str) -> Plan:
         Seating(row.class_id, swap.get(row.student_id, row.seat_id), row.student_id)
         for row in plan.seats or ()
     )
-    return replace(plan, seats=rows)
+    return plan.with_part("seats", rows)
 
 
 def conflict(arguments: argparse.Namespace) -> Iterator[Row]:

@@ -27,7 +27,7 @@ from ortools.sat.python import cp_model
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.timetables import agenda_of, findings_of, problem_of
-from pairing.rules.core.rule import SCALE
+from pairing.model.points import points
 from pairing.solvers.timetable import first_fit, solve_timetable
 from pairing.solvers.timetable.model import TimetableModel
 from pairing.solvers.timetable.prices import counting
@@ -134,10 +134,10 @@ def main() -> None:
         seconds = time.perf_counter() - started
         assert problem.violations(slot_of) == 0
         score = problem.score(slot_of)
-        told = ("", "") if bound is None else (bound / SCALE, 100 * (bound - score) / abs(bound))
+        told = ("", "") if bound is None else (points(bound), 100 * (bound - score) / abs(bound))
         gap = round(told[1], 3) if isinstance(told[1], float) else ""
         placed = int((slot_of != NOWHERE).sum())
-        out.writerow([*asked, name, placed, most, score / SCALE, told[0], gap, round(seconds, 2)])
+        out.writerow([*asked, name, placed, most, points(score), told[0], gap, round(seconds, 2)])
         sys.stdout.flush()
 
 

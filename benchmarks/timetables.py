@@ -12,8 +12,8 @@ from pairing.model.plan import Need, Plan
 from pairing.model.records import Teacher, Teaching
 from pairing.model.school import School
 from pairing.model.settings import SessionSettings
-from pairing.planning import make_plan
-from pairing.planning.parts.timetabling import timetable_problem
+from pairing.planning import Context, make_plan
+from pairing.planning.parts.timetable.problem import timetable_problem
 from pairing.rules.core.book import RuleBook
 from pairing.sample import make_sample
 from pairing.sample.staff import SUBJECTS, make_timetable
@@ -81,7 +81,7 @@ def agenda_of(findings: Findings) -> Agenda:
     plan = Plan()
     if SessionKind.MENTORING in findings.school.meetings.enabled:
         parts = (Part.PAIRS, Part.MENTORS)
-        plan = make_plan(findings.school, only=parts, findings=findings).plan
+        plan = make_plan(Context(findings, RuleBook.of(findings.school)), only=parts).plan
     return Agenda.of_plan(findings, plan)
 
 

@@ -25,11 +25,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from pairing.app.state.visitor import ROLES
-from pairing.app.widgets.sidebar import PART_TITLES
 from pairing.language import LANGUAGES
 from pairing.model import enums
 from pairing.model.room.patterns import PATTERNS
 from pairing.model.settings import ScreeningSettings
+from pairing.planning import planners
 from pairing.rules.core.book import all_rules
 
 SOURCES = ROOT / "src" / "pairing"
@@ -134,7 +134,7 @@ def declared() -> Iterator[str]:
         yield " ".join((rule.__doc__ or "").split())
         yield from _fields(rule)
     yield from _fields(ScreeningSettings)
-    yield from PART_TITLES.values()
+    yield from (planner.title for planner in planners())
     yield from PATTERNS.values()
     for role in ROLES.values():
         yield role.title

@@ -62,7 +62,7 @@ def test_a_class_moves_into_any_room(small: School, pattern: str) -> None:
     wait(own)
     assert own.outcome is not None
     assert {row.seat_id.split("-")[0] for row in own.outcome.plan.seats or ()} == {"new"}
-    assert verify(own.current, own.outcome.plan).scores[Part.SEATS]
+    assert verify(own.context, own.outcome.plan).scores[Part.SEATS]
     # The other class has the room it had.
     other = small.room_of("8A" if "8A" in small.class_ else "7B")
     assert other == own.school.room_of("8A" if "8A" in small.class_ else "7B")
@@ -114,7 +114,7 @@ def test_only_what_a_rule_touches_is_planned_anew(small: School) -> None:
     assert own.changed("7A") == frozenset()
     assert own.outcome is not None
     assert own.outcome.plan.mentors is mentors
-    assert verify(own.current, own.outcome.plan).scores
+    assert verify(own.context, own.outcome.plan).scores
 
 
 def test_a_decision_plans_everything_anew(sample: School) -> None:

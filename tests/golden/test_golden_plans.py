@@ -43,14 +43,14 @@ def _files(school: School) -> dict[str, str]:
     judged = {
         "unsound": [str(one) for one in verdict.unsound],
         "scores": {
-            part.value: {
-                score.rule.key: [score.score, score.violations, len(score.matches)]
+            part: {
+                score.rule.key: [score.amount, score.violations, len(score.matches)]
                 for score in scores
             }
             for part, scores in verdict.scores.items()
         },
         "kept": again.plan == outcome.plan,
-        "pinned": {part.value: told.status.value for part, told in again.summary.parts.items()},
+        "pinned": {part: told.status.value for part, told in again.summary.parts.items()},
     }
     report = _timeless(json.loads(texts["summary.json"]))
     report["version"] = "any"

@@ -11,15 +11,13 @@ from pairing.model.enums import Part, RelationKind, Role
 from pairing.model.plan import Mentorship, Pair, Plan
 from pairing.model.records import Relation, Teacher
 from pairing.model.school import School
-from pairing.planning import Pin, alternatives, make_plan, why_not
-from pairing.rules.core.rule import SCALE
+from pairing.planning import Context, Pin, alternatives, make_plan, why_not
 from pairing.sample import make_sample
-from pairing.screening import screen
 
 
 def objective(school: School, part: Part, pin: Any = None) -> float:
     pins = () if pin is None else (Pin(pin),)
-    return make_plan(school, only=(part,), pins=pins).summary.parts[part].objective / SCALE
+    return make_plan(school, only=(part,), pins=pins).summary.parts[part].objective
 
 
 RULES = [[], [entry("one_tutor", weight=3)]]
@@ -34,13 +32,13 @@ def test_the_cost_of_a_pair_is_what_pinning_it_costs(rules: list[Any]) -> None:
     best = objective(school, Part.PAIRS)
     # Solving anew for each takes longer, so one pair is enough there.
     for pair in pairs[:1] if rules else pairs[::10]:
-        found = alternatives(outcome.findings, outcome.plan, pair)
+        found = alternatives(outcome.context, outcome.plan, pair)
         assert found[0].chosen and found[0].row == Pair(pair.tutee_id, pair.tutor_id, pair.subject)
         for other in found[1:3]:
             row = other.row
             assert other.cost is not None
             assert best - objective(school, Part.PAIRS, row) == pytest.approx(other.cost)
-            change = why_not(outcome.findings, outcome.plan, row)
+            change = why_not(outcome.context, outcome.plan, row)
             assert change.possible and change.cost == pytest.approx(other.cost)
             assert change.steps[0] == (row, True)
             # The chain says in whole what changes.
@@ -57,8 +55,8 @@ def test_mentors_have_alternatives_too_and_a_chain_in_words() -> None:
     outcome = make_plan(school, only=(Part.MENTORS,))
     row = (outcome.plan.mentors or ())[0]
     best = objective(school, Part.MENTORS)
-    other = next(one for one in alternatives(outcome.findings, outcome.plan, row) if not one.chosen)
-    change = why_not(outcome.findings, outcome.plan, other.row)
+    other = next(one for one in alternatives(outcome.context, outcome.plan, row) if not one.chosen)
+    change = why_not(outcome.context, outcome.plan, other.row)
     assert best - objective(school, Part.MENTORS, other.row) == pytest.approx(change.cost)
     chain = [str(step) for step in change.chain(school)]
     assert " carries " in chain[0]
@@ -69,7 +67,7 @@ def test_giving_up_a_couple_of_the_plan_has_a_price() -> None:
     school = one_class([20, 95, 90, 70, 71, 72, 73, 74, 75])
     outcome = make_plan(school)
     (pair,) = outcome.plan.pairs or ()
-    change = why_not(outcome.findings, outcome.plan, pair)
+    change = why_not(outcome.context, outcome.plan, pair)
     assert change.steps[0][1] is False
     assert change.cost > 0
 
@@ -77,15 +75,15 @@ def test_giving_up_a_couple_of_the_plan_has_a_price() -> None:
 def test_what_no_rule_allows_is_told_in_words() -> None:
     foe = Relation(student_id="S009", other_id="S001", kind=RelationKind.CONFLICT)
     school = one_class([20, 95, 90, 70, 71, 72, 73, 74, 75], relations=[foe])
-    findings = screen(school)
+    context = Context.of(school)
     plan = make_plan(school).plan
-    barred = why_not(findings, plan, Pair("S001", "S009", "maths"))
+    barred = why_not(context, plan, Pair("S001", "S009", "maths"))
     assert not barred.possible
     assert [str(one) for one in barred.barred] == ["the two are in conflict"]
-    unable = why_not(findings, plan, Pair("S001", "S004", "maths"))
+    unable = why_not(context, plan, Pair("S001", "S004", "maths"))
     assert [str(one) for one in unable.barred] == ["Name 4 is not able in maths"]
     with pytest.raises(ValueError, match="no such need"):
-        why_not(findings, plan, Pair("S002", "S003", "maths"))
+        why_not(context, plan, Pair("S002", "S003", "maths"))
 
 
 def test_a_wish_that_breaks_a_limit_names_the_conflict() -> None:
@@ -97,14 +95,14 @@ def test_a_wish_that_breaks_a_limit_names_the_conflict() -> None:
     ]
     school = one_class([20, 80, 85, 90], teachers=teachers)
     outcome = make_plan(school)
-    change = why_not(outcome.findings, outcome.plan, Mentorship("S001", "T1"))
+    change = why_not(outcome.context, outcome.plan, Mentorship("S001", "T1"))
     assert not change.possible
     assert "caseloads stay within" in str(change.conflict[0])
 
 
 def test_a_plan_by_hand_is_answered_from_the_best_one() -> None:
     school = one_class([20, 95, 90, 70, 71, 72, 73, 74, 75])
-    findings = screen(school)
-    plan_edits = Plan(pairs=(Pair("S001", "S002", "maths"),))
-    found = alternatives(findings, plan_edits, Pair("S001", "S002", "maths"))
+    context = Context.of(school)
+    by_hand = Plan(pairs=(Pair("S001", "S002", "maths"),))
+    found = alternatives(context, by_hand, Pair("S001", "S002", "maths"))
     assert [one.row for one in found if one.chosen] == [Pair("S001", "S009", "maths")]

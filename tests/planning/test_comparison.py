@@ -5,13 +5,16 @@ from __future__ import annotations
 from builders import entry, one_class
 from pairing.model.enums import Part
 from pairing.model.plan import Pair, Plan
-from pairing.planning import make_plan
-from pairing.planning.compare.baselines import compare
-from pairing.planning.parts.judge import judge_part
-from pairing.planning.parts.problem import PartProblem
-from pairing.rules.core.book import RuleBook
+from pairing.model.school import School
+from pairing.planning import Context, make_plan
+from pairing.planning.parts.assignment import AssignmentQuestion
+from pairing.planning.parts.assignment.baselines import compared
+from pairing.planning.parts.pairs import PLANNER as PAIRS
 from pairing.sample import make_sample
-from pairing.screening import screen
+
+
+def question(school: School) -> AssignmentQuestion:
+    return PAIRS.question(Context.of(school))
 
 
 def test_no_baseline_that_keeps_the_rules_beats_the_plan() -> None:
@@ -32,30 +35,30 @@ def test_rank_split_pairs_the_first_of_each_half() -> None:
     """Nine students: the fifth is the last of the upper half, the sixth meets the first."""
     levels = [20, 95, 90, 70, 71, 72, 73, 74, 75]
     school = one_class(levels)
-    asked = PartProblem.of(screen(school), RuleBook.of(school), Part.PAIRS)
-    compared = compare(asked, asked.chosen(()))
-    assert compared is not None
-    split = compared.baselines["rank_split"]
+    asked = question(school)
+    found = compared(asked, asked.chosen(()))
+    assert found is not None
+    split = found.baselines["rank_split"]
     # By rank: S002 S003 S009 S008 S007 | S006 S005 S004 S001, so S001 is helped by S008.
-    plan_edits = (Pair("S001", "S008", "maths"),)
-    worth = asked.worth(asked.market.couples(plan_edits))
-    assert (split.objective, split.violations, split.covered) == (*worth, 1)
+    rows = (Pair("S001", "S008", "maths"),)
+    worth = asked.worth(asked.market.couples(rows))
+    assert (split.amount, split.violations, split.covered) == (*worth, 1)
     assert worth[1] == 1
 
 
 def test_the_worth_of_couples_is_what_the_judge_says() -> None:
     school = make_sample(4, 42, 7).school().with_rules([entry("one_tutor"), entry("reciprocal")])
-    findings, book = screen(school), RuleBook.of(school)
-    asked = PartProblem.of(findings, book, Part.PAIRS)
-    needs = findings.subject_needs
+    context = Context.of(school)
+    asked = PAIRS.question(context)
+    needs = context.findings.subject_needs
     rows = tuple(
         Pair(need.student_id, tutor.student_id, need.need)
         for number, need in enumerate(needs)
         for tutor in school.students[number : number + 2]
         if tutor.student_id != need.student_id
     )
-    scores = judge_part(findings, book, Part.PAIRS, Plan(pairs=rows))
-    judged = sum(one.score for one in scores), sum(one.violations for one in scores)
+    scores = PAIRS.judge(context, Plan(pairs=rows))
+    judged = sum(one.amount for one in scores), sum(one.violations for one in scores)
     assert asked.worth(asked.market.couples(rows)) == judged
 
 
@@ -63,9 +66,9 @@ def test_a_pair_that_two_would_rather_have_is_counted() -> None:
     """Two needs, two able tutors one need each: the plan crosses what the first two would like."""
     levels = [20, 40, 96, 88, *[80] * 2]
     school = one_class(levels, rules=[entry("tutor_load", most=1)])
-    asked = PartProblem.of(screen(school), RuleBook.of(school), Part.PAIRS)
+    asked = question(school)
     crossed = Plan(pairs=(Pair("S001", "S004", "maths"), Pair("S002", "S003", "maths")))
-    found = compare(asked, asked.chosen(crossed.pairs or ()))
+    found = compared(asked, asked.chosen(crossed.pairs or ()))
     assert found is not None
     # The nearer in ability S002 and S004 would rather have each other.
     assert found.blocking == 1

@@ -12,6 +12,7 @@ from builders import entry, one_class, student
 from pairing.model.enums import Attendance, RelationKind, Role, Status
 from pairing.model.records import Teacher, Teaching
 from pairing.model.school import School
+from pairing.planning import Context
 from pairing.planning.groups.learning import group_sizes, learning_groups
 from pairing.planning.groups.teaching import TeachingLimits, teaching_groups
 from pairing.sample import make_sample
@@ -31,9 +32,10 @@ def test_groups_have_three_to_five(students: int, size: int) -> None:
 
 def test_every_need_of_the_sample_has_a_tutor_in_its_group() -> None:
     school = make_sample(4, 42, 7).school()
-    findings = screen(school)
+    context = Context.of(school)
+    findings = context.findings
     for class_id in school.class_:
-        made = learning_groups(findings, class_id)
+        made = learning_groups(context, class_id)
         members = [one for group in made.groups for one in group.members]
         assert sorted(members) == sorted(one.student_id for one in school.seated(class_id))
         assert not any(group.alone for group in made.groups)
@@ -56,7 +58,7 @@ def test_groups_share_out_those_who_need_help_and_obey_who_with_whom() -> None:
         entry("keep_together", level="hard", students=["S001", "S007"]),
     ]
     school = one_class(levels, rules=rules)
-    made = learning_groups(screen(school), "7A")
+    made = learning_groups(Context.of(school), "7A")
     assert [len(group.members) for group in made.groups] == [4, 4, 4]
     tutees = [len({"S001", "S002", "S003"} & set(group.members)) for group in made.groups]
     assert tutees == [1, 1, 1]
@@ -70,12 +72,12 @@ def test_groups_that_cannot_be_say_why_and_remote_students_are_in_none() -> None
         entry("keep_apart", level="hard", students=["S001", "S002"]),
         entry("keep_together", level="hard", students=["S001", "S002"], within="group"),
     ]
-    made = learning_groups(screen(one_class([20, 90, 80, 70, 71, 72], rules=rules)), "7A")
+    made = learning_groups(Context.of(one_class([20, 90, 80, 70, 71, 72], rules=rules)), "7A")
     assert made.groups == ()
     assert made.summary.status is Status.INFEASIBLE
     assert len(made.summary.conflict) == 2
     people = [student(1, attends=Attendance.REMOTE), *(student(n) for n in range(2, 6))]
-    made = learning_groups(screen(one_class([20, 90, 80, 70, 75], people=people)), "7A")
+    made = learning_groups(Context.of(one_class([20, 90, 80, 70, 75], people=people)), "7A")
     assert [group.members for group in made.groups] == [("S002", "S003", "S004", "S005")]
 
 

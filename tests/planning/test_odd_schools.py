@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,8 +14,8 @@ from pairing.model.records import Record
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning import Outcome, make_plan, verify
-from pairing.planning.parts.judge import judge_class
-from pairing.planning.parts.seats import seating_problem
+from pairing.planning.parts.seating.class_task import judge_class
+from pairing.planning.parts.seating.problem import seating_problem
 from pairing.rules.core.book import RuleBook
 
 
@@ -74,6 +72,6 @@ def _check_terms(outcome: Outcome) -> None:
             [room.layout.index[own[student.student_id]] for student in room.students], dtype=int
         )
         tally = seating_problem(room, book).tally(seat_of)
-        judged = judge_class(findings, book, class_id, replace(plan))
-        assert tally.score == sum(score.score for score in judged)
+        judged = judge_class(findings, book, class_id, plan)
+        assert tally.score == sum(score.amount for score in judged)
         assert tally.violations == sum(score.violations for score in judged)

@@ -10,8 +10,9 @@ from builders import entry, one_class
 from pairing.model.enums import Part, Status
 from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating
+from pairing.model.points import points
 from pairing.model.school import School
-from pairing.planning import Clock, Outcome, Step, make_plan, verify
+from pairing.planning import Asked, MaxSeconds, Outcome, Step, make_plan, verify
 from pairing.planning.explain.reasons import helper_network, need_counts, why_here
 
 
@@ -147,20 +148,23 @@ def test_only_the_wanted_parts_are_planned(sample: School) -> None:
 def test_a_stop_gives_the_best_so_far_and_says_so(sample: School) -> None:
     steps: list[Step] = []
 
-    def watch(step: Step) -> bool:
-        steps.append(step)
-        return step.part is Part.SEATS
+    stop = Asked()
 
-    outcome = make_plan(sample, clock=Clock(watch))
+    def show(step: Step) -> None:
+        steps.append(step)
+        if step.part == Part.SEATS:
+            stop.ask()
+
+    outcome = make_plan(sample, stop=stop, progress=show)
     assert {step.part for step in steps} >= {Part.NEEDS, Part.PAIRS, Part.MENTORS, Part.SEATS}
     assert outcome.summary.parts[Part.SEATS].cut
     planned = {row.class_id for row in outcome.plan.seats or ()}
-    assert verify(sample, replace(outcome.plan, seats=None)).approved
+    assert verify(sample, outcome.plan.with_part("seats", None)).approved
     assert planned <= set(sample.class_)
 
 
 def test_a_time_limit_is_kept(sample: School) -> None:
-    outcome = make_plan(sample, clock=Clock(limit=0.5))
+    outcome = make_plan(sample, stop=MaxSeconds(0.5))
     assert outcome.summary.parts[Part.SEATS].seconds < 20
 
 
@@ -170,9 +174,7 @@ def test_seats_of_an_earlier_outcome_are_taken_over(sample: School) -> None:
     both = second.onto(first)
     assert {row.class_id for row in both.plan.seats or ()} == {"7A", "8B"}
     seats = both.summary.parts[Part.SEATS]
-    assert seats.objective == sum(
-        one.summary.parts[Part.SEATS].objective for one in (first, second)
-    )
+    assert seats.reached == sum(one.summary.parts[Part.SEATS].reached for one in (first, second))
 
 
 def test_why_here_adds_up(outcome: Outcome) -> None:
@@ -181,7 +183,7 @@ def test_why_here_adds_up(outcome: Outcome) -> None:
         for row in outcome.plan.pairs or ()
         if row.tutee_id in outcome.plan.seats_of("7A")
     )
-    bearings = why_here(outcome.findings, outcome.plan, "7A", tutee)
+    bearings = why_here(outcome.context, outcome.plan, "7A", tutee)
     assert any("within reach" in str(bearing.text) for bearing in bearings)
     assert bearings[0].points >= 6
 
@@ -191,7 +193,7 @@ def test_pictures_rest_on_the_plan(outcome: Outcome) -> None:
     pairs = [
         (row.tutor_id, row.tutee_id)
         for row in outcome.plan.pairs or ()
-        if outcome.findings.school.student[row.tutee_id].class_id == "7A"
+        if outcome.school.student[row.tutee_id].class_id == "7A"
     ]
     assert set(pairs) <= set(network.edges)
     assert sum(count for _, _, count in need_counts(outcome.findings)) == len(
@@ -214,7 +216,7 @@ def test_verify_tells_what_no_plan_may_have(
     sample: School, outcome: Outcome, change: object, told: str
 ) -> None:
     seats = change(outcome.plan.seats or ())  # type: ignore[operator]
-    verdict = verify(sample, replace(outcome.plan, seats=seats))
+    verdict = verify(sample, outcome.plan.with_part("seats", seats))
     assert not verdict.approved
     assert any(told in str(words) for words in verdict.unsound)
 
@@ -236,9 +238,9 @@ def test_a_hand_edited_plan_is_scored_rule_by_rule(sample: School, outcome: Outc
         replace(rows[0], student_id=rows[1].student_id),
         replace(rows[1], student_id=rows[0].student_id),
     )
-    verdict = verify(sample, replace(outcome.plan, seats=tuple(rows)))
+    verdict = verify(sample, outcome.plan.with_part("seats", tuple(rows)))
     scores = verdict.scores[Part.SEATS]
-    assert sum(score.score for score in scores) == verdict.objective(Part.SEATS)
+    assert points(sum(score.amount for score in scores)) == verdict.objective(Part.SEATS)
     assert verdict.unsound == ()
 
 

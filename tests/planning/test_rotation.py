@@ -9,7 +9,7 @@ import pytest
 from builders import entry, one_class
 from pairing.model.plan import Plan
 from pairing.model.school import School
-from pairing.planning import Clock, Outcome, column_shift, fairness, rotate, verify
+from pairing.planning import Asked, Outcome, column_shift, fairness, rotate, verify
 from pairing.sample import make_sample
 
 MONDAY = date(2026, 11, 30)
@@ -46,11 +46,14 @@ def test_the_same_seed_gives_the_same_weeks_and_a_history_to_keep(school: School
 def test_a_stop_keeps_the_weeks_made_so_far(school: School) -> None:
     steps: list[str] = []
 
-    def watch(step: object) -> bool:
-        steps.append(str(step))
-        return len(steps) > 40
+    stop = Asked()
 
-    made = rotate(school, "7A", 30, since=MONDAY, clock=Clock(watch))
+    def show(step: object) -> None:
+        steps.append(str(step))
+        if len(steps) > 40:
+            stop.ask()
+
+    made = rotate(school, "7A", 30, since=MONDAY, stop=stop, progress=show)
     assert 1 <= len(made.weeks) < 30
 
 

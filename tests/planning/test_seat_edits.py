@@ -17,7 +17,7 @@ SCHOOL = make_sample(1, 16, 4).school()
 def test_the_table_of_swaps_says_what_the_judge_finds() -> None:
     (class_id,) = SCHOOL.class_
     outcome = make_plan(SCHOOL, only=(Part.PAIRS, Part.SEATS), effort=Effort(search=0.05, proof=0))
-    table = swap_table(outcome.findings, outcome.plan, class_id)
+    table = swap_table(outcome.context, outcome.plan, class_id)
     assert table is not None
     before = outcome.summary.parts[Part.SEATS].details[class_id]
     taken = set(outcome.plan.seats_of(class_id).values())
@@ -27,7 +27,7 @@ def test_the_table_of_swaps_says_what_the_judge_finds() -> None:
             continue
         after = with_swap(outcome, class_id, table.seats[p], table.seats[q])
         detail = after.summary.parts[Part.SEATS].details[class_id]
-        assert detail.objective - before.objective == round(1000 * table.change[p][q])
+        assert detail.reached - before.reached == round(1000 * table.change[p][q])
         assert (detail.violations > before.violations) == ((p, q) in table.barred)
         barred += (p, q) in table.barred
     assert barred
@@ -55,7 +55,7 @@ def test_a_pinned_pupil_does_not_swap() -> None:
     outcome = make_plan(SCHOOL, only=(Part.PAIRS, Part.SEATS), effort=Effort(search=0.05, proof=0))
     student_id, seat_id = next(iter(outcome.plan.seats_of(class_id).items()))
     pin = Pin(Seating(class_id, seat_id, student_id))
-    table = swap_table(outcome.findings, outcome.plan, class_id, (pin,))
+    table = swap_table(outcome.context, outcome.plan, class_id, (pin,))
     assert table is not None
     here = table.seats.index(seat_id)
     others = [place for place in range(len(table.seats)) if place != here]

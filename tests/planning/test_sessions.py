@@ -34,9 +34,11 @@ def test_a_moved_session_is_found_out() -> None:
     plan = make_plan(SCHOOL, only=PARTS).plan
     first, *rest = plan.sessions or ()
     lesson = next(row.period_id for row in SCHOOL.periods if row.kind == "lesson")
-    moved = replace(plan, sessions=(replace(first, period_id=lesson), *rest))
+    moved = plan.with_part("sessions", (replace(first, period_id=lesson), *rest))
     assert not verify(SCHOOL, moved).approved
-    late = replace(plan, sessions=(replace(first, date=first.date + timedelta(days=400)), *rest))
+    late = plan.with_part(
+        "sessions", (replace(first, date=first.date + timedelta(days=400)), *rest)
+    )
     assert not verify(SCHOOL, late).approved
 
 

@@ -29,15 +29,14 @@ NASTY = (
 
 def nasty(outcome: Outcome) -> Outcome:
     """The same plan for students whose names are none."""
-    school = outcome.findings.school
+    school = outcome.school
     needy = list(outcome.findings.needs_of)
     new = dict(zip(needy, NASTY, strict=False))
     people = tuple(
         one.model_copy(update={"name": new.get(one.student_id, one.name)})
         for one in school.students
     )
-    findings = replace(outcome.findings, school=replace(school, students=people))
-    return replace(outcome, findings=findings)
+    return outcome.within(outcome.context.within(replace(school, students=people)))
 
 
 def sheets(data: bytes) -> dict[str, list[list[Any]]]:
@@ -54,7 +53,7 @@ def document_text(data: bytes) -> str:
 
 def test_the_workbook_has_every_part_with_names(outcome: Outcome) -> None:
     found = sheets(plan_workbook(outcome.findings, outcome.plan))
-    plan, school = outcome.plan, outcome.findings.school
+    plan, school = outcome.plan, outcome.school
     counts = {
         "Needs": len(outcome.findings.needs),
         "Pairs": len(plan.pairs or ()),
@@ -98,7 +97,7 @@ def test_a_sheet_of_a_class_may_have_any_name(outcome: Outcome, sample: School) 
         for row in outcome.plan.seats or ()
     )
     findings = replace(outcome.findings, school=school)
-    found = sheets(plan_workbook(findings, replace(outcome.plan, seats=seats)))
+    found = sheets(plan_workbook(findings, outcome.plan.with_part("seats", seats)))
     assert any(name.startswith("a_b____x_") for name in found)
 
 
@@ -107,7 +106,7 @@ def test_a_students_file_tells_needs_helpers_and_has_room_for_what_comes(
     outcome: Outcome, code: str
 ) -> None:
     student_id = outcome.findings.needs[0].student_id
-    school = outcome.findings.school
+    school = outcome.school
     use(code)
     try:
         text = document_text(student_file(outcome.findings, outcome.plan, student_id))
@@ -142,7 +141,7 @@ def test_any_name_makes_a_document_that_opens(outcome: Outcome) -> None:
 def test_whoever_has_no_need_has_a_file_too(outcome: Outcome) -> None:
     without = next(
         one.student_id
-        for one in outcome.findings.school.students
+        for one in outcome.school.students
         if one.student_id not in outcome.findings.needs_of
     )
     assert "No need was found." in document_text(

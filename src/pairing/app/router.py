@@ -37,6 +37,7 @@ from pairing.app.widgets.sidebar import AT_ONCE, rules_panel, visitor_panel
 from pairing.language import LANGUAGES, use
 from pairing.model.enums import Part
 from pairing.model.messages.fault import InputError
+from pairing.planning import planner_of
 
 __all__ = ["show"]
 
@@ -273,7 +274,7 @@ def _running(own: Desk) -> None:
         # Nothing to show of the seats yet: on a new machine the search is being compiled.
         bar.progress(0.0, t("Starting; the very first plan on a machine takes up to a minute"))
     else:
-        words = f"{t(_PART_WORDS[step.part])} {markdown_safe(step.where)}"
+        words = f"{t(planner_of(step.part).title)} {markdown_safe(step.where)}"
         if step.score is not None:
             words += ": " + md(
                 "{score} points of at most {bound}",
@@ -283,6 +284,3 @@ def _running(own: Desk) -> None:
         bar.progress(min(1.0, step.done / max(step.total, 1e-9)), words)
     if stop.button(t("Stop"), width="stretch", help=t("Take the best plan so far")):
         job.stop()
-
-
-_PART_WORDS = {part: part.value.capitalize() for part in Part}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -14,9 +14,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from pairing.model.enums import Part
 from pairing.model.messages.fault import InputError
-from pairing.planning import Clock, Step
+from pairing.planning import Asked, FirstOf, MaxSeconds, Never, Step, Stop
 from pairing.planning.summary import PartSummary
 
 __all__ = [
@@ -64,26 +63,26 @@ def telling_faults() -> Iterator[None]:
 
 
 @contextmanager
-def progress(limit: float | None) -> Iterator[Clock]:
-    """A clock that draws a bar and hears one Ctrl-C as 'stop with the best so far'."""
+def progress(limit: float | None) -> Iterator[tuple[Stop, Callable[[Step], None]]]:
+    """When to stop, and a bar to show steps on; one Ctrl-C means 'stop with the best so far'."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.fields[best]}"),
         TimeElapsedColumn(),
     )
-    asked = False
+    asked = Asked()
+    limited = Never() if limit is None else MaxSeconds(limit)
 
     def interrupt(_: int, __: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
+        if asked.left() <= 0:
             raise KeyboardInterrupt
-        asked = True
+        asked.ask()
 
     with Progress(*columns, console=err, transient=True) as progress:
         bar = progress.add_task("planning", total=1.0, best="")
 
-        def watch(step: Step) -> bool:
+        def show(step: Step) -> None:
             best = "" if step.score is None else f"{step.score:g} of at most {step.bound:g}"
             progress.update(
                 bar,
@@ -92,16 +91,15 @@ def progress(limit: float | None) -> Iterator[Clock]:
                 total=step.total,
                 best=best,
             )
-            return asked
 
         before = signal.signal(signal.SIGINT, interrupt)
         try:
-            yield Clock(watch, limit)
+            yield FirstOf((asked, limited)), show
         finally:
             signal.signal(signal.SIGINT, before)
 
 
-def tell_notes(part: Part, summary: PartSummary) -> None:
+def tell_notes(part: str, summary: PartSummary) -> None:
     """Print what a part's summary says in words."""
     if summary.cut:
         out.print(f"[yellow]{part}[/]: the search was cut short; this is the best so far")

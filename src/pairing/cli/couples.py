@@ -16,9 +16,8 @@ from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join
 from pairing.model.plan import Mentorship, Pair, Plan
 from pairing.model.school import School
-from pairing.planning import Alternative, Change, alternatives, why_not
-from pairing.planning.parts.words import couple_words
-from pairing.screening import Findings, screen
+from pairing.planning import Alternative, Change, Context, alternatives, row_words, why_not
+from pairing.screening import Findings
 
 __all__ = ["why"]
 
@@ -40,15 +39,15 @@ def why(
     with telling_faults():
         loaded, in_force = read_school(school), read_plan(plan_dir)
         fixed = read_pins(pins, loaded) if pins else ()
-        findings = screen(loaded)
-        _known(findings, student, subject, by)
+        context = Context.of(loaded)
+        _known(context.findings, student, subject, by)
     row = _row(loaded, student, subject, by)
     try:
         if by is None:
             _tell_reasons(loaded, in_force, student, subject)
-            _tell_alternatives(loaded, alternatives(findings, in_force, row, fixed))
+            _tell_alternatives(loaded, alternatives(context, in_force, row, fixed))
             return
-        change = why_not(findings, in_force, row, fixed)
+        change = why_not(context, in_force, row, fixed)
     except ValueError as error:
         out.print(f"[red]No answer[/]: {escape(str(error))}")
         raise typer.Exit(NO_PLAN) from None
@@ -83,7 +82,7 @@ def _tell_reasons(school: School, plan: Plan, student: str, subject: str | None)
     mentors = [row for row in plan.mentors or () if row.student_id == student]
     rows: list[Pair] | list[Mentorship] = mentors if subject is None else pairs
     for row in rows:
-        out.print(f"{escape(str(couple_words(school, row, True)))}: {escape(join(row.reasons))}")
+        out.print(f"{escape(str(row_words(school, row)))}: {escape(join(row.reasons))}")
     if not rows:
         out.print("The plan has nobody for this.")
 

@@ -12,9 +12,9 @@ from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, telling_fault
 from pairing.io import read_school, write_table
 from pairing.model.checks import nearest
 from pairing.model.messages.fault import Fault, InputError
+from pairing.planning import Context
 from pairing.planning.groups.learning import LARGEST, SMALLEST, learning_groups
 from pairing.planning.groups.teaching import TeachingLimits, teaching_groups
-from pairing.rules.core.rule import SCALE
 from pairing.screening import screen
 
 __all__ = ["groups", "teaching"]
@@ -40,8 +40,11 @@ def groups(
         if class_id not in loaded.class_:
             hint = nearest(class_id, loaded.class_)
             raise InputError([Fault("classes", None, "class_id", class_id, "a class_id", hint)])
-        with progress(None) as clock:
-            made = learning_groups(screen(loaded), class_id, size=size, seed=seed, clock=clock)
+        context = Context.of(loaded)
+        with progress(None) as (stop, show):
+            made = learning_groups(
+                context, class_id, size=size, seed=seed, stop=stop, progress=show
+            )
         if not made.groups:
             out.print(f"[red]No groups for {escape(class_id)}[/]: these do not hold together")
             for member in made.summary.conflict:
@@ -59,7 +62,7 @@ def groups(
         write_table("group_help", header, help_, out_dir)
     alone = sum(len(group.alone) for group in made.groups)
     sizes = ", ".join(str(len(group.members)) for group in made.groups)
-    score, bound = made.summary.objective / SCALE, made.summary.bound / SCALE
+    score, bound = made.summary.objective, made.summary.bound
     out.print(f"{len(made.groups)} groups of {sizes}; {alone} need(s) without a tutor in the group")
     out.print(f"{score:g} points of {bound:g} at most; groups.csv is in {escape(str(out_dir))}")
     out.print("group_help.csv, who can help whom, is for staff only")

@@ -21,9 +21,8 @@ from pairing.cli.common import (
 )
 from pairing.io import read_pins, read_plan, read_school, write_plan
 from pairing.model.enums import Part, Status
-from pairing.planning import PLANNED, Outcome, Verdict, make_plan
+from pairing.planning import Outcome, Verdict, make_plan
 from pairing.planning import verify as judge
-from pairing.rules.core.rule import SCALE
 
 __all__ = ["PlanCommand", "plan", "verify"]
 
@@ -68,14 +67,19 @@ def plan(
 
     Example: pairing plan data/sample --out my-plan --seed 1
     """
-    wanted = tuple(only) if only else PLANNED
     with telling_faults():
         loaded = read_school(school)
         in_force = read_plan(keep) if keep else None
         fixed = read_pins(pins, loaded) if pins else ()
-        with progress(time_limit) as clock:
+        with progress(time_limit) as (stop, show):
             outcome = make_plan(
-                loaded, seed=seed, only=wanted, keep=in_force, pins=fixed, clock=clock
+                loaded,
+                seed=seed,
+                only=only or None,
+                keep=in_force,
+                pins=fixed,
+                stop=stop,
+                progress=show,
             )
         write_plan(outcome.plan, outcome.summary.as_json(), outcome.findings, out_dir)
     _tell_outcome(outcome)
@@ -88,8 +92,7 @@ def _tell_outcome(outcome: Outcome) -> None:
     table = Table(box=None)
     for column in ("part", "status", "rows", "score", "bound", "gap", "seconds"):
         table.add_column(column, justify="left" if column in ("part", "status") else "right")
-    for part in Part:
-        summary = outcome.summary.parts[part]
+    for part, summary in outcome.summary.parts.items():
         rows = outcome.plan.part(part)
         if summary.status is Status.NOT_PLANNED or rows is None:
             table.add_row(part, summary.status)
@@ -98,14 +101,14 @@ def _tell_outcome(outcome: Outcome) -> None:
             part,
             summary.status,
             str(len(rows)),
-            f"{summary.objective / SCALE:g}",
-            f"{summary.bound / SCALE:g}",
+            f"{summary.objective:g}",
+            f"{summary.bound:g}",
             f"{100 * summary.gap:.1f} %",
             f"{summary.seconds:.2f}",
         )
     out.print(table)
-    for part in Part:
-        tell_notes(part, outcome.summary.parts[part])
+    for part, summary in outcome.summary.parts.items():
+        tell_notes(part, summary)
 
 
 def verify(
@@ -137,11 +140,11 @@ def _tell_verdict(verdict: Verdict) -> None:
                 rule.key,
                 rule.level,
                 f"{rule.weight:g}",
-                f"{score.score / SCALE:g}",
-                str(sum(match.amount != 0 for match in score.matches)),
+                f"{score.score:g}",
+                str(score.counted),
                 str(score.violations or ""),
             )
-        table.add_row(part, "total", "", "", f"{verdict.objective(part) / SCALE:g}")
+        table.add_row(part, "total", "", "", f"{verdict.objective(part):g}")
     out.print(table)
     for words in verdict.unsound:
         out.print(f"[red]unsound[/] {escape(str(words))}")

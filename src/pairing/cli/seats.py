@@ -20,6 +20,7 @@ from pairing.model.messages.message import join
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.planning import (
+    Context,
     Fit,
     column_shift,
     disruption_curve,
@@ -31,7 +32,6 @@ from pairing.planning import (
     why_here,
 )
 from pairing.reports import seat_sheets
-from pairing.screening import Findings, screen
 
 __all__ = ["advise", "curve", "print_seats", "rotate_weeks"]
 
@@ -64,12 +64,12 @@ def advise(
         if seat is not None and seat not in room.index:
             hint = nearest(seat, room.index)
             raise InputError([Fault("layouts", None, "seat", seat, "a usable seat", hint)])
-        findings = screen(loaded)
+        context = Context.of(loaded)
     if seat is None:
-        _tell_why(findings, in_force, class_id, student)
-        _tell_fits(seat_fits(findings, in_force, class_id, student, fixed), loaded)
+        _tell_why(context, in_force, class_id, student)
+        _tell_fits(seat_fits(context, in_force, class_id, student, fixed), loaded)
         return
-    wish = what_if(findings, in_force, class_id, student, seat, fixed)
+    wish = what_if(context, in_force, class_id, student, seat, fixed)
     if wish.change is None:
         out.print(f"[red]impossible[/]: {escape(found.name)} on {escape(seat)} breaks")
         tell_notes(Part.SEATS, wish.summary)
@@ -77,10 +77,10 @@ def advise(
     out.print(f"{wish.change:+g} points, and {wish.moved} student(s) change seats")
 
 
-def _tell_why(findings: Findings, plan: Plan, class_id: str, student_id: str) -> None:
-    name = findings.school.student[student_id].name
+def _tell_why(context: Context, plan: Plan, class_id: str, student_id: str) -> None:
+    name = context.school.student[student_id].name
     out.print(f"[bold]{escape(name)}[/] sits here because")
-    for bearing in why_here(findings, plan, class_id, student_id):
+    for bearing in why_here(context, plan, class_id, student_id):
         out.print(f"  {bearing.points:+g} {escape(str(bearing.text))} ({bearing.rule})")
 
 
@@ -110,7 +110,7 @@ def curve(
         loaded, in_force = read_school(school), read_plan(plan_dir)
         fixed = read_pins(pins, loaded) if pins else ()
         _known_class(loaded, class_id)
-        points = disruption_curve(screen(loaded), class_id, in_force, pins=fixed)
+        points = disruption_curve(Context.of(loaded), class_id, in_force, pins=fixed)
     table = Table(box=None)
     for column in ("at most", "moved", "points", "hard rules broken by"):
         table.add_column(column, justify="right")
@@ -164,8 +164,8 @@ def rotate_weeks(
         loaded = read_school(school)
         _known_class(loaded, class_id)
         monday = since.date() if since else _next_monday()
-        with progress(None) as clock:
-            pairs = make_plan(loaded, only=(Part.PAIRS,), clock=clock).plan
+        with progress(None) as (stop, show):
+            pairs = make_plan(loaded, only=(Part.PAIRS,), stop=stop, progress=show).plan
             made = rotate(
                 loaded,
                 class_id,
@@ -173,7 +173,8 @@ def rotate_weeks(
                 since=monday,
                 pairs=pairs,
                 seed=seed,
-                clock=clock,
+                stop=stop,
+                progress=show,
             )
         if shift and made.weeks:
             first = made.weeks[0].seats

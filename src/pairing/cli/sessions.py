@@ -14,17 +14,17 @@ from rich.table import Table
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
 from pairing.instances.agenda import Agenda
-from pairing.io import read_pins, read_plan, read_school, rewrite_sessions, write_atomically
+from pairing.io import read_pins, read_plan, read_school, rewrite_part, write_atomically
 from pairing.model.checks import nearest
+from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join
 from pairing.model.plan import Plan, Session
 from pairing.model.records import Absence, Cancellation
 from pairing.model.school import School
-from pairing.planning import Rescheduled, find_session, other_times, reschedule, shortages
+from pairing.planning import Context, Rescheduled, find_session, other_times, reschedule, shortages
 from pairing.reports import calendars as make_calendars
 from pairing.reports import sheets as make_sheets
-from pairing.screening import Findings, screen
 
 __all__ = ["sessions"]
 
@@ -87,9 +87,9 @@ def times(
     """
     with telling_faults():
         loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
-        findings = screen(loaded)
+        context = Context.of(loaded)
     try:
-        found = other_times(findings, in_force, row, since.date() if since else None)
+        found = other_times(context, in_force, row, since.date() if since else None)
     except ValueError as error:
         out.print(f"[red]No answer[/]: {escape(str(error))}")
         raise typer.Exit(NO_PLAN) from None
@@ -125,8 +125,8 @@ def move(
         except ValueError:
             fault = Fault("sessions", None, "to", to[0], "a date such as 2026-09-30")
             raise InputError([fault]) from None
-        findings = screen(loaded)
-    _apply(findings, in_force, plan_dir, out_dir, since, pins, [(row, day, to[1])])
+        context = Context.of(loaded)
+    _apply(context, in_force, plan_dir, out_dir, since, pins, [(row, day, to[1])])
 
 
 @sessions.command()
@@ -150,8 +150,8 @@ def cancel(
         loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
         called_off = Cancellation.of(row)
         now = replace(loaded, cancellations=(*loaded.cancellations, called_off))
-        findings = screen(now)
-    _apply(findings, in_force, plan_dir, out_dir, since, pins)
+        context = Context.of(now)
+    _apply(context, in_force, plan_dir, out_dir, since, pins)
     out.print("For cancellations.csv, so that nobody plans it again:")
     out.print(f"  student_id,host_id,subject,kind,date,by,note\n  {_csv(called_off)}")
 
@@ -188,8 +188,8 @@ def away(
             expected = f"a day that is not before {since.date()}"
             raise InputError([Fault("absences", None, "to", last.isoformat(), expected)])
         absence = Absence.model_validate({"person_id": person, "from": since.date(), "to": last})
-        findings = screen(replace(loaded, absences=(*loaded.absences, absence)))
-    _apply(findings, in_force, plan_dir, out_dir, since, pins)
+        context = Context.of(replace(loaded, absences=(*loaded.absences, absence)))
+    _apply(context, in_force, plan_dir, out_dir, since, pins)
     out.print("For absences.csv, so that the next plan knows:")
     out.print(f"  person_id,from,to,period_id\n  {_csv(absence)}")
 
@@ -200,7 +200,7 @@ def _csv(row: Absence | Cancellation) -> str:
 
 
 def _apply(
-    findings: Findings,
+    context: Context,
     plan: Plan,
     before: Path,
     folder: Path,
@@ -210,17 +210,17 @@ def _apply(
 ) -> None:
     """Re-plan, write the plan, and say what changed."""
     with telling_faults():
-        fixed = [pin.row for pin in read_pins(pins, findings.school)] if pins else []
+        fixed = [pin.row for pin in read_pins(pins, context.school)] if pins else []
     day = since.date() if since else None
     stay = [row for row in fixed if isinstance(row, Session)]
     try:
-        done = reschedule(findings, plan, since=day, moves=moves, pins=stay)
+        done = reschedule(context, plan, since=day, moves=moves, pins=stay)
     except ValueError as error:
         out.print(f"[red]impossible[/]: {escape(str(error))}")
         raise typer.Exit(NO_PLAN) from None
     with telling_faults():
-        rewrite_sessions(done.sessions, done.summary.as_json(), before, folder)
-    _tell(findings.school, done)
+        rewrite_part(Part.SESSIONS, done.sessions, done.summary.as_json(), before, folder)
+    _tell(context.school, done)
     out.print(f"The plan is in {escape(str(folder))}")
 
 
@@ -252,8 +252,8 @@ def short(school: SchoolPath, plan_dir: PlanDir) -> None:
     """
     with telling_faults():
         loaded, in_force = read_school(school), read_plan(plan_dir)
-        findings = screen(loaded)
-    found = shortages(findings, in_force)
+        context = Context.of(loaded)
+    found = shortages(context, in_force)
     if not found:
         out.print("Nothing that one more period or a wider limit would change is left out.")
         return
@@ -309,4 +309,4 @@ def sheets(
 
 def _agenda(school: Path, plan_dir: Path) -> tuple[Agenda, Sequence[Session]]:
     loaded, plan = read_school(school), read_plan(plan_dir)
-    return Agenda.of_plan(screen(loaded), plan), plan.sessions or ()
+    return Agenda.of_plan(Context.of(loaded).findings, plan), plan.sessions or ()

@@ -14,7 +14,8 @@ from pairing.cli.common import BAD_INPUT, err, out, telling_faults
 from pairing.io import read_school, write_school, write_template
 from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.model.messages.fault import InputError
-from pairing.rules.core.reference import handbook
+from pairing.planning import planners
+from pairing.rules.core.reference import rule_reference
 from pairing.sample import write_samples
 
 __all__ = ["import_oneroster", "rules", "sample", "template"]
@@ -61,7 +62,7 @@ def template(
 
 def rules() -> None:
     """Print every rule with its parameters, as a page to read."""
-    sys.stdout.write(handbook())
+    sys.stdout.write(rule_reference({one.part: one.title for one in planners()}))
 
 
 def import_oneroster(

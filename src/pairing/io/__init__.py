@@ -4,7 +4,7 @@
 """
 
 from pairing.io.pins import read_pins
-from pairing.io.plan_files import read_plan, rewrite_sessions, write_plan, write_weeks
+from pairing.io.plan_files import read_plan, rewrite_part, write_plan, write_weeks
 from pairing.io.school_files import read_school, write_school
 from pairing.io.template import write_template
 from pairing.io.writing import write_atomically, write_table
@@ -13,7 +13,7 @@ __all__ = [
     "read_pins",
     "read_plan",
     "read_school",
-    "rewrite_sessions",
+    "rewrite_part",
     "write_atomically",
     "write_plan",
     "write_school",

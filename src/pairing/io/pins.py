@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from pairing.io.plan_files import has_columns, plan_row, read_csv
 from pairing.model.checks import nearest
-from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.pin import Pin
-from pairing.model.plan import PlanRow, Seating, Session
 from pairing.model.school import School
+from pairing.planning import planners
 
 __all__ = ["read_pins"]
 
@@ -40,52 +39,19 @@ def _pin(
     table: str, number: int, cells: Mapping[str, str], school: School, faults: list[Fault]
 ) -> Pin | None:
     word = cells.get("part", "").strip().lower()
-    pinnable = (Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSIONS, Part.SEATS)
+    pinnable = {planner.part: planner for planner in planners() if planner.pinnable}
     if word not in pinnable:
         expected = f"one of {', '.join(pinnable)}"
         faults.append(Fault(table, number, "part", word, expected, nearest(word, pinnable)))
         return None
-    part = Part(word)
-    filled = dict(cells)
-    if part is Part.SEATS and not cells.get("class_id", "").strip():
-        # The student says which class it is.
-        student = school.student.get(cells.get("student_id", "").strip())
-        filled["class_id"] = student.class_id if student else "?"
-    row = plan_row(part, table, number, filled, faults)
+    planner = pinnable[word]
+    filled = planner.completed(school, {name: cell.strip() for name, cell in cells.items()})
+    row = plan_row(planner.tables[0], table, number, filled, faults)
     if row is None:
         return None
-    wrong = list(_unknown(row, school))
+    wrong = list(planner.unknown(school, row))
     faults.extend(
-        Fault(table, number, column, value, expected, nearest(value, known))
-        for column, value, expected, known in wrong
+        Fault(table, number, one.column, one.value, one.expected, nearest(one.value, one.known))
+        for one in wrong
     )
     return None if wrong else Pin(row)
-
-
-def _unknown(row: PlanRow, school: School) -> Iterable[tuple[str, str, str, Iterable[str]]]:
-    """(column, value, what was expected, the known ones) of each name that is not known."""
-    for column in ("student_id", "tutee_id", "tutor_id"):
-        value = getattr(row, column, None) or None
-        if value is not None and value not in school.student:
-            yield column, value, "a student_id that stands in students", school.student
-    teacher_id = getattr(row, "teacher_id", None) or None
-    if teacher_id is not None and teacher_id not in school.teacher:
-        yield "teacher_id", teacher_id, "a teacher_id that stands in teachers", school.teacher
-    unit_id = getattr(row, "unit_id", None)
-    if unit_id is not None and unit_id not in school.unit:
-        yield "unit_id", unit_id, "a unit_id that stands in units", school.unit
-    if isinstance(row, Session):
-        periods = {period.period_id for period in school.periods}
-        if row.period_id not in periods:
-            yield "period_id", row.period_id, "a period_id that stands in periods", periods
-    if isinstance(row, Seating) and row.student_id in school.student:
-        home = school.student[row.student_id].class_id
-        if row.class_id != home:
-            yield "class_id", row.class_id, f"the student's class, {home}", [home]
-        elif row.student_id not in {student.student_id for student in school.seated(home)}:
-            yield "student_id", row.student_id, "a student who attends on site", []
-        else:
-            room = school.room_of(home)
-            seats = room.index if room else {}
-            if row.seat_id not in seats:
-                yield "seat_id", row.seat_id, f"a usable seat of the room of {home}", seats

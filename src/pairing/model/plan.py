@@ -1,12 +1,13 @@
-"""The plan: one immutable row type a part, and the plan that holds them."""
+"""The plan: one immutable row type a part, and the rows of all parts together."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, ClassVar, TypeAlias
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from pairing.model.enums import Cause, Part, SessionKind
 from pairing.model.messages.message import Message
@@ -14,11 +15,25 @@ from pairing.model.messages.message import Message
 __all__ = ["Mentorship", "Need", "Pair", "Plan", "PlanRow", "Seating", "Session", "TeamMember"]
 
 
+class PlanRow:
+    """A row of a part: ``part`` names it, ``key`` the columns that no two rows share."""
+
+    __slots__ = ()
+
+    part: ClassVar[str]
+    key: ClassVar[tuple[str, ...]]
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The key columns of this row as text."""
+        return tuple(str(getattr(self, column)) for column in self.key)
+
+
 @dataclass(frozen=True, slots=True)
-class Need:
+class Need(PlanRow):
     """A student's need in one subject or dimension; severity 1 (mild) to 3 (severe)."""
 
-    part: ClassVar[Part] = Part.NEEDS
+    part: ClassVar[str] = Part.NEEDS
     key: ClassVar[tuple[str, ...]] = ("student_id", "need")
 
     student_id: str
@@ -30,10 +45,10 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(PlanRow):
     """A tutor who helps a tutee in a subject."""
 
-    part: ClassVar[Part] = Part.PAIRS
+    part: ClassVar[str] = Part.PAIRS
     key: ClassVar[tuple[str, ...]] = ("tutee_id", "tutor_id", "subject")
 
     tutee_id: str
@@ -43,10 +58,10 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentorship:
+class Mentorship(PlanRow):
     """A teacher who carries a student."""
 
-    part: ClassVar[Part] = Part.MENTORS
+    part: ClassVar[str] = Part.MENTORS
     key: ClassVar[tuple[str, ...]] = ("student_id", "teacher_id")
 
     student_id: str
@@ -55,10 +70,10 @@ class Mentorship:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamMember:
+class TeamMember(PlanRow):
     """A unit that helps a student's family in one dimension."""
 
-    part: ClassVar[Part] = Part.TEAMS
+    part: ClassVar[str] = Part.TEAMS
     key: ClassVar[tuple[str, ...]] = ("student_id", "unit_id", "dimension")
 
     student_id: str
@@ -68,13 +83,13 @@ class TeamMember:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Session(PlanRow):
     """A meeting of a teacher, or a tutor, and a student, put into a slot.
 
     One of ``teacher_id`` and ``tutor_id`` is empty. ``room`` is a room, "online" or "home".
     """
 
-    part: ClassVar[Part] = Part.SESSIONS
+    part: ClassVar[str] = Part.SESSIONS
     key: ClassVar[tuple[str, ...]] = (
         "student_id",
         "teacher_id",
@@ -111,10 +126,10 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Seating:
+class Seating(PlanRow):
     """A student on a seat."""
 
-    part: ClassVar[Part] = Part.SEATS
+    part: ClassVar[str] = Part.SEATS
     key: ClassVar[tuple[str, ...]] = ("class_id", "seat_id", "student_id")
 
     class_id: str
@@ -122,36 +137,88 @@ class Seating:
     student_id: str
 
 
-PlanRow: TypeAlias = Need | Pair | Mentorship | TeamMember | Session | Seating
-
-
-@dataclass(frozen=True)
 class Plan:
-    """The whole proposal. A part is None where it was not planned, () where it is empty."""
+    """The whole proposal. A part is None where it was not planned, () where it is empty.
 
-    needs: tuple[Need, ...] | None = None
-    pairs: tuple[Pair, ...] | None = None
-    mentors: tuple[Mentorship, ...] | None = None
-    teams: tuple[TeamMember, ...] | None = None
-    sessions: tuple[Session, ...] | None = None
-    seats: tuple[Seating, ...] | None = None
+    Args:
+        rows: the rows of parts by the part's name.
+        parts: the same by keyword; those that are None are left out.
+    """
 
-    def part(self, part: Part) -> tuple[PlanRow, ...] | None:
+    def __init__(
+        self,
+        rows: Mapping[str, tuple[PlanRow, ...]] | None = None,
+        /,
+        **parts: tuple[PlanRow, ...] | None,
+    ) -> None:
+        given = {str(part): found for part, found in (rows or {}).items()}
+        given |= {part: found for part, found in parts.items() if found is not None}
+        order = [part.value for part in Part if part in given]
+        order += [part for part in given if part not in order]
+        self.rows: Mapping[str, tuple[PlanRow, ...]] = MappingProxyType(
+            {part: given[part] for part in order}
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Plan) and self.rows == other.rows
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.rows.items()))
+
+    def __repr__(self) -> str:
+        return f"Plan({', '.join(f'{part}: {len(rows)}' for part, rows in self.rows.items())})"
+
+    def part(self, part: str) -> tuple[PlanRow, ...] | None:
         """The rows of one part."""
-        rows: tuple[PlanRow, ...] | None = getattr(self, part.value)
-        return rows
+        return self.rows.get(part)
 
-    def with_part(self, part: Part, rows: tuple[PlanRow, ...] | None) -> Plan:
+    def with_part(self, part: str, rows: tuple[PlanRow, ...] | None) -> Plan:
         """The same plan with other rows of one part."""
-        changed: dict[str, Any] = {part.value: rows}
-        return replace(self, **changed)
+        others = {name: own for name, own in self.rows.items() if name != part}
+        return Plan(others if rows is None else {**others, part: rows})
 
-    def parts(self) -> Iterator[tuple[Part, tuple[PlanRow, ...]]]:
+    def parts(self) -> Iterator[tuple[str, tuple[PlanRow, ...]]]:
         """The parts that are planned, in the order in which they are made."""
-        for part in Part:
-            rows = self.part(part)
-            if rows is not None:
-                yield part, rows
+        return iter(self.rows.items())
+
+    def _typed(self, part: Part) -> Any:
+        return self.rows.get(part.value)
+
+    @property
+    def needs(self) -> tuple[Need, ...] | None:
+        """Who needs help in what."""
+        found: tuple[Need, ...] | None = self._typed(Part.NEEDS)
+        return found
+
+    @property
+    def pairs(self) -> tuple[Pair, ...] | None:
+        """Which student helps whom."""
+        found: tuple[Pair, ...] | None = self._typed(Part.PAIRS)
+        return found
+
+    @property
+    def mentors(self) -> tuple[Mentorship, ...] | None:
+        """Which teacher carries whom."""
+        found: tuple[Mentorship, ...] | None = self._typed(Part.MENTORS)
+        return found
+
+    @property
+    def teams(self) -> tuple[TeamMember, ...] | None:
+        """Which unit helps which family."""
+        found: tuple[TeamMember, ...] | None = self._typed(Part.TEAMS)
+        return found
+
+    @property
+    def sessions(self) -> tuple[Session, ...] | None:
+        """Who meets whom, and when."""
+        found: tuple[Session, ...] | None = self._typed(Part.SESSIONS)
+        return found
+
+    @property
+    def seats(self) -> tuple[Seating, ...] | None:
+        """Who sits where."""
+        found: tuple[Seating, ...] | None = self._typed(Part.SEATS)
+        return found
 
     def seats_of(self, class_id: str) -> dict[str, str]:
         """Seat id of each student of the class who has one."""

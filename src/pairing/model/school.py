@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from statistics import fmean
@@ -122,27 +122,15 @@ class School:
         return rows
 
     def with_rules(self, rules: Iterable[RuleEntry]) -> School:
-        """The same school under other rules."""
-        return self._with(rules=tuple(rules))
+        """The same tables under other rules, with look-ups of its own.
+
+        Where only rules change, ``planning.Context.under`` keeps the school as it is.
+        """
+        return replace(self, rules=tuple(rules))
 
     def with_decision(self, decision: Decision) -> School:
         """The same school with one more decision; earlier ones stay on record."""
-        return self.with_decisions((decision,))
-
-    def with_decisions(self, decisions: Iterable[Decision]) -> School:
-        """The same school with more decisions."""
-        return self._with(decisions=(*self.decisions, *decisions))
-
-    def _with(self, **changes: Any) -> School:
-        """The same school but for its rules or decisions, of which no look-up knows anything.
-
-        What was looked up before need not be worked out again.
-        """
-        other = replace(self, **changes)
-        names = {one.name for one in fields(self)}
-        known = {name: value for name, value in vars(self).items() if name not in names}
-        vars(other).update(known)
-        return other
+        return replace(self, decisions=(*self.decisions, decision))
 
     @cached_property
     def student(self) -> dict[str, Student]:

@@ -1,12 +1,15 @@
 """Planning: make a plan, judge it, and say why. The only room that screens and shells ask."""
 
 from pairing.model.pin import Pin
+from pairing.planning.context import Context
 from pairing.planning.explain.assignments import Alternative, Change, alternatives, why_not
 from pairing.planning.explain.reasons import why_here, why_then
 from pairing.planning.explain.seats import Fit, Wish, seat_fits, what_if
 from pairing.planning.explain.sessions import Shortage, shortages
-from pairing.planning.make import PLANNED, Outcome, make_plan
-from pairing.planning.parts.seats import Effort
+from pairing.planning.make import make_plan
+from pairing.planning.outcome import Outcome
+from pairing.planning.parts.planner import Effort
+from pairing.planning.parts.registry import planner_of, planners, row_words
 from pairing.planning.reload import resume
 from pairing.planning.replan.disruption import CurvePoint, disruption_curve
 from pairing.planning.replan.moves import (
@@ -17,7 +20,7 @@ from pairing.planning.replan.moves import (
     reschedule,
     still_asked,
 )
-from pairing.planning.replan.overrides import Overlaid, Settings, overlaid
+from pairing.planning.replan.overrides import Settings, overridden
 from pairing.planning.replan.rotation import Rotation, column_shift, fairness, rotate
 from pairing.planning.replan.seat_edits import (
     SwapTable,
@@ -26,26 +29,30 @@ from pairing.planning.replan.seat_edits import (
     with_swap,
     without_seats,
 )
-from pairing.planning.stop import Clock, Step
+from pairing.planning.stop import Asked, FirstOf, MaxSeconds, Never, Progress, Step, Stop
 from pairing.planning.verify import Verdict, verify
 
 __all__ = [
-    "PLANNED",
     "Alternative",
+    "Asked",
     "Change",
-    "Clock",
+    "Context",
     "CurvePoint",
     "Effort",
+    "FirstOf",
     "Fit",
+    "MaxSeconds",
+    "Never",
     "OtherTime",
     "Outcome",
-    "Overlaid",
     "Pin",
+    "Progress",
     "Rescheduled",
     "Rotation",
     "Settings",
     "Shortage",
     "Step",
+    "Stop",
     "SwapTable",
     "Verdict",
     "Wish",
@@ -56,10 +63,13 @@ __all__ = [
     "find_session",
     "make_plan",
     "other_times",
-    "overlaid",
+    "overridden",
+    "planner_of",
+    "planners",
     "reschedule",
     "resume",
     "rotate",
+    "row_words",
     "seat_fits",
     "shortages",
     "still_asked",

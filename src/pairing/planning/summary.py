@@ -1,17 +1,17 @@
-"""What planning reports about each part: status, score, bound, gap, rules and words."""
+"""What planning reports of each part, as plain data: status, score, bound, rules and words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pairing.model.enums import Part, Status
+from pairing.model.enums import Status
 from pairing.model.messages.message import Message
-from pairing.rules.core.rule import SCALE, Match, Rule
+from pairing.model.points import Millipoints, points
+from pairing.rules.core.rule import Match, Rule
 
-__all__ = ["Baseline", "Comparison", "PartSummary", "RuleScore", "Summary", "gap"]
+__all__ = ["NOT_PLANNED", "Baseline", "Comparison", "PartSummary", "RuleScore", "Summary", "gap"]
 
 
 def gap(objective: float, bound: float) -> float:
@@ -21,10 +21,10 @@ def gap(objective: float, bound: float) -> float:
 
 @dataclass(frozen=True)
 class RuleScore:
-    """One rule's share of the score analysis; ``score`` in thousandths of a point."""
+    """One rule's share of the score analysis."""
 
     rule: Rule
-    score: int
+    amount: Millipoints
     violations: int
     matches: tuple[Match, ...]
 
@@ -33,15 +33,24 @@ class RuleScore:
         found = tuple(matches)
         return cls(rule, rule.score(found), rule.violations(found), found)
 
+    @property
+    def score(self) -> float:
+        """Its points."""
+        return points(self.amount)
+
+    @property
+    def counted(self) -> int:
+        """How many matches there are that earn or cost anything."""
+        return sum(match.amount != 0 for match in self.matches)
+
     def as_json(self) -> dict[str, Any]:
-        counted = sum(match.amount != 0 for match in self.matches)
         return {
             "id": self.rule.id,
             "key": self.rule.key,
             "level": self.rule.level.value,
             "weight": self.rule.weight,
-            "score": self.score / SCALE,
-            "matches": counted,
+            "score": self.score,
+            "matches": self.counted,
         }
 
 
@@ -49,17 +58,22 @@ class RuleScore:
 class Baseline:
     """What another way of choosing comes to under the same rules, or a mean of several.
 
-    ``objective`` in thousandths of a point; ``covered`` tasks have somebody; ``violations`` of
-    hard rules, which the plan itself never has.
+    ``covered`` tasks have somebody; ``violations`` of hard rules, which the plan itself
+    never has.
     """
 
-    objective: int
+    amount: Millipoints
     covered: float
     violations: float
 
+    @property
+    def objective(self) -> float:
+        """Its points."""
+        return points(self.amount)
+
     def as_json(self) -> dict[str, Any]:
         return {
-            "objective": self.objective / SCALE,
+            "objective": self.objective,
             "covered": self.covered,
             "hard_violations": self.violations,
         }
@@ -83,24 +97,19 @@ class Comparison:
         }
 
 
-def _nothing() -> None:
-    return None
-
-
 @dataclass(frozen=True)
 class PartSummary:
-    """How one part ended. Scores in thousandths of a point.
+    """How one part ended: ``reached`` of at most ``limit``.
 
     ``notes`` say in words what a reader should know; ``conflict`` lists the rules and
     pins of a smallest set that cannot hold together, ``owners`` the key of each of them, where a
-    single class is meant. ``details`` has one summary a class
-    where the part is planned class by class.
-    ``compare`` sets the part beside other ways of choosing; it is asked for with the report.
+    single class is meant. ``details`` has one summary a class where the part is planned class
+    by class. ``comparison`` sets the part beside other ways of choosing, where there are any.
     """
 
     status: Status
-    objective: int = 0
-    bound: int = 0
+    reached: Millipoints = 0
+    limit: Millipoints = 0
     seconds: float = 0.0
     violations: int = 0
     rules: tuple[RuleScore, ...] = ()
@@ -109,24 +118,56 @@ class PartSummary:
     owners: tuple[str, ...] = ()
     cut: bool = False
     details: Mapping[str, PartSummary] = field(default_factory=dict)
-    compare: Callable[[], Comparison | None] = field(default=_nothing, compare=False, repr=False)
+    comparison: Comparison | None = None
+
+    @classmethod
+    def of(cls, scores: tuple[RuleScore, ...], limit: Millipoints, **more: Any) -> PartSummary:
+        """The summary of a part that has a plan with these scores.
+
+        Args:
+            scores: every rule of the part with its matches.
+            limit: what no plan can beat.
+            more: notes, seconds and whatever else there is to tell.
+        """
+        return cls(Status.FEASIBLE, limit=limit, **more).judged(scores)
+
+    def judged(self, scores: tuple[RuleScore, ...]) -> PartSummary:
+        """The same with the scores of a plan, which is the best if it reaches the limit."""
+        reached = sum(score.amount for score in scores)
+        return replace(
+            self,
+            status=Status.OPTIMAL if reached >= self.limit else Status.FEASIBLE,
+            reached=reached,
+            violations=sum(score.violations for score in scores),
+            rules=scores,
+        )
+
+    @property
+    def planned(self) -> bool:
+        """Whether there is a plan."""
+        return self.status in (Status.OPTIMAL, Status.FEASIBLE)
+
+    @property
+    def objective(self) -> float:
+        """The points reached."""
+        return points(self.reached)
+
+    @property
+    def bound(self) -> float:
+        """The points that no plan can beat."""
+        return points(self.limit)
 
     @property
     def gap(self) -> float:
-        return gap(self.objective / SCALE, self.bound / SCALE)
-
-    @cached_property
-    def comparison(self) -> Comparison | None:
-        """The part beside other ways of choosing, where there are any; worked out once."""
-        return self.compare()
+        return gap(self.objective, self.bound)
 
     def as_json(self) -> dict[str, Any]:
         if self.status is Status.NOT_PLANNED:
             return {"status": self.status.value}
         report: dict[str, Any] = {
             "status": self.status.value,
-            "objective": self.objective / SCALE,
-            "bound": self.bound / SCALE,
+            "objective": self.objective,
+            "bound": self.bound,
             "gap": round(self.gap, 6),
             "seconds": round(self.seconds, 3),
             "hard_violations": self.violations,
@@ -149,23 +190,27 @@ class PartSummary:
         return report
 
 
+NOT_PLANNED = PartSummary(Status.NOT_PLANNED)
+
+
 @dataclass(frozen=True)
 class Summary:
-    """The report beside a plan: the file summary.json."""
+    """The report beside a plan: the file summary.json. ``parts`` has every part there is."""
 
     version: str
     seed: int
-    parts: Mapping[Part, PartSummary]
+    parts: Mapping[str, PartSummary]
 
     @property
     def solved(self) -> bool:
         """Whether every part that was asked for has a plan."""
         return all(part.status is not Status.INFEASIBLE for part in self.parts.values())
 
+    def with_part(self, part: str, summary: PartSummary) -> Summary:
+        """The same with another summary of one part."""
+        return replace(self, parts={**self.parts, part: summary})
+
     def as_json(self) -> dict[str, Any]:
         """The report as the file contract has it."""
-        return {
-            "version": self.version,
-            "seed": self.seed,
-            "parts": {part.value: self.parts[part].as_json() for part in Part},
-        }
+        parts = {str(part): summary.as_json() for part, summary in self.parts.items()}
+        return {"version": self.version, "seed": self.seed, "parts": parts}

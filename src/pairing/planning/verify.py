@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pairing.instances.agenda import Agenda
-from pairing.model.enums import Part
 from pairing.model.messages.message import Message, say
 from pairing.model.plan import Plan
+from pairing.model.points import points
 from pairing.model.school import School
-from pairing.planning.parts.judge import judge_part
+from pairing.planning.context import Context
+from pairing.planning.parts.registry import planners
 from pairing.planning.summary import RuleScore
-from pairing.rules.core.book import RuleBook
-from pairing.screening import Findings, screen
 
 __all__ = ["Verdict", "verify"]
 
@@ -27,7 +25,7 @@ class Verdict:
     a pair without a need. ``scores`` is the score analysis.
     """
 
-    scores: Mapping[Part, tuple[RuleScore, ...]]
+    scores: Mapping[str, tuple[RuleScore, ...]]
     unsound: tuple[Message, ...]
 
     @property
@@ -42,140 +40,29 @@ class Verdict:
         """Whether no hard rule is broken and nothing is unsound."""
         return self.violations == 0
 
-    def objective(self, part: Part) -> int:
-        """The part's score in thousandths of a point."""
-        return sum(score.score for score in self.scores.get(part, ()))
+    def objective(self, part: str) -> float:
+        """The part's score in points."""
+        return points(sum(score.amount for score in self.scores.get(part, ())))
 
 
-def verify(school: School, plan: Plan, findings: Findings | None = None) -> Verdict:
+def verify(asked: School | Context, plan: Plan) -> Verdict:
     """Recompute every hard rule and every score of the parts that the plan has.
 
     Raises InputError where the school's rules cannot be read.
     """
-    findings = findings or screen(school)
-    book = RuleBook.of(school)
-    scores: dict[Part, tuple[RuleScore, ...]] = {
-        part: judge_part(findings, book, part, plan)
-        for part, _ in plan.parts()
-        if part is not Part.NEEDS
-    }
-    return Verdict(scores, tuple(_unsound(findings, plan)))
-
-
-def _unsound(findings: Findings, plan: Plan) -> Iterator[Message]:
-    yield from _repeated(plan)
-    yield from _missing_needs(findings, plan)
-    yield from _unsound_pairs(findings, plan)
-    yield from _unsound_mentors(findings, plan)
-    yield from _unsound_teams(findings, plan)
-    yield from _unsound_sessions(findings, plan)
-    yield from _unsound_seats(findings.school, plan)
+    context = Context.of(asked)
+    own = [planner for planner in planners() if plan.part(planner.part) is not None]
+    judged = {planner.part: planner.judge(context, plan) for planner in own}
+    unsound = [message for planner in own for message in planner.unsound(context, plan)]
+    return Verdict(
+        {part: scores for part, scores in judged.items() if scores},
+        (*_repeated(plan), *unsound),
+    )
 
 
 def _repeated(plan: Plan) -> Iterator[Message]:
+    """Rows that stand more than once."""
     for part, rows in plan.parts():
-        keys = Counter(tuple(str(getattr(row, column)) for column in row.key) for row in rows)
-        for key, count in keys.items():
+        for key, count in Counter(row.identity for row in rows).items():
             if count > 1:
                 yield say("{part}: {key} stands {count} times", part=part, key=key, count=count)
-
-
-def _missing_needs(findings: Findings, plan: Plan) -> Iterator[Message]:
-    if plan.needs is None:
-        return
-    told = {(need.student_id, need.need) for need in plan.needs}
-    for need in findings.needs:
-        if (need.student_id, need.need) not in told:
-            yield say(
-                "needs: {student} in {need} is left out", student=need.student_id, need=need.need
-            )
-
-
-def _unsound_pairs(findings: Findings, plan: Plan) -> Iterator[Message]:
-    students = findings.school.student
-    needs = {(need.student_id, need.need) for need in findings.subject_needs}
-    for pair in plan.pairs or ():
-        for student_id in (pair.tutee_id, pair.tutor_id):
-            if student_id not in students:
-                yield say("pairs: no student {student}", student=student_id)
-        if pair.tutee_id == pair.tutor_id:
-            yield say("pairs: {student} cannot tutor themselves", student=pair.tutee_id)
-        if (pair.tutee_id, pair.subject) not in needs:
-            yield say(
-                "pairs: {student} has no need in {need}", student=pair.tutee_id, need=pair.subject
-            )
-
-
-def _unsound_mentors(findings: Findings, plan: Plan) -> Iterator[Message]:
-    school = findings.school
-    for row in plan.mentors or ():
-        if row.student_id not in school.student:
-            yield say("mentors: no student {student}", student=row.student_id)
-        if row.teacher_id not in school.teacher:
-            yield say("mentors: no teacher {teacher}", teacher=row.teacher_id)
-
-
-def _unsound_teams(findings: Findings, plan: Plan) -> Iterator[Message]:
-    needs = {(need.student_id, need.need) for need in findings.needs}
-    for row in plan.teams or ():
-        if row.unit_id not in findings.school.unit:
-            yield say("teams: no unit {unit}", unit=row.unit_id)
-        if (row.student_id, row.dimension) not in needs:
-            yield say(
-                "teams: {student} has no need in {need}", student=row.student_id, need=row.dimension
-            )
-
-
-def _unsound_sessions(findings: Findings, plan: Plan) -> Iterator[Message]:
-    if not plan.sessions:
-        return
-    agenda = Agenda.of_plan(findings, plan)
-    for row in plan.sessions:
-        if not agenda.knows(row):
-            template = "sessions: no student {student}, or nobody {host} to hold it"
-            yield say(template, student=row.student_id, host=row.host_id)
-        elif (row.date, row.period_id) not in agenda.index:
-            template = "sessions: {date} has no period {period} in the weeks planned"
-            yield say(template, date=row.date.isoformat(), period=row.period_id)
-
-
-def _unsound_seats(school: School, plan: Plan) -> Iterator[Message]:
-    if plan.seats is None:
-        return
-    on_seat = Counter((row.class_id, row.seat_id) for row in plan.seats)
-    for (class_id, seat_id), count in on_seat.items():
-        if count > 1:
-            yield say(
-                "seats: {count} students on {seat} in {class_id}",
-                count=count,
-                seat=seat_id,
-                class_id=class_id,
-            )
-    seats_of = Counter(row.student_id for row in plan.seats)
-    for row in plan.seats:
-        if row.class_id not in school.class_:
-            yield say("seats: no class {class_id}", class_id=row.class_id)
-            continue
-        room = school.room_of(row.class_id)
-        if room is None or row.seat_id not in room.index:
-            yield say(
-                "seats: {seat} is no usable seat of {class_id}",
-                seat=row.seat_id,
-                class_id=row.class_id,
-            )
-        student = school.student.get(row.student_id)
-        if student is None or student.class_id != row.class_id:
-            yield say(
-                "seats: {student} is not in {class_id}",
-                student=row.student_id,
-                class_id=row.class_id,
-            )
-    for class_id in school.class_:
-        if school.room_of(class_id) is None:
-            continue
-        for student in school.seated(class_id):
-            count = seats_of[student.student_id]
-            if count != 1:
-                yield say(
-                    "seats: {student} has {count} seats", student=student.student_id, count=count
-                )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
@@ -32,17 +32,14 @@ class Findings:
     needs: tuple[Need, ...]
     near_line: tuple[Need, ...]
     dismissed: tuple[tuple[Need, Decision], ...]
+    found: tuple[Need, ...] = ()
+    """Every need at or near a line, before anybody decided; severity 0 is near it."""
+    decisions: tuple[Decision, ...] = ()
+    """What people decided, the earliest first."""
 
-    def under(self, school: School) -> Findings:
-        """The same findings for a school that differs only in rules, or in what nobody needs.
-
-        What was looked up before need not be worked out again.
-        """
-        other = replace(self, school=school)
-        names = {one.name for one in fields(self)}
-        known = {name: value for name, value in vars(self).items() if name not in names}
-        vars(other).update(known)
-        return other
+    def decided(self, decisions: Iterable[Decision]) -> Findings:
+        """What the same signs come to under these decisions, in place of those so far."""
+        return _ruled(self.school, self.found, tuple(decisions))
 
     @cached_property
     def needs_of(self) -> dict[str, tuple[Need, ...]]:
@@ -106,12 +103,17 @@ def _top_share(ability: dict[str, float], share: float) -> Iterator[str]:
 
 
 def screen(school: School) -> Findings:
-    """Find every need of every student, and lay people's decisions over them."""
-    rulings = {(row.student_id, row.need): row for row in school.decisions}
+    """Find every need of every student, and lay the school's decisions over them."""
+    return _ruled(school, tuple(_found(school)), school.decisions)
+
+
+def _ruled(school: School, signs: tuple[Need, ...], decisions: tuple[Decision, ...]) -> Findings:
+    """The needs that signs and people's decisions come to."""
+    rulings = {(row.student_id, row.need): row for row in decisions}
     needs: list[Need] = []
     near: list[Need] = []
     dismissed: list[tuple[Need, Decision]] = []
-    for found in _found(school):
+    for found in signs:
         ruling = rulings.pop((found.student_id, found.need), None)
         if ruling is None:
             (needs if found.severity else near).append(found)
@@ -126,7 +128,7 @@ def screen(school: School) -> Findings:
             needs.append(_confirmed(unseen, ruling))
     order = {student.student_id: number for number, student in enumerate(school.students)}
     needs.sort(key=lambda need: (order[need.student_id], need.need))
-    return Findings(school, tuple(needs), tuple(near), tuple(dismissed))
+    return Findings(school, tuple(needs), tuple(near), tuple(dismissed), signs, decisions)
 
 
 def _confirmed(found: Need, ruling: Decision) -> Need:

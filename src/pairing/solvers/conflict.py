@@ -14,14 +14,14 @@ from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
-__all__ = ["Build", "Guards", "Verdict", "examine", "new_solver"]
+__all__ = ["Build", "Guards", "ConflictReport", "find_conflict", "new_solver"]
 
 Guards: TypeAlias = Mapping[str, cp_model.IntVar]
 Build: TypeAlias = Callable[[cp_model.CpModel, Guards], None]
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ConflictReport:
     """Whether the owners can hold together.
 
     ``feasible`` is None where the effort ran out before an answer. ``conflict`` is
@@ -46,7 +46,7 @@ def new_solver(effort: float, seed: int = 0) -> cp_model.CpSolver:
     return solver
 
 
-def examine(owners: Collection[str], build: Build, effort: float) -> Verdict:
+def find_conflict(owners: Collection[str], build: Build, effort: float) -> ConflictReport:
     """Solve with the terms of all owners, and find a conflict set if they cannot hold.
 
     Args:
@@ -57,9 +57,9 @@ def examine(owners: Collection[str], build: Build, effort: float) -> Verdict:
     order = tuple(dict.fromkeys(owners))
     status, solver, core = _solve(order, order, build, effort)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Verdict(True, solver=solver)
+        return ConflictReport(True, solver=solver)
     if status != cp_model.INFEASIBLE:
-        return Verdict(None)
+        return ConflictReport(None)
     kept = list(core)
     minimal = True
     for owner in tuple(kept):
@@ -69,7 +69,7 @@ def examine(owners: Collection[str], build: Build, effort: float) -> Verdict:
             kept = [other for other in trial if other in core]
         elif status == cp_model.UNKNOWN:
             minimal = False
-    return Verdict(False, tuple(kept), minimal)
+    return ConflictReport(False, tuple(kept), minimal)
 
 
 def _solve(

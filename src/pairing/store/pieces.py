@@ -18,20 +18,16 @@ from pydantic import BaseModel, TypeAdapter
 from pairing.model.enums import Part, Status
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message
-from pairing.model.plan import Mentorship, Need, Pair, Plan, PlanRow, Seating, Session, TeamMember
+from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating, Session
 from pairing.model.records import TABLES, Decision
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
-from pairing.planning import Outcome, Settings, overlaid, resume
-from pairing.planning.summary import PartSummary
+from pairing.planning import Context, Outcome, Settings, overridden, planners, resume
+from pairing.planning.summary import Baseline, Comparison, PartSummary
 
 __all__ = ["Memo", "Work", "from_pieces", "to_pieces"]
 
 _SEATS = "seats "
-_PINNED = (Part.PAIRS, Part.MENTORS, Part.SESSIONS)
-_ROWS: Mapping[Part, type[PlanRow]] = {
-    kind.part: kind for kind in (Need, Pair, Mentorship, TeamMember, Session)
-}
 Memo = dict[str, tuple[tuple[object, ...], bytes]]
 """The texts written last and what they were written from, by the piece's name."""
 
@@ -75,15 +71,14 @@ def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
     found["decisions"] = _text(list(map(_record, work.decisions)))
     if outcome is None:
         return found
-    for part, told in outcome.summary.parts.items():
-        if part is Part.SEATS or told.status is Status.NOT_PLANNED:
-            continue
-        put(f"plan {part}", _part, outcome.plan.part(part), told)
-        found[f"mark {part}"] = _text(work.planned.get(part, ""))
-    for part in _PINNED:
-        if pins := [_row(row) for row in work.pins if row.part is part]:
+    for planner in planners():
+        part, summary = planner.part, outcome.summary.parts[planner.part]
+        if pins := [_row(row) for row in work.pins if row.part == part]:
             found[f"pins {part}"] = _text(pins)
-    for class_id, told in outcome.summary.parts[Part.SEATS].details.items():
+        if not planner.by_class and summary.status is not Status.NOT_PLANNED:
+            put(f"plan {part}", _part, outcome.plan.part(part), summary)
+            found[f"mark {part}"] = _text(work.planned.get(part, ""))
+    for class_id, summary in outcome.summary.parts[Part.SEATS].details.items():
         seats = outcome.plan.seats_of(class_id)
         found[_SEATS + class_id] = _text(
             {
@@ -94,7 +89,7 @@ def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
                     if row.class_id == class_id
                 },
                 "rules": work.planned.get(_SEATS + class_id, ""),
-                **_told(told),
+                **_reported(summary),
             }
         )
     return found
@@ -133,37 +128,47 @@ def _read(pieces: Mapping[str, bytes]) -> Work:
 
 
 def _with_plan(work: Work, content: Mapping[str, Any]) -> Work:
-    told: dict[Part | str, PartSummary] = {}
-    plan = Plan()
-    planned = {}
-    for part, kind in _ROWS.items():
+    reported: dict[str, PartSummary] = {}
+    parts: dict[str, tuple[PlanRow, ...]] = {}
+    planned: dict[str, str] = {}
+    for planner in planners():
+        part = planner.part
         if (one := content.get(f"plan {part}")) is not None:
-            told[part] = _summary(one)
+            reported[part] = _summary(one)
             if one["rows"] is not None:
-                rows = tuple(_from_row(kind, row) for row in one["rows"])
-                plan = plan.with_part(part, rows)
-            planned[part.value] = str(content.get(f"mark {part}", ""))
+                parts[part] = tuple(_from_row(planner.row, row) for row in one["rows"])
+            planned[part] = str(content.get(f"mark {part}", ""))
     seats: list[Seating] = []
     pins: list[Seating] = []
+    details: dict[str, PartSummary] = {}
     for name, one in content.items():
         if name.startswith(_SEATS):
             class_id = name.removeprefix(_SEATS)
-            told[class_id] = _summary(one)
+            details[class_id] = _summary(one)
             planned[name] = str(one["rules"])
             for rows_of, target in ((one["rows"], seats), (one["pins"], pins)):
                 target += [Seating(class_id, seat, student) for student, seat in rows_of.items()]
-    plan = plan.with_part(Part.SEATS, tuple(seats))
+    reported[Part.SEATS] = PartSummary(Status.FEASIBLE, details=details)
+    parts[Part.SEATS] = tuple(seats)
     return replace(
         work,
-        outcome=resume(overlaid(work.school, work.settings, work.decisions).school, plan, told),
+        outcome=resume(_context(work), Plan(parts), reported),
         planned=planned,
         seat_pins=tuple(pins),
         pins=tuple(
-            _from_row(_ROWS[part], row)
-            for part in _PINNED
-            for row in content.get(f"pins {part}", [])
+            _from_row(planner.row, row)
+            for planner in planners()
+            for row in content.get(f"pins {planner.part}", [])
         ),
     )
+
+
+def _context(work: Work) -> Context:
+    """The school as whoever kept the work had it: its decisions, switches and weights."""
+    context = Context.of(work.school)
+    if work.decisions:
+        context = context.decided((*work.school.decisions, *work.decisions))
+    return context.under(overridden(context.book, work.settings))
 
 
 def _text(value: Any) -> bytes:
@@ -174,8 +179,8 @@ def _records(records: Iterable[BaseModel]) -> list[Any]:
     return list(map(_record, records))
 
 
-def _part(rows: Iterable[PlanRow] | None, told: PartSummary) -> dict[str, Any]:
-    return {"rows": None if rows is None else list(map(_row, rows)), **_told(told)}
+def _part(rows: Iterable[PlanRow] | None, summary: PartSummary) -> dict[str, Any]:
+    return {"rows": None if rows is None else list(map(_row, rows)), **_reported(summary)}
 
 
 def _record(record: BaseModel) -> Any:
@@ -195,7 +200,7 @@ def _one(kind: type[Any]) -> TypeAdapter[Any]:
 
 def _row(row: PlanRow) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for one in fields(row):
+    for one in fields(row):  # type: ignore[arg-type]
         value = getattr(row, one.name)
         if value == one.default:
             continue
@@ -233,17 +238,36 @@ def _from_message(value: Any) -> Message:
     )
 
 
-def _told(told: PartSummary) -> dict[str, Any]:
+def _reported(summary: PartSummary) -> dict[str, Any]:
     return {
-        "status": told.status.value,
-        "objective": told.objective,
-        "bound": told.bound,
-        "seconds": round(told.seconds, 3),
-        "cut": told.cut,
-        "notes": list(map(_message, told.notes)),
-        "conflict": list(map(_message, told.conflict)),
-        "owners": list(told.owners),
+        "status": summary.status.value,
+        "objective": summary.reached,
+        "bound": summary.limit,
+        "seconds": round(summary.seconds, 3),
+        "cut": summary.cut,
+        "notes": list(map(_message, summary.notes)),
+        "conflict": list(map(_message, summary.conflict)),
+        "owners": list(summary.owners),
+        "comparison": summary.comparison and _compared(summary.comparison),
     }
+
+
+def _compared(comparison: Comparison) -> dict[str, Any]:
+    baselines = {
+        name: [one.amount, one.covered, one.violations]
+        for name, one in comparison.baselines.items()
+    }
+    return {"baselines": baselines, "blocking": comparison.blocking}
+
+
+def _comparison(one: Mapping[str, Any] | None) -> Comparison | None:
+    if one is None:
+        return None
+    baselines = {
+        name: Baseline(int(amount), float(covered), float(violations))
+        for name, (amount, covered, violations) in one["baselines"].items()
+    }
+    return Comparison(baselines, int(one["blocking"]))
 
 
 def _summary(one: Mapping[str, Any]) -> PartSummary:
@@ -256,4 +280,6 @@ def _summary(one: Mapping[str, Any]) -> PartSummary:
         conflict=tuple(map(_from_message, one["conflict"])),
         owners=tuple(map(str, one["owners"])),
         cut=bool(one["cut"]),
+        # Version 0.1.0 kept none.
+        comparison=_comparison(one.get("comparison")),
     )

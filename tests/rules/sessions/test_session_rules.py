@@ -10,7 +10,7 @@ from pairing.instances.agenda import Agenda
 from pairing.model.plan import Mentorship, Pair, Plan, Session
 from pairing.model.school import School
 from pairing.model.settings import SessionSettings
-from pairing.planning.parts.judge import judge_sessions
+from pairing.planning.parts.sessions import judge_sessions
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.rule import Match
 from pairing.screening import screen

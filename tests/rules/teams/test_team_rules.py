@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -152,6 +151,6 @@ def test_the_plan_in_force_is_kept_where_nothing_speaks_against_it() -> None:
     units = [unit(1, Dimension.SAFETY), unit(2, Dimension.SAFETY)]
     school = town(units, [sign(1, Dimension.SAFETY)])
     for unit_id in ("U1", "U2"):
-        keep = replace(Plan(), teams=(TeamMember("S001", unit_id, "safety"),))
+        keep = Plan(teams=(TeamMember("S001", unit_id, "safety"),))
         again = make_plan(school, keep=keep).plan.teams or ()
         assert [row.unit_id for row in again] == [unit_id]

@@ -10,11 +10,9 @@ from pairing.app.state.sync import take_up
 from pairing.app.state.workspace import Desk
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import BLUE, GREY, ORANGE, bullets, chart, table, version_words
-from pairing.app.widgets.sidebar import PART_TITLES
 from pairing.model.enums import Part
-from pairing.planning import Outcome
+from pairing.planning import Outcome, planner_of
 from pairing.planning.compare.diff import Differences, plan_changes, seat_differences
-from pairing.rules.core.rule import SCALE
 from pairing.store import from_pieces
 
 __all__ = ["compare_view"]
@@ -103,7 +101,7 @@ def _differences(outcome: Outcome, found: Differences) -> None:
 
 
 def _students(outcome: Outcome, found: Differences) -> None:
-    names = outcome.findings.school.student
+    names = outcome.school.student
     table(
         [
             {
@@ -131,7 +129,7 @@ def _other_parts(earlier: Outcome, outcome: Outcome) -> None:
         gone, new = plan_changes(earlier, outcome, part)
         if not (gone or new):
             continue
-        title = t(PART_TITLES[part])
+        title = t(planner_of(part).title)
         with st.expander(f"{title}: −{len(gone)} +{len(new)}"):
             bullets([f"− {words}" for words in gone] + [f"+ {words}" for words in new])
 
@@ -150,7 +148,7 @@ def _score(outcome: Outcome, class_id: str) -> None:
     shown = st.segmented_control(
         t("Part"),
         parts,
-        format_func=lambda part: t(PART_TITLES[part]),
+        format_func=lambda part: t(planner_of(part).title),
         default=parts[0],
         key="score of part",
         label_visibility="collapsed",
@@ -158,7 +156,7 @@ def _score(outcome: Outcome, class_id: str) -> None:
     counted = [score for part, score in scores if part is shown and score.score]
     figure = go.Figure(
         go.Bar(
-            x=[score.score / SCALE for score in counted],
+            x=[score.score for score in counted],
             y=[plotly_safe(t(score.rule.title), 40) for score in counted],
             orientation="h",
             marker_color=[BLUE if score.score > 0 else ORANGE for score in counted],
@@ -174,10 +172,10 @@ def _score(outcome: Outcome, class_id: str) -> None:
         table(
             [
                 {
-                    "part": t(PART_TITLES[part]),
+                    "part": t(planner_of(part).title),
                     "rule": t(score.rule.title),
                     "level": t(score.rule.level.value),
-                    "points": score.score / SCALE,
+                    "points": score.score,
                     "matches": sum(match.amount != 0 for match in score.matches),
                     "broken": score.violations,
                 }

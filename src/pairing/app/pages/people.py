@@ -20,7 +20,6 @@ from pairing.model.messages.message import join
 from pairing.planning import Outcome
 from pairing.planning.explain.reasons import helper_network
 from pairing.planning.summary import Baseline
-from pairing.rules.core.rule import SCALE
 
 __all__ = ["mentors_view", "pairs_view"]
 
@@ -29,7 +28,7 @@ _BARS = 30
 
 def pairs_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     """The peer pairs around a class, as a table and as a network."""
-    students = outcome.findings.school.student
+    students = outcome.school.student
     pairs = sorted(
         (
             pair
@@ -102,7 +101,7 @@ def _network(network: nx.DiGraph[str], names: dict[str, str], where: DeltaGenera
 
 def mentors_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     """Who carries whom, and every teacher's caseload."""
-    school = outcome.findings.school
+    school = outcome.school
     _part_notes(own, outcome, Part.MENTORS, class_id)
     if outcome.plan.mentors is None:
         return
@@ -143,7 +142,7 @@ def mentors_view(own: Desk, outcome: Outcome, class_id: str) -> None:
 
 def _caseloads(own: Desk, outcome: Outcome, where: DeltaGenerator) -> None:
     """How many students each teacher carries, and carried in the plan before."""
-    school = outcome.findings.school
+    school = outcome.school
     ids = [teacher.teacher_id for teacher in school.teachers]
 
     def loads(one: Outcome) -> pd.Series:
@@ -188,7 +187,7 @@ def _caseloads(own: Desk, outcome: Outcome, where: DeltaGenerator) -> None:
 
 def _teams(own: Desk, outcome: Outcome, class_id: str) -> None:
     """The units round the families of the class, where the school has a table of units."""
-    school = outcome.findings.school
+    school = outcome.school
     if outcome.plan.teams is None:
         return
     rows = [
@@ -233,14 +232,14 @@ def _comparison(outcome: Outcome) -> None:
     if compared is None:
         return
     covered = len({(pair.tutee_id, pair.subject) for pair in outcome.plan.pairs or ()})
-    rows = {_THIS: Baseline(summary.objective, covered, summary.violations)}
+    rows = {_THIS: Baseline(summary.reached, covered, summary.violations)}
     rows |= {_WAYS[name]: one for name, one in compared.baselines.items()}
     with st.expander(t("Beside other ways of pairing")):
         table(
             [
                 {
                     "way": t(way),
-                    "points": one.objective / SCALE,
+                    "points": one.objective,
                     "needs with a tutor": one.covered,
                     "hard rules broken": one.violations,
                 }

@@ -65,7 +65,7 @@ def _button(label: str, file: str, kind: str, make: Callable[[], str | bytes]) -
 
 
 def _for_pupils(outcome: Outcome, class_id: str) -> None:
-    school, plan, name = outcome.findings.school, outcome.plan, file_name(class_id)
+    school, plan, name = outcome.school, outcome.plan, file_name(class_id)
     if not plan.seats_of(class_id):
         st.info(t("This class has no seats yet. Press the button above."))
         return

@@ -19,7 +19,6 @@ from pairing.planning import CurvePoint, Outcome, SwapTable, disruption_curve, s
 from pairing.planning.explain.reasons import why_here
 from pairing.planning.explain.seats import seat_fits
 from pairing.planning.summary import PartSummary
-from pairing.rules.core.rule import SCALE
 
 __all__ = ["SELECTED", "seats_view"]
 
@@ -71,13 +70,13 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
 
 
 def _score(detail: PartSummary) -> None:
-    score, share = detail.objective / SCALE, 100 * (1 - detail.gap)
+    score, share = detail.objective, 100 * (1 - detail.gap)
     proof = (
         t("no plan can do better.")
         if detail.status is Status.OPTIMAL
         else md(
             "no plan can have more than {bound} ({share} % reached).",
-            bound=f"{detail.bound / SCALE:g}",
+            bound=f"{detail.bound:g}",
             share=f"{share:.0f}",
         )
     )
@@ -170,7 +169,7 @@ def _swaps(own: Desk, outcome: Outcome, class_id: str) -> SwapTable | None:
         "swap table",
         outcome,
         (class_id, own.seat_pins),
-        lambda: swap_table(outcome.findings, outcome.plan, class_id, pins),
+        lambda: swap_table(outcome.context, outcome.plan, class_id, pins),
     )
 
 
@@ -207,9 +206,9 @@ def _pin_button(own: Desk, class_id: str, student_id: str) -> None:
 
 
 def _why(outcome: Outcome, class_id: str, student_id: str) -> None:
-    name = outcome.findings.school.student[student_id].name
+    name = outcome.school.student[student_id].name
     st.subheader(md("Why {name} sits here", name=name), anchor=False)
-    bearings = why_here(outcome.findings, outcome.plan, class_id, student_id)
+    bearings = why_here(outcome.context, outcome.plan, class_id, student_id)
     if not bearings:
         st.markdown(t("No rule speaks about this student: any free seat would do."))
         return
@@ -223,8 +222,8 @@ def _why(outcome: Outcome, class_id: str, student_id: str) -> None:
 
 def _elsewhere(outcome: Outcome, class_id: str, student_id: str) -> None:
     """The best other seats, all others staying where they are but the one swapped with."""
-    students = outcome.findings.school.student
-    fits = seat_fits(outcome.findings, outcome.plan, class_id, student_id)
+    students = outcome.school.student
+    fits = seat_fits(outcome.context, outcome.plan, class_id, student_id)
     rows = [
         {
             "seat": fit.seat_id,
@@ -261,7 +260,7 @@ def _curve(own: Desk, outcome: Outcome, class_id: str) -> None:
         if st.button(t("Work it out"), key="curve", disabled=own.job is not None):
             with st.spinner(t("Trying 0, 2, 4, 8 and more moved students")):
                 found = disruption_curve(
-                    outcome.findings, class_id, outcome.plan, pins=own.pins_of(class_id)
+                    outcome.context, class_id, outcome.plan, pins=own.pins_of(class_id)
                 )
             st.session_state[_CURVE] = (outcome, class_id, found)
         kept: tuple[Outcome, str, tuple[CurvePoint, ...]] | None = st.session_state.get(_CURVE)

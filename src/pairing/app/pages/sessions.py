@@ -23,6 +23,7 @@ from pairing.model.plan import Session
 from pairing.model.records import Absence, Cancellation
 from pairing.model.school import School
 from pairing.planning import (
+    Context,
     Outcome,
     Rescheduled,
     other_times,
@@ -33,7 +34,6 @@ from pairing.planning import (
 )
 from pairing.reports import Calendars, calendars, sheets
 from pairing.reports.teacher_week import monday_of, teacher_week
-from pairing.screening import Findings
 
 __all__ = ["sessions_view"]
 
@@ -140,7 +140,7 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
     if not week:
         st.caption(t("No session of this teacher in this week."))
         return
-    school = outcome.findings.school
+    school = outcome.school
     row = st.selectbox(
         t("Session"),
         week,
@@ -157,7 +157,7 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
         return
     _why_then(outcome, row)
     found = once(
-        "other times", outcome, row, lambda: other_times(outcome.findings, outcome.plan, row)
+        "other times", outcome, row, lambda: other_times(outcome.context, outcome.plan, row)
     )
     best = [one for one in found if one.possible][:_BEST]
     to = None
@@ -175,14 +175,14 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
         st.info(t("No other time of that week is free for both."))
     move, stay, off = st.columns(3)
     if move.button(t("Move it there"), type="primary", width="stretch", disabled=to is None) and to:
-        _change(own, outcome, outcome.findings, moves=[(row, to.date, to.period_id)])
+        _change(own, outcome, outcome.context, moves=[(row, to.date, to.period_id)])
     pinned = row in own.pinned
     if stay.button(t("Let it loose") if pinned else t("Pin it"), width="stretch", help=t(_PIN)):
         plan_edits.pin_session(own, row, not pinned)
         st.rerun()
     if off.button(t("Call it off"), width="stretch", help=t("It is not planned again.")):
         now = replace(school, cancellations=(*school.cancellations, Cancellation.of(row)))
-        _change(own, outcome, replace(outcome.findings, school=now))
+        _change(own, outcome, outcome.context.within(now))
     barred = [one for one in found if not one.possible]
     if barred:
         with st.expander(t("Why not the other {count}", count=len(barred))):
@@ -194,9 +194,7 @@ def _another_time(own: Desk, outcome: Outcome, week: list[Session]) -> None:
 def _why_then(outcome: Outcome, row: Session) -> None:
     """What the session brings and costs where it is."""
     with st.expander(t("Why then?")):
-        found = once(
-            "why then", outcome, row, lambda: why_then(outcome.findings, outcome.plan, row)
-        )
+        found = once("why then", outcome, row, lambda: why_then(outcome.context, outcome.plan, row))
         table([{"rule": t(one.rule), "points": one.points, "wish": str(one.text)} for one in found])
         st.caption(t("What the plan would lose or gain without this session, all others staying."))
 
@@ -209,23 +207,23 @@ def _away(own: Desk, outcome: Outcome, teacher_id: str, monday: datetime.date) -
         last = until.date_input(t("To"), first, key=f"away to {monday} {first}")
         if st.button(t("Plan anew from then on"), width="stretch", disabled=last < first):
             absence = Absence.model_validate({"person_id": teacher_id, "from": first, "to": last})
-            school = outcome.findings.school
+            school = outcome.school
             now = replace(school, absences=(*school.absences, absence))
-            _change(own, outcome, replace(outcome.findings, school=now), since=first)
+            _change(own, outcome, outcome.context.within(now), since=first)
 
 
 def _change(
     own: Desk,
     outcome: Outcome,
-    findings: Findings,
+    context: Context,
     *,
     since: datetime.date | None = None,
     moves: list[tuple[Session, datetime.date, str]] | None = None,
 ) -> None:
     """Re-plan with the fewest changes, keep the answer, and say what changed."""
     try:
-        pins = still_asked(findings, outcome.plan, own.pinned)
-        done = reschedule(findings, outcome.plan, since=since, moves=moves or (), pins=pins)
+        pins = still_asked(context, outcome.plan, own.pinned)
+        done = reschedule(context, outcome.plan, since=since, moves=moves or (), pins=pins)
     except ValueError as error:
         st.error(markdown_safe(error))
         return
@@ -233,8 +231,8 @@ def _change(
         # What a person has moved stays there.
         plan_edits.pin_session(own, row, False)
         plan_edits.pin_session(own, replace(row, date=date, period_id=period_id), True)
-    plan_edits.take_sessions(own, findings, done)
-    st.session_state[_TOLD] = (done, findings.school)
+    plan_edits.take_sessions(own, context, done)
+    st.session_state[_TOLD] = (done, context.school)
     st.rerun()
 
 
@@ -300,7 +298,7 @@ def _left_out(outcome: Outcome) -> None:
     with st.expander(t("What is held in the whole school")):
         bullets(summary.notes)
         if st.button(t("What would one more period buy?"), key="shortages"):
-            found = shortages(outcome.findings, outcome.plan)
+            found = shortages(outcome.context, outcome.plan)
             rows = [
                 {
                     "week": one.week,

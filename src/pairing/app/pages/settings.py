@@ -12,10 +12,11 @@ from pairing.app.state.workspace import PARTS_IN_ORDER, Desk
 from pairing.app.text import markdown_safe, md, t
 from pairing.app.theme import bullets
 from pairing.app.widgets.rule_form import model_form, rule_form
-from pairing.app.widgets.sidebar import PART_TITLES, rule_label
+from pairing.app.widgets.sidebar import rule_label
 from pairing.io.rules_toml import read_rules_toml, rules_toml
 from pairing.model.messages.fault import InputError
 from pairing.model.settings import RuleEntry, ScreeningSettings
+from pairing.planning import planner_of
 from pairing.rules.core.book import all_rules
 from pairing.rules.core.rule import Rule
 from pairing.store import backup, restore
@@ -45,7 +46,7 @@ def _new_rule(own: Desk, class_id: str) -> None:
     st.markdown(f"**{t('Add a rule')}**")
     part_, which = st.columns(2)
     part = part_.selectbox(
-        t("About"), PARTS_IN_ORDER, format_func=lambda one: t(PART_TITLES[one]), key="new part"
+        t("About"), PARTS_IN_ORDER, format_func=lambda one: t(planner_of(one).title), key="new part"
     )
     kinds = [kind for kind in all_rules().values() if kind.part is part]
     kinds.sort(key=lambda kind: t(kind.title))
@@ -81,10 +82,10 @@ def _written(own: Desk) -> None:
 def _file(own: Desk) -> None:
     """rules.toml: save what is set here, or take what a file says."""
     with st.expander(t("Save or load rules.toml")):
-        school = own.current
+        school = own.school
         st.download_button(
             t("Save as rules.toml"),
-            rules_toml(school.rules, school.screening, school.meetings),
+            rules_toml(own.book.entries(), school.screening, school.meetings),
             "rules.toml",
             "application/toml",
             on_click="ignore",

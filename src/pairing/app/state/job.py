@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pairing.planning import Clock, Outcome, Step
+from pairing.planning import Asked, Outcome, Progress, Step, Stop
 
 __all__ = ["Job", "follow", "running_job"]
 
@@ -18,13 +18,13 @@ _FOLLOWED: dict[str, Job] = {}
 class Job:
     """One run of the planner. Read ``step``, ``outcome`` and ``error`` at any time."""
 
-    work: Callable[[Clock], Outcome]
+    work: Callable[[Stop, Progress], Outcome]
     about: object = None
     """What whoever takes the outcome has to know."""
     step: Step | None = None
     outcome: Outcome | None = None
     error: Exception | None = None
-    _stop: threading.Event = field(default_factory=threading.Event)
+    _stop: Asked = field(default_factory=Asked)
     _thread: threading.Thread | None = None
 
     def start(self) -> Job:
@@ -35,7 +35,7 @@ class Job:
 
     def stop(self) -> None:
         """Ask for the best plan so far."""
-        self._stop.set()
+        self._stop.ask()
 
     def ended_within(self, seconds: float) -> bool:
         """Wait for so long at most; answers whether the job has ended."""
@@ -47,13 +47,12 @@ class Job:
     def running(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
-    def _watch(self, step: Step) -> bool:
+    def _watch(self, step: Step) -> None:
         self.step = step
-        return self._stop.is_set()
 
     def _run(self) -> None:
         try:
-            self.outcome = self.work(Clock(self._watch))
+            self.outcome = self.work(self._stop, self._watch)
         except Exception as error:  # told on the page, where the person is
             self.error = error
 

@@ -18,7 +18,7 @@ from pairing.app.state.workspace import Desk
 from pairing.io import read_school
 from pairing.model.messages.fault import InputError
 from pairing.model.school import School
-from pairing.screening import Findings, screen
+from pairing.planning import Context
 from pairing.store import Kept, Store, default_url
 
 __all__ = ["desk", "open_kept", "open_sample", "open_upload", "store", "warm"]
@@ -40,21 +40,21 @@ def _store() -> Store:
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _stamp: float) -> tuple[School, Findings]:
+def _read(path: Path, _stamp: float) -> tuple[School, Context]:
     """A school that visitors share: it is read and screened once, until its files change."""
     school = read_school(path)
-    findings = screen(school)
+    context = Context.of(school)
     for class_id in school.class_:
         # Looked up once for all who come.
-        findings.able(class_id, "")
-    return school, findings
+        context.findings.able(class_id, "")
+    return school, context
 
 
 def _opened(path: Path) -> Desk:
     stamp = max((file.stat().st_mtime for file in (path, *path.glob("*"))), default=0.0)
     with _OPENING:
-        school, findings = _read(path, stamp)
-    own = Desk(school, path.name, screened=findings)
+        school, context = _read(path, stamp)
+    own = Desk(school, path.name, known=context)
     forget_changes(own)
     return own
 

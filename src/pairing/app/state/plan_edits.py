@@ -9,8 +9,7 @@ from pairing.app.state.workspace import Desk, SeatState
 from pairing.model.enums import Part
 from pairing.model.messages.message import say
 from pairing.model.plan import Seating, Session
-from pairing.planning import Pin, Rescheduled, with_seats, with_swap
-from pairing.screening import Findings
+from pairing.planning import Context, Pin, Rescheduled, with_seats, with_swap
 
 __all__ = [
     "let_pin_go",
@@ -80,13 +79,10 @@ def _restore(own: Desk, state: SeatState) -> None:
     assert own.outcome is not None
     now, then = own.outcome, state.outcome
     if (now.plan.mentors, now.plan.pairs) == (then.plan.mentors, then.plan.pairs):
-        told = now.summary.parts[Part.SESSIONS]
-        known = now.findings.school
-        school = replace(
-            then.findings.school, absences=known.absences, cancellations=known.cancellations
-        )
-        findings = replace(then.findings, school=school)
-        then = then.with_sessions(findings, now.plan.sessions, told)
+        told, known = now.summary.parts[Part.SESSIONS], now.school
+        school = replace(then.school, absences=known.absences, cancellations=known.cancellations)
+        context = then.context.within(school)
+        then = then.with_part(Part.SESSIONS, now.plan.sessions, told, context)
     own.outcome, own.seat_pins = then, state.pins
 
 
@@ -96,13 +92,13 @@ def pin_session(own: Desk, row: Session, fixed: bool) -> None:
     own.done = say("pins of sessions changed")
 
 
-def take_sessions(own: Desk, findings: Findings, done: Rescheduled) -> None:
+def take_sessions(own: Desk, context: Context, done: Rescheduled) -> None:
     """Take sessions that were changed by hand, and what the school knows since then."""
     assert own.outcome is not None
-    own.outcome = own.outcome.with_sessions(findings, done.sessions, done.summary)
+    own.outcome = own.outcome.with_part(Part.SESSIONS, done.sessions, done.summary, context)
     own.in_force = done.sessions
     own.done = say("sessions changed")
     # Whoever could not stay is pinned no longer.
     own.pinned = [row for row in own.pinned if row in done.sessions]
-    known = findings.school
+    known = context.school
     own.school = replace(own.school, absences=known.absences, cancellations=known.cancellations)

@@ -142,15 +142,13 @@ def set_room(own: Desk, class_id: str, rows: Sequence[Mapping[str, Any]]) -> tup
     # What could be undone sits in the old room.
     own.history = History()
     if own.outcome is not None:
-        own.outcome = without_seats(own.outcome, own.current, (class_id,))
+        own.outcome = without_seats(own.outcome, own.school, (class_id,))
     return ()
 
 
 def switch_off(own: Desk, owner: str) -> None:
     """Switch off the rule that solvers know by this name."""
-    # A desk's plan is made under the desk's own rules, one by one, each with a key of its own.
-    keys = [rule.key for rule in RuleBook.of(own.current).rules]
-    rule = own.book.rules[keys.index(owner)]
+    rule = next(rule for rule in own.book.rules if rule.key == owner)
     own.settings[rule.key] = (False, rule.weight)
     own.done = say("rule switched off: {rule}", rule=rule.id)
     own.new_edition()

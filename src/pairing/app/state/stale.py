@@ -22,7 +22,7 @@ def part_mark(book: RuleBook, part: Part, outcome: Outcome, pins: Iterable[PlanR
 
 def seat_mark(book: RuleBook, class_id: str, outcome: Outcome) -> str:
     """The rules of a class's seats and the pairs that they know of."""
-    members = {one.student_id for one in outcome.findings.school.members[class_id]}
+    members = {one.student_id for one in outcome.school.members[class_id]}
     pairs = (pair for pair in outcome.plan.pairs or () if pair.tutee_id in members)
     rules = (rule for rule in book.of_part(Part.SEATS) if rule.applies_to(class_id))
     return _mark(rules, ((one.tutee_id, one.tutor_id, one.subject) for one in pairs))

@@ -52,7 +52,7 @@ def take_up(own: Desk, store: Store, number: int | None = None) -> None:
     own.pins = tuple(row for row in work.pins if isinstance(row, Pair | Mentorship))
     own.planned = dict(work.planned)
     own.in_force = work.outcome.plan.sessions if work.outcome else None
-    own.history, own.clash, own.screened = History(), None, None
+    own.history, own.clash, own.known = History(), None, None
     own.new_edition()
     if number is None:
         own.kept, own.saved = kept, _state(own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -14,21 +14,23 @@ from pairing.app.state.undo import History
 from pairing.model.enums import Part, Ruling
 from pairing.model.messages.message import Message, say
 from pairing.model.plan import Mentorship, Need, Pair, Plan, Seating, Session
+from pairing.model.points import points
 from pairing.model.records import Decision
 from pairing.model.school import School
 from pairing.planning import (
+    Context,
     Effort,
     Outcome,
-    Overlaid,
     Pin,
-    Settings,
+    Progress,
+    Stop,
     make_plan,
-    overlaid,
+    overridden,
     still_asked,
 )
 from pairing.rules.core.book import RuleBook
-from pairing.rules.core.rule import SCALE, Rule
-from pairing.screening import Findings, screen
+from pairing.rules.core.rule import Rule
+from pairing.screening import Findings
 from pairing.store import ClashError, Kept
 from pairing.store.pieces import Memo
 
@@ -48,15 +50,6 @@ class SeatState(NamedTuple):
 
     outcome: Outcome
     pins: tuple[Seating, ...]
-
-
-class _Known(NamedTuple):
-    """What was worked out for a school, its settings and its decisions."""
-
-    school: School
-    settings: Settings
-    decisions: tuple[Decision, ...]
-    found: Overlaid
 
 
 class _Begun(NamedTuple):
@@ -96,9 +89,12 @@ class Desk:
     """Somebody else's version that stands in the way of keeping this one."""
     edition: int = field(default_factory=lambda: next(_EDITIONS))
     """Told apart from every other: what a switch on the page remembers is of one edition."""
-    screened: Findings | None = None
-    """What screening found last, for whichever rules."""
-    _known: _Known | None = None
+    known: Context | None = None
+    """The context worked out last, for whichever rules and decisions."""
+    _base: RuleBook | None = None
+    """The school's own rules, before anybody set anything."""
+    _asked: tuple[object, ...] = ()
+    """What the context was worked out for."""
     planned: dict[str, str] = field(default_factory=dict)
     """A mark of the rules under which each part, and each class's seats, were planned."""
     memo: Memo = field(default_factory=dict)
@@ -107,42 +103,41 @@ class Desk:
     """What was on the desk when it was kept last."""
 
     @property
-    def book(self) -> RuleBook:
-        """The school's rules as the visitor has set them."""
-        return self._now().book
+    def context(self) -> Context:
+        """The school with its findings and rules under the visitor's settings and decisions."""
+        asked = (self.school, dict(self.settings), tuple(self.decisions))
+        known = self.known
+        if known is None or not self._asked or not _alike(asked, self._asked):
+            known = self._worked_out(known)
+            self.known, self._asked = known, asked
+        return known
+
+    def _worked_out(self, known: Context | None) -> Context:
+        """The context anew, with whatever can be kept of the one before."""
+        self._base = RuleBook.of(self.school)
+        if known is None or not _same_tables(known.school, self.school):
+            known = Context.of(self.school)
+        decisions = (*self.school.decisions, *self.decisions)
+        if known.findings.decisions != decisions:
+            known = known.decided(decisions)
+        return known.under(overridden(self._base, self.settings))
 
     @property
-    def current(self) -> School:
-        """The school under the visitor's settings and decisions."""
-        return self._now().school
+    def base(self) -> RuleBook:
+        """The school's own rules, before anybody set anything."""
+        _ = self.context
+        assert self._base is not None
+        return self._base
 
-    def _now(self) -> Overlaid:
-        known, decisions = self._known, tuple(self.decisions)
-        if (
-            known is None
-            or known.school is not self.school
-            or known.settings != self.settings
-            or known.decisions != decisions
-        ):
-            found = overlaid(self.school, self.settings, decisions)
-            known = _Known(self.school, dict(self.settings), decisions, found)
-            self._known = known
-        return known.found
+    @property
+    def book(self) -> RuleBook:
+        """The school's rules as the visitor has set them."""
+        return self.context.book
 
     @property
     def findings(self) -> Findings:
         """What screening finds in the school as it is now."""
-        current, found = self.current, self.screened
-        if found is None or (found.school.decisions, found.school.screening) != (
-            current.decisions,
-            current.screening,
-        ):
-            found = screen(current)
-        elif found.school is not current:
-            # Rules and weights change no need.
-            found = found.under(current)
-        self.screened = found
-        return found
+        return self.context.findings
 
     # --- what is out of date ----------------------------------------------------------
 
@@ -153,7 +148,7 @@ class Desk:
         """
         if self.outcome is None:
             return frozenset()
-        if self.outcome.findings.school.decisions != self.current.decisions:
+        if self.outcome.findings.decisions != self.findings.decisions:
             return frozenset((Part.NEEDS, *_MARKETS, Part.SEATS))
         found = {
             part
@@ -197,11 +192,10 @@ class Desk:
         elif before is not None and Part.PAIRS not in parts:
             keep = Plan(pairs=before.plan.pairs)
         self._start(
-            self.current,
+            self.context,
             _Begun(self.book, frozenset(parts)),
             only=tuple(parts | {Part.SEATS}),
             classes=classes,
-            findings=self.findings,
             pins=(
                 *(Pin(row) for row in self.pins),
                 *(pin for class_id in classes for pin in self.pins_of(class_id)),
@@ -213,21 +207,23 @@ class Desk:
     def begin_sessions(self) -> None:
         """Start planning the sessions that the plan on the desk asks for."""
         assert self.outcome is not None
-        findings = self.outcome.findings
-        plan = replace(self.outcome.plan, sessions=self.in_force)
-        pins = tuple(map(Pin, still_asked(findings, plan, self.pinned)))
+        context = self.outcome.context
+        plan = self.outcome.plan.with_part(Part.SESSIONS, self.in_force)
+        pins = tuple(map(Pin, still_asked(context, plan, self.pinned)))
         begun = _Begun(self.book, frozenset())
         self._start(
-            findings.school,
+            context,
             begun,
             only=(Part.SESSIONS,),
-            findings=findings,
             keep=plan,
             pins=pins,
         )
 
-    def _start(self, school: School, begun: _Begun, **options: Any) -> None:
-        self.job = Job(lambda clock: make_plan(school, clock=clock, **options), begun).start()
+    def _start(self, context: Context, begun: _Begun, **options: Any) -> None:
+        def work(stop: Stop, progress: Progress) -> Outcome:
+            return make_plan(context, stop=stop, progress=progress, **options)
+
+        self.job = Job(work, begun).start()
         if self.kept is not None:
             follow(self.kept.work_id, self.job)
 
@@ -256,7 +252,7 @@ class Desk:
         self.job = None
         if before is not None and made.plan.seats is None:
             told = made.summary.parts[Part.SESSIONS]
-            self.outcome = before.with_sessions(made.findings, made.plan.sessions, told)
+            self.outcome = before.with_part(Part.SESSIONS, made.plan.sessions, told, made.context)
             self.in_force = made.plan.sessions or self.in_force
             self.done = say("sessions planned")
             return Part.SESSIONS
@@ -287,11 +283,11 @@ class Desk:
 
     def written_rules(self) -> tuple[Rule, ...]:
         """The rules that the school has written itself, in the order of its entries."""
-        return self._now().base.rules[: len(self.school.rules)]
+        return self.base.rules[: len(self.school.rules)]
 
     def set_rule(self, key: str, enabled: bool, weight: float) -> None:
         """Set a rule's switch and weight; nothing is remembered where they are the school's own."""
-        own = next(rule for rule in self._now().base.rules if rule.key == key)
+        own = next(rule for rule in self.base.rules if rule.key == key)
         if (enabled, weight) == (own.enabled, own.weight):
             self.settings.pop(key, None)
         elif self.settings.get(key) != (enabled, weight):
@@ -319,6 +315,17 @@ class Desk:
         )
 
 
+def _alike(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether two questions are the same. Schools never change, and are too big to compare."""
+    return one[0] is other[0] and one[1:] == other[1:]
+
+
+def _same_tables(one: School, other: School) -> bool:
+    """Whether two schools have the very same tables, under whichever rules."""
+    names = (field.name for field in fields(School) if field.name != "rules")
+    return all(getattr(one, name) is getattr(other, name) for name in names)
+
+
 def _news(before: Outcome, after: Outcome) -> Message:
     """How many students of the classes in both plans sit elsewhere now, and what it is worth."""
     old, new = before.summary.parts[Part.SEATS], after.summary.parts[Part.SEATS]
@@ -329,11 +336,11 @@ def _news(before: Outcome, after: Outcome) -> Message:
         had = before.plan.seats_of(class_id)
         has = after.plan.seats_of(class_id)
         moved += sum(seat != had.get(student_id, seat) for student_id, seat in has.items())
-    was = sum(old.details[one].objective for one in classes)
-    now = sum(new.details[one].objective for one in classes)
+    was = points(sum(old.details[one].reached for one in classes))
+    now = points(sum(new.details[one].reached for one in classes))
     return say(
         "{moved} student(s) sit elsewhere; {was} points before, {now} now.",
         moved=moved,
-        was=f"{was / SCALE:g}",
-        now=f"{now / SCALE:g}",
+        was=f"{was:g}",
+        now=f"{now:g}",
     )

@@ -9,7 +9,6 @@ from pairing.app.text import markdown_safe, md, t
 from pairing.app.theme import bullets, table
 from pairing.planning import Outcome
 from pairing.planning.groups.learning import LARGEST, SMALLEST, Grouping, learning_groups
-from pairing.rules.core.rule import SCALE
 
 __all__ = ["groups_panel"]
 
@@ -20,7 +19,7 @@ def groups_panel(outcome: Outcome, class_id: str) -> None:
         size_, go = st.columns([3, 1], vertical_alignment="bottom")
         size = size_.slider(t("Students of a group, about"), SMALLEST, LARGEST, 4, key="group size")
         if go.button(t("Make groups"), key="make groups"):
-            made = learning_groups(outcome.findings, class_id, size=size)
+            made = learning_groups(outcome.context, class_id, size=size)
             st.session_state.groups = (outcome, class_id, made)
         kept: tuple[Outcome, str, Grouping] | None = st.session_state.get("groups")
         if kept is not None and kept[0] is outcome and kept[1] == class_id:
@@ -28,12 +27,12 @@ def groups_panel(outcome: Outcome, class_id: str) -> None:
 
 
 def _groups(outcome: Outcome, made: Grouping) -> None:
-    students = outcome.findings.school.student
+    students = outcome.school.student
     if not made.groups:
         st.error(t("There are no such groups; these do not hold together:"))
         bullets(made.summary.conflict)
         return
-    score, bound = made.summary.objective / SCALE, made.summary.bound / SCALE
+    score, bound = made.summary.objective, made.summary.bound
     st.markdown(md("**{score} points** of {bound} at most", score=f"{score:g}", bound=f"{bound:g}"))
     names = {
         t("group {number}", number=group.number): [students[one].name for one in group.members]

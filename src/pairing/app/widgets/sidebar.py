@@ -9,21 +9,14 @@ from pairing.app.state.workspace import PARTS_IN_ORDER, Desk
 from pairing.app.text import markdown_safe, md, t
 from pairing.language import LANGUAGES, language
 from pairing.model.enums import Level, Part
+from pairing.planning import planner_of
 from pairing.rules.core.rule import Rule
 
-__all__ = ["AT_ONCE", "PART_TITLES", "rules_panel", "visitor_panel"]
+__all__ = ["AT_ONCE", "rules_panel", "visitor_panel"]
 
 AT_ONCE = "plan at once"
 """The session's key of the switch for planning whenever a rule changes."""
 
-PART_TITLES = {
-    Part.NEEDS: "Needs",
-    Part.SEATS: "Seats",
-    Part.PAIRS: "Peer pairs",
-    Part.MENTORS: "Mentors",
-    Part.TEAMS: "Teams",
-    Part.SESSIONS: "Sessions",
-}
 _SHOWN = 25
 
 
@@ -82,10 +75,10 @@ def rules_panel(own: Desk) -> None:
         rules = [
             rule
             for rule in own.book.rules
-            if rule.part is part
+            if rule.part == part
             and (class_id is None or rule.scope is None or class_id in rule.scope)
         ]
-        with st.expander(t(PART_TITLES[part]), expanded=part is Part.SEATS):
+        with st.expander(t(planner_of(part).title), expanded=part is Part.SEATS):
             for rule in rules[:_SHOWN]:
                 _setting(own, rule)
             if len(rules) > _SHOWN:

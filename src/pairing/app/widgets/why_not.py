@@ -39,7 +39,7 @@ def ask_why_not(
         args=(row,),
     )
     found = once(
-        "alternatives", outcome, row, lambda: alternatives(outcome.findings, outcome.plan, row)
+        "alternatives", outcome, row, lambda: alternatives(outcome.context, outcome.plan, row)
     )
     shown = {_name(outcome, one): one for one in found if not one.chosen}
     if all(one.cost is None for one in shown.values()):
@@ -57,17 +57,17 @@ def ask_why_not(
         height=min(320, 40 + 36 * len(shown)),
     )
     wish = chain.selectbox(t("What comes with"), list(shown), key=f"wish {key} {picked}")
-    change = why_not(outcome.findings, outcome.plan, shown[wish].row)
+    change = why_not(outcome.context, outcome.plan, shown[wish].row)
     if not change.possible:
         chain.error(t("Not possible, because of"))
         bullets((*change.barred, *change.conflict), chain)
         return
     chain.markdown(md("**{points} points**, and then", points=f"{-change.cost:+g}"))
-    bullets(change.chain(outcome.findings.school), chain)
+    bullets(change.chain(outcome.school), chain)
 
 
 def _name(outcome: Outcome, one: Alternative) -> str:
-    school = outcome.findings.school
+    school = outcome.school
     match one.row:
         case Pair(tutor_id=tutor_id):
             return f"{school.student[tutor_id].name} ({tutor_id})"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pairing.model.enums import Part
 from pairing.model.messages.message import Message
-from pairing.planning.make import Outcome
-from pairing.planning.parts.words import couple_words
+from pairing.model.points import points
+from pairing.planning.outcome import Outcome
+from pairing.planning.parts.registry import row_words
 from pairing.planning.summary import PartSummary
-from pairing.rules.core.rule import SCALE
 
 __all__ = ["Differences", "RuleDifference", "StudentDifference", "plan_changes", "seat_differences"]
 
@@ -75,8 +75,8 @@ def seat_differences(before: Outcome, after: Outcome, class_id: str) -> Differen
         for student_id in dict.fromkeys([*seats_after, *seats_before])
     ]
     return Differences(
-        old.objective / SCALE,
-        new.objective / SCALE,
+        old.objective,
+        new.objective,
         tuple(one for one in rules if one.before != one.after),
         tuple(
             sorted(
@@ -88,19 +88,19 @@ def seat_differences(before: Outcome, after: Outcome, class_id: str) -> Differen
 
 
 def plan_changes(
-    before: Outcome, after: Outcome, part: Part
+    before: Outcome, after: Outcome, part: str
 ) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
     """The couples that only the earlier plan has, and those that only the later one has."""
     old, new = (dict.fromkeys(one.plan.part(part) or ()) for one in (before, after))
-    gone = (couple_words(before.findings.school, row, True) for row in old if row not in new)
-    come = (couple_words(after.findings.school, row, True) for row in new if row not in old)
+    gone = (row_words(before.school, row) for row in old if row not in new)
+    come = (row_words(after.school, row) for row in new if row not in old)
     return tuple(gone), tuple(come)
 
 
 def _by_rule(detail: PartSummary) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
     for score in detail.rules:
-        found[score.rule.title] += score.score / SCALE
+        found[score.rule.title] += score.score
     return found
 
 
@@ -109,5 +109,5 @@ def _by_student(detail: PartSummary) -> dict[str, float]:
     for score in detail.rules:
         for match in score.matches:
             for student_id in match.students:
-                found[student_id] += score.rule.score([match]) / SCALE
+                found[student_id] += points(score.rule.score([match]))
     return found

@@ -16,12 +16,11 @@ from pairing.instances.markets import Couples
 from pairing.model.messages.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, PlanRow
+from pairing.model.points import PER_POINT, points
 from pairing.model.school import School
-from pairing.planning.parts.problem import PartProblem
-from pairing.planning.parts.words import couple_words
-from pairing.rules.core.book import RuleBook
-from pairing.rules.core.rule import SCALE
-from pairing.screening import Findings
+from pairing.planning.context import Context
+from pairing.planning.parts.assignment import AssignmentPlanner, AssignmentQuestion
+from pairing.planning.parts.registry import planner_of, row_words
 from pairing.solvers.assignment import Residual, solve_assignment
 from pairing.terms.assignment import BoolArray, Forbidden, Required
 
@@ -62,11 +61,11 @@ class Change:
 
     def chain(self, school: School) -> tuple[Message, ...]:
         """The steps in words."""
-        return tuple(couple_words(school, row, taken) for row, taken in self.steps)
+        return tuple(row_words(school, row, taken) for row, taken in self.steps)
 
 
 def alternatives(
-    findings: Findings, plan: Plan, row: PlanRow, pins: Sequence[Pin] = ()
+    context: Context, plan: Plan, row: PlanRow, pins: Sequence[Pin] = ()
 ) -> tuple[Alternative, ...]:
     """Everybody who may be chosen for the task of a row, the nearest first.
 
@@ -74,21 +73,21 @@ def alternatives(
     of that plan. Who may not be chosen at all is left out. Raises ValueError where the
     findings have no such task, or where no plan keeps the hard rules.
     """
-    asked, best = _asked(findings, plan, row, pins)
+    asked, best = _asked(context, plan, row, pins)
     task = _place(asked, row)[0]
     arcs = np.flatnonzero(asked.arcs.task == task).tolist()
     if asked.is_flow:
         far = Residual(asked.problem, best).distances(task)
     else:
         changes = {arc: _solved_anew(asked, best, arc) for arc in arcs}
-        far = {arc: round(one.cost * SCALE) for arc, one in changes.items() if one.possible}
+        far = {arc: round(one.cost * PER_POINT) for arc, one in changes.items() if one.possible}
     found = []
     for arc in arcs:
         barred = asked.barred(asked.couple(arc))
         cost = far.get(arc)
         if cost is None and barred:
             continue
-        shown = None if cost is None else cost / SCALE
+        shown = None if cost is None else points(cost)
         found.append(Alternative(asked.row(arc), bool(best[arc]), shown, barred))
     far_off = float("inf")
     return tuple(
@@ -96,13 +95,13 @@ def alternatives(
     )
 
 
-def why_not(findings: Findings, plan: Plan, row: PlanRow, pins: Sequence[Pin] = ()) -> Change:
+def why_not(context: Context, plan: Plan, row: PlanRow, pins: Sequence[Pin] = ()) -> Change:
     """What it would cost to choose a couple, or to give it up where the plan has it.
 
     Raises ValueError where the findings know no such task or worker, or no plan keeps the hard
     rules.
     """
-    asked, best = _asked(findings, plan, row, pins)
+    asked, best = _asked(context, plan, row, pins)
     couple = Couples.of([_place(asked, row)])
     arcs = np.flatnonzero(asked.keys == asked.key_of(couple))
     barred = asked.barred(couple)
@@ -114,14 +113,17 @@ def why_not(findings: Findings, plan: Plan, row: PlanRow, pins: Sequence[Pin] = 
         # Solving again also names what is in the way.
         return _solved_anew(asked, best, arc)
     steps = tuple((asked.row(step), taken) for step, taken in exchange.steps)
-    return Change(row, True, exchange.cost / SCALE, steps)
+    return Change(row, True, points(exchange.cost), steps)
 
 
 def _asked(
-    findings: Findings, plan: Plan, row: PlanRow, pins: Sequence[Pin]
-) -> tuple[PartProblem, BoolArray]:
+    context: Context, plan: Plan, row: PlanRow, pins: Sequence[Pin]
+) -> tuple[AssignmentQuestion, BoolArray]:
     """The problem of the row's part, and a best choice: the plan's own where it is one."""
-    asked = PartProblem.of(findings, RuleBook.of(findings.school), row.part, pins)
+    planner = planner_of(row.part)
+    if not isinstance(planner, AssignmentPlanner):
+        raise ValueError(f"{row.part} are not assigned")
+    asked = planner.question(context, pins)
     result = solve_assignment(asked.problem)
     if result.chosen is None:
         raise ValueError(f"no plan of {row.part} keeps the hard rules")
@@ -133,14 +135,14 @@ def _asked(
     return asked, result.chosen
 
 
-def _place(asked: PartProblem, row: PlanRow) -> tuple[int, int]:
+def _place(asked: AssignmentQuestion, row: PlanRow) -> tuple[int, int]:
     place = asked.market.place(row)
     if place is None:
         raise ValueError("there is no such need, or nobody of that name")
     return place
 
 
-def _solved_anew(asked: PartProblem, best: BoolArray, arc: int) -> Change:
+def _solved_anew(asked: AssignmentQuestion, best: BoolArray, arc: int) -> Change:
     """The change that comes with one arc, by solving again with it (or without it)."""
     marked = np.arange(len(best)) == arc
     forced = Forbidden(_WISH, marked) if best[arc] else Required(_WISH, marked)
@@ -153,4 +155,4 @@ def _solved_anew(asked: PartProblem, best: BoolArray, arc: int) -> Change:
     changed = np.flatnonzero(best != result.chosen).tolist()
     changed.sort(key=lambda step: step != arc)
     steps = tuple((asked.row(step), not best[step]) for step in changed)
-    return Change(row, True, cost / SCALE, steps)
+    return Change(row, True, points(cost), steps)

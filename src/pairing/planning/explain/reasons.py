@@ -10,9 +10,10 @@ import networkx as nx
 from pairing.instances.agenda import Agenda
 from pairing.model.messages.message import Message
 from pairing.model.plan import Plan, Session
-from pairing.planning.parts.judge import judge_class, judge_sessions
-from pairing.rules.core.book import RuleBook
-from pairing.rules.core.rule import SCALE
+from pairing.model.points import points
+from pairing.planning.context import Context
+from pairing.planning.parts.seating.class_task import judge_class
+from pairing.planning.parts.sessions import judge_sessions
 from pairing.screening import Findings
 
 __all__ = ["Bearing", "helper_network", "need_counts", "why_here", "why_then"]
@@ -27,36 +28,34 @@ class Bearing:
     text: Message
 
 
-def why_here(findings: Findings, plan: Plan, class_id: str, student_id: str) -> tuple[Bearing, ...]:
+def why_here(context: Context, plan: Plan, class_id: str, student_id: str) -> tuple[Bearing, ...]:
     """Every match of a seating rule that names the student, the weightiest first."""
-    book = RuleBook.of(findings.school)
     found = [
-        Bearing(score.rule.title, score.rule.score([match]) / SCALE, match.text)
-        for score in judge_class(findings, book, class_id, plan)
+        Bearing(score.rule.title, points(score.rule.score([match])), match.text)
+        for score in judge_class(context.findings, context.book, class_id, plan)
         for match in score.matches
         if student_id in match.students
     ]
     return tuple(sorted(found, key=lambda bearing: -abs(bearing.points)))
 
 
-def why_then(findings: Findings, plan: Plan, row: Session) -> tuple[Bearing, ...]:
+def why_then(context: Context, plan: Plan, row: Session) -> tuple[Bearing, ...]:
     """What each rule of sessions would gain or lose without a session, others staying as they are.
 
     The weightiest first; points are what the session brings.
     """
-    book = RuleBook.of(findings.school)
-    agenda = Agenda.of_plan(findings, plan)
+    agenda, book = Agenda.of_plan(context.findings, plan), context.book
     rows = plan.sessions or ()
     with_it = judge_sessions(agenda, book, rows)
     without = judge_sessions(agenda, book, [one for one in rows if one != row])
     found = [
         Bearing(
             score.rule.title,
-            (score.score - other.score) / SCALE,
-            score.rule.words(findings.school),
+            points(score.amount - other.amount),
+            score.rule.words(context.school),
         )
         for score, other in zip(with_it, without, strict=True)
-        if score.score != other.score
+        if score.amount != other.amount
     ]
     return tuple(sorted(found, key=lambda bearing: -abs(bearing.points)))
 

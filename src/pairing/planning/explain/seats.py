@@ -16,13 +16,14 @@ from pairing.model.enums import Part
 from pairing.model.messages.message import Message
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
+from pairing.model.points import points
+from pairing.planning.context import Context
 from pairing.planning.make import make_plan
-from pairing.planning.parts.judge import judge_class
-from pairing.planning.parts.seats import Effort, seating_problem, seats_now
+from pairing.planning.parts.planner import Effort
+from pairing.planning.parts.registry import pin_words
+from pairing.planning.parts.seating.class_task import judge_class
+from pairing.planning.parts.seating.problem import seat_rules, seating_problem, seats_now
 from pairing.planning.summary import PartSummary
-from pairing.rules.core.book import RuleBook
-from pairing.rules.core.rule import SCALE
-from pairing.screening import Findings
 from pairing.terms.seating import IntArray, SeatingProblem
 
 __all__ = ["Fit", "Wish", "seat_fits", "what_if"]
@@ -47,23 +48,22 @@ class Fit:
 
 
 def seat_fits(
-    findings: Findings, plan: Plan, class_id: str, student_id: str, pins: Sequence[Pin] = ()
+    context: Context, plan: Plan, class_id: str, student_id: str, pins: Sequence[Pin] = ()
 ) -> tuple[Fit, ...]:
     """Every other seat of the room for the student: the possible ones first, best first.
 
     Empty where the student or the class has no seat in the plan.
     """
-    room = ClassRoom.of(findings, class_id, plan)
+    room = ClassRoom.of(context.findings, class_id, plan)
     if room is None or student_id not in room.index:
         return ()
     now, _ = seats_now(room, plan)
     if now is None:
         return ()
-    school = findings.school
-    book = RuleBook.of(school)
-    problem = seating_problem(room, book, pins)
-    words = {rule.key: rule.words(school) for rule in book.of_part(Part.SEATS)}
-    words |= {pin.owner: pin.words(school) for pin in pins}
+    school = context.school
+    problem = seating_problem(room, context.book, pins)
+    words = {rule.key: rule.words(school) for rule in seat_rules(context.book)}
+    words |= pin_words(school, pins)
     hard, soft = _amounts(problem, now)
     who_on = {int(seat): student for seat, student in zip(now, room.students, strict=True)}
     me = room.index[student_id]
@@ -82,7 +82,7 @@ def seat_fits(
             Fit(
                 place.seat_id,
                 other.student_id if other else None,
-                (soft_then - soft) / SCALE,
+                points(soft_then - soft),
                 tuple(words[owner] for owner in broken),
             )
         )
@@ -118,7 +118,7 @@ class Wish:
 
 
 def what_if(
-    findings: Findings,
+    context: Context,
     plan: Plan,
     class_id: str,
     student_id: str,
@@ -133,7 +133,7 @@ def what_if(
     others = [pin for pin in pins if getattr(pin.row, "student_id", None) != student_id]
     wish = Pin(Seating(class_id, seat_id, student_id))
     made = make_plan(
-        findings.school,
+        context,
         seed=seed,
         only=(Part.SEATS,),
         classes=(class_id,),
@@ -146,8 +146,7 @@ def what_if(
     if not after:
         return Wish(summary, (), None, None)
     before = plan.seats_of(class_id)
-    book = RuleBook.of(findings.school)
-    earlier = sum(score.score for score in judge_class(findings, book, class_id, plan))
-    change = (summary.objective - earlier) / SCALE
+    judged = judge_class(context.findings, context.book, class_id, plan)
+    change = points(summary.reached - sum(score.amount for score in judged))
     moved = sum(before.get(one) != seat for one, seat in after.items())
     return Wish(summary, made.plan.seats or (), change, moved)

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from pairing.instances.agenda import Agenda
 from pairing.model.messages.message import Message, quote, say
 from pairing.model.plan import Plan
-from pairing.planning.parts.timetabling import slots_of, timetable_problem
-from pairing.rules.core.book import RuleBook
-from pairing.screening import Findings
+from pairing.planning.context import Context
+from pairing.planning.parts.timetable.problem import slots_of, timetable_problem
 from pairing.solvers.timetable.parts import Part, parts_of
 from pairing.solvers.timetable.prices import most_held, with_more_room, with_one_more_slot
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Places, TimetableProblem
 
-__all__ = ["Shortage", "reason_left_out", "shortages"]
+__all__ = ["Shortage", "shortages"]
 
 _ASKED = 6
 """Of how many people, those with most left out, another slot is tried in each part."""
@@ -37,13 +36,13 @@ class Shortage:
     limit: int
 
 
-def shortages(findings: Findings, plan: Plan) -> tuple[Shortage, ...]:
+def shortages(context: Context, plan: Plan) -> tuple[Shortage, ...]:
     """Whose time is short in which week, what buys most first; empty where all is held.
 
     Each figure is a re-solve under the hard rules alone.
     """
-    agenda = Agenda.of_plan(findings, plan)
-    problem = timetable_problem(agenda, RuleBook.of(findings.school))
+    agenda = Agenda.of_plan(context.findings, plan)
+    problem = timetable_problem(agenda, context.book)
     slot_of = slots_of(agenda, agenda.held(plan.sessions or ()))
     found = [
         shortage
@@ -80,21 +79,3 @@ def _of_part(agenda: Agenda, part: Part, slot_of: IntArray) -> Iterator[Shortage
 
 def _gain(problem: TimetableProblem, hint: IntArray, held: int) -> int:
     return max(0, most_held(problem, hint) - held)
-
-
-def reason_left_out(agenda: Agenda, number: int) -> Message:
-    """Why a request found no slot."""
-    request = agenda.requests[number]
-    open_ = agenda.suits(request.kind) & agenda.in_time(request)
-    host = agenda.host_free(request)
-    student = agenda.free.student(request.student_id)
-    kind = request.kind.value.replace("_", " ")
-    if not open_.any():
-        return say("no period of those weeks is for {kind}", kind=say(kind.replace("_", " ")))
-    if not (open_ & host).any():
-        return say("they have no free period for it")
-    if not (open_ & student).any():
-        return say("the student has no free period for it")
-    if not (open_ & host & student).any():
-        return say("the two have no free period in common")
-    return say("all periods in common are taken, or the day or the week is full")

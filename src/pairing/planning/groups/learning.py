@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from pairing.model.enums import Level, Part, RelationKind
 from pairing.model.plan import Pair
 from pairing.model.room.patterns import group_tables
-from pairing.model.school import School
 from pairing.model.settings import RuleEntry
+from pairing.planning.context import Context
 from pairing.planning.make import make_plan
-from pairing.planning.parts.seats import Effort
-from pairing.planning.stop import Clock
+from pairing.planning.parts.planner import Effort
+from pairing.planning.parts.seating.problem import seat_rules
+from pairing.planning.stop import Progress, Stop, nobody
 from pairing.planning.summary import PartSummary
-from pairing.rules.core.book import RuleBook, all_rules
+from pairing.rules.core.book import all_rules
 from pairing.rules.seats.different_groups import DifferentGroups
 from pairing.rules.seats.keep_apart import KeepApart
 from pairing.rules.seats.keep_together import KeepTogether
@@ -66,19 +67,20 @@ def group_sizes(students: int, size: int = 4) -> list[int]:
 
 
 def learning_groups(
-    findings: Findings,
+    context: Context,
     class_id: str,
     *,
     size: int = 4,
     seed: int = 0,
-    clock: Clock | None = None,
+    stop: Stop | None = None,
+    progress: Progress = nobody,
 ) -> Grouping:
     """Part a class into learning groups of about ``size`` students.
 
     Whom the school's rules keep apart, and those in conflict, are in different groups; whom
     they keep together are in one. Students who attend remotely are in none.
     """
-    school = findings.school
+    school = context.school
     sizes = group_sizes(len(school.seated(class_id)), size)
     tables = group_tables(_ROOM, sizes) if sizes else []
     classes = tuple(
@@ -86,15 +88,20 @@ def learning_groups(
         for record in school.classes
     )
     layouts = (*school.layouts, *tables)
-    virtual = replace(school, classes=classes, layouts=layouts, seat_history=())
-    virtual = virtual.with_rules(_rules(school, class_id))
+    virtual = replace(
+        school,
+        classes=classes,
+        layouts=layouts,
+        seat_history=(),
+        rules=tuple(_rules(context, class_id)),
+    )
     made = make_plan(
-        virtual,
+        context.within(virtual).under(virtual.rules),
         only=(Part.SEATS,),
         classes=(class_id,),
         seed=seed,
-        clock=clock,
-        findings=findings,
+        stop=stop,
+        progress=progress,
         # The quick bound adds up needs and tables, and is near; a proof takes far longer.
         effort=Effort(proof=0),
     )
@@ -107,7 +114,8 @@ def learning_groups(
     order = {student.student_id: place for place, student in enumerate(school.members[class_id])}
     parts = sorted(sorted(own, key=lambda one: order[one]) for own in members.values())
     groups = tuple(
-        _group(findings, class_id, number, tuple(own)) for number, own in enumerate(parts, 1)
+        _group(context.findings, class_id, number, tuple(own))
+        for number, own in enumerate(parts, 1)
     )
     return Grouping(class_id, groups, made.summary.parts[Part.SEATS])
 
@@ -129,8 +137,9 @@ def _group(
     return LearningGroup(number, members, tuple(helped), tuple(alone))
 
 
-def _rules(school: School, class_id: str) -> list[RuleEntry]:
+def _rules(context: Context, class_id: str) -> list[RuleEntry]:
     """The rules of grouping: those of this module, and the school's own about who with whom."""
+    school = context.school
     entries = [
         _entry("support_near", weight=30),
         _entry("group_balance", of="tutees", within=0.7, weight=5),
@@ -145,18 +154,18 @@ def _rules(school: School, class_id: str) -> list[RuleEntry]:
         for couple in couples
         if ids.issuperset(couple)
     ]
-    entries += _own(school, class_id, ids)
+    entries += _own(context, class_id, ids)
     used = {entry.id for entry in entries}
     for rule_id, kind in all_rules().items():
-        if kind.part is Part.SEATS and kind.default and rule_id not in used:
+        if kind.part == Part.SEATS and kind.default and rule_id not in used:
             entries.append(_entry(rule_id, enabled=False))
     return entries
 
 
-def _own(school: School, class_id: str, ids: set[str]) -> Iterator[RuleEntry]:
+def _own(context: Context, class_id: str, ids: set[str]) -> Iterator[RuleEntry]:
     """What the school's hard rules say of people, said of groups."""
-    for rule in RuleBook.of(school).of_part(Part.SEATS):
-        if not rule.hard or not rule.applies_to(class_id):
+    for rule in seat_rules(context.book, class_id):
+        if not rule.hard:
             continue
         if isinstance(rule, KeepApart | DifferentGroups):
             rule_id, more = "different_groups", {}

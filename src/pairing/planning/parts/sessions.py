@@ -1,103 +1,228 @@
-"""Plan sessions: what is asked for, into slots, and in words what could not be held and why."""
+"""The part sessions: who meets whom for what, and when."""
 
 from __future__ import annotations
 
 import datetime
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from pairing.instances.agenda import Agenda, overlapping_periods
-from pairing.model.enums import DayKind, Part, Status
+from pairing.model.enums import DayKind, Part, SessionKind, Status
 from pairing.model.messages.message import Message, say
-from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Session
-from pairing.planning.explain.sessions import reason_left_out
-from pairing.planning.parts.judge import judge_sessions
-from pairing.planning.parts.timetabling import rows_of, timetable_problem
-from pairing.planning.stop import Clock, Step
-from pairing.planning.summary import PartSummary
+from pairing.model.points import PER_POINT, Millipoints, points
+from pairing.model.school import School
+from pairing.planning.context import Context
+from pairing.planning.parts.planner import Planned, Planner, Task
+from pairing.planning.parts.registry import pin_words
+from pairing.planning.parts.tables import CellError, PlanTable, Unknown
+from pairing.planning.parts.timetable.left_out import reason_left_out
+from pairing.planning.parts.timetable.problem import rows_of, timetable_problem
+from pairing.planning.stop import FOREVER, Step
+from pairing.planning.summary import PartSummary, RuleScore
 from pairing.rules.core.book import RuleBook
-from pairing.rules.core.rule import SCALE
+from pairing.rules.sessions._base import SessionRule
 from pairing.solvers.timetable import solve_timetable
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Meeting
 
-__all__ = ["plan_sessions", "session_summary"]
+__all__ = ["PLANNER", "judge_sessions", "session_summary"]
 
-KEEP_CHARGE = 10 * SCALE
+KEEP_CHARGE = 10 * PER_POINT
 """What it costs to move or drop a session of the plan in force."""
-_PINNED = 10**9
-"""What a pinned session is worth beside all else, thousandths."""
+_PINNED: Millipoints = 10**9
+"""What a pinned session is worth beside all else."""
+_COLUMNS = ("student_id", "teacher_id", "subject", "kind", "date", "period_id", "room")
+_PEER_COLUMNS = ("tutee_id", "tutor_id", "subject", "date", "period_id", "room")
 
 
-def plan_sessions(
-    agenda: Agenda,
-    book: RuleBook,
-    pins: Sequence[Pin],
-    keep: Plan | None,
-    clock: Clock,
-) -> tuple[tuple[Session, ...] | None, PartSummary]:
-    """Sessions of some weeks, and how they came to be.
+class _Sessions(Planner[Session]):
+    part = Part.SESSIONS.value
+    title = "Sessions"
+    order = 50
+    row = Session
+    rests_on = (Part.MENTORS.value, Part.PAIRS.value)
 
-    Where a pinned session cannot be held there are none, and the summary names the pins.
-    """
-    started = time.perf_counter()
-    findings = agenda.findings
-    problem = timetable_problem(agenda, book)
-    own = [pin.row for pin in pins if isinstance(pin.row, Session)]
-    pinned = {one.request: one.slot for one in agenda.held(own) if one.request >= 0}
-    kept = {
-        one.request: one.slot
-        for one in agenda.held((keep and keep.sessions) or ())
-        if one.request >= 0 and one.request not in pinned
-    }
-    bent = replace(
-        problem,
-        meetings=tuple(
-            _bent(meeting, kept.get(number), pinned.get(number))
-            for number, meeting in enumerate(problem.meetings)
-        ),
-    )
+    def possible(self, school: School) -> bool:
+        return bool(school.periods)
 
-    def watch(done: float, work: float, score: int, bound: int) -> bool:
-        best = (score / SCALE, bound / SCALE) if bound else (None, None)
-        return clock.tell(Step(Part.SESSIONS, done, work, "", *best))
+    def plan(self, task: Task) -> Planned[Session]:
+        """Sessions of some weeks.
 
-    limit = clock.left()
-    result = solve_timetable(
-        bent, seconds=None if limit == float("inf") else limit, workers=2, watch=watch
-    )
-    lost = [number for number in pinned if result.slot_of[number] == NOWHERE]
-    if lost or len(pinned) < len(own):
-        words = [pin.words(findings.school) for pin in pins if isinstance(pin.row, Session)]
+        Where a pinned session cannot be held there are none, and the summary names the pins.
+        """
+        started = time.perf_counter()
+        context = task.context
+        agenda = Agenda.of_plan(context.findings, task.given)
+        problem = timetable_problem(agenda, context.book)
+        pins: list[Any] = [pin.row for pin in task.pins]
+        pinned = {one.request: one.slot for one in agenda.held(pins) if one.request >= 0}
+        kept = {
+            one.request: one.slot
+            for one in agenda.held(self.rows_of(task.keep or Plan()))
+            if one.request >= 0 and one.request not in pinned
+        }
+        bent = replace(
+            problem,
+            meetings=tuple(
+                _bent(meeting, kept.get(number), pinned.get(number))
+                for number, meeting in enumerate(problem.meetings)
+            ),
+        )
+
+        def watch(done: float, work: float, score: Millipoints, bound: Millipoints) -> bool:
+            best = (points(score), points(bound)) if bound else (None, None)
+            return task.watch.tell(Step(self.part, done, work, "", *best))
+
+        left = task.watch.left()
+        seconds = None if left == FOREVER else left
+        result = solve_timetable(bent, seconds=seconds, workers=2, watch=watch)
+        lost = [number for number in pinned if result.slot_of[number] == NOWHERE]
+        if lost or len(pinned) < len(pins):
+            words = tuple(pin_words(context.school, task.pins).values())
+            seconds = time.perf_counter() - started
+            return Planned(None, PartSummary(Status.INFEASIBLE, seconds=seconds, conflict=words))
+        rows = rows_of(agenda, result.slot_of)
+        # Without keeping and pins no timetable is worth more than each meeting at its best.
+        limit = result.bound if bent.meetings == problem.meetings else problem.loose_bound()
+        summary = session_summary(agenda, context.book, rows, result.slot_of, limit)
         seconds = time.perf_counter() - started
-        return None, PartSummary(Status.INFEASIBLE, seconds=seconds, conflict=tuple(words))
-    rows = rows_of(agenda, result.slot_of)
-    # Without keeping and pins no timetable is worth more than each meeting at its best.
-    bound = result.bound if bent.meetings == problem.meetings else problem.loose_bound()
-    summary = session_summary(agenda, book, rows, result.slot_of, bound)
-    seconds = time.perf_counter() - started
-    return rows, replace(summary, seconds=seconds, cut=result.cut)
+        return Planned(rows, replace(summary, seconds=seconds, cut=result.cut))
+
+    def judge(self, context: Context, plan: Plan) -> tuple[RuleScore, ...]:
+        agenda = Agenda.of_plan(context.findings, plan)
+        return judge_sessions(agenda, context.book, self.rows_of(plan))
+
+    def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
+        if not plan.sessions:
+            return
+        agenda = Agenda.of_plan(context.findings, plan)
+        for row in plan.sessions:
+            if not agenda.knows(row):
+                template = "sessions: no student {student}, or nobody {host} to hold it"
+                yield say(template, student=row.student_id, host=row.host_id)
+            elif (row.date, row.period_id) not in agenda.index:
+                template = "sessions: {date} has no period {period} in the weeks planned"
+                yield say(template, date=row.date.isoformat(), period=row.period_id)
+
+    def words(self, school: School, row: Session, taken: bool = True) -> Message:
+        template = (
+            "{kind} of {host} with {name} on {date}, {period}"
+            if taken
+            else "no more {kind} of {host} with {name} on {date}, {period}"
+        )
+        return say(template, **_facts(school, row))
+
+    def pin_words(self, school: School, row: Session) -> Message:
+        return say(
+            "{kind} of {host} with {name} is pinned to {date}, {period}", **_facts(school, row)
+        )
+
+    @property
+    def tables(self) -> tuple[PlanTable[Session], ...]:
+        """A pair's times have no teacher, and so a table of their own."""
+        filled = ("student_id", "subject", "kind", "date")
+        needed = (*filled, "teacher_id")
+        peers = PlanTable(
+            "peer_times",
+            _PEER_COLUMNS,
+            ("tutee_id", "tutor_id", "subject", "date"),
+            _parse_peers,
+            needed=_PEER_COLUMNS[:-1],
+            takes=lambda row: bool(row.tutor_id),
+            cells=lambda row: [
+                row.student_id,
+                row.tutor_id,
+                row.subject,
+                row.date,
+                row.period_id,
+                row.room,
+            ],
+            optional=True,
+        )
+        return (
+            PlanTable(
+                self.part,
+                _COLUMNS,
+                filled,
+                _parse,
+                needed=needed,
+                takes=lambda row: not row.tutor_id,
+            ),
+            peers,
+        )
+
+    def unknown(self, school: School, row: Session) -> Iterator[Unknown]:
+        yield from super().unknown(school, row)
+        periods = school.period
+        if row.period_id not in periods:
+            expected = "a period_id that stands in periods"
+            yield Unknown("period_id", row.period_id, expected, tuple(periods))
+
+
+PLANNER = _Sessions()
+
+
+def _facts(school: School, row: Session) -> dict[str, object]:
+    return {
+        "kind": say(row.title),
+        "host": school.host_name(row.teacher_id, row.tutor_id),
+        "name": school.student[row.student_id].name,
+        "date": row.date.isoformat(),
+        "period": row.period_id,
+    }
+
+
+def _parse(cells: Mapping[str, str]) -> Session:
+    day = cells["date"]
+    if not (cells.get("teacher_id") or cells.get("tutor_id")):
+        raise CellError("teacher_id", "", "a value; the cell is empty")
+    try:
+        date = datetime.date.fromisoformat(day)
+    except ValueError:
+        raise CellError("date", day, "a date such as 2026-09-30") from None
+    return Session(
+        cells["student_id"],
+        cells.get("teacher_id", ""),
+        cells["subject"],
+        cells["kind"],
+        date,
+        cells.get("period_id", ""),
+        cells.get("tutor_id", ""),
+        cells.get("room", ""),
+    )
+
+
+def _parse_peers(cells: Mapping[str, str]) -> Session:
+    kind = SessionKind.PEER_TUTORING.value
+    return _parse({**cells, "student_id": cells["tutee_id"], "kind": kind})
+
+
+def judge_sessions(
+    agenda: Agenda, book: RuleBook, rows: Sequence[Session]
+) -> tuple[RuleScore, ...]:
+    """Every rule of sessions with its matches among the rows that are in the agenda."""
+    held = agenda.held(rows)
+    return tuple(
+        RuleScore.of(rule, rule.judge(agenda, held))
+        for rule in book.of_part(Part.SESSIONS)
+        if isinstance(rule, SessionRule)
+    )
 
 
 def session_summary(
-    agenda: Agenda, book: RuleBook, rows: Sequence[Session], slot_of: IntArray, bound: int
+    agenda: Agenda, book: RuleBook, rows: Sequence[Session], slot_of: IntArray, limit: Millipoints
 ) -> PartSummary:
     """How the sessions ended that put each request of the agenda into its slot, or nowhere."""
     scores = judge_sessions(agenda, book, rows)
-    objective = sum(score.score for score in scores)
-    return PartSummary(
-        Status.OPTIMAL if objective >= bound else Status.FEASIBLE,
-        objective,
-        max(bound, objective),
-        violations=sum(score.violations for score in scores),
-        rules=scores,
-        notes=tuple(_notes(agenda, slot_of)),
-    )
+    # A loose limit may lie below what was reached.
+    limit = max(limit, sum(score.amount for score in scores))
+    return PartSummary.of(scores, limit, notes=tuple(_notes(agenda, slot_of)))
 
 
 def _bent(meeting: Meeting, kept: int | None, pinned: int | None) -> Meeting:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from pairing.instances.classroom import ClassRoom
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
-from pairing.planning.parts.seats import moved_from, seating_problem, seatings, seats_now
-from pairing.rules.core.book import RuleBook
-from pairing.rules.core.rule import SCALE
-from pairing.screening import Findings
+from pairing.model.points import points
+from pairing.planning.context import Context
+from pairing.planning.parts.seating.problem import moved_from, seating_problem, seatings, seats_now
 from pairing.solvers.seating import solve_seating
 from pairing.terms.seating import Budget
 
@@ -37,7 +36,7 @@ class CurvePoint:
 
 
 def disruption_curve(
-    findings: Findings,
+    context: Context,
     class_id: str,
     in_force: Plan,
     *,
@@ -48,7 +47,7 @@ def disruption_curve(
     """From the plan in force to the best there is, a few moved students at a time.
 
     Args:
-        findings: of the school as it is now: new scores, pupils who came or left.
+        context: the school as it is now: new scores, pupils who came or left.
         class_id: the class.
         in_force: the plan whose seats are to be kept; its pairs count as they are.
         pins: decisions that must hold.
@@ -58,15 +57,15 @@ def disruption_curve(
     Newcomers take free seats and count as nobody moved. Empty where the class has no room,
     or no seats in the plan.
     """
-    room = ClassRoom.of(findings, class_id, in_force)
+    room = ClassRoom.of(context.findings, class_id, in_force)
     if room is None:
         return ()
     start, home = seats_now(room, in_force)
     if start is None:
         return ()
-    problem = seating_problem(room, RuleBook.of(findings.school), pins)
+    problem = seating_problem(room, context.book, pins)
     moved = moved_from(home, problem.seats)
-    points: list[CurvePoint] = []
+    curve: list[CurvePoint] = []
     for limit in sorted({*limits, problem.students}):
         if limit > problem.students:
             continue
@@ -76,13 +75,13 @@ def disruption_curve(
         # More freedom never does harm: each search begins where the last one ended.
         start = result.seat_of
         tally = problem.tally(start)
-        points.append(
+        curve.append(
             CurvePoint(
                 limit,
                 int(moved[range(problem.students), start].sum()),
-                tally.score / SCALE,
+                points(tally.score),
                 tally.violations,
                 seatings(room, start),
             )
         )
-    return tuple(points)
+    return tuple(curve)

@@ -14,12 +14,12 @@ import numpy as np
 from pairing.instances.agenda import Agenda, Held, Request
 from pairing.model.messages.message import Message, say
 from pairing.model.plan import Plan, Session
+from pairing.model.points import points
+from pairing.planning.context import Context
 from pairing.planning.parts.sessions import session_summary
-from pairing.planning.parts.timetabling import rows_of, slots_of, timetable_problem
+from pairing.planning.parts.timetable.problem import rows_of, slots_of, timetable_problem
 from pairing.planning.summary import PartSummary
 from pairing.rules.core.book import RuleBook
-from pairing.rules.core.rule import SCALE
-from pairing.screening import Findings
 from pairing.solvers.timetable import replan_timetable
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, TimetableProblem, moments_of
@@ -64,7 +64,7 @@ class Rescheduled:
 
 
 @dataclass(frozen=True, eq=False)
-class _Desk:
+class _InForce:
     """A plan's sessions on its agenda: each request's slot so far."""
 
     agenda: Agenda
@@ -74,9 +74,9 @@ class _Desk:
     slot_of: IntArray
 
     @classmethod
-    def of(cls, findings: Findings, plan: Plan) -> _Desk:
-        agenda = Agenda.of_plan(findings, plan)
-        book = RuleBook.of(findings.school)
+    def of(cls, context: Context, plan: Plan) -> _InForce:
+        agenda = Agenda.of_plan(context.findings, plan)
+        book = context.book
         problem = timetable_problem(agenda, book)
         held = agenda.held(plan.sessions or ())
         return cls(agenda, book, problem, held, slots_of(agenda, held))
@@ -140,26 +140,26 @@ def find_session(
     )
 
 
-def still_asked(findings: Findings, plan: Plan, rows: Sequence[Session]) -> tuple[Session, ...]:
+def still_asked(context: Context, plan: Plan, rows: Sequence[Session]) -> tuple[Session, ...]:
     """The sessions that answer a request of the school as it is now."""
-    held = Agenda.of_plan(findings, plan).held(rows)
+    held = Agenda.of_plan(context.findings, plan).held(rows)
     return tuple(one.row for one in held if one.request >= 0)
 
 
 def other_times(
-    findings: Findings, plan: Plan, row: Session, since: datetime.date | None = None
+    context: Context, plan: Plan, row: Session, since: datetime.date | None = None
 ) -> tuple[OtherTime, ...]:
     """Every other slot of a session's days, the best first, those that are barred last.
 
     All other sessions stay where they are. Raises ValueError where nobody asks for the session.
     """
-    desk = _Desk.of(findings, plan)
-    number = desk.request_of(row)
-    agenda, request = desk.agenda, desk.agenda.requests[number]
-    here = int(desk.slot_of[number])
-    score = desk.problem.score(desk.slot_of)
-    broken = desk.problem.violations(desk.slot_of)
-    candidates = set(desk.problem.meetings[number].candidates.tolist())
+    in_force = _InForce.of(context, plan)
+    number = in_force.request_of(row)
+    agenda, request = in_force.agenda, in_force.agenda.requests[number]
+    here = int(in_force.slot_of[number])
+    score = in_force.problem.score(in_force.slot_of)
+    broken = in_force.problem.violations(in_force.slot_of)
+    candidates = set(in_force.problem.meetings[number].candidates.tolist())
     found = []
     for slot in np.flatnonzero(agenda.in_time(request)).tolist():
         day, period = agenda.slots[slot].date, agenda.slots[slot].period
@@ -167,22 +167,22 @@ def other_times(
             continue
         if not agenda.suits(request.kind)[slot]:
             continue
-        barred = list(_barred(desk, request, slot))
+        barred = list(_barred(in_force, request, slot))
         change = 0.0
         if slot in candidates:
-            trial = desk.slot_of.copy()
+            trial = in_force.slot_of.copy()
             trial[number] = slot
-            change = (desk.problem.score(trial) - score) / SCALE
-            if desk.problem.violations(trial) > broken and not barred:
+            change = points(in_force.problem.score(trial) - score)
+            if in_force.problem.violations(trial) > broken and not barred:
                 barred.append(say("too many sessions that day, that week or at that time"))
         found.append(OtherTime(day, period.period_id, change, tuple(barred)))
     # Barred ones stay in the order of time.
     return tuple(sorted(found, key=lambda one: (not one.possible, -one.change * one.possible)))
 
 
-def _barred(desk: _Desk, request: Request, slot: int) -> list[Message]:
+def _barred(in_force: _InForce, request: Request, slot: int) -> list[Message]:
     """Who of the two is elsewhere in a slot, and where."""
-    agenda = desk.agenda
+    agenda = in_force.agenda
     school = agenda.findings.school
     host = school.host_name(request.teacher_id, request.tutor_id)
     student = school.student[request.student_id].name
@@ -194,7 +194,7 @@ def _barred(desk: _Desk, request: Request, slot: int) -> list[Message]:
     moment = moments_of(agenda.overlaps).get(slot, (slot,))
     people = {agenda.host(request): host, agenda.student(request.student_id): student}
     group = school.meetings.of(request.kind).group
-    for one in desk.held:
+    for one in in_force.held:
         if one.slot not in moment or one.request < 0:
             continue
         other = agenda.requests[one.request]
@@ -220,7 +220,7 @@ def _barred(desk: _Desk, request: Request, slot: int) -> list[Message]:
 
 
 def reschedule(
-    findings: Findings,
+    context: Context,
     plan: Plan,
     *,
     since: datetime.date | None = None,
@@ -230,7 +230,7 @@ def reschedule(
     """The sessions of a plan under its school as it is now, with the fewest changes.
 
     Args:
-        findings: of the school as it is now: with absences, special days and cancellations that
+        context: the school as it is now: with absences, special days and cancellations that
             the plan does not know yet.
         plan: the plan in force, with its mentors and pairs.
         since: the first day on which anything may change; all days if None.
@@ -241,32 +241,32 @@ def reschedule(
     Raises ValueError where a session that must move or stay is asked for by nobody, or cannot be
     there.
     """
-    desk = _Desk.of(findings, plan)
+    in_force = _InForce.of(context, plan)
     rows = [row for row, _, _ in moves]
-    settled = desk.settled(since, [pin for pin in pins if pin not in rows])
-    problem = desk.limited(since, settled)
+    settled = in_force.settled(since, [pin for pin in pins if pin not in rows])
+    problem = in_force.limited(since, settled)
     meetings = list(problem.meetings)
     moved = []
     for row, date, period_id in moves:
-        number = desk.request_of(row)
-        slot = desk.agenda.index.get((date, period_id), NOWHERE)
-        if slot not in desk.problem.meetings[number].candidates:
+        number = in_force.request_of(row)
+        slot = in_force.agenda.index.get((date, period_id), NOWHERE)
+        if slot not in in_force.problem.meetings[number].candidates:
             raise ValueError("the two are not both free then, or it is no period for that")
-        meetings[number] = desk.problem.meetings[number].only_at(slot)
+        meetings[number] = in_force.problem.meetings[number].only_at(slot)
         moved.append(number)
     problem = replace(problem, meetings=tuple(meetings))
-    worth = np.array([one.worth for one in desk.agenda.requests], dtype=np.int64)
-    answer = replan_timetable(problem, desk.slot_of, worth, moved, settled)
+    worth = np.array([one.worth for one in in_force.agenda.requests], dtype=np.int64)
+    answer = replan_timetable(problem, in_force.slot_of, worth, moved, settled)
     if answer is None:
         raise ValueError("a pin, or too many sessions that day or week, is in the way")
-    return _told(desk, plan, answer.slot_of, answer.least)
+    return _told(in_force, plan, answer.slot_of, answer.least)
 
 
-def _told(desk: _Desk, plan: Plan, slot_of: IntArray, least: bool) -> Rescheduled:
+def _told(in_force: _InForce, plan: Plan, slot_of: IntArray, least: bool) -> Rescheduled:
     """What changed from the plan in force."""
-    rows = rows_of(desk.agenda, slot_of)
-    now = {one.request: one.row for one in desk.agenda.held(rows)}
-    before = {one.request: one.row for one in desk.held if one.request >= 0}
+    rows = rows_of(in_force.agenda, slot_of)
+    now = {one.request: one.row for one in in_force.agenda.held(rows)}
+    before = {one.request: one.row for one in in_force.held if one.request >= 0}
     # Whatever nobody asks for any more is lost too: a cancelled session.
     asked = set(before.values())
     gone = [row for row in plan.sessions or () if row not in asked]
@@ -276,8 +276,8 @@ def _told(desk: _Desk, plan: Plan, slot_of: IntArray, least: bool) -> Reschedule
         if before[number] != now[number]
     ]
     change = None
-    if desk.problem.violations(desk.slot_of) == 0:
-        change = (desk.problem.score(slot_of) - desk.problem.score(desk.slot_of)) / SCALE
+    if in_force.problem.violations(in_force.slot_of) == 0:
+        change = points(in_force.problem.score(slot_of) - in_force.problem.score(in_force.slot_of))
     return Rescheduled(
         rows,
         tuple(moved),
@@ -285,5 +285,7 @@ def _told(desk: _Desk, plan: Plan, slot_of: IntArray, least: bool) -> Reschedule
         tuple(now[number] for number in sorted(set(now) - set(before))),
         change,
         least,
-        session_summary(desk.agenda, desk.book, rows, slot_of, desk.problem.loose_bound()),
+        session_summary(
+            in_force.agenda, in_force.book, rows, slot_of, in_force.problem.loose_bound()
+        ),
     )

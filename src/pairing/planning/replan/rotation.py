@@ -15,13 +15,14 @@ from pairing.model.records import LayoutSeat, PastSeat
 from pairing.model.room.layout import Layout
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
-from pairing.planning.parts.judge import judge_class
-from pairing.planning.parts.seats import Effort, plan_seats
-from pairing.planning.stop import Clock
-from pairing.rules.core.book import RuleBook
+from pairing.planning.context import Context
+from pairing.planning.parts.planner import Effort, Task
+from pairing.planning.parts.registry import planner_of
+from pairing.planning.parts.seating.class_task import judge_class
+from pairing.planning.parts.seating.problem import seat_rules
+from pairing.planning.stop import Never, Progress, Stop, Watch, nobody
 from pairing.rules.core.zone import third
 from pairing.rules.seats._kinds import PlaceRule
-from pairing.screening import Findings, screen
 
 __all__ = ["Fairness", "Rotation", "Week", "column_shift", "fairness", "rotate"]
 
@@ -69,7 +70,8 @@ def rotate(
     since: date,
     pairs: Plan | None = None,
     seed: int = 0,
-    clock: Clock | None = None,
+    stop: Stop | None = None,
+    progress: Progress = nobody,
     effort: Effort | None = None,
 ) -> Rotation:
     """A seating for each of ``weeks`` weeks, each made with all weeks before in its history.
@@ -85,36 +87,37 @@ def rotate(
         since: the Monday of the first.
         pairs: a plan whose peer pairs are to sit within reach.
         seed: the same seed gives the same weeks.
-        clock: who watches; a stop ends with the weeks made so far.
+        stop: when to end with the weeks made so far.
+        progress: told each step.
         effort: how hard to work for each week.
     """
-    clock = clock or Clock()
-    school = _with_time_rules(school, class_id)
-    findings = screen(school)
-    base = Plan(pairs=pairs.pairs if pairs else None)
+    watch = Watch(stop or Never(), progress)
+    context = Context.of(school)
+    context = context.under((*school.rules, *_time_rules(school, class_id)))
+    given = Plan(pairs=pairs.pairs if pairs else None)
+    seats = planner_of(Part.SEATS)
     made: list[Week] = []
     for number in range(weeks):
-        seats, _ = plan_seats(
-            findings,
-            RuleBook.of(school),
-            base,
+        task = Task(
+            context,
+            given,
             classes=(class_id,),
-            pins=(),
-            keep=None,
             seed=seed + number,
-            clock=clock,
+            watch=watch,
             effort=effort or Effort(proof=0),
         )
-        if not seats or (clock.stopped and made):
+        rows = seats.plan(task).rows
+        if not rows or (watch.over and made):
             break
-        week = _week(findings, class_id, since + timedelta(days=7 * number), seats)
+        week = _week(context, class_id, since + timedelta(days=7 * number), rows)
         made.append(week)
-        school = replace(school, seat_history=(*school.seat_history, *_as_history(week)))
-        findings = replace(findings, school=school)
+        history = (*context.school.seat_history, *_as_history(week))
+        context = context.within(replace(context.school, seat_history=history))
     return Rotation(class_id, tuple(made))
 
 
-def _with_time_rules(school: School, class_id: str) -> School:
+def _time_rules(school: School, class_id: str) -> list[RuleEntry]:
+    """The rules of time that the school has none of its own for."""
     named = {
         entry.id
         for entry in school.rules
@@ -124,18 +127,17 @@ def _with_time_rules(school: School, class_id: str) -> School:
         {"id": "new_neighbours", "weight": 3, "half_life_days": _HALF_LIFE},
         {"id": "fair_rotation", "weight": 2},
     )
-    more = [
+    return [
         RuleEntry.model_validate({**entry, "scope": [class_id]})
         for entry in wanted
         if entry["id"] not in named
     ]
-    return school.with_rules((*school.rules, *more))
 
 
-def _week(findings: Findings, class_id: str, since: date, seats: tuple[Seating, ...]) -> Week:
-    book = RuleBook.of(findings.school)
+def _week(context: Context, class_id: str, since: date, seats: tuple[Seating, ...]) -> Week:
+    findings = context.findings
     covered = wanted = 0
-    for score in judge_class(findings, book, class_id, Plan(seats=seats)):
+    for score in judge_class(findings, context.book, class_id, Plan(seats=seats)):
         if score.rule.id == "support_near":
             covered += sum(match.amount for match in score.matches if match.amount > 0)
             helped = {match.students[0] for match in score.matches}
@@ -159,13 +161,13 @@ def column_shift(
     room = school.room_of(class_id)
     if room is None:
         return Rotation(class_id, ())
-    findings = screen(school)
+    context = Context.of(school)
     made: list[Week] = []
     seats = tuple(first)
     for number in range(weeks):
         if number:
             seats = _shifted(room, seats)
-        made.append(_week(findings, class_id, since + timedelta(days=7 * number), seats))
+        made.append(_week(context, class_id, since + timedelta(days=7 * number), seats))
     return Rotation(class_id, tuple(made))
 
 
@@ -212,14 +214,15 @@ def fairness(school: School, rotation: Rotation) -> Fairness:
     The spreads leave out those whom a hard rule binds to certain places. Zeros for a class
     that has no room.
     """
-    class_room = ClassRoom.of(screen(school), rotation.class_id, Plan())
+    context = Context.of(school)
+    class_room = ClassRoom.of(context.findings, rotation.class_id, Plan())
     if class_room is None:
         return Fairness(0, 0, 0, 1.0)
     room = class_room.layout
     bound = {
         student_id
-        for rule in RuleBook.of(school).of_part(Part.SEATS)
-        if isinstance(rule, PlaceRule) and rule.hard and rule.applies_to(rotation.class_id)
+        for rule in seat_rules(context.book, rotation.class_id)
+        if isinstance(rule, PlaceRule) and rule.hard
         for student_id, _ in rule.costs(class_room)
     }
     seats = {seat.seat_id: seat for seat in room.seats}

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from pairing.instances.classroom import ClassRoom
-from pairing.model.enums import Part, Status
+from pairing.model.enums import Part
 from pairing.model.messages.message import Message
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
+from pairing.model.points import points
 from pairing.model.school import School
-from pairing.planning.make import Outcome
-from pairing.planning.parts.judge import judge_class
-from pairing.planning.parts.seats import seating_problem, seats_now, total_summary
-from pairing.planning.summary import PartSummary
-from pairing.rules.core.book import RuleBook
-from pairing.rules.core.rule import SCALE
-from pairing.screening import Findings
+from pairing.planning.context import Context
+from pairing.planning.outcome import Outcome
+from pairing.planning.parts.registry import pin_words
+from pairing.planning.parts.seating.class_task import judge_class
+from pairing.planning.parts.seating.problem import seat_rules, seating_problem, seats_now
+from pairing.planning.parts.seats import total_summary
 from pairing.solvers.seating import all_swaps
 
 __all__ = ["SwapTable", "swap_table", "with_seats", "with_swap", "without_seats"]
@@ -39,22 +39,21 @@ class SwapTable:
 
 
 def swap_table(
-    findings: Findings, plan: Plan, class_id: str, pins: Sequence[Pin] = ()
+    context: Context, plan: Plan, class_id: str, pins: Sequence[Pin] = ()
 ) -> SwapTable | None:
     """Every swap of a class's seats; None where it has none in the plan."""
-    room = ClassRoom.of(findings, class_id, plan)
+    room = ClassRoom.of(context.findings, class_id, plan)
     now = None if room is None else seats_now(room, plan)[0]
     if room is None or now is None:
         return None
-    book = RuleBook.of(findings.school)
-    swaps = all_swaps(seating_problem(room, book, pins), now)
-    words = {rule.key: rule.words(findings.school) for rule in book.of_part(Part.SEATS)}
-    words |= {pin.owner: pin.words(findings.school) for pin in pins}
+    swaps = all_swaps(seating_problem(room, context.book, pins), now)
+    words = {rule.key: rule.words(context.school) for rule in seat_rules(context.book)}
+    words |= pin_words(context.school, pins)
     barred: dict[tuple[int, int], tuple[Message, ...]] = {}
     for owner, breaks in swaps.breaks.items():
         for p, q in np.argwhere(np.triu(breaks, 1)).tolist():
             barred[p, q] = (*barred.get((p, q), ()), words[owner])
-    change = tuple(tuple(one / SCALE for one in row) for row in swaps.score.tolist())
+    change = tuple(tuple(map(points, row)) for row in swaps.score.tolist())
     return SwapTable(tuple(seat.seat_id for seat in room.layout.seats), change, barred)
 
 
@@ -73,32 +72,18 @@ def without_seats(outcome: Outcome, school: School, class_ids: Collection[str]) 
     whole = outcome.summary.parts[Part.SEATS]
     details = {name: one for name, one in whole.details.items() if name not in class_ids}
     rows = tuple(row for row in outcome.plan.seats or () if row.class_id in details)
-    total = total_summary(RuleBook.of(school), details, whole.seconds)
-    parts = {**outcome.summary.parts, Part.SEATS: total}
-    return Outcome(
-        replace(outcome.plan, seats=rows),
-        replace(outcome.summary, parts=parts),
-        replace(outcome.findings, school=school),
-    )
+    context = outcome.context.within(school)
+    total = total_summary(context.book, details, whole.seconds)
+    return outcome.with_part(Part.SEATS, rows, total, context)
 
 
 def with_seats(outcome: Outcome, class_id: str, rows: Sequence[Seating]) -> Outcome:
     """The outcome with other seats of one class that it has seats for, judged anew."""
     others = (row for row in outcome.plan.seats or () if row.class_id != class_id)
-    plan = replace(outcome.plan, seats=(*others, *rows))
-    book = RuleBook.of(outcome.findings.school)
-    scores = judge_class(outcome.findings, book, class_id, plan)
+    plan = outcome.plan.with_part(Part.SEATS, (*others, *rows))
+    context = outcome.context
     whole = outcome.summary.parts[Part.SEATS]
-    before = whole.details[class_id]
-    objective = sum(score.score for score in scores)
-    detail = replace(
-        before,
-        status=Status.OPTIMAL if objective >= before.bound else Status.FEASIBLE,
-        objective=objective,
-        violations=sum(score.violations for score in scores),
-        rules=scores,
-    )
-    details: dict[str, PartSummary] = {**whole.details, class_id: detail}
-    total = total_summary(book, details, whole.seconds)
-    parts = {**outcome.summary.parts, Part.SEATS: total}
-    return replace(outcome, plan=plan, summary=replace(outcome.summary, parts=parts))
+    scores = judge_class(context.findings, context.book, class_id, plan)
+    details = {**whole.details, class_id: whole.details[class_id].judged(scores)}
+    total = total_summary(context.book, details, whole.seconds)
+    return outcome.with_part(Part.SEATS, plan.seats, total)

@@ -102,13 +102,13 @@ class ArcRule(MarketRule[MarketT]):
 class PairRule(MarketRule[PairMarket]):
     """A rule about peer pairs."""
 
-    part: ClassVar[Part] = Part.PAIRS
+    part: ClassVar[str] = Part.PAIRS
 
 
 class MentorRule(MarketRule[MentorMarket]):
     """A rule about mentors. It holds for the whole school, for a teacher has no one class."""
 
-    part: ClassVar[Part] = Part.MENTORS
+    part: ClassVar[str] = Part.MENTORS
 
     def faults(self, school: School) -> Iterator[Fault]:
         if self.scope is not None:
@@ -119,7 +119,7 @@ class MentorRule(MarketRule[MentorMarket]):
 class TeamRule(MarketRule[TeamMarket]):
     """A rule about the units round a family."""
 
-    part: ClassVar[Part] = Part.TEAMS
+    part: ClassVar[str] = Part.TEAMS
 
 
 def bounds(owner: str, side: str, limits: Iterable[tuple[int, int]]) -> Count:

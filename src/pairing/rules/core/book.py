@@ -13,7 +13,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from pairing.model.checks import nearest
-from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
@@ -87,16 +86,19 @@ class RuleBook:
     """All rules of a school: the written ones, then the defaults that nothing overrides."""
 
     rules: tuple[Rule, ...]
+    written: frozenset[str] = frozenset()
+    """The keys of those that somebody wrote."""
 
     @classmethod
-    def of(cls, school: School) -> RuleBook:
-        """The school's rules.
+    def of(cls, school: School, entries: Iterable[RuleEntry] | None = None) -> RuleBook:
+        """The school's own rules, or what other entries come to in it.
 
         Raises InputError with every fault where an entry cannot be read.
         """
-        rules, faults = read_rules(school.rules, school)
+        rules, faults = read_rules(school.rules if entries is None else entries, school)
         if faults:
             raise InputError(faults)
+        written = frozenset(rule.key for rule in rules)
         named = {rule.id for rule in rules}
         for rule_id, kind in all_rules().items():
             if not kind.default:
@@ -105,11 +107,20 @@ class RuleBook:
                 rules.append(kind(key=rule_id))
             elif left := _classes_left(rules, rule_id, school):
                 rules.append(kind(key=f"{rule_id}#default", scope=left))
-        return cls(tuple(rules))
+        return cls(tuple(rules), written)
 
-    def of_part(self, part: Part) -> tuple[Rule, ...]:
+    def entries(self) -> tuple[RuleEntry, ...]:
+        """Every rule written out as an entry, the defaults and what is switched off too."""
+        return tuple(
+            RuleEntry.model_validate(
+                {"id": rule.id, **rule.model_dump(mode="json", exclude_none=True)}
+            )
+            for rule in self.rules
+        )
+
+    def of_part(self, part: str) -> tuple[Rule, ...]:
         """The rules of one part that are switched on."""
-        return tuple(rule for rule in self.rules if rule.part is part and rule.enabled)
+        return tuple(rule for rule in self.rules if rule.part == part and rule.enabled)
 
 
 def _classes_left(rules: Iterable[Rule], rule_id: str, school: School) -> tuple[str, ...]:

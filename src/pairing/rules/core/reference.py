@@ -1,25 +1,18 @@
-"""The handbook: every rule as a page of documentation, made from the rules' own declarations."""
+"""The rule reference: every rule as a page of documentation, made from its own declarations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic_core import PydanticUndefined
 
-from pairing.model.enums import Level, Part
+from pairing.model.enums import Level
 from pairing.rules.core.book import all_rules
 from pairing.rules.core.rule import Rule
 
-__all__ = ["handbook"]
+__all__ = ["rule_reference"]
 
-_TITLES = {
-    Part.SEATS: "Seats",
-    Part.PAIRS: "Peer pairs",
-    Part.MENTORS: "Mentors",
-    Part.TEAMS: "Teams",
-    Part.SESSIONS: "Sessions",
-}
 _INTRODUCTION = """\
 # Rules
 
@@ -37,17 +30,22 @@ classes it holds for (all, if it is left out).
 _COMMON = ("key", "level", "weight", "scope", "enabled")
 
 
-def handbook() -> str:
-    """All rules, part by part, as Markdown."""
-    return "\n".join([_INTRODUCTION, *_parts()])
+def rule_reference(titles: Mapping[str, str]) -> str:
+    """All rules as Markdown, part by part.
+
+    Args:
+        titles: what each part is called, in the order in which they stand on the page.
+    """
+    return "\n".join([_INTRODUCTION, *_parts(titles)])
 
 
-def _parts() -> Iterator[str]:
-    for part, title in _TITLES.items():
-        yield f"## {title}\n"
-        for rule in all_rules().values():
-            if rule.part is part:
-                yield from _page(rule)
+def _parts(titles: Mapping[str, str]) -> Iterator[str]:
+    for part, title in titles.items():
+        rules = [rule for rule in all_rules().values() if rule.part == part]
+        if rules:
+            yield f"## {title}\n"
+        for rule in rules:
+            yield from _page(rule)
 
 
 def _page(rule: type[Rule]) -> Iterator[str]:

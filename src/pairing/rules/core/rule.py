@@ -14,17 +14,14 @@ from typing import Annotated, ClassVar, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 from pairing.model.checks import nearest
-from pairing.model.enums import Level, Part
+from pairing.model.enums import Level
 from pairing.model.fields import Identifier, Number
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import Message
+from pairing.model.points import PER_POINT, Millipoints
 from pairing.model.school import School
 
-__all__ = ["SCALE", "Match", "Rule", "Weight"]
-
-SCALE = 1000
-"""Scores are kept in thousandths of a point, so that they add up exactly."""
-
+__all__ = ["Match", "Rule", "Weight"]
 
 Weight: TypeAlias = Annotated[Number, Field(ge=0, le=1000)]
 """Points for one unit of a soft rule's match."""
@@ -49,7 +46,7 @@ class Rule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: ClassVar[str]
-    part: ClassVar[Part]
+    part: ClassVar[str]
     title: ClassVar[str]
     levels: ClassVar[tuple[Level, ...]] = (Level.HARD, Level.SOFT)
     default: ClassVar[bool] = False
@@ -71,12 +68,12 @@ class Rule(BaseModel):
         return self.level is Level.HARD
 
     @property
-    def unit(self) -> int:
-        """Thousandths of a point for one unit of a match."""
-        return round(self.weight * SCALE / self.grain)
+    def unit(self) -> Millipoints:
+        """What one unit of a match is worth."""
+        return round(self.weight * PER_POINT / self.grain)
 
-    def score(self, matches: Iterable[Match]) -> int:
-        """What the matches come to, in thousandths; 0 for a hard rule."""
+    def score(self, matches: Iterable[Match]) -> Millipoints:
+        """What the matches come to; 0 for a hard rule."""
         return 0 if self.hard else self.unit * sum(match.amount for match in matches)
 
     def violations(self, matches: Iterable[Match]) -> int:

@@ -21,7 +21,7 @@ __all__ = ["SessionRule", "by_person", "gatherings", "host_key"]
 class SessionRule(Rule):
     """A rule about sessions."""
 
-    part: ClassVar[Part] = Part.SESSIONS
+    part: ClassVar[str] = Part.SESSIONS
 
     def measure(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
         """Units that a requested session earns or loses in each of some slots."""

@@ -11,7 +11,7 @@ from pairing.solvers.assignment.exact import couples_arcs, solve_exact
 from pairing.solvers.assignment.fair import solve_fair_flow
 from pairing.solvers.assignment.flow import solve_flow
 from pairing.solvers.assignment.model import AssignmentModel
-from pairing.solvers.conflict import Build, Guards, examine
+from pairing.solvers.conflict import Build, Guards, find_conflict
 from pairing.terms.assignment import AssignmentProblem, BoolArray
 
 __all__ = ["AssignmentResult", "repairs_of", "solve_assignment"]
@@ -58,7 +58,9 @@ def solve_assignment(problem: AssignmentProblem) -> AssignmentResult:
         return AssignmentResult(chosen, problem.score(chosen), bound, loads=loads, fair=proved)
     hard = [term for term in problem.terms if term.hard]
     owners = tuple(dict.fromkeys(term.owner for term in hard))
-    return AssignmentResult(None, conflict=examine(owners, _hard_terms(problem), _EFFORT).conflict)
+    return AssignmentResult(
+        None, conflict=find_conflict(owners, _hard_terms(problem), _EFFORT).conflict
+    )
 
 
 def repairs_of(problem: AssignmentProblem, conflict: Iterable[str]) -> list[str]:
@@ -72,7 +74,7 @@ def repairs_of(problem: AssignmentProblem, conflict: Iterable[str]) -> list[str]
         owners = tuple(dict.fromkeys(term.owner for term in left))
         trial = replace(problem, terms=left)
         if couples_arcs(trial):
-            feasible = examine(owners, _hard_terms(trial), _EFFORT).feasible
+            feasible = find_conflict(owners, _hard_terms(trial), _EFFORT).feasible
         else:
             feasible = solve_flow(trial) is not None
         if feasible:

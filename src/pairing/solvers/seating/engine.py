@@ -289,10 +289,10 @@ def _mend(search: _Search) -> tuple[tuple[str, ...], bool]:
     assert search.value is not None
     if not unpack(search.value).violations:
         return (), False
-    verdict = keep_hard_terms(search.problem, _EFFORT)
-    if verdict.seat_of is not None:
-        search.offer(verdict.seat_of)
+    report = keep_hard_terms(search.problem, _EFFORT)
+    if report.seat_of is not None:
+        search.offer(report.seat_of)
         if not search.done:
             steps = round(_STEPS_A_SEAT * search.problem.seats / 4)
             search.anneal([search.best] * _FIRST_CHAINS, _Cooling(max(1, steps), 0.1), None)
-    return verdict.conflict, verdict.minimal
+    return report.conflict, report.minimal

@@ -35,7 +35,7 @@ def _nothing(_: str) -> None:
 
 def overlays_of(outcome: Outcome, class_id: str) -> dict[str, Overlay]:
     """The overlays of a class by key: needs, gender, height, history, and each subject."""
-    school = outcome.findings.school
+    school = outcome.school
     members = {one.student_id: one for one in school.members[class_id]}
 
     def needs(student_id: str) -> str:
@@ -69,7 +69,7 @@ def overlays_of(outcome: Outcome, class_id: str) -> dict[str, Overlay]:
 
 def _times_in_front(outcome: Outcome, class_id: str) -> dict[str, float]:
     """How often each student had a seat in the two front rows; empty without a history."""
-    school = outcome.findings.school
+    school = outcome.school
     room = school.room_of(class_id)
     front = {seat.seat_id for seat in room.seats if seat.row <= _FRONT} if room else set()
     past = [row for row in school.seat_history if row.class_id == class_id]

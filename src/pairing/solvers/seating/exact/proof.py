@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from pairing.solvers.conflict import Guards, examine, new_solver
+from pairing.solvers.conflict import Guards, find_conflict, new_solver
 from pairing.solvers.seating.exact.model import SeatingModel
 from pairing.terms.seating import IntArray, Pairwise, SeatingProblem
 
-__all__ = ["HardVerdict", "can_prove", "keep_hard_terms", "prove"]
+__all__ = ["FeasibilityReport", "can_prove", "keep_hard_terms", "prove"]
 
 
 @dataclass(frozen=True, eq=False)
-class HardVerdict:
+class FeasibilityReport:
     """A seating that keeps every hard term, or the owners of a smallest set that cannot."""
 
     seat_of: IntArray | None
@@ -22,7 +22,7 @@ class HardVerdict:
     minimal: bool = False
 
 
-def keep_hard_terms(problem: SeatingProblem, effort: float) -> HardVerdict:
+def keep_hard_terms(problem: SeatingProblem, effort: float) -> FeasibilityReport:
     """Keep all hard terms, or prove that they cannot be kept.
 
     Neither a seating nor a conflict means that ``effort`` (deterministic time, about
@@ -37,10 +37,10 @@ def keep_hard_terms(problem: SeatingProblem, effort: float) -> HardVerdict:
             seating.require(term, guards[term.owner])
         built.append(seating)
 
-    verdict = examine(problem.owners, build, effort)
-    if verdict.feasible and verdict.solver is not None:
-        return HardVerdict(built[0].seat_of(verdict.solver))
-    return HardVerdict(None, verdict.conflict, verdict.minimal)
+    report = find_conflict(problem.owners, build, effort)
+    if report.feasible and report.solver is not None:
+        return FeasibilityReport(built[0].seat_of(report.solver))
+    return FeasibilityReport(None, report.conflict, report.minimal)
 
 
 def can_prove(problem: SeatingProblem) -> bool:

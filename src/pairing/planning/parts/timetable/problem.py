@@ -9,7 +9,7 @@ import numpy as np
 from pairing.instances.agenda import Agenda, Held, Request
 from pairing.model.enums import Part
 from pairing.model.plan import Session
-from pairing.planning.parts.meeting_rooms import rooms_of
+from pairing.planning.parts.timetable.rooms import rooms_of
 from pairing.rules.core.book import RuleBook
 from pairing.rules.sessions._base import SessionRule
 from pairing.terms.assignment import IntArray

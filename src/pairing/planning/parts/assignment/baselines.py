@@ -18,19 +18,19 @@ from collections.abc import Iterator
 import numpy as np
 
 from pairing.instances.markets import Couples, PairMarket
-from pairing.planning.parts.problem import PartProblem
+from pairing.planning.parts.assignment.problem import AssignmentQuestion
 from pairing.planning.summary import Baseline, Comparison
 from pairing.solvers.assignment import blocking_arcs, deferred_acceptance
 from pairing.terms.assignment import BoolArray, IntArray
 
-__all__ = ["compare"]
+__all__ = ["compared"]
 
 _RANDOM = 5
 _SEED = 2024
 _SEVEREST = 4
 
 
-def compare(asked: PartProblem, chosen: BoolArray) -> Comparison | None:
+def compared(asked: AssignmentQuestion, chosen: BoolArray) -> Comparison | None:
     """A choice of pairs beside others; None where nobody needs help."""
     market = asked.market
     if not isinstance(market, PairMarket) or not market.tasks:
@@ -44,7 +44,7 @@ def compare(asked: PartProblem, chosen: BoolArray) -> Comparison | None:
             "rank_split": _judged(asked, _rank_split(market)),
             "greedy": _judged(asked, _proposed(asked, liking, severity)),
             "random": Baseline(
-                round(sum(one.objective for one in random) / len(random)),
+                round(sum(one.amount for one in random) / len(random)),
                 sum(one.covered for one in random) / len(random),
                 sum(one.violations for one in random) / len(random),
             ),
@@ -54,11 +54,11 @@ def compare(asked: PartProblem, chosen: BoolArray) -> Comparison | None:
     )
 
 
-def _proposed(asked: PartProblem, liking: IntArray, ranking: IntArray) -> Couples:
+def _proposed(asked: AssignmentQuestion, liking: IntArray, ranking: IntArray) -> Couples:
     return asked.couples(deferred_acceptance(asked.problem, asked.wanted, liking, ranking))
 
 
-def _judged(asked: PartProblem, couples: Couples) -> Baseline:
+def _judged(asked: AssignmentQuestion, couples: Couples) -> Baseline:
     score, violations = asked.worth(couples)
     return Baseline(score, len(np.unique(couples.task)), violations)
 
@@ -81,7 +81,7 @@ def _rank_split(market: PairMarket) -> Couples:
     return Couples.of((task, partner[end]) for task, end in enumerate(ends) if end in partner)
 
 
-def _random(asked: PartProblem, market: PairMarket) -> Iterator[Couples]:
+def _random(asked: AssignmentQuestion, market: PairMarket) -> Iterator[Couples]:
     random = np.random.default_rng(_SEED)
     for _ in range(_RANDOM):
         liking = random.permutation(len(asked.arcs.task))

@@ -1,38 +1,36 @@
-"""One part of a plan as an assignment problem: its market, its arcs and what the rules say."""
+"""One part of a plan as an assignment problem: its market, its arcs, its rules and its pins."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from pairing.instances.markets import Couples, Market, MentorMarket, PairMarket, TeamMarket
-from pairing.model.enums import Part
+from pairing.instances.markets import Couples, Market
 from pairing.model.messages.message import Message
 from pairing.model.pin import Pin
-from pairing.model.plan import Pair, PlanRow
-from pairing.planning.parts.candidates import mentor_arcs, pair_arcs, team_arcs
-from pairing.planning.parts.pins import arc_pins
+from pairing.model.plan import PlanRow
+from pairing.planning.parts.registry import pin_words
 from pairing.rules.assignment._base import ArcRule, MarketRule
-from pairing.rules.core.book import RuleBook
-from pairing.screening import Findings
 from pairing.solvers.assignment import couples_arcs
 from pairing.terms.assignment import (
     AssignmentProblem,
     AssignmentTerm,
     BoolArray,
+    Count,
     IntArray,
     Marginal,
+    Required,
 )
 
-__all__ = ["PartProblem"]
+__all__ = ["AssignmentQuestion"]
 
 
 @dataclass(frozen=True, eq=False)
-class PartProblem:
+class AssignmentQuestion:
     """What may be chosen for pairs, mentors or teams, under which rules and pins."""
 
     market: Market[Any, Any]
@@ -40,31 +38,23 @@ class PartProblem:
     rules: tuple[MarketRule[Any], ...]
     pins: tuple[Pin, ...]
 
-    @classmethod
-    def of(
-        cls, findings: Findings, book: RuleBook, part: Part, pins: Sequence[Pin] = ()
-    ) -> PartProblem:
-        """The problem of one part; ValueError where it is none of pairs, mentors and teams."""
-        own = tuple(pin for pin in pins if pin.part is part)
-        rules = tuple(rule for rule in book.of_part(part) if isinstance(rule, MarketRule))
-        match part:
-            case Part.PAIRS:
-                pairs = PairMarket.of(findings)
-                named = (pin.row for pin in own if isinstance(pin.row, Pair))
-                return cls(pairs, pair_arcs(pairs, book, named), rules, own)
-            case Part.MENTORS:
-                mentors = MentorMarket.of(findings)
-                return cls(mentors, mentor_arcs(mentors), rules, own)
-            case Part.TEAMS:
-                teams = TeamMarket.of(findings)
-                return cls(teams, team_arcs(teams), rules, own)
-        raise ValueError(f"{part} are not assigned")
-
     @cached_property
     def terms(self) -> tuple[AssignmentTerm, ...]:
         """What the rules and pins come to."""
         compiled = [term for rule in self.rules for term in rule.compile(self.market, self.arcs)]
-        return (*compiled, *arc_pins(self.market, self.arcs, self.pins))
+        return (*compiled, *self._pinned())
+
+    def _pinned(self) -> Iterator[AssignmentTerm]:
+        """The pins as hard terms of their own."""
+        for pin in self.pins:
+            task, worker = self.market.place(pin.row) or (-1, -1)
+            marked = (self.arcs.task == task) & (self.arcs.worker == worker)
+            if marked.any():
+                yield Required(pin.owner, marked)
+            else:
+                # Nothing that may be chosen is what the pin asks for, so it cannot be kept.
+                size = len(self.market.workers)
+                yield Count(pin.owner, "worker", np.ones(size, int), np.zeros(size, int))
 
     @cached_property
     def problem(self) -> AssignmentProblem:
@@ -142,4 +132,4 @@ class PartProblem:
         """Rules and pins in words, by the owner of their terms."""
         school = self.market.findings.school
         words = {rule.key: rule.words(school) for rule in self.rules}
-        return words | {pin.owner: pin.words(school) for pin in self.pins}
+        return words | pin_words(school, self.pins)

@@ -1,0 +1,101 @@
+"""What planning ends with: a plan, what it reached, and the context that it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pairing.model.enums import Status
+from pairing.model.plan import Plan, PlanRow
+from pairing.model.school import School
+from pairing.planning.context import Context
+from pairing.planning.parts.planner import Planner
+from pairing.planning.parts.registry import planners
+from pairing.planning.parts.seats import total_summary
+from pairing.planning.summary import NOT_PLANNED, PartSummary, Summary
+from pairing.screening import Findings
+
+__all__ = ["Outcome"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A plan, what it reached, and the school, findings and rules that it rests on."""
+
+    plan: Plan
+    summary: Summary
+    context: Context
+
+    @property
+    def school(self) -> School:
+        return self.context.school
+
+    @property
+    def findings(self) -> Findings:
+        return self.context.findings
+
+    def with_part(
+        self,
+        part: str,
+        rows: tuple[PlanRow, ...] | None,
+        summary: PartSummary,
+        context: Context | None = None,
+    ) -> Outcome:
+        """The same with other rows of one part, in a school that may know more by now."""
+        return Outcome(
+            self.plan.with_part(part, rows),
+            self.summary.with_part(part, summary),
+            context or self.context,
+        )
+
+    def within(self, context: Context) -> Outcome:
+        """The same plan and report in another context."""
+        return replace(self, context=context)
+
+    def onto(self, earlier: Outcome) -> Outcome:
+        """What this outcome planned, and of ``earlier`` all that it did not.
+
+        A part that is planned class by class is put together by classes. One that rests on
+        others stays only where both plans ask for the same.
+        """
+        made = self
+        for planner in planners():
+            part = planner.part
+            mine = self.summary.parts.get(part, NOT_PLANNED)
+            before = earlier.summary.parts.get(part, NOT_PLANNED)
+            if planner.by_class:
+                rows, summary = _by_class(planner, self, earlier)
+                made = made.with_part(part, rows, summary)
+            elif mine.status is Status.NOT_PLANNED and (
+                not planner.rests_on or _asks_the_same(planner, made, earlier)
+            ):
+                made = made.with_part(part, earlier.plan.part(part), before)
+        return made
+
+
+def _by_class(
+    planner: Planner[PlanRow], now: Outcome, earlier: Outcome
+) -> tuple[tuple[PlanRow, ...] | None, PartSummary]:
+    """The classes planned now, and of the earlier plan those that were not."""
+    part = planner.part
+    mine, before = now.summary.parts[part], earlier.summary.parts[part]
+    rows, rows_before = now.plan.part(part), earlier.plan.part(part)
+    if rows is None:
+        return rows_before, mine if mine.details else before
+    kept = (row for row in rows_before or () if getattr(row, "class_id", "") not in mine.details)
+    together = (*kept, *rows)
+    if not (mine.details and before.details):
+        return together, mine if mine.details else before
+    details = {**before.details, **mine.details}
+    seconds = mine.seconds + before.seconds
+    return together, total_summary(now.context.book, details, seconds)
+
+
+def _asks_the_same(planner: Planner[PlanRow], now: Outcome, then: Outcome) -> bool:
+    """Whether a part would be planned from the same under the same rules."""
+    part = planner.part
+    return (
+        all(now.plan.part(one) == then.plan.part(one) for one in planner.rests_on)
+        and now.findings.needs == then.findings.needs
+        and now.school.with_rules(()) == then.school.with_rules(())
+        and now.context.book.of_part(part) == then.context.book.of_part(part)
+    )

@@ -1,0 +1,6 @@
+"""What the parts share that choose somebody for somebody: pairs, mentors and teams."""
+
+from pairing.planning.parts.assignment.planner import AssignmentPlanner
+from pairing.planning.parts.assignment.problem import AssignmentQuestion
+
+__all__ = ["AssignmentPlanner", "AssignmentQuestion"]

@@ -1,0 +1,180 @@
+"""How pairs, mentors and teams are planned: compile their rules, solve, and say why each couple."""
+
+from __future__ import annotations
+
+import time
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, ClassVar, Generic, TypeVar
+
+import numpy as np
+
+from pairing.instances.markets import Couples, Market
+from pairing.model.enums import Status
+from pairing.model.messages.message import Message, join, quote, say
+from pairing.model.pin import Pin
+from pairing.model.plan import Mentorship, Pair, Plan, TeamMember
+from pairing.model.points import PER_POINT
+from pairing.planning.context import Context
+from pairing.planning.parts.assignment.problem import AssignmentQuestion
+from pairing.planning.parts.planner import Planned, Planner, Task
+from pairing.planning.parts.tables import PlanTable
+from pairing.planning.summary import Comparison, PartSummary, RuleScore
+from pairing.rules.assignment._base import ArcRule, MarketRule
+from pairing.rules.core.book import RuleBook
+from pairing.screening import Findings
+from pairing.solvers.assignment import AssignmentResult, repairs_of, solve_assignment
+from pairing.terms.assignment import ArcValue
+
+__all__ = ["AssignmentPlanner"]
+
+KEEP_CHARGE = 10 * PER_POINT
+"""What it costs to give up a couple of the plan in force."""
+
+_REPAIRS = 3
+
+RowT = TypeVar("RowT", bound=Pair | Mentorship | TeamMember)
+
+
+class AssignmentPlanner(Planner[RowT], Generic[RowT]):
+    """A part whose rows are couples of a task and a worker, chosen in a market."""
+
+    columns: ClassVar[tuple[str, ...]]
+    """The header of its table."""
+
+    # --- what the part says of itself -------------------------------------------------
+
+    @abstractmethod
+    def market(self, findings: Findings) -> Market[Any, Any]:
+        """All that may be chosen from."""
+
+    @abstractmethod
+    def arcs(self, market: Any, book: RuleBook, pinned: Sequence[RowT]) -> Couples:
+        """Who may be chosen for whom."""
+
+    def finished(self, market: Any, rows: list[RowT]) -> Iterable[RowT]:
+        """The rows that were chosen, with what is to be told of them together."""
+        return rows
+
+    @abstractmethod
+    def sort_key(self, row: RowT) -> tuple[str, ...]:
+        """Where a row stands among the others."""
+
+    def notes(self, market: Any, rows: Sequence[RowT]) -> Iterator[Message]:
+        """What a reader should know of the rows."""
+        return iter(())
+
+    def fitting(self, market: Any, task: int, worker: int) -> list[Message]:
+        """What makes a worker fit for a task at all."""
+        return []
+
+    def comparison(self, question: AssignmentQuestion, rows: Sequence[RowT]) -> Comparison | None:
+        """The rows beside other ways of choosing, where there are any."""
+        return None
+
+    # --- planning and judging ---------------------------------------------------------
+
+    def question(self, context: Context, pins: Iterable[Pin] = ()) -> AssignmentQuestion:
+        """The part as an assignment problem."""
+        own = self.own(pins)
+        rules = _rules(context.book, self.part)
+        market = self.market(context.findings)
+        named: list[Any] = [pin.row for pin in own]
+        return AssignmentQuestion(market, self.arcs(market, context.book, named), rules, own)
+
+    def plan(self, task: Task) -> Planned[RowT]:
+        started = time.perf_counter()
+        question = self.question(task.context, task.pins)
+        result = solve_assignment(question.problem)
+        if result.chosen is None:
+            return Planned(None, _impossible(question, result, started))
+        limit = result.bound
+        keeping = question.chosen(self.rows_of(task.keep or Plan()))
+        if keeping.any():
+            # Keeping adds no hard term, so what had a solution has one still.
+            charge = ArcValue("keep", keeping.astype(np.int64) * KEEP_CHARGE)
+            result = solve_assignment(question.with_terms(charge))
+        chosen = question.couples(np.asarray(result.chosen))
+        reasons = self._reasons(question, chosen)
+        told = [
+            replace(row, reasons=own)
+            for row, own in zip(question.rows(chosen), reasons, strict=True)
+        ]
+        rows = tuple(sorted(self.finished(question.market, told), key=self.sort_key))
+        summary = PartSummary.of(
+            self.judge(task.context, Plan({self.part: rows})),
+            limit,
+            notes=(*_fairness(result), *self.notes(question.market, rows)),
+            seconds=time.perf_counter() - started,
+        )
+        return Planned(rows, summary, partial(self.comparison, question, rows))
+
+    def judge(self, context: Context, plan: Plan) -> tuple[RuleScore, ...]:
+        market = self.market(context.findings)
+        chosen = market.couples(self.rows_of(plan))
+        return tuple(
+            RuleScore.of(rule, rule.judge(market, chosen))
+            for rule in _rules(context.book, self.part)
+        )
+
+    def _reasons(self, question: AssignmentQuestion, chosen: Couples) -> list[tuple[Message, ...]]:
+        """What speaks for each couple, and what speaks against it but was outweighed."""
+        market = question.market
+        reasons = [self.fitting(market, *couple) for couple in zip(*chosen, strict=True)]
+        for rule in question.rules:
+            if isinstance(rule, ArcRule) and rule.weight:
+                for number, match in rule.matches(market, chosen):
+                    reasons[number].append(match.text)
+        workers = (market.workers[worker] for worker in chosen.worker.tolist())
+        return [
+            tuple(own) or (say("there is room in the caseload of {name}", name=worker.name),)
+            for own, worker in zip(reasons, workers, strict=True)
+        ]
+
+    # --- tables -----------------------------------------------------------------------
+
+    @property
+    def tables(self) -> tuple[PlanTable[RowT], ...]:
+        return (PlanTable(self.part, self.columns, self.row.key, self._parse, cells=self._cells),)
+
+    def _cells(self, row: RowT) -> list[Any]:
+        named = [getattr(row, column) for column in self.columns if column != "reasons"]
+        return [*named, join(row.reasons)]
+
+    def _parse(self, cells: Mapping[str, str]) -> RowT:
+        reasons = (quote(text),) if (text := cells.get("reasons", "")) else ()
+        named: Any = {column: cells[column] for column in self.row.key}
+        return self.row(**named, reasons=reasons)
+
+
+def _rules(book: RuleBook, part: str) -> tuple[MarketRule[Any], ...]:
+    return tuple(rule for rule in book.of_part(part) if isinstance(rule, MarketRule))
+
+
+def _impossible(
+    question: AssignmentQuestion, result: AssignmentResult, started: float
+) -> PartSummary:
+    """Why there is no plan, and what it helps to relax."""
+    words = question.words
+    helps = repairs_of(question.problem, result.conflict)
+    notes = tuple(say("it helps to relax: {rule}", rule=words[one]) for one in helps)
+    return PartSummary(
+        Status.INFEASIBLE,
+        seconds=time.perf_counter() - started,
+        notes=notes[:_REPAIRS],
+        conflict=tuple(words[owner] for owner in result.conflict),
+        owners=tuple(result.conflict),
+    )
+
+
+def _fairness(result: AssignmentResult) -> Iterator[Message]:
+    """How fair the loads are, where a rule asks for it."""
+    if result.loads:
+        template = (
+            "loads from the largest: {loads}; no plan is fairer"
+            if result.fair
+            else "loads from the largest: {loads}; a fairer plan was not ruled out in time"
+        )
+        yield say(template, loads=", ".join(map(str, result.loads)))

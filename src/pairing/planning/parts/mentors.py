@@ -1,0 +1,79 @@
+"""The part mentors: which teacher carries which student."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from pairing.instances.markets import Couples, MentorMarket
+from pairing.model.enums import Part
+from pairing.model.messages.message import Message, say
+from pairing.model.plan import Mentorship, Plan
+from pairing.model.school import School
+from pairing.planning.context import Context
+from pairing.planning.parts.assignment import AssignmentPlanner
+from pairing.rules.core.book import RuleBook
+from pairing.rules.mentors.mentor_match import MentorMatch
+from pairing.screening import Findings
+
+__all__ = ["PLANNER"]
+
+
+class _Mentors(AssignmentPlanner[Mentorship]):
+    part = Part.MENTORS.value
+    title = "Mentors"
+    order = 30
+    row = Mentorship
+    columns = (*Mentorship.key, "reasons")
+
+    def market(self, findings: Findings) -> MentorMarket:
+        return MentorMarket.of(findings)
+
+    def arcs(self, market: MentorMarket, book: RuleBook, pinned: Sequence[Mentorship]) -> Couples:
+        """Each student who has a need with every teacher."""
+        mentees, teachers = len(market.tasks), len(market.workers)
+        every = np.arange(teachers)
+        return Couples(np.repeat(np.arange(mentees), teachers), np.tile(every, mentees))
+
+    def sort_key(self, row: Mentorship) -> tuple[str, ...]:
+        return row.student_id, row.teacher_id
+
+    def finished(self, market: MentorMarket, rows: list[Mentorship]) -> Iterator[Mentorship]:
+        """The rows, with who leads told where a student has several: the mentor who fits best."""
+        fit = MentorMatch().measure(market, market.couples(rows)).tolist()
+        mentors: dict[str, list[tuple[int, str]]] = {}
+        for row, units in zip(rows, fit, strict=True):
+            mentors.setdefault(row.student_id, []).append((-units, row.teacher_id))
+        for row in rows:
+            own = mentors[row.student_id]
+            if len(own) == 1:
+                yield row
+                continue
+            leads = min(own)[1] == row.teacher_id
+            told = say("leads the student's mentors") if leads else say("beside the lead mentor")
+            yield replace(row, reasons=(told, *row.reasons))
+
+    def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
+        school = context.school
+        for row in self.rows_of(plan):
+            if row.student_id not in school.student:
+                yield say("mentors: no student {student}", student=row.student_id)
+            if row.teacher_id not in school.teacher:
+                yield say("mentors: no teacher {teacher}", teacher=row.teacher_id)
+
+    def words(self, school: School, row: Mentorship, taken: bool = True) -> Message:
+        template = "{one} carries {other}" if taken else "{one} no longer carries {other}"
+        one, other = school.teacher[row.teacher_id].name, school.student[row.student_id].name
+        return say(template, one=one, other=other)
+
+    def pin_words(self, school: School, row: Mentorship) -> Message:
+        return say(
+            "{teacher} is pinned as mentor of {name}",
+            teacher=school.teacher[row.teacher_id].name,
+            name=school.student[row.student_id].name,
+        )
+
+
+PLANNER = _Mentors()

@@ -1,0 +1,131 @@
+"""The part pairs: which student helps whom in which subject."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from pairing.instances.markets import Couples, PairMarket
+from pairing.model.enums import Part, Reach
+from pairing.model.messages.message import Message, say
+from pairing.model.plan import Pair, Plan
+from pairing.model.school import School
+from pairing.planning.context import Context
+from pairing.planning.parts.assignment import AssignmentPlanner, AssignmentQuestion
+from pairing.planning.parts.assignment.baselines import compared
+from pairing.planning.parts.assignment.bottlenecks import bottlenecks, uncovered
+from pairing.planning.summary import Comparison
+from pairing.rules.core.book import RuleBook
+from pairing.rules.pairs.able_tutors import AbleTutors
+from pairing.rules.pairs.tutor_reach import TutorReach
+from pairing.screening import Findings
+from pairing.terms.assignment import IntArray
+
+__all__ = ["PLANNER"]
+
+
+class _Pairs(AssignmentPlanner[Pair]):
+    part = Part.PAIRS.value
+    title = "Peer pairs"
+    order = 20
+    row = Pair
+    columns = (*Pair.key, "reasons")
+
+    def market(self, findings: Findings) -> PairMarket:
+        return PairMarket.of(findings)
+
+    def arcs(self, market: PairMarket, book: RuleBook, pinned: Sequence[Pair]) -> Couples:
+        """Each subject need with all who may be asked to tutor it, and with whom a pin names.
+
+        The rules of the book say who is asked, and from how far.
+        """
+        if not market.tasks:
+            return Couples.of(())
+        place = market.grade_of
+        offered = market.able
+        for rule in book.of_part(Part.PAIRS):
+            if isinstance(rule, TutorReach) and rule.within is Reach.SCHOOL:
+                place = np.zeros_like(place)
+            if isinstance(rule, AbleTutors):
+                offered = offered | rule.offered(market)
+        able: dict[tuple[int, int], IntArray] = {}
+        keys = list(zip(place[market.tutee].tolist(), market.subject.tolist(), strict=True))
+        for where, subject in dict.fromkeys(keys):
+            able[where, subject] = np.flatnonzero((place == where) & offered[:, subject])
+        fixed: dict[int, list[int]] = defaultdict(list)
+        for task, worker in zip(*(ends.tolist() for ends in market.couples(pinned)), strict=True):
+            fixed[task].append(worker)
+        tutors = [able[key] for key in keys]
+        for task, workers in fixed.items():
+            tutors[task] = np.union1d(tutors[task], workers)
+        sizes = [len(own) for own in tutors]
+        arcs = Couples(np.repeat(np.arange(len(tutors)), sizes), np.concatenate(tutors))
+        own = market.tutee[arcs.task] == arcs.worker
+        return Couples(arcs.task[~own], arcs.worker[~own])
+
+    def sort_key(self, row: Pair) -> tuple[str, ...]:
+        return row.tutee_id, row.subject, row.tutor_id
+
+    def fitting(self, market: PairMarket, task: int, worker: int) -> list[Message]:
+        subject = market.tasks[task].need
+        ability = market.findings.school.ability(market.workers[worker].student_id, subject)
+        if ability is None:
+            return []
+        return [say("able in {subject} ({ability})", subject=subject, ability=f"{ability:+.2f}")]
+
+    def notes(self, market: PairMarket, rows: Sequence[Pair]) -> Iterator[Message]:
+        """Where tutors run short, and each subject need that got none."""
+        findings = market.findings
+        short = bottlenecks(findings, rows)
+        yield from (one.text for one in short)
+        able = {(one.class_id, one.subject): one.able for one in short}
+        for need in uncovered(findings, rows):
+            student = findings.school.student[need.student_id]
+            template = (
+                "{name} has no tutor in {subject}: all able tutors of the grade are taken, need "
+                "help themselves, are in conflict or share no free period"
+                if able[student.class_id, need.need]
+                else "{name} has no tutor in {subject}: nobody in the grade is able in it"
+            )
+            yield say(template, name=student.name, subject=need.need)
+
+    def comparison(self, question: AssignmentQuestion, rows: Sequence[Pair]) -> Comparison | None:
+        return compared(question, question.chosen(rows))
+
+    def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
+        students = context.school.student
+        needs = {(need.student_id, need.need) for need in context.findings.subject_needs}
+        for pair in self.rows_of(plan):
+            for student_id in (pair.tutee_id, pair.tutor_id):
+                if student_id not in students:
+                    yield say("pairs: no student {student}", student=student_id)
+            if pair.tutee_id == pair.tutor_id:
+                yield say("pairs: {student} cannot tutor themselves", student=pair.tutee_id)
+            if (pair.tutee_id, pair.subject) not in needs:
+                yield say(
+                    "pairs: {student} has no need in {need}",
+                    student=pair.tutee_id,
+                    need=pair.subject,
+                )
+
+    def words(self, school: School, row: Pair, taken: bool = True) -> Message:
+        template = (
+            "{one} helps {other} in {subject}"
+            if taken
+            else "{one} no longer helps {other} in {subject}"
+        )
+        one, other = school.student[row.tutor_id].name, school.student[row.tutee_id].name
+        return say(template, one=one, other=other, subject=row.subject)
+
+    def pin_words(self, school: School, row: Pair) -> Message:
+        return say(
+            "{tutor} is pinned as tutor of {tutee} in {subject}",
+            tutor=school.student[row.tutor_id].name,
+            tutee=school.student[row.tutee_id].name,
+            subject=row.subject,
+        )
+
+
+PLANNER = _Pairs()

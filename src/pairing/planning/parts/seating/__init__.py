@@ -1,0 +1,1 @@
+"""What the part seats is made of: the seating problem of a class, and its search."""

@@ -1,0 +1,181 @@
+"""One class to be seated: its problem, the search, and what is told of the result."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from pairing.instances.classroom import ClassRoom, Seated
+from pairing.model.enums import Attendance, Part, Status
+from pairing.model.messages.message import Message, say
+from pairing.model.plan import Plan, Seating
+from pairing.model.points import PER_POINT, Millipoints, points
+from pairing.planning.parts.planner import Task
+from pairing.planning.parts.registry import pin_words
+from pairing.planning.parts.seating.problem import (
+    moved_from,
+    seat_rules,
+    seating_problem,
+    seatings,
+    seats_now,
+)
+from pairing.planning.stop import Step
+from pairing.planning.summary import NOT_PLANNED, PartSummary, RuleScore
+from pairing.rules.core.book import RuleBook
+from pairing.screening import Findings
+from pairing.solvers.seating import (
+    SeatingResult,
+    Watch,
+    repairs_of,
+    solve_seating,
+    upper_bound,
+)
+from pairing.terms.seating import IntArray, SeatingProblem, Tally, Unary
+
+__all__ = ["ClassTask", "SeatedClass", "judge_class"]
+
+KEEP_CHARGE = 10 * PER_POINT
+"""What it costs to move a student from the seat they have in the plan in force."""
+
+_REPAIRS = 3
+
+
+def judge_class(
+    findings: Findings, book: RuleBook, class_id: str, plan: Plan
+) -> tuple[RuleScore, ...]:
+    """Every seating rule of one class with its matches in the plan."""
+    room = ClassRoom.of(findings, class_id, plan)
+    if room is None:
+        return ()
+    seated = Seated.of(room, plan)
+    return tuple(RuleScore.of(rule, rule.judge(seated)) for rule in seat_rules(book, class_id))
+
+
+class SeatedClass(NamedTuple):
+    """What came of one class; ``speaking`` are the rules and pins with something to say in it."""
+
+    rows: tuple[Seating, ...]
+    summary: PartSummary
+    speaking: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class ClassTask:
+    """One class to be seated, and its share of the time and the threads.
+
+    ``number`` of ``classes`` says how far the whole work is.
+    """
+
+    task: Task
+    class_id: str
+    seconds: float
+    threads: int
+    number: int
+    classes: int
+
+    def run(self) -> SeatedClass:
+        """Seat the class; no rows where it has no room, or where hard rules cannot hold."""
+        room = ClassRoom.of(self.task.context.findings, self.class_id, self.task.given)
+        if room is None:
+            template = "{class_id} has no room; name its layout_id in classes"
+            note = say(template, class_id=self.class_id)
+            return SeatedClass((), replace(NOT_PLANNED, notes=(note,)))
+        return self._seat(room)
+
+    def _seat(self, room: ClassRoom) -> SeatedClass:
+        started = time.perf_counter()
+        task, book = self.task, self.task.context.book
+        task.watch.tell(Step(Part.SEATS, self.number, self.classes, self.class_id))
+        problem = seating_problem(room, book, task.pins)
+        speaking = {term.owner for term in problem.terms}
+        start, charge = self._in_force(room)
+        charged = replace(problem, terms=(*problem.terms, charge)) if charge else problem
+        result = solve_seating(
+            charged,
+            seed=task.seed,
+            start=start,
+            effort=task.effort.search,
+            proof=0 if charge else task.effort.proof,
+            workers=self.threads,
+            watch=self._watch(started),
+        )
+        if result.tally.violations:
+            return SeatedClass((), self._failure(room, problem, result, started), speaking)
+        rows = seatings(room, result.seat_of)
+        given = task.given.with_part(Part.SEATS, rows)
+        scores = judge_class(room.findings, book, self.class_id, given)
+        # The charge for moving is no part of the plan's score, so its bound is not either.
+        limit = result.bound
+        if charge:
+            reached = sum(score.amount for score in scores)
+            limit = upper_bound(problem, task.effort.proof, reached)
+        seconds = time.perf_counter() - started
+        notes = tuple(_notes(room))
+        summary = PartSummary.of(scores, limit, seconds=seconds, notes=notes, cut=result.cut)
+        return SeatedClass(rows, summary, speaking)
+
+    def _watch(self, started: float) -> Watch:
+        def watch(tally: Tally, bound: Millipoints) -> bool:
+            best = points(tally.score), points(bound)
+            step = Step(Part.SEATS, self.number, self.classes, self.class_id, *best)
+            stop = self.task.watch.tell(step)
+            return stop or time.perf_counter() - started > self.seconds
+
+        return watch
+
+    def _in_force(self, room: ClassRoom) -> tuple[IntArray | None, Unary | None]:
+        """Where the students sit now, and the charge for moving."""
+        if self.task.keep is None:
+            return None, None
+        start, home = seats_now(room, self.task.keep)
+        if start is None:
+            return None, None
+        return start, Unary("keep", -KEEP_CHARGE * moved_from(home, len(room.layout)))
+
+    def _failure(
+        self, room: ClassRoom, problem: SeatingProblem, result: SeatingResult, started: float
+    ) -> PartSummary:
+        school = room.school
+        words = {rule.key: rule.words(school) for rule in seat_rules(self.task.context.book)}
+        words |= pin_words(school, self.task.pins)
+        template = (
+            "these cannot hold together in {class_id}"
+            if result.conflict
+            else "no seating of {class_id} that keeps all hard rules was found in the time given; "
+            "none was proved impossible"
+        )
+        note = say(template, class_id=self.class_id)
+        repairs = tuple(
+            say("it helps to relax: {rule}", rule=words[repair.owner])
+            for repair in repairs_of(problem, result.conflict, self.task.seed)
+        )
+        return PartSummary(
+            Status.INFEASIBLE,
+            seconds=time.perf_counter() - started,
+            notes=(note, *repairs[:_REPAIRS]),
+            conflict=tuple(words[owner] for owner in result.conflict),
+            owners=result.conflict,
+            cut=result.cut,
+        )
+
+
+def _notes(room: ClassRoom) -> list[Message]:
+    """Who has no seat, and which needs nobody in the class can help with."""
+    members = room.school.members[room.class_id]
+    remote = [student.name for student in members if student.attends is Attendance.REMOTE]
+    notes = []
+    if remote:
+        notes.append(say("no seat for {names}: remote", names=", ".join(remote)))
+    present = set(room.index)
+    lacking: dict[str, int] = {}
+    for need in room.findings.subject_needs:
+        if need.student_id in present:
+            able = room.findings.able(room.class_id, need.need) & present
+            if not able:
+                lacking[need.need] = lacking.get(need.need, 0) + 1
+    for subject, count in lacking.items():
+        template = "nobody in {class_id} is able to tutor {subject}: {count} need(s) uncovered"
+        notes.append(say(template, class_id=room.class_id, subject=subject, count=count))
+    return notes

@@ -1,0 +1,86 @@
+"""The tables that a part's rows stand in, and how a row is written and read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pairing.model.plan import PlanRow
+from pairing.model.school import School
+
+__all__ = ["CellError", "PlanTable", "Unknown", "unknown_names"]
+
+RowT = TypeVar("RowT", bound=PlanRow)
+
+
+class CellError(Exception):
+    """A cell that cannot be read: its column, its value, and what was expected."""
+
+    def __init__(self, column: str, value: str, expected: str) -> None:
+        super().__init__(f"{column}: {value!r} is not {expected}")
+        self.column, self.value, self.expected = column, value, expected
+
+
+def _cells(columns: tuple[str, ...]) -> Callable[[Any], list[Any]]:
+    return lambda row: [getattr(row, column) for column in columns]
+
+
+def _every(_: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class PlanTable(Generic[RowT]):
+    """One table of a part.
+
+    Args:
+        name: what it is called, and its file without the ending.
+        columns: its header.
+        filled: the columns of which no cell may be empty.
+        parse: a row of its cells by column; raises CellError.
+        needed: the columns that must be there; those of ``filled`` by default.
+        takes: which rows of the part stand in it.
+        cells: a row's values in the order of the columns; those of the same names by default.
+        optional: whether it is left out where it has no rows.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    filled: tuple[str, ...]
+    parse: Callable[[Mapping[str, str]], RowT]
+    needed: tuple[str, ...] = ()
+    takes: Callable[[RowT], bool] = _every
+    cells: Callable[[RowT], list[Any]] | None = None
+    optional: bool = False
+
+    def values(self, row: RowT) -> list[Any]:
+        """A row's values in the order of the columns."""
+        return (self.cells or _cells(self.columns))(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value of a row that the school knows nothing of: what was expected, and what there is."""
+
+    column: str
+    value: str
+    expected: str
+    known: tuple[str, ...] = ()
+
+
+def unknown_names(school: School, row: PlanRow) -> Iterator[Unknown]:
+    """The students, teachers and units of a row that the school does not have."""
+    for columns, expected, known in (
+        (
+            ("student_id", "tutee_id", "tutor_id"),
+            "a student_id that stands in students",
+            school.student,
+        ),
+        (("teacher_id",), "a teacher_id that stands in teachers", school.teacher),
+        (("unit_id",), "a unit_id that stands in units", school.unit),
+    ):
+        for column in columns:
+            value = getattr(row, column, None) or None
+            if value is not None and value not in known:
+                yield Unknown(column, value, expected, tuple(known))

@@ -1,0 +1,107 @@
+"""The part teams: which units of the town help which family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from pairing.instances.markets import Couples, TeamMarket
+from pairing.model.enums import Part
+from pairing.model.messages.message import Message, say
+from pairing.model.plan import Plan, TeamMember
+from pairing.model.school import School
+from pairing.planning.context import Context
+from pairing.planning.parts.assignment import AssignmentPlanner
+from pairing.rules.core.book import RuleBook
+from pairing.screening import Findings
+
+__all__ = ["PLANNER"]
+
+
+class _Teams(AssignmentPlanner[TeamMember]):
+    part = Part.TEAMS.value
+    title = "Teams"
+    order = 40
+    row = TeamMember
+    columns = (*TeamMember.key, "reasons")
+
+    def possible(self, school: School) -> bool:
+        return bool(school.units)
+
+    def market(self, findings: Findings) -> TeamMarket:
+        return TeamMarket.of(findings)
+
+    def arcs(self, market: TeamMarket, book: RuleBook, pinned: Sequence[TeamMember]) -> Couples:
+        """Each need of life with every unit that helps with such needs."""
+        needs, units = len(market.tasks), len(market.workers)
+        every = Couples(np.repeat(np.arange(needs), units), np.tile(np.arange(units), needs))
+        serving = market.serves(every)
+        return Couples(every.task[serving], every.worker[serving])
+
+    def sort_key(self, row: TeamMember) -> tuple[str, ...]:
+        return row.student_id, row.dimension
+
+    def finished(self, market: TeamMarket, rows: list[TeamMember]) -> Iterator[TeamMember]:
+        """The rows with the lead of each family told: who helps with the most severe need."""
+        severity = {(need.student_id, need.need): need.severity for need in market.findings.needs}
+        teams: dict[str, list[TeamMember]] = {}
+        for row in rows:
+            teams.setdefault(row.student_id, []).append(row)
+        for team in teams.values():
+            lead = min(
+                team, key=lambda row: (-severity[row.student_id, row.dimension], row.dimension)
+            )
+            for row in team:
+                told = (say("leads the team"),) if row is lead and len(team) > 1 else ()
+                yield replace(row, reasons=(*told, *row.reasons))
+
+    def fitting(self, market: TeamMarket, task: int, worker: int) -> list[Message]:
+        return [say("helps with {need}", need=market.tasks[task].need)]
+
+    def notes(self, market: TeamMarket, rows: Sequence[TeamMember]) -> Iterator[Message]:
+        """Each need of life that got no unit, with the reason."""
+        helped = {(row.student_id, row.dimension) for row in rows}
+        students = market.findings.school.student
+        for need in market.tasks:
+            if (need.student_id, need.need) in helped:
+                continue
+            template = (
+                "{name} has no unit for {need}: those that help with it are full"
+                if any(need.need in unit.serves for unit in market.workers)
+                else "{name} has no unit for {need}: none helps with it"
+            )
+            yield say(template, name=students[need.student_id].name, need=need.need)
+
+    def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
+        needs = {(need.student_id, need.need) for need in context.findings.needs}
+        for row in self.rows_of(plan):
+            if row.unit_id not in context.school.unit:
+                yield say("teams: no unit {unit}", unit=row.unit_id)
+            if (row.student_id, row.dimension) not in needs:
+                yield say(
+                    "teams: {student} has no need in {need}",
+                    student=row.student_id,
+                    need=row.dimension,
+                )
+
+    def words(self, school: School, row: TeamMember, taken: bool = True) -> Message:
+        template = (
+            "{one} helps the family of {other} in {need}"
+            if taken
+            else "{one} no longer helps the family of {other} in {need}"
+        )
+        one, other = school.unit[row.unit_id].name, school.student[row.student_id].name
+        return say(template, one=one, other=other, need=say(row.dimension))
+
+    def pin_words(self, school: School, row: TeamMember) -> Message:
+        return say(
+            "{unit} is pinned to help {name} with {need}",
+            unit=school.unit[row.unit_id].name,
+            name=school.student[row.student_id].name,
+            need=say(row.dimension),
+        )
+
+
+PLANNER = _Teams()

@@ -1,0 +1,26 @@
+"""Why a session that was asked for found no slot."""
+
+from __future__ import annotations
+
+from pairing.instances.agenda import Agenda
+from pairing.model.messages.message import Message, say
+
+__all__ = ["reason_left_out"]
+
+
+def reason_left_out(agenda: Agenda, number: int) -> Message:
+    """Why a request found no slot."""
+    request = agenda.requests[number]
+    open_ = agenda.suits(request.kind) & agenda.in_time(request)
+    host = agenda.host_free(request)
+    student = agenda.free.student(request.student_id)
+    kind = request.kind.value.replace("_", " ")
+    if not open_.any():
+        return say("no period of those weeks is for {kind}", kind=say(kind.replace("_", " ")))
+    if not (open_ & host).any():
+        return say("they have no free period for it")
+    if not (open_ & student).any():
+        return say("the student has no free period for it")
+    if not (open_ & host & student).any():
+        return say("the two have no free period in common")
+    return say("all periods in common are taken, or the day or the week is full")
