@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pairing.model.enums import Part
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.plan import Mentorship, Pair, PlanRow, Seating, Session, TeamMember
 from pairing.model.school import School
 
@@ -32,9 +32,10 @@ class Pin:
         match self.row:
             case Seating(student_id=student_id, seat_id=seat_id):
                 name = school.student[student_id].name
-                return say("{name} is pinned to {seat}", name=name, seat=seat_id)
+                return say("pins.seat", "{name} is pinned to {seat}", name=name, seat=seat_id)
             case Pair(tutee_id=tutee_id, tutor_id=tutor_id, subject=subject):
                 return say(
+                    "pins.pair",
                     "{tutor} is pinned as tutor of {tutee} in {subject}",
                     tutor=school.student[tutor_id].name,
                     tutee=school.student[tutee_id].name,
@@ -42,21 +43,24 @@ class Pin:
                 )
             case Mentorship(student_id=student_id, teacher_id=teacher_id):
                 return say(
+                    "pins.mentor",
                     "{teacher} is pinned as mentor of {name}",
                     teacher=school.teacher[teacher_id].name,
                     name=school.student[student_id].name,
                 )
             case TeamMember(student_id=student_id, unit_id=unit_id, dimension=dimension):
                 return say(
+                    "pins.unit",
                     "{unit} is pinned to help {name} with {need}",
                     unit=school.unit[unit_id].name,
                     name=school.student[student_id].name,
-                    need=say(dimension),
+                    need=word(dimension),
                 )
             case Session(student_id=student_id, title=title, date=date):
                 return say(
+                    "pins.session",
                     "{kind} of {host} with {name} is pinned to {date}, {period}",
-                    kind=say(title),
+                    kind=word(title),
                     host=school.host_name(self.row.teacher_id, self.row.tutor_id),
                     name=school.student[student_id].name,
                     date=date.isoformat(),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pairing.instances.agenda import Agenda
 from pairing.model.enums import Part, Status
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say_count
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating, Session
 from pairing.model.school import School
@@ -178,10 +178,31 @@ def _needs_summary(findings: Findings, seconds: float) -> PartSummary:
 def _told(findings: Findings) -> list[Message]:
     notes = []
     if near := len(findings.near_line):
-        notes.append(say("{count} more near a line wait for a person's decision", count=near))
+        notes.append(
+            say_count(
+                "screening.near_line",
+                "{count} more near a line waits for a person's decision",
+                "{count} more near a line wait for a person's decision",
+                near,
+            )
+        )
     if dismissed := len(findings.dismissed):
-        notes.append(say("{count} were dismissed by a person", count=dismissed))
+        notes.append(
+            say_count(
+                "screening.dismissed",
+                "{count} was dismissed by a person",
+                "{count} were dismissed by a person",
+                dismissed,
+            )
+        )
     absent = sum(score.score is None for score in findings.school.scores)
     if absent:
-        notes.append(say("{count} exam results are absent and count nowhere", count=absent))
+        notes.append(
+            say_count(
+                "screening.absent_results",
+                "{count} exam result is absent and counts nowhere",
+                "{count} exam results are absent and count nowhere",
+                absent,
+            )
+        )
     return notes

@@ -77,7 +77,13 @@ def _repeated(plan: Plan) -> Iterator[Message]:
         keys = Counter(tuple(str(getattr(row, column)) for column in row.key) for row in rows)
         for key, count in keys.items():
             if count > 1:
-                yield say("{part}: {key} stands {count} times", part=part, key=key, count=count)
+                yield say(
+                    "verify.repeated",
+                    "{part}: {key} stands {count} times",
+                    part=part,
+                    key=key,
+                    count=count,
+                )
 
 
 def _missing_needs(findings: Findings, plan: Plan) -> Iterator[Message]:
@@ -87,7 +93,10 @@ def _missing_needs(findings: Findings, plan: Plan) -> Iterator[Message]:
     for need in findings.needs:
         if (need.student_id, need.need) not in told:
             yield say(
-                "needs: {student} in {need} is left out", student=need.student_id, need=need.need
+                "verify.need_left_out",
+                "needs: {student} in {need} is left out",
+                student=need.student_id,
+                need=need.need,
             )
 
 
@@ -97,12 +106,21 @@ def _unsound_pairs(findings: Findings, plan: Plan) -> Iterator[Message]:
     for pair in plan.pairs or ():
         for student_id in (pair.tutee_id, pair.tutor_id):
             if student_id not in students:
-                yield say("pairs: no student {student}", student=student_id)
+                yield say(
+                    "verify.pair_no_student", "pairs: no student {student}", student=student_id
+                )
         if pair.tutee_id == pair.tutor_id:
-            yield say("pairs: {student} cannot tutor themselves", student=pair.tutee_id)
+            yield say(
+                "verify.pair_of_one",
+                "pairs: {student} cannot tutor themselves",
+                student=pair.tutee_id,
+            )
         if (pair.tutee_id, pair.subject) not in needs:
             yield say(
-                "pairs: {student} has no need in {need}", student=pair.tutee_id, need=pair.subject
+                "verify.pair_without_need",
+                "pairs: {student} has no need in {need}",
+                student=pair.tutee_id,
+                need=pair.subject,
             )
 
 
@@ -110,19 +128,26 @@ def _unsound_mentors(findings: Findings, plan: Plan) -> Iterator[Message]:
     school = findings.school
     for row in plan.mentors or ():
         if row.student_id not in school.student:
-            yield say("mentors: no student {student}", student=row.student_id)
+            yield say(
+                "verify.mentor_no_student", "mentors: no student {student}", student=row.student_id
+            )
         if row.teacher_id not in school.teacher:
-            yield say("mentors: no teacher {teacher}", teacher=row.teacher_id)
+            yield say(
+                "verify.mentor_no_teacher", "mentors: no teacher {teacher}", teacher=row.teacher_id
+            )
 
 
 def _unsound_teams(findings: Findings, plan: Plan) -> Iterator[Message]:
     needs = {(need.student_id, need.need) for need in findings.needs}
     for row in plan.teams or ():
         if row.unit_id not in findings.school.unit:
-            yield say("teams: no unit {unit}", unit=row.unit_id)
+            yield say("verify.team_no_unit", "teams: no unit {unit}", unit=row.unit_id)
         if (row.student_id, row.dimension) not in needs:
             yield say(
-                "teams: {student} has no need in {need}", student=row.student_id, need=row.dimension
+                "verify.team_without_need",
+                "teams: {student} has no need in {need}",
+                student=row.student_id,
+                need=row.dimension,
             )
 
 
@@ -132,11 +157,19 @@ def _unsound_sessions(findings: Findings, plan: Plan) -> Iterator[Message]:
     agenda = Agenda.of_plan(findings, plan)
     for row in plan.sessions:
         if not agenda.knows(row):
-            template = "sessions: no student {student}, or nobody {host} to hold it"
-            yield say(template, student=row.student_id, host=row.host_id)
+            yield say(
+                "verify.session_nobody",
+                "sessions: no student {student}, or nobody {host} to hold it",
+                student=row.student_id,
+                host=row.host_id,
+            )
         elif (row.date, row.period_id) not in agenda.index:
-            template = "sessions: {date} has no period {period} in the weeks planned"
-            yield say(template, date=row.date.isoformat(), period=row.period_id)
+            yield say(
+                "verify.session_no_period",
+                "sessions: {date} has no period {period} in the weeks planned",
+                date=row.date.isoformat(),
+                period=row.period_id,
+            )
 
 
 def _unsound_seats(school: School, plan: Plan) -> Iterator[Message]:
@@ -146,6 +179,7 @@ def _unsound_seats(school: School, plan: Plan) -> Iterator[Message]:
     for (class_id, seat_id), count in on_seat.items():
         if count > 1:
             yield say(
+                "verify.seat_shared",
                 "seats: {count} students on {seat} in {class_id}",
                 count=count,
                 seat=seat_id,
@@ -154,11 +188,12 @@ def _unsound_seats(school: School, plan: Plan) -> Iterator[Message]:
     seats_of = Counter(row.student_id for row in plan.seats)
     for row in plan.seats:
         if row.class_id not in school.class_:
-            yield say("seats: no class {class_id}", class_id=row.class_id)
+            yield say("verify.seat_no_class", "seats: no class {class_id}", class_id=row.class_id)
             continue
         room = school.room_of(row.class_id)
         if room is None or row.seat_id not in room.index:
             yield say(
+                "verify.seat_unusable",
                 "seats: {seat} is no usable seat of {class_id}",
                 seat=row.seat_id,
                 class_id=row.class_id,
@@ -166,6 +201,7 @@ def _unsound_seats(school: School, plan: Plan) -> Iterator[Message]:
         student = school.student.get(row.student_id)
         if student is None or student.class_id != row.class_id:
             yield say(
+                "verify.seat_not_in_class",
                 "seats: {student} is not in {class_id}",
                 student=row.student_id,
                 class_id=row.class_id,
@@ -177,5 +213,8 @@ def _unsound_seats(school: School, plan: Plan) -> Iterator[Message]:
             count = seats_of[student.student_id]
             if count != 1:
                 yield say(
-                    "seats: {student} has {count} seats", student=student.student_id, count=count
+                    "verify.seats_of_one",
+                    "seats: {student} has {count} seats",
+                    student=student.student_id,
+                    count=count,
                 )

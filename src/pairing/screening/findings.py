@@ -130,7 +130,9 @@ def screen(school: School) -> Findings:
 
 
 def _confirmed(found: Need, ruling: Decision) -> Need:
-    told = say("confirmed by {by} on {at}", by=ruling.by, at=ruling.at.isoformat())
+    told = say(
+        "screening.confirmed", "confirmed by {by} on {at}", by=ruling.by, at=ruling.at.isoformat()
+    )
     return replace(
         found,
         severity=max(1, found.severity),

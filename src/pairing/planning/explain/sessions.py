@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pairing.instances.agenda import Agenda
-from pairing.model.messages.message import Message, quote, say
+from pairing.model.messages.message import Message, quote, say, word
 from pairing.model.plan import Plan
 from pairing.planning.parts.timetabling import slots_of, timetable_problem
 from pairing.rules.core.book import RuleBook
@@ -75,7 +75,7 @@ def _of_part(agenda: Agenda, part: Part, slot_of: IntArray) -> Iterator[Shortage
     if any(isinstance(term, Places) for term in part.own.terms):
         limit = _gain(with_more_room(part.own, None), hint, held)
         if limit:
-            yield Shortage(say("the rooms"), week, len(left), 0, limit)
+            yield Shortage(say("shortage.rooms", "the rooms"), week, len(left), 0, limit)
 
 
 def _gain(problem: TimetableProblem, hint: IntArray, held: int) -> int:
@@ -90,11 +90,17 @@ def reason_left_out(agenda: Agenda, number: int) -> Message:
     student = agenda.free.student(request.student_id)
     kind = request.kind.value.replace("_", " ")
     if not open_.any():
-        return say("no period of those weeks is for {kind}", kind=say(kind.replace("_", " ")))
+        return say(
+            "shortage.no_period",
+            "no period of those weeks is for {kind}",
+            kind=word(kind.replace("_", " ")),
+        )
     if not (open_ & host).any():
-        return say("they have no free period for it")
+        return say("shortage.host_busy", "they have no free period for it")
     if not (open_ & student).any():
-        return say("the student has no free period for it")
+        return say("shortage.student_busy", "the student has no free period for it")
     if not (open_ & host & student).any():
-        return say("the two have no free period in common")
-    return say("all periods in common are taken, or the day or the week is full")
+        return say("shortage.none_in_common", "the two have no free period in common")
+    return say(
+        "shortage.common_taken", "all periods in common are taken, or the day or the week is full"
+    )

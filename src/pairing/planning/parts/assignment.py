@@ -93,7 +93,11 @@ def _lead_mentors(market: Market[Any, Any], rows: Sequence[Mentorship]) -> Itera
         own = mentors[row.student_id]
         if len(own) > 1:
             leads = min(own)[1] == row.teacher_id
-            told = say("leads the student's mentors") if leads else say("beside the lead mentor")
+            told = (
+                say("mentors.leads", "leads the student's mentors")
+                if leads
+                else say("mentors.beside_lead", "beside the lead mentor")
+            )
             row = replace(row, reasons=(told, *row.reasons))
         yield row
 
@@ -121,7 +125,7 @@ def _led(findings: Findings, rows: Iterable[TeamMember]) -> Iterator[TeamMember]
     for team in teams.values():
         lead = min(team, key=lambda row: (-severity[row.student_id, row.dimension], row.dimension))
         for row in team:
-            told = (say("leads the team"),) if row is lead and len(team) > 1 else ()
+            told = (say("teams.leads", "leads the team"),) if row is lead and len(team) > 1 else ()
             yield replace(row, reasons=(*told, *row.reasons))
 
 
@@ -132,12 +136,22 @@ def _without_unit(market: Market[Any, Any], rows: Iterable[TeamMember]) -> tuple
     notes = []
     for need in market.tasks:
         if (need.student_id, need.need) not in helped:
-            template = (
-                "{name} has no unit for {need}: those that help with it are full"
+            name = students[need.student_id].name
+            notes.append(
+                say(
+                    "teams.units_full",
+                    "{name} has no unit for {need}: those that help with it are full",
+                    name=name,
+                    need=need.need,
+                )
                 if any(need.need in unit.serves for unit in market.workers)
-                else "{name} has no unit for {need}: none helps with it"
+                else say(
+                    "teams.no_unit_helps",
+                    "{name} has no unit for {need}: none helps with it",
+                    name=name,
+                    need=need.need,
+                )
             )
-            notes.append(say(template, name=students[need.student_id].name, need=need.need))
     return tuple(notes)
 
 
@@ -146,7 +160,10 @@ def _solve(asked: PartProblem, kept: Iterable[RowT]) -> _Solved[RowT]:
     if result.chosen is None:
         conflict = tuple(asked.words[owner] for owner in result.conflict)
         helps = repairs_of(asked.problem, result.conflict)
-        notes = tuple(say("it helps to relax: {rule}", rule=asked.words[one]) for one in helps)
+        notes = tuple(
+            say("conflict.helps_to_relax", "it helps to relax: {rule}", rule=asked.words[one])
+            for one in helps
+        )
         return _Solved(None, 0, conflict, tuple(result.conflict), notes[:_REPAIRS])
     bound = result.bound
     keeping = asked.chosen(kept)
@@ -163,12 +180,19 @@ def _solve(asked: PartProblem, kept: Iterable[RowT]) -> _Solved[RowT]:
 def _fairness(result: AssignmentResult) -> Iterator[Message]:
     """How fair the loads are, where a rule asks for it."""
     if result.loads:
-        template = (
-            "loads from the largest: {loads}; no plan is fairer"
-            if result.fair
-            else "loads from the largest: {loads}; a fairer plan was not ruled out in time"
-        )
-        yield say(template, loads=", ".join(map(str, result.loads)))
+        loads = ", ".join(map(str, result.loads))
+        if result.fair:
+            yield say(
+                "mentors.loads_fairest",
+                "loads from the largest: {loads}; no plan is fairer",
+                loads=loads,
+            )
+        else:
+            yield say(
+                "mentors.loads_perhaps_fairest",
+                "loads from the largest: {loads}; a fairer plan was not ruled out in time",
+                loads=loads,
+            )
 
 
 def _reasons(
@@ -192,18 +216,27 @@ def _reasons(
 def _fitting(market: Market[Any, Any], task: int, worker: int) -> list[Message]:
     """What makes the worker fit for the task at all."""
     if isinstance(market, TeamMarket):
-        return [say("helps with {need}", need=market.tasks[task].need)]
+        return [say("teams.helps_with", "helps with {need}", need=market.tasks[task].need)]
     if not isinstance(market, PairMarket):
         return []
     subject = market.tasks[task].need
     ability = market.findings.school.ability(market.workers[worker].student_id, subject)
     if ability is None:
         return []
-    return [say("able in {subject} ({ability})", subject=subject, ability=f"{ability:+.2f}")]
+    return [
+        say(
+            "pairs.able_by",
+            "able in {subject} ({ability})",
+            subject=subject,
+            ability=f"{ability:+.2f}",
+        )
+    ]
 
 
 def _balance_reason(worker: Student | Teacher | Unit) -> Message:
-    return say("there is room in the caseload of {name}", name=worker.name)
+    return say(
+        "mentors.caseload_has_room", "there is room in the caseload of {name}", name=worker.name
+    )
 
 
 def _uncovered(findings: Findings, pairs: Sequence[Pair]) -> Iterator[Message]:
@@ -213,13 +246,21 @@ def _uncovered(findings: Findings, pairs: Sequence[Pair]) -> Iterator[Message]:
     able = {(one.class_id, one.subject): one.able for one in short}
     for need in uncovered(findings, pairs):
         student = findings.school.student[need.student_id]
-        template = (
-            "{name} has no tutor in {subject}: all able tutors of the grade are taken, need help "
-            "themselves, are in conflict or share no free period"
-            if able[student.class_id, need.need]
-            else "{name} has no tutor in {subject}: nobody in the grade is able in it"
-        )
-        yield say(template, name=student.name, subject=need.need)
+        if able[student.class_id, need.need]:
+            yield say(
+                "pairs.tutors_not_free",
+                "{name} has no tutor in {subject}: all able tutors of the grade are taken, need "
+                "help themselves, are in conflict or share no free period",
+                name=student.name,
+                subject=need.need,
+            )
+        else:
+            yield say(
+                "pairs.nobody_able",
+                "{name} has no tutor in {subject}: nobody in the grade is able in it",
+                name=student.name,
+                subject=need.need,
+            )
 
 
 def _summary(

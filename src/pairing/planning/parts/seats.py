@@ -12,7 +12,7 @@ import numpy as np
 
 from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Attendance, Part, Status
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
 from pairing.model.school import School
@@ -97,7 +97,11 @@ def plan_seats(
     def seat(class_id: str) -> None:
         room = ClassRoom.of(findings, class_id, plan)
         if room is None:
-            note = say("{class_id} has no room; name its layout_id in classes", class_id=class_id)
+            note = say(
+                "seats.class_without_room",
+                "{class_id} has no room; name its layout_id in classes",
+                class_id=class_id,
+            )
             finished[class_id] = _Seated((), PartSummary(Status.NOT_PLANNED, notes=(note,)))
             return
         done = len(finished)
@@ -134,8 +138,12 @@ def _idle(
             and any(rule.applies_to(class_id) for class_id in planned)
             and (rule.hard or rule.weight)
         ):
-            template = "a rule has nothing to say in the classes planned: {rule} ({key})"
-            yield say(template, rule=rule.words(school), key=rule.key)
+            yield say(
+                "seats.idle_rule",
+                "a rule has nothing to say in the classes planned: {rule} ({key})",
+                rule=rule.words(school),
+                key=rule.key,
+            )
 
 
 class _Seated(NamedTuple):
@@ -228,7 +236,9 @@ class _ClassTask:
         remote = [student.name for student in members if student.attends is Attendance.REMOTE]
         notes = []
         if remote:
-            notes.append(say("no seat for {names}: remote", names=", ".join(remote)))
+            notes.append(
+                say("seats.remote", "no seat for {names}: remote", names=", ".join(remote))
+            )
         present = set(room.index)
         lacking: dict[str, int] = {}
         for need in room.findings.subject_needs:
@@ -237,8 +247,16 @@ class _ClassTask:
                 if not able:
                     lacking[need.need] = lacking.get(need.need, 0) + 1
         for subject, count in lacking.items():
-            template = "nobody in {class_id} is able to tutor {subject}: {count} need(s) uncovered"
-            notes.append(say(template, class_id=room.class_id, subject=subject, count=count))
+            notes.append(
+                say_count(
+                    "seats.nobody_able",
+                    "nobody in {class_id} is able to tutor {subject}: {count} need uncovered",
+                    "nobody in {class_id} is able to tutor {subject}: {count} needs uncovered",
+                    count,
+                    class_id=room.class_id,
+                    subject=subject,
+                )
+            )
         return notes
 
     def _failure(
@@ -248,16 +266,21 @@ class _ClassTask:
         words = {rule.key: rule.words(school) for rule in self.book.of_part(Part.SEATS)}
         words |= {pin.owner: pin.words(school) for pin in self.pins}
         note = (
-            say("these cannot hold together in {class_id}", class_id=self.room.class_id)
+            say(
+                "seats.cannot_hold_together",
+                "these cannot hold together in {class_id}",
+                class_id=self.room.class_id,
+            )
             if result.conflict
             else say(
+                "seats.not_found_in_time",
                 "no seating of {class_id} that keeps all hard rules was found in the time given; "
                 "none was proved impossible",
                 class_id=self.room.class_id,
             )
         )
         repairs = tuple(
-            say("it helps to relax: {rule}", rule=words[repair.owner])
+            say("conflict.helps_to_relax", "it helps to relax: {rule}", rule=words[repair.owner])
             for repair in repairs_of(problem, result.conflict, self.seed)
         )
         return PartSummary(

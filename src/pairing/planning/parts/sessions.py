@@ -12,7 +12,7 @@ import numpy as np
 
 from pairing.instances.agenda import Agenda, overlapping_periods
 from pairing.model.enums import DayKind, Part, Status
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Session
 from pairing.planning.explain.sessions import reason_left_out
@@ -117,18 +117,33 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
     school = agenda.findings.school
     if agenda.requests:
         held = int((slot_of != NOWHERE).sum())
-        template = "{held} of {asked} sessions are held, from {start} on"
-        yield say(template, held=held, asked=len(agenda.requests), start=agenda.start.isoformat())
+        yield say(
+            "sessions.held",
+            "{held} of {asked} sessions are held, from {start} on",
+            held=held,
+            asked=len(agenda.requests),
+            start=agenda.start.isoformat(),
+        )
     for class_id, subject in agenda.untaught:
-        yield say("nobody teaches {subject} in {class_id}", subject=subject, class_id=class_id)
-    reasons: Counter[tuple[str, str]] = Counter()
+        yield say(
+            "sessions.nobody_teaches",
+            "nobody teaches {subject} in {class_id}",
+            subject=subject,
+            class_id=class_id,
+        )
+    reasons: Counter[tuple[str, Message]] = Counter()
     for number in np.flatnonzero(slot_of == NOWHERE).tolist():
         request = agenda.requests[number]
         name = school.host_name(request.teacher_id, request.tutor_id)
-        reasons[name, str(reason_left_out(agenda, number))] += 1
+        reasons[name, reason_left_out(agenda, number)] += 1
     for (name, reason), count in reasons.most_common():
-        yield say(
-            "{name} cannot hold {count} session(s): {reason}", name=name, count=count, reason=reason
+        yield say_count(
+            "sessions.cannot_hold",
+            "{name} cannot hold {count} session: {reason}",
+            "{name} cannot hold {count} sessions: {reason}",
+            count,
+            name=name,
+            reason=reason,
         )
     yield from _odd_times(agenda)
 
@@ -139,12 +154,25 @@ def _odd_times(agenda: Agenda) -> Iterator[Message]:
     twice = Counter((row.teacher_id, row.period_id) for row in school.timetable)
     clashes = sum(count > 1 for count in twice.values())
     if clashes:
-        yield say("the timetable has a teacher in two classes at once {count} times", count=clashes)
+        yield say_count(
+            "sessions.timetable_clashes",
+            "the timetable has a teacher in two classes at once {count} time",
+            "the timetable has a teacher in two classes at once {count} times",
+            clashes,
+        )
     shared = sum(map(bool, overlapping_periods(school.periods).values()))
     if shared:
-        yield say("{count} periods overlap with others: nobody is in two of them", count=shared)
+        yield say_count(
+            "sessions.periods_overlap",
+            "{count} period overlaps with others: nobody is in two of them",
+            "{count} periods overlap with others: nobody is in two of them",
+            shared,
+        )
     end = agenda.start + datetime.timedelta(weeks=school.meetings.weeks)
     for row in school.calendar:
         if row.kind is DayKind.EXAM and not agenda.start <= row.since < end:
-            template = "the exam of {day} lies outside the weeks planned: no review follows it"
-            yield say(template, day=row.since.isoformat())
+            yield say(
+                "sessions.exam_outside",
+                "the exam of {day} lies outside the weeks planned: no review follows it",
+                day=row.since.isoformat(),
+            )
