@@ -16,9 +16,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +35,8 @@ from pairing.rules.core.book import all_rules
 
 SOURCES = ROOT / "src" / "pairing"
 CATALOGUES = SOURCES / "locales"
-_FUNCTIONS = {"say", "t", "md", "translated"}
+_FUNCTIONS = {"t", "md", "translated"}
+_KEYWORDS = {"say": ((1, "c"), 2), "say_count": ((1, "c"), 2, 3)}
 _TABLES = {"table", "names"}
 _WORDS = {
     "_WORDS",
@@ -168,16 +170,41 @@ def _fields(model: type) -> Iterator[str]:
         yield from (str(one) for one in shape.get("enum", ()))
 
 
-def every_text() -> list[str]:
+class Text(NamedTuple):
+    """A text that people may read: its code where it is a message's, its forms."""
+
+    code: str | None
+    forms: tuple[str, ...]
+
+    @property
+    def id(self) -> str | tuple[str, ...]:
+        """The text as catalogues know it."""
+        return self.forms[0] if len(self.forms) == 1 else self.forms
+
+
+def messages() -> dict[str, set[tuple[str, ...]]]:
+    """The texts of each code; there should be one."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for _, _, forms, _, code in extract_from_dir(
+        SOURCES, method_map=[("**.py", "python")], keywords=_KEYWORDS, strip_comment_tags=True
+    ):
+        assert code is not None
+        one = (forms,) if isinstance(forms, str) else tuple(forms)
+        found.setdefault(code, set()).add(one)
+    return found
+
+
+def every_text() -> list[Text]:
     """All texts that people may read, each once, in order."""
+    said = [Text(code, text) for code, texts in messages().items() for text in sorted(texts)]
     found: dict[str, None] = {}
     for file in sorted(SOURCES.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        found |= dict.fromkeys(texts_of(tree, page=file.parent.name == "ui"))
-    for page in sorted((SOURCES / "files" / "pages").glob("*.html")):
+        found |= dict.fromkeys(texts_of(tree, page=file.parent.name in ("pages", "app", "widgets")))
+    for page in sorted((SOURCES / "reports" / "pages").glob("*.html")):
         found |= dict.fromkeys(_IN_PAGES.findall(page.read_text(encoding="utf-8")))
     found |= dict.fromkeys(declared())
-    return [text for text in found if _is_text(text)]
+    return [*said, *(Text(None, (text,)) for text in found if _is_text(text))]
 
 
 def _is_text(text: str) -> bool:
@@ -199,7 +226,7 @@ def catalogue(code: str) -> Catalog:
         return read_po(text, locale=code)
 
 
-def updated(code: str, texts: Iterable[str]) -> Catalog:
+def updated(code: str, texts: Iterable[Text]) -> Catalog:
     """The catalogue with exactly these texts; what was translated stays."""
     old = catalogue(code)
     new = Catalog(
@@ -214,8 +241,8 @@ def updated(code: str, texts: Iterable[str]) -> Catalog:
         language_team="pairing",
     )
     for text in texts:
-        known = old.get(text)
-        new.add(text, known.string if known else "")
+        known = old.get(text.id, text.code)
+        new.add(text.id, known.string if known else "", context=text.code)
     return new
 
 
@@ -226,13 +253,18 @@ def main() -> None:
     arguments = parser.parse_args()
     texts = every_text()
     left = 0
+    for text, forms in messages().items():
+        if len(forms) > 1:
+            left += 1
+            print(f"{text}: one code with {len(forms)} texts: {sorted(forms)}")
     for code in LANGUAGES:
-        if code == "en":
-            continue
         new = updated(code, texts)
-        missing = [message.id for message in new if message.id and not message.string]
-        left += len(missing)
-        print(f"{code}: {len(texts)} texts, {len(missing)} open")
+        missing = [] if code == "en" else open_in(new)
+        # English has no translations: its catalogue tells the words of each code.
+        known = {(one.context, one.id) for one in catalogue(code)}
+        stale = known != {(one.context, one.id) for one in new}
+        left += len(missing) + (arguments.check and stale)
+        print(f"{code}: {len(texts)} texts, {len(missing)} open{', out of step' * stale}")
         for text in missing[:20]:
             print(f"  {text!r}")
         if not arguments.check:
@@ -242,6 +274,15 @@ def main() -> None:
                 write_po(out, new, width=100, sort_output=True)
     if arguments.check and left:
         sys.exit(1)
+
+
+def open_in(words: Catalog) -> list[str]:
+    """The texts of a catalogue that have no translation."""
+    return [
+        str(one.context or one.id)
+        for one in words
+        if one.id and not (all(one.string) if isinstance(one.string, tuple) else one.string)
+    ]
 
 
 if __name__ == "__main__":

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import pickle
 import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from scripts.catalogues import catalogue, every_text
+from scripts.catalogues import catalogue, every_text, messages, open_in
 
 from corruptions import CORRUPTIONS
 from pairing.app.fault_words import expected_words
 from pairing.io import read_school
 from pairing.language import LANGUAGES, day, language, name_key, translated, use
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import say
+from pairing.model.messages.message import Message, listed, quote, say, word
 from pairing.sample import make_sample
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
@@ -32,18 +33,34 @@ def english_again() -> Iterator[None]:
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_text_of_the_sources_is_translated(code: str) -> None:
     words = catalogue(code)
-    missing = [text for text in every_text() if not (words.get(text) and words[text].string)]
-    assert missing == [], "run: uv run python -m scripts.catalogues"
+    missing = [text for text in every_text() if words.get(text.id, text.code) is None]
+    assert missing + open_in(words) == [], "run: uv run python -m scripts.catalogues"
+
+
+def test_a_code_has_one_text_and_english_knows_it() -> None:
+    texts = messages()
+    assert {code: forms for code, forms in texts.items() if len(forms) > 1} == {}
+    known = {one.context: one.id for one in catalogue("en") if one.context}
+    said = {text.code: text.id for text in every_text() if text.code}
+    assert known == said, "run: uv run python -m scripts.catalogues"
 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_value_is_lost_or_invented(code: str) -> None:
     for message in catalogue(code):
         if message.id:
-            # A label may leave out the heading, but nothing may be added.
-            given, kept = (set(_VALUE.findall(str(one))) for one in (message.id, message.string))
+            given, kept = (_values_in(one) for one in (message.id, message.string))
             assert given == kept, message.id
-            str(message.string).format(**{name.strip("{}"): "" for name in kept})
+            for one in _forms(message.string):
+                one.format(**{name.strip("{}"): "" for name in kept})
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(map(str, text)) if isinstance(text, tuple | list) else (str(text),)
+
+
+def _values_in(text: object) -> set[str]:
+    return {value for form in _forms(text) for value in _VALUE.findall(form)}
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -61,14 +78,34 @@ def test_simplified_and_traditional_differ() -> None:
 
 
 def test_a_message_speaks_the_language_in_which_it_is_read() -> None:
-    inner = say("{one} carries {other}", one="<b>", other="{x}")
-    told = say("it helps to relax: {rule}", rule=inner)
+    inner = say("couple.carries", "{one} carries {other}", one="<b>", other="{x}")
+    told = say("conflict.helps_to_relax", "it helps to relax: {rule}", rule=inner)
     assert str(told) == "it helps to relax: <b> carries {x}"
     use("zh_CN")
     assert "<b> 带 {x}" in str(told)
     use("nowhere")
     assert language() == "en"
     assert translated("") == ""
+
+
+def test_a_kept_message_has_words_that_its_own_call_need_not_have_made() -> None:
+    kept = Message("session_limits.beyond", {"count": 1, "who": "T1"})
+    assert str(kept) == "T1 has 1 session too many"
+    assert str(Message("session_limits.beyond", {"count": 2, "who": "T1"})).endswith(
+        "2 sessions too many"
+    )
+    use("zh_TW")
+    assert "T1" in str(kept)
+    assert "session" not in str(kept)
+
+
+def test_messages_are_counted_and_compared_by_what_they_say() -> None:
+    one, same = (say("fixed_seat.rule", text, name="A", seat="S1") for text in ("x", "y"))
+    assert one == same
+    assert len({one, same, say("fixed_seat.rule", "x", name="B", seat="S1")}) == 2
+    assert pickle.loads(pickle.dumps(one)) == one
+    assert str(listed([quote("{a}"), word("front")])) == "{a}, front"
+    assert str(Message("nobody.knows", {"count": 3})) == "nobody.knows count=3"
 
 
 def test_names_stand_by_pinyin_among_latin_ones() -> None:

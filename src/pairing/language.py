@@ -14,7 +14,18 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from pypinyin import Style, lazy_pinyin
 
-__all__ = ["LANGUAGES", "day", "language", "name_key", "names", "translated", "use"]
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "day",
+    "language",
+    "name_key",
+    "names",
+    "phrase",
+    "translated",
+    "translated_count",
+    "use",
+]
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
 """Each language by its code, in its own words; the texts in the sources are English."""
@@ -34,25 +45,57 @@ def language() -> str:
 
 
 @cache
-def _catalogue(code: str) -> gettext.NullTranslations:
-    """The words of a language.
+def _catalogue(code: str) -> tuple[gettext.NullTranslations, dict[str, tuple[str, ...]]]:
+    """The words of a language, and the English text or texts of each code.
 
     Read from the text that translators edit, so that no compiled copy can be older than it.
     """
     file = _CATALOGUES / code / "LC_MESSAGES" / "pairing.po"
     if not file.is_file():
-        return gettext.NullTranslations()
+        return gettext.NullTranslations(), {}
     compiled = io.BytesIO()
     with file.open("rb") as text:
-        write_mo(compiled, read_po(text, locale=code))
+        catalogue = read_po(text, locale=code)
+    write_mo(compiled, catalogue)
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    texts = {
+        one.context: (one.id,) if isinstance(one.id, str) else tuple(one.id)
+        for one in catalogue
+        if one.context
+    }
+    return gettext.GNUTranslations(compiled), texts
 
 
 def translated(text: str) -> str:
     """A text of ours in the language that is spoken; itself where there is no translation."""
     # The empty text stands for the catalogue's own header.
-    return _catalogue(_spoken.get()).gettext(text) if text and _spoken.get() != "en" else text
+    return _catalogue(_spoken.get())[0].gettext(text) if text and not _english() else text
+
+
+def translated_count(one: str, many: str, count: int) -> str:
+    """The same for a text that has a form for one and a form for many."""
+    return _catalogue(_spoken.get())[0].ngettext(one, many, count)
+
+
+def phrase(code: str, english: tuple[str, ...] = (), count: int | None = None) -> str:
+    """The words of a code in the language that is spoken, for this many where it has forms.
+
+    ``english`` are the words where no catalogue knows the code; without both, the empty text.
+    """
+    if _english() and english:
+        return english[0] if count is None or count == 1 else english[-1]
+    words, texts = _catalogue(_spoken.get())
+    known = texts.get(code) or english
+    if not known:
+        return ""
+    if count is None or len(known) == 1:
+        return words.pgettext(code, known[0])
+    return words.npgettext(code, known[0], known[1], count)
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
+    """The text itself, marked for the catalogues: it is translated where it is shown."""
+    return text
 
 
 def names(*columns: str) -> tuple[str, ...]:

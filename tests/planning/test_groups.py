@@ -117,7 +117,7 @@ def test_teaching_groups_keep_their_limits(level: bool) -> None:
     assert max(Counter(group.teacher_id for group in made.groups).values()) <= 2
     taught_once = Counter((group.subject, one) for group in made.groups for one in group.students)
     assert max(taught_once.values()) == 1
-    left = sum(int(str(note.values["count"])) for note in made.notes)
+    left = sum(int(str(note.facts["count"])) for note in made.notes)
     assert len(taught_once) + left == len(findings.subject_needs)
 
 

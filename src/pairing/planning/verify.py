@@ -65,4 +65,10 @@ def _repeated(plan: Plan) -> Iterator[Message]:
     for part, rows in plan.parts():
         for key, count in Counter(row.identity for row in rows).items():
             if count > 1:
-                yield say("{part}: {key} stands {count} times", part=part, key=key, count=count)
+                yield say(
+                    "verify.repeated",
+                    "{part}: {key} stands {count} times",
+                    part=part,
+                    key=key,
+                    count=count,
+                )

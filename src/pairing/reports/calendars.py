@@ -167,6 +167,7 @@ def _skipped(agenda: Agenda, entries: Iterable[_Entry], zone: ZoneInfo) -> Itera
         if actual.time() != start and (row.date, row.period_id) not in told:
             told.add((row.date, row.period_id))
             yield say(
+                "calendar.clocks_skip",
                 "{period} on {date} begins at {time}: the clocks skip {start}",
                 period=row.period_id,
                 date=row.date.isoformat(),

@@ -58,16 +58,16 @@ def _card(
     x, y, width = place
     own, partner = (school.student[one].name for one in two)
     pages.write_in(x, y, width, 6, own, 14)
-    words = say("learns together with {name}", name=partner)
+    words = say("card.learns_together", "learns together with {name}", name=partner)
     pages.write_in(x, y + 7, width, 5, str(words), 11)
     pages.write_in(x, y + 12, width, 5, ", ".join(dict.fromkeys(subjects)), 11, QUIET)
     times = _times(school, plan, two)
     for line, text in enumerate(
-        times or [str(say("Agree on three times a week, 25 minutes each"))]
+        times or [str(say("card.agree_times", "Agree on three times a week, 25 minutes each"))]
     ):
         pages.write_in(x, y + 19 + 5 * line, width, 5, text, 9, INK)
     goal = y + 19 + 5 * max(len(times), 1) + 2
-    pages.write_in(x, goal, width, 5, str(say("Our goal for the two of us")), 9, QUIET)
+    pages.write_in(x, goal, width, 5, str(say("card.goal", "Our goal for the two of us")), 9, QUIET)
     pages.set_draw_color(*PALE)
     pages.line(x, goal + 12, x + width, goal + 12)
 

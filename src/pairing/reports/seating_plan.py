@@ -76,7 +76,11 @@ def _plan(
     """The room on one page, with the front at the top or at the bottom."""
     pages = Pages(class_id, paper, landscape=True)
     pages.add_page()
-    view = say("Seen from the back") if front else say("Seen from the front")
+    view = (
+        say("seating_plan.from_back", "Seen from the back")
+        if front
+        else say("seating_plan.from_front", "Seen from the front")
+    )
     top = pages.heading(class_id, str(view))
     bottom = pages.h - 12
     board = top if front else bottom - _BOARD
@@ -98,7 +102,9 @@ def _plan(
 def _draw_board(pages: Pages, y: float) -> None:
     pages.set_draw_color(*INK)
     pages.rect(pages.l_margin, y, pages.epw, _BOARD)
-    pages.write_in(pages.l_margin, y, pages.epw, _BOARD, str(say("Front")), 12, align="C")
+    pages.write_in(
+        pages.l_margin, y, pages.epw, _BOARD, str(say("seating_plan.front", "Front")), 12, align="C"
+    )
 
 
 def _door(class_id: str, paper: Paper, places: list[_Place]) -> bytes:
@@ -107,7 +113,9 @@ def _door(class_id: str, paper: Paper, places: list[_Place]) -> bytes:
     people = sorted((one for one in places if one.name), key=lambda one: name_key(one.name))
     half = (pages.epw - 10) / 2
     lines = max(1, int((pages.h - 28 - 14) / _LINE))
-    quiet = str(say("Rows from the front, places from the left, seen from the back"))
+    quiet = str(
+        say("seating_plan.legend", "Rows from the front, places from the left, seen from the back")
+    )
     for number, one in enumerate(people):
         page, at = divmod(number, 2 * lines)
         column, line = divmod(at, lines)
@@ -115,7 +123,9 @@ def _door(class_id: str, paper: Paper, places: list[_Place]) -> bytes:
             pages.add_page()
             pages.heading(class_id if not page else f"{class_id} ({page + 1})", quiet)
         x, y = pages.l_margin + column * (half + 10), 28 + line * _LINE
-        place = say("row {row}, place {column}", row=one.row, column=one.column)
+        place = say(
+            "seating_plan.place", "row {row}, place {column}", row=one.row, column=one.column
+        )
         pages.write_in(x, y, half * 0.68, _LINE, one.name, 12)
         pages.write_in(x + half * 0.68, y, half * 0.32, _LINE, str(place), 10, QUIET, "R")
         pages.set_draw_color(*PALE)

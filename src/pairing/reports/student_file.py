@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt
 
 from pairing.language import day, names, translated
 from pairing.model.enums import DIMENSIONS
-from pairing.model.messages.message import Message, join, say
+from pairing.model.messages.message import Message, join, say, word
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.screening import Findings
@@ -39,24 +39,33 @@ def student_file(findings: Findings, plan: Plan, student_id: str) -> bytes:
     school = findings.school
     student = school.student[student_id]
     paper = _empty()
-    paper.add_heading(_clean(say("Student file: {name}", name=student.name)), 1)
-    quiet = paper.add_paragraph().add_run(str(say("Confidential: staff only")))
+    paper.add_heading(
+        _clean(say("student_file.title", "Student file: {name}", name=student.name)), 1
+    )
+    quiet = paper.add_paragraph().add_run(
+        str(say("student_file.confidential", "Confidential: staff only"))
+    )
     quiet.italic = True
     _table(
         paper,
         None,
         [
-            (str(say("Name")), student.name, str(say("Class")), student.class_id),
             (
-                str(say("Number")),
+                str(say("student_file.name", "Name")),
+                student.name,
+                str(say("student_file.class", "Class")),
+                student.class_id,
+            ),
+            (
+                str(say("student_file.number", "Number")),
                 student.student_id,
-                str(say("Attends")),
+                str(say("student_file.attends", "Attends")),
                 translated(student.attends.value),
             ),
             (
-                str(say("Area")),
+                str(say("student_file.area", "Area")),
                 student.area or "",
-                str(say("Homeroom teacher")),
+                str(say("student_file.homeroom_teacher", "Homeroom teacher")),
                 _homeroom(school, student.class_id),
             ),
         ],
@@ -111,10 +120,10 @@ def _homeroom(school: School, class_id: str) -> str:
 
 
 def _needs(paper: DocumentObject, findings: Findings, plan: Plan, student_id: str) -> None:
-    paper.add_heading(str(say("Needs and measures")), 2)
+    paper.add_heading(str(say("student_file.needs", "Needs and measures")), 2)
     needs = findings.needs_of.get(student_id, ())
     if not needs:
-        paper.add_paragraph(str(say("No need was found.")))
+        paper.add_paragraph(str(say("student_file.no_need", "No need was found.")))
         return
     _table(
         paper,
@@ -136,35 +145,46 @@ def _measures(school: School, plan: Plan, student_id: str, need: str) -> Iterabl
     """What the plan does about one need of the student."""
     for pair in plan.pairs or ():
         if (pair.tutee_id, pair.subject) == (student_id, need):
-            yield say("learns with {name}", name=school.student[pair.tutor_id].name)
+            yield say(
+                "student_file.learns_with",
+                "learns with {name}",
+                name=school.student[pair.tutor_id].name,
+            )
     kinds: dict[tuple[str, str], int] = {}
     for row in plan.sessions or ():
         if row.student_id == student_id and row.subject == need and row.teacher_id:
             kinds[row.teacher_id, row.title] = kinds.get((row.teacher_id, row.title), 0) + 1
     for (teacher_id, title), count in kinds.items():
         yield say(
+            "student_file.sessions_with",
             "{count} x {kind} with {name}",
             count=count,
-            kind=say(title),
+            kind=word(title),
             name=school.teacher[teacher_id].name,
         )
     for member in plan.teams or ():
         if (member.student_id, member.dimension) == (student_id, need):
-            yield say("{unit} helps", unit=school.unit[member.unit_id].name)
+            yield say(
+                "student_file.unit_helps", "{unit} helps", unit=school.unit[member.unit_id].name
+            )
     if need in DIMENSIONS:
-        yield say("talk with the mentor at least weekly")
+        yield say("student_file.talk_weekly", "talk with the mentor at least weekly")
 
 
 def _helpers(paper: DocumentObject, school: School, plan: Plan, student_id: str) -> None:
-    paper.add_heading(str(say("Who helps")), 2)
+    paper.add_heading(str(say("student_file.who_helps", "Who helps")), 2)
     rows = [
-        (str(say("Mentor")), school.teacher[row.teacher_id].name, join(row.reasons))
+        (
+            str(say("student_file.mentor", "Mentor")),
+            school.teacher[row.teacher_id].name,
+            join(row.reasons),
+        )
         for row in plan.mentors or ()
         if row.student_id == student_id
     ]
     rows += [
         (
-            str(say("Learning partner, {subject}", subject=row.subject)),
+            str(say("student_file.partner", "Learning partner, {subject}", subject=row.subject)),
             school.student[row.tutor_id].name,
             join(row.reasons),
         )
@@ -191,7 +211,7 @@ def _sessions(paper: DocumentObject, school: School, plan: Plan, student_id: str
     )
     if not own:
         return
-    paper.add_heading(str(say("Sessions")), 2)
+    paper.add_heading(str(say("student_file.sessions", "Sessions")), 2)
     header = names("When", "What", "With", "Held, what came of it")
     _table(
         paper,
@@ -207,16 +227,18 @@ def _sessions(paper: DocumentObject, school: School, plan: Plan, student_id: str
         ],
     )
     if len(own) > _SESSIONS:
-        paper.add_paragraph(str(say("and {count} more", count=len(own) - _SESSIONS)))
+        paper.add_paragraph(
+            str(say("student_file.more", "and {count} more", count=len(own) - _SESSIONS))
+        )
 
 
 def _by_hand(paper: DocumentObject) -> None:
     """What a person fills in: two home visits a term, a review a month, the outcome."""
-    paper.add_heading(str(say("Home visits")), 2)
+    paper.add_heading(str(say("student_file.home_visits", "Home visits")), 2)
     header = names("Date", "Who went", "What was found and agreed")
     _table(paper, header, [("", "", "")] * _VISITS)
-    paper.add_heading(str(say("Monthly review")), 2)
+    paper.add_heading(str(say("student_file.monthly_review", "Monthly review")), 2)
     header = names("Month", "Progress", "What changes", "Signed")
     _table(paper, header, [("", "", "", "")] * _MONTHS)
-    paper.add_heading(str(say("At the end of the term")), 2)
-    paper.add_paragraph(str(say("What came of it, and how it goes on:")))
+    paper.add_heading(str(say("student_file.term_end", "At the end of the term")), 2)
+    paper.add_paragraph(str(say("student_file.outcome", "What came of it, and how it goes on:")))

@@ -145,7 +145,7 @@ def _seats(book: Workbook, school: School, plan: Plan) -> None:
         sheet.set_column(0, columns - 1, 12)
         if columns > 1:
             sheet.merge_range(0, 0, 0, columns - 1, "", front)
-        sheet.write_string(0, 0, str(say("Front")), front)
+        sheet.write_string(0, 0, str(say("seating_plan.front", "Front")), front)
         name_on = {seat: school.student[one].name for one, seat in seat_of.items()}
         for seat in room.seats:
             sheet.set_row(seat.row, 30)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pairing.model.messages.message import say
+from pairing.model.messages.message import say, say_count, word
 from pairing.model.records import Indicator
 from pairing.screening.subjects import Signal
 
@@ -27,11 +27,20 @@ def dimension_signals(indicators: Sequence[Indicator]) -> Iterator[Signal]:
     severity = min(_WORST, worst + corroborated) if corroborated or worst > 1 else 0
     for indicator in sorted(indicators, key=lambda row: (-row.severity, row.date, row.indicator)):
         reason = say(
+            "screening.indicator",
             "{indicator} ({source}, {date})",
             indicator=indicator.indicator,
-            source=say(indicator.source.value.replace("_", " ")),
+            source=word(indicator.source.value.replace("_", " ")),
             date=indicator.date.isoformat(),
         )
         yield Signal(severity, reason)
     if corroborated:
-        yield Signal(severity, say("borne out by {count} sources", count=len(sources)))
+        yield Signal(
+            severity,
+            say_count(
+                "screening.corroborated",
+                "borne out by {count} source",
+                "borne out by {count} sources",
+                len(sources),
+            ),
+        )

@@ -132,7 +132,9 @@ def _ruled(school: School, signs: tuple[Need, ...], decisions: tuple[Decision, .
 
 
 def _confirmed(found: Need, ruling: Decision) -> Need:
-    told = say("confirmed by {by} on {at}", by=ruling.by, at=ruling.at.isoformat())
+    told = say(
+        "screening.confirmed", "confirmed by {by} on {at}", by=ruling.by, at=ruling.at.isoformat()
+    )
     return replace(
         found,
         severity=max(1, found.severity),

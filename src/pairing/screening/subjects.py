@@ -42,7 +42,9 @@ def _low_ability(ability: float, settings: ScreeningSettings) -> Iterator[Signal
     severity = _severity(-ability, lines)
     if severity or -ability >= lines[0] - settings.near_ability:
         reason = say(
-            "ability {ability} standard deviations from the grade's mean", ability=f"{ability:+.2f}"
+            "screening.ability_low",
+            "ability {ability} standard deviations from the grade's mean",
+            ability=f"{ability:+.2f}",
         )
         yield Signal(severity, reason)
 
@@ -50,14 +52,18 @@ def _low_ability(ability: float, settings: ScreeningSettings) -> Iterator[Signal
 def _failing(percent: float, settings: ScreeningSettings) -> Iterator[Signal]:
     severity = sum(percent < line for line in settings.failing_percent)
     if severity or percent < settings.failing_percent[0] + settings.near_percent:
-        reason = say("marks of {percent} % on average", percent=f"{percent:.0f}")
+        reason = say(
+            "screening.failing", "marks of {percent} % on average", percent=f"{percent:.0f}"
+        )
         yield Signal(severity, reason)
 
 
 def _drop(drop: float, settings: ScreeningSettings) -> Iterator[Signal]:
     severity = _severity(drop, settings.drop)
     if severity or drop >= settings.drop[0] - settings.near_ability:
-        reason = say("the last exam fell {drop} standard deviations", drop=f"{drop:.2f}")
+        reason = say(
+            "screening.fell", "the last exam fell {drop} standard deviations", drop=f"{drop:.2f}"
+        )
         yield Signal(severity, reason)
 
 
@@ -66,5 +72,11 @@ def _missed(standing: Standing, settings: ScreeningSettings) -> Iterator[Signal]
     severity = _severity(missed, settings.missed)
     if severity or (missed and missed >= settings.missed[0] - 1):
         yield Signal(
-            severity, say("absent from {missed} of {held} exams", missed=missed, held=held)
+            severity,
+            say(
+                "screening.missed_exams",
+                "absent from {missed} of {held} exams",
+                missed=missed,
+                held=held,
+            ),
         )

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
+from numbers import Integral, Real
 from operator import is_not
 from typing import Any
 
@@ -220,22 +221,29 @@ def _from_row(kind: type[Any], row: Mapping[str, Any]) -> Any:
 
 
 def _message(message: Message) -> list[Any]:
-    values = {
-        name: _message(value) if isinstance(value, Message) else str(value)
-        for name, value in message.values.items()
-    }
-    return [message.template, values]
+    return [message.code, {name: _fact(value) for name, value in message.facts.items()}]
+
+
+def _fact(value: object) -> Any:
+    """A fact as JSON: a message is a list that begins with its code, a tuple one of such lists."""
+    if isinstance(value, Message):
+        return _message(value)
+    if isinstance(value, tuple):
+        return list(map(_fact, value))
+    if isinstance(value, Integral):
+        return int(value)
+    return float(value) if isinstance(value, Real) else str(value)
 
 
 def _from_message(value: Any) -> Message:
-    template, values = value
-    return Message(
-        str(template),
-        {
-            name: _from_message(one) if isinstance(one, list) else str(one)
-            for name, one in values.items()
-        },
-    )
+    code, facts = value
+    return Message(str(code), {name: _from_fact(one) for name, one in facts.items()})
+
+
+def _from_fact(value: Any) -> object:
+    if not isinstance(value, list):
+        return value
+    return _from_message(value) if isinstance(value[0], str) else tuple(map(_from_fact, value))
 
 
 def _reported(summary: PartSummary) -> dict[str, Any]:

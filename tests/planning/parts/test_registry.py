@@ -46,7 +46,7 @@ class OneToy(Rule):
     title = "A toy each"
 
     def words(self, school):
-        return say("a toy each")
+        return say("toys.each", "a toy each")
 
 
 class Toys(Planner[Toy]):
@@ -67,16 +67,16 @@ class Toys(Planner[Toy]):
 
     def judge(self, context, plan):
         rule = OneToy(key="one_toy")
-        matches = (Match(1, (row.student_id,), say("has a toy")) for row in self.rows_of(plan))
+        matches = (Match(1, (row.student_id,), say("toys.has", "has a toy")) for row in self.rows_of(plan))
         return (RuleScore.of(rule, matches),)
 
     def unsound(self, context, plan):
         for row in self.rows_of(plan):
             if row.student_id not in context.school.student:
-                yield say("toys: no student {student}", student=row.student_id)
+                yield say("toys.no_student", "toys: no student {student}", student=row.student_id)
 
     def words(self, school, row, taken=True):
-        return say("{name} plays with the {toy}", name=row.student_id, toy=row.toy)
+        return say("toys.plays", "{name} plays with the {toy}", name=row.student_id, toy=row.toy)
 
     def pin_words(self, school, row):
         return self.words(school, row)
@@ -127,7 +127,7 @@ def test_a_part_from_one_file_goes_all_the_way(tmp_path: Path) -> None:
     again = resume(school, read, outcome.summary.parts)
     assert again.summary.parts["toys"] == outcome.summary.parts["toys"]
     first = (read.part("toys") or ())[0]
-    assert row_words(school, first).values["toy"] == "ball"
+    assert row_words(school, first).facts["toy"] == "ball"
 
 
 @pytest.mark.usefixtures("toys")

@@ -148,7 +148,7 @@ def test_a_class_that_may_not_look_elsewhere_says_why_needs_are_uncovered() -> N
     assert outcome.plan.pairs == ()
     told = [str(note) for note in outcome.summary.parts[Part.PAIRS].notes]
     assert told[0] == (
-        "all 1 able maths tutors within reach of A are taken or barred: 3 need(s) uncovered"
+        "all 1 able maths tutors within reach of A are taken or barred: 3 needs uncovered"
     )
     assert len(told) == 4
     assert all("has no tutor in maths" in note for note in told[1:])

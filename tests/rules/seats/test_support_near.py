@@ -41,4 +41,4 @@ def test_a_plan_puts_one_near_and_proves_it() -> None:
 def test_a_class_without_an_able_tutor_is_told_so() -> None:
     outcome = make_plan(one_class([20, 20, 20]))
     told = [str(note) for note in outcome.summary.parts[Part.SEATS].notes]
-    assert told == ["nobody in 7A is able to tutor maths: 3 need(s) uncovered"]
+    assert told == ["nobody in 7A is able to tutor maths: 3 needs uncovered"]

@@ -29,7 +29,11 @@ def swap(own: Desk, class_id: str, one: str, other: str) -> None:
     own.remember()
     own.outcome = with_swap(own.outcome, class_id, one, other)
     own.done = say(
-        "{one} and {other} swapped in {class_id}", one=one, other=other, class_id=class_id
+        "seats.swapped",
+        "{one} and {other} swapped in {class_id}",
+        one=one,
+        other=other,
+        class_id=class_id,
     )
 
 
@@ -38,7 +42,7 @@ def take_seats(own: Desk, class_id: str, rows: Sequence[Seating]) -> None:
     assert own.outcome is not None
     own.remember()
     own.outcome = with_seats(own.outcome, class_id, rows)
-    own.done = say("other seats chosen in {class_id}", class_id=class_id)
+    own.done = say("seats.other_chosen", "other seats chosen in {class_id}", class_id=class_id)
 
 
 def pin_seat(own: Desk, class_id: str, student_id: str) -> None:
@@ -50,7 +54,7 @@ def pin_seat(own: Desk, class_id: str, student_id: str) -> None:
         seat_id = own.outcome.plan.seats_of(class_id)[student_id]
         others = (*others, Seating(class_id, seat_id, student_id))
     own.seat_pins = others
-    own.done = say("pins of {class_id} changed", class_id=class_id)
+    own.done = say("seats.pins_changed", "pins of {class_id} changed", class_id=class_id)
 
 
 def let_pin_go(own: Desk, owner: str) -> bool:
@@ -65,13 +69,13 @@ def let_pin_go(own: Desk, owner: str) -> bool:
 def undo(own: Desk) -> None:
     """Take back the last change of seats, a new plan too."""
     _restore(own, own.history.back(own.seats()))
-    own.done = say("undone")
+    own.done = say("workspace.undone", "undone")
 
 
 def redo(own: Desk) -> None:
     """Do again what was undone."""
     _restore(own, own.history.forth(own.seats()))
-    own.done = say("done again")
+    own.done = say("workspace.done_again", "done again")
 
 
 def _restore(own: Desk, state: SeatState) -> None:
@@ -89,7 +93,7 @@ def _restore(own: Desk, state: SeatState) -> None:
 def pin_session(own: Desk, row: Session, fixed: bool) -> None:
     """Fix a session where it is, or let it loose."""
     own.pinned = [one for one in own.pinned if one != row] + [row] * fixed
-    own.done = say("pins of sessions changed")
+    own.done = say("sessions.pins_changed", "pins of sessions changed")
 
 
 def take_sessions(own: Desk, context: Context, done: Rescheduled) -> None:
@@ -97,7 +101,7 @@ def take_sessions(own: Desk, context: Context, done: Rescheduled) -> None:
     assert own.outcome is not None
     own.outcome = own.outcome.with_part(Part.SESSIONS, done.sessions, done.summary, context)
     own.in_force = done.sessions
-    own.done = say("sessions changed")
+    own.done = say("sessions.changed", "sessions changed")
     # Whoever could not stay is pinned no longer.
     own.pinned = [row for row in own.pinned if row in done.sessions]
     known = context.school

@@ -52,13 +52,17 @@ def keep_apart(own: Desk, class_id: str, one: str, other: str) -> bool:
         return True
     faults = add_rule(own, rule)
     if faults:
-        own.news = say("That contradicts another rule: {fault}", fault=faults[0])
+        own.news = say(
+            "rules.contradicts", "That contradicts another rule: {fault}", fault=faults[0]
+        )
     return not faults
 
 
 def add_rule(own: Desk, rule: RuleEntry) -> tuple[Fault, ...]:
     """Add a rule to the school's; answers with every fault where it does not fit."""
-    return _with_rules(own, (*own.school.rules, rule), say("rule added: {rule}", rule=rule.id))
+    return _with_rules(
+        own, (*own.school.rules, rule), say("rules.added", "rule added: {rule}", rule=rule.id)
+    )
 
 
 def drop_rule(own: Desk, number: int) -> None:
@@ -66,7 +70,7 @@ def drop_rule(own: Desk, number: int) -> None:
     keys = [rule.key for rule in own.written_rules()]
     gone, rule = keys.pop(number), own.school.rules[number]
     entries = own.school.rules[:number] + own.school.rules[number + 1 :]
-    if _with_rules(own, entries, say("rule removed: {rule}", rule=rule.id)):
+    if _with_rules(own, entries, say("rules.removed", "rule removed: {rule}", rule=rule.id)):
         return
     # The entries after it have other keys now.
     new = dict(zip(keys, (one.key for one in own.written_rules()), strict=True))
@@ -76,7 +80,7 @@ def drop_rule(own: Desk, number: int) -> None:
 
 def take_rules(own: Desk, read: RulesFile) -> tuple[Fault, ...]:
     """Put the rules and lines of a rules.toml in place of the school's own."""
-    faults = _with_rules(own, read.entries, say("rules.toml taken"))
+    faults = _with_rules(own, read.entries, say("rules.file_taken", "rules.toml taken"))
     if not faults:
         own.settings = {}
         own.new_edition()
@@ -87,7 +91,7 @@ def take_rules(own: Desk, read: RulesFile) -> tuple[Fault, ...]:
 def set_screening(own: Desk, lines: ScreeningSettings) -> None:
     """Draw the lines of screening elsewhere."""
     own.school = replace(own.school, screening=lines)
-    own.done = say("lines of screening set")
+    own.done = say("screening.lines_set", "lines of screening set")
 
 
 def _with_rules(own: Desk, entries: tuple[RuleEntry, ...], done: Message) -> tuple[Fault, ...]:
@@ -137,7 +141,7 @@ def set_room(own: Desk, class_id: str, rows: Sequence[Mapping[str, Any]]) -> tup
     except InputError as error:
         return tuple(error.faults)
     own.school = school
-    own.done = say("room of {class_id} changed", class_id=class_id)
+    own.done = say("room.changed", "room of {class_id} changed", class_id=class_id)
     own.seat_pins = tuple(row for row in own.seat_pins if row.class_id != class_id)
     # What could be undone sits in the old room.
     own.history = History()
@@ -150,7 +154,7 @@ def switch_off(own: Desk, owner: str) -> None:
     """Switch off the rule that solvers know by this name."""
     rule = next(rule for rule in own.book.rules if rule.key == owner)
     own.settings[rule.key] = (False, rule.weight)
-    own.done = say("rule switched off: {rule}", rule=rule.id)
+    own.done = say("rules.switched_off", "rule switched off: {rule}", rule=rule.id)
     own.new_edition()
 
 
@@ -200,7 +204,9 @@ def put_in_force(own: Desk, class_id: str, since: date) -> None:
             school.mentor_history, mentors, since, lambda row: row.student_id in members
         ),
     )
-    own.done = say("plan of {class_id} in force from {date}", class_id=class_id, date=since)
+    own.done = say(
+        "seats.in_force", "plan of {class_id} in force from {date}", class_id=class_id, date=since
+    )
 
 
 def _in_turn(

@@ -57,7 +57,7 @@ def take_up(own: Desk, store: Store, number: int | None = None) -> None:
     if number is None:
         own.kept, own.saved = kept, _state(own)
     else:
-        own.done = say("back to version {number}", number=number)
+        own.done = say("workspace.back_to_version", "back to version {number}", number=number)
 
 
 def forget_changes(own: Desk) -> None:

@@ -12,7 +12,7 @@ from pairing.app.state.job import Job, follow
 from pairing.app.state.stale import part_mark, seat_mark
 from pairing.app.state.undo import History
 from pairing.model.enums import Part, Ruling
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.plan import Mentorship, Need, Pair, Plan, Seating, Session
 from pairing.model.points import points
 from pairing.model.records import Decision
@@ -79,7 +79,7 @@ class Desk:
     history: History[SeatState] = field(default_factory=History)
     news: Message | None = None
     """What the last change did, to be told once."""
-    done: Message = field(default_factory=lambda: say("opened"))
+    done: Message = field(default_factory=lambda: say("workspace.opened", "opened"))
     """What was done last, in words for the list of versions."""
     in_force: tuple[Session, ...] | None = None
     """The last sessions there were: new ones stay near to them."""
@@ -235,7 +235,7 @@ class Desk:
         """Keep a couple together, or let it loose."""
         others = tuple(one for one in self.pins if one != row)
         self.pins = others if len(others) < len(self.pins) else (*others, row)
-        self.done = say("pins changed")
+        self.done = say("workspace.pins_changed", "pins changed")
 
     def pinned_in(self, class_id: str) -> frozenset[str]:
         """The students of a class who keep their seats."""
@@ -254,7 +254,7 @@ class Desk:
             told = made.summary.parts[Part.SESSIONS]
             self.outcome = before.with_part(Part.SESSIONS, made.plan.sessions, told, made.context)
             self.in_force = made.plan.sessions or self.in_force
-            self.done = say("sessions planned")
+            self.done = say("sessions.planned", "sessions planned")
             return Part.SESSIONS
         if before is not None:
             self.remember()
@@ -263,7 +263,7 @@ class Desk:
         if isinstance(begun, _Begun):
             # The rules may have been changed again meanwhile.
             self._note(begun, classes)
-        self.done = say("planned {classes}", classes=", ".join(classes))
+        self.done = say("seats.planned", "planned {classes}", classes=", ".join(classes))
         if before is not None:
             self.news = _news(before, self.outcome)
         return Part.SEATS
@@ -292,7 +292,7 @@ class Desk:
             self.settings.pop(key, None)
         elif self.settings.get(key) != (enabled, weight):
             self.settings[key] = (enabled, weight)
-            self.done = say("rule set: {rule}", rule=own.id)
+            self.done = say("rules.set", "rule set: {rule}", rule=own.id)
 
     def new_edition(self) -> None:
         """Forget what switches and sliders on the page say: the rules here are others now."""
@@ -311,7 +311,10 @@ class Desk:
         )
         self.decisions.append(decision)
         self.done = say(
-            "decided about {student_id}, {need}", student_id=need.student_id, need=need.need
+            "screening.decided",
+            "decided about {student_id}, {need}",
+            student_id=need.student_id,
+            need=need.need,
         )
 
 
@@ -338,9 +341,11 @@ def _news(before: Outcome, after: Outcome) -> Message:
         moved += sum(seat != had.get(student_id, seat) for student_id, seat in has.items())
     was = points(sum(old.details[one].reached for one in classes))
     now = points(sum(new.details[one].reached for one in classes))
-    return say(
-        "{moved} student(s) sit elsewhere; {was} points before, {now} now.",
-        moved=moved,
+    return say_count(
+        "seats.sit_elsewhere",
+        "{count} student sits elsewhere; {was} points before, {now} now.",
+        "{count} students sit elsewhere; {was} points before, {now} now.",
+        moved,
         was=f"{was:g}",
         now=f"{now:g}",
     )

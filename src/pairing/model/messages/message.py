@@ -1,47 +1,92 @@
-"""Words for people: a template and its values, rendered only where they are shown.
+"""Words for people as data: a code and its facts, put into words only where they are shown.
 
-Keeping the two apart lets the template be translated where it is shown, and keeps
-untrusted values (names, notes) out of the template: a brace in a name stays a
-brace.
+The code finds the words in the reader's language. Facts stay apart from the words, so that they
+can be kept, compared and counted, and untrusted ones (names, notes) stay out of the template: a
+brace in a name stays a brace.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pairing.language import translated
+from pairing.language import phrase, translated
 
-__all__ = ["Message", "join", "listed", "quote", "say"]
+__all__ = ["Message", "join", "listed", "quote", "say", "say_count", "word"]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One sentence or phrase: ``template`` with ``values`` to fill in."""
+    """One sentence or phrase: ``code`` says which, ``facts`` what it is about.
 
-    template: str
-    values: Mapping[str, object]
+    ``english`` are its words as the sources have them. They are no part of what the message
+    says: two messages of one code and the same facts are equal, and a kept one has no words of
+    its own, for the catalogues know them. The rules of others, that no catalogue knows, need them.
+    """
+
+    code: str
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    english: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
-        words = {name: str(value) for name, value in self.values.items()}
-        return translated(self.template).format(**words)
+        if (own := _OWN_FORMS.get(self.code)) is not None:
+            return own(self.facts)
+        count = self.facts.get("count")
+        template = phrase(self.code, self.english, count if isinstance(count, int) else None)
+        words = {name: _shown(value) for name, value in self.facts.items()}
+        if not template:
+            # Kept by a newer version, or by a rule that is not installed here: better than nothing.
+            return " ".join([self.code, *(f"{name}={value}" for name, value in words.items())])
+        return template.format_map(words)
+
+    def __hash__(self) -> int:
+        return hash((self.code, frozenset(self.facts.items())))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A mapping proxy cannot be pickled.
+        return _rebuilt, (self.code, dict(self.facts), self.english)
 
 
-def say(template: str, /, **values: object) -> Message:
-    """A message from a template of ours and values of any origin."""
-    return Message(template, MappingProxyType(values))
+def _rebuilt(code: str, facts: dict[str, object], english: tuple[str, ...]) -> Message:
+    return Message(code, MappingProxyType(facts), english)
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+_OWN_FORMS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
+    "text": lambda facts: str(facts["text"]),
+    "word": lambda facts: translated(str(facts["text"])),
+    "list": lambda facts: _shown(facts["parts"]),
+}
+"""The three codes that have no template."""
+
+
+def say(code: str, text: str, /, **facts: object) -> Message:
+    """A message of this code, with the English words for it and facts of any origin."""
+    return Message(code, MappingProxyType(facts), (text,))
+
+
+def say_count(code: str, one: str, many: str, count: int, /, **facts: object) -> Message:
+    """A message whose words depend on how many there are; they know the number as ``count``."""
+    return Message(code, MappingProxyType({"count": int(count), **facts}), (one, many))
 
 
 def quote(text: str) -> Message:
     """A message that is somebody's own words, taken as they are."""
-    return say("{text}", text=text)
+    return Message("text", MappingProxyType({"text": text}))
+
+
+def word(text: str) -> Message:
+    """A message that is a word of a closed list of ours, such as a kind of session."""
+    return Message("word", MappingProxyType({"text": text}))
 
 
 def listed(messages: Iterable[Message]) -> Message:
-    """The messages as one, parted by commas; each is translated where it is shown."""
-    values = {f"part{number}": message for number, message in enumerate(messages)}
-    return Message(", ".join(f"{{{name}}}" for name in values), MappingProxyType(values))
+    """The messages as one, parted by commas; each is put into words where it is shown."""
+    return Message("list", MappingProxyType({"parts": tuple(messages)}))
 
 
 def join(messages: Iterable[Message]) -> str:

@@ -106,7 +106,9 @@ def why_not(context: Context, plan: Plan, row: PlanRow, pins: Sequence[Pin] = ()
     arcs = np.flatnonzero(asked.keys == asked.key_of(couple))
     barred = asked.barred(couple)
     if not len(arcs) or barred:
-        return Change(row, False, barred=barred or (say("nobody may choose these two"),))
+        return Change(
+            row, False, barred=barred or (say("explain.nobody_may", "nobody may choose these two"),)
+        )
     arc = int(arcs[0])
     exchange = Residual(asked.problem, best).exchange(arc) if asked.is_flow else None
     if exchange is None:
@@ -149,7 +151,7 @@ def _solved_anew(asked: AssignmentQuestion, best: BoolArray, arc: int) -> Change
     row = asked.row(arc)
     result = solve_assignment(asked.with_terms(forced))
     if result.chosen is None:
-        words = {**asked.words, _WISH: say("what was asked for")}
+        words = {**asked.words, _WISH: say("explain.asked_for", "what was asked for")}
         return Change(row, False, conflict=tuple(words[owner] for owner in result.conflict))
     cost = asked.problem.score(best) - asked.problem.score(result.chosen)
     changed = np.flatnonzero(best != result.chosen).tolist()

@@ -74,7 +74,7 @@ def _of_part(agenda: Agenda, part: Part, slot_of: IntArray) -> Iterator[Shortage
     if any(isinstance(term, Places) for term in part.own.terms):
         limit = _gain(with_more_room(part.own, None), hint, held)
         if limit:
-            yield Shortage(say("the rooms"), week, len(left), 0, limit)
+            yield Shortage(say("shortage.rooms", "the rooms"), week, len(left), 0, limit)
 
 
 def _gain(problem: TimetableProblem, hint: IntArray, held: int) -> int:

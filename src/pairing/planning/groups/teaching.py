@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.plan import Need
 from pairing.screening import Findings
 from pairing.solvers.assignment import solve_assignment
@@ -183,14 +183,34 @@ def _left_out(
     for (grade, subject, level), own in left.items():
         if not own:
             continue
+        where = {
+            "grade": grade,
+            "subject": subject,
+            "level": ""
+            if level is None
+            else say("groups.severity", ", severity {level}", level=level),
+        }
         if len(cells[grade, subject, level]) < limits.least:
-            template = "grade {grade}, {subject}{level}: {count} are too few for a group"
-        elif not _teachers(findings, grade, subject):
-            template = "grade {grade}, {subject}{level}: nobody teaches it, {count} have no group"
-        else:
-            template = (
-                "grade {grade}, {subject}{level}: the teachers are full, "
-                "{count} left without a group"
+            yield say_count(
+                "groups.too_few",
+                "grade {grade}, {subject}{level}: {count} is too few for a group",
+                "grade {grade}, {subject}{level}: {count} are too few for a group",
+                len(own),
+                **where,
             )
-        shown = "" if level is None else f", severity {level}"
-        yield say(template, grade=grade, subject=subject, level=shown, count=len(own))
+        elif not _teachers(findings, grade, subject):
+            yield say_count(
+                "groups.nobody_teaches",
+                "grade {grade}, {subject}{level}: nobody teaches it, {count} has no group",
+                "grade {grade}, {subject}{level}: nobody teaches it, {count} have no group",
+                len(own),
+                **where,
+            )
+        else:
+            yield say(
+                "groups.teachers_full",
+                "grade {grade}, {subject}{level}: the teachers are full, "
+                "{count} left without a group",
+                count=len(own),
+                **where,
+            )

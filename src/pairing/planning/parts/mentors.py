@@ -52,24 +52,42 @@ class _Mentors(AssignmentPlanner[Mentorship]):
                 yield row
                 continue
             leads = min(own)[1] == row.teacher_id
-            told = say("leads the student's mentors") if leads else say("beside the lead mentor")
+            told = (
+                say("mentors.leads", "leads the student's mentors")
+                if leads
+                else say("mentors.beside_lead", "beside the lead mentor")
+            )
             yield replace(row, reasons=(told, *row.reasons))
 
     def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
         school = context.school
         for row in self.rows_of(plan):
             if row.student_id not in school.student:
-                yield say("mentors: no student {student}", student=row.student_id)
+                yield say(
+                    "verify.mentor_no_student",
+                    "mentors: no student {student}",
+                    student=row.student_id,
+                )
             if row.teacher_id not in school.teacher:
-                yield say("mentors: no teacher {teacher}", teacher=row.teacher_id)
+                yield say(
+                    "verify.mentor_no_teacher",
+                    "mentors: no teacher {teacher}",
+                    teacher=row.teacher_id,
+                )
 
     def words(self, school: School, row: Mentorship, taken: bool = True) -> Message:
-        template = "{one} carries {other}" if taken else "{one} no longer carries {other}"
         one, other = school.teacher[row.teacher_id].name, school.student[row.student_id].name
-        return say(template, one=one, other=other)
+        return (
+            say("couple.carries", "{one} carries {other}", one=one, other=other)
+            if taken
+            else say(
+                "couple.carries_no_longer", "{one} no longer carries {other}", one=one, other=other
+            )
+        )
 
     def pin_words(self, school: School, row: Mentorship) -> Message:
         return say(
+            "pins.mentor",
             "{teacher} is pinned as mentor of {name}",
             teacher=school.teacher[row.teacher_id].name,
             name=school.student[row.student_id].name,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pairing.model.enums import Part, Status
-from pairing.model.messages.message import Message, join, quote, say
+from pairing.model.messages.message import Message, join, quote, say, say_count, word
 from pairing.model.plan import Need, Plan
 from pairing.model.points import PER_POINT
 from pairing.model.school import School
@@ -48,18 +48,24 @@ class _Needs(Planner[Need]):
         for need in context.findings.needs:
             if (need.student_id, need.need) not in told:
                 yield say(
+                    "verify.need_left_out",
                     "needs: {student} in {need} is left out",
                     student=need.student_id,
                     need=need.need,
                 )
 
     def words(self, school: School, row: Need, taken: bool = True) -> Message:
-        template = (
-            "{name} needs help with {need}"
+        name, need = school.student[row.student_id].name, word(row.need)
+        return (
+            say("needs.has", "{name} needs help with {need}", name=name, need=need)
             if taken
-            else "{name} needs no help with {need} any more"
+            else say(
+                "needs.has_no_longer",
+                "{name} needs no help with {need} any more",
+                name=name,
+                need=need,
+            )
         )
-        return say(template, name=school.student[row.student_id].name, need=say(row.need))
 
     def pin_words(self, school: School, row: Need) -> Message:
         return self.words(school, row)
@@ -75,12 +81,27 @@ PLANNER = _Needs()
 
 def _notes(findings: Findings) -> Iterator[Message]:
     if near := len(findings.near_line):
-        yield say("{count} more near a line wait for a person's decision", count=near)
+        yield say_count(
+            "screening.near_line",
+            "{count} more near a line waits for a person's decision",
+            "{count} more near a line wait for a person's decision",
+            near,
+        )
     if dismissed := len(findings.dismissed):
-        yield say("{count} were dismissed by a person", count=dismissed)
+        yield say_count(
+            "screening.dismissed",
+            "{count} was dismissed by a person",
+            "{count} were dismissed by a person",
+            dismissed,
+        )
     absent = sum(score.score is None for score in findings.school.scores)
     if absent:
-        yield say("{count} exam results are absent and count nowhere", count=absent)
+        yield say_count(
+            "screening.absent_results",
+            "{count} exam result is absent and counts nowhere",
+            "{count} exam results are absent and count nowhere",
+            absent,
+        )
 
 
 def _cells(row: Need) -> list[Any]:

@@ -73,7 +73,14 @@ class _Pairs(AssignmentPlanner[Pair]):
         ability = market.findings.school.ability(market.workers[worker].student_id, subject)
         if ability is None:
             return []
-        return [say("able in {subject} ({ability})", subject=subject, ability=f"{ability:+.2f}")]
+        return [
+            say(
+                "pairs.able_by",
+                "able in {subject} ({ability})",
+                subject=subject,
+                ability=f"{ability:+.2f}",
+            )
+        ]
 
     def notes(self, market: PairMarket, rows: Sequence[Pair]) -> Iterator[Message]:
         """Where tutors run short, and each subject need that got none."""
@@ -83,13 +90,21 @@ class _Pairs(AssignmentPlanner[Pair]):
         able = {(one.class_id, one.subject): one.able for one in short}
         for need in uncovered(findings, rows):
             student = findings.school.student[need.student_id]
-            template = (
-                "{name} has no tutor in {subject}: all able tutors of the grade are taken, need "
-                "help themselves, are in conflict or share no free period"
-                if able[student.class_id, need.need]
-                else "{name} has no tutor in {subject}: nobody in the grade is able in it"
-            )
-            yield say(template, name=student.name, subject=need.need)
+            if able[student.class_id, need.need]:
+                yield say(
+                    "pairs.tutors_not_free",
+                    "{name} has no tutor in {subject}: all able tutors of the grade are taken, "
+                    "need help themselves, are in conflict or share no free period",
+                    name=student.name,
+                    subject=need.need,
+                )
+            else:
+                yield say(
+                    "pairs.nobody_able",
+                    "{name} has no tutor in {subject}: nobody in the grade is able in it",
+                    name=student.name,
+                    subject=need.need,
+                )
 
     def comparison(self, question: AssignmentQuestion, rows: Sequence[Pair]) -> Comparison | None:
         return compared(question, question.chosen(rows))
@@ -100,27 +115,40 @@ class _Pairs(AssignmentPlanner[Pair]):
         for pair in self.rows_of(plan):
             for student_id in (pair.tutee_id, pair.tutor_id):
                 if student_id not in students:
-                    yield say("pairs: no student {student}", student=student_id)
+                    yield say(
+                        "verify.pair_no_student", "pairs: no student {student}", student=student_id
+                    )
             if pair.tutee_id == pair.tutor_id:
-                yield say("pairs: {student} cannot tutor themselves", student=pair.tutee_id)
+                yield say(
+                    "verify.pair_of_one",
+                    "pairs: {student} cannot tutor themselves",
+                    student=pair.tutee_id,
+                )
             if (pair.tutee_id, pair.subject) not in needs:
                 yield say(
+                    "verify.pair_without_need",
                     "pairs: {student} has no need in {need}",
                     student=pair.tutee_id,
                     need=pair.subject,
                 )
 
     def words(self, school: School, row: Pair, taken: bool = True) -> Message:
-        template = (
-            "{one} helps {other} in {subject}"
+        facts = {
+            "one": school.student[row.tutor_id].name,
+            "other": school.student[row.tutee_id].name,
+            "subject": row.subject,
+        }
+        return (
+            say("couple.helps", "{one} helps {other} in {subject}", **facts)
             if taken
-            else "{one} no longer helps {other} in {subject}"
+            else say(
+                "couple.helps_no_longer", "{one} no longer helps {other} in {subject}", **facts
+            )
         )
-        one, other = school.student[row.tutor_id].name, school.student[row.tutee_id].name
-        return say(template, one=one, other=other, subject=row.subject)
 
     def pin_words(self, school: School, row: Pair) -> Message:
         return say(
+            "pins.pair",
             "{tutor} is pinned as tutor of {tutee} in {subject}",
             tutor=school.student[row.tutor_id].name,
             tutee=school.student[row.tutee_id].name,

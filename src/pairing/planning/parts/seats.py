@@ -100,8 +100,13 @@ class _Seats(Planner[Seating]):
         on_seat = Counter((row.class_id, row.seat_id) for row in plan.seats)
         for (class_id, seat_id), count in on_seat.items():
             if count > 1:
-                template = "seats: {count} students on {seat} in {class_id}"
-                yield say(template, count=count, seat=seat_id, class_id=class_id)
+                yield say(
+                    "verify.seat_shared",
+                    "seats: {count} students on {seat} in {class_id}",
+                    count=count,
+                    seat=seat_id,
+                    class_id=class_id,
+                )
         for row in plan.seats:
             yield from _misplaced(school, row)
         seats_of = Counter(row.student_id for row in plan.seats)
@@ -111,16 +116,26 @@ class _Seats(Planner[Seating]):
             for student in school.seated(class_id):
                 count = seats_of[student.student_id]
                 if count != 1:
-                    template = "seats: {student} has {count} seats"
-                    yield say(template, student=student.student_id, count=count)
+                    yield say(
+                        "verify.seats_of_one",
+                        "seats: {student} has {count} seats",
+                        student=student.student_id,
+                        count=count,
+                    )
 
     def words(self, school: School, row: Seating, taken: bool = True) -> Message:
-        template = "{name} sits on {seat}" if taken else "{name} no longer sits on {seat}"
-        return say(template, name=school.student[row.student_id].name, seat=row.seat_id)
+        name, seat = school.student[row.student_id].name, row.seat_id
+        return (
+            say("seats.sits", "{name} sits on {seat}", name=name, seat=seat)
+            if taken
+            else say(
+                "seats.sits_no_longer", "{name} no longer sits on {seat}", name=name, seat=seat
+            )
+        )
 
     def pin_words(self, school: School, row: Seating) -> Message:
         name = school.student[row.student_id].name
-        return say("{name} is pinned to {seat}", name=name, seat=row.seat_id)
+        return say("pins.seat", "{name} is pinned to {seat}", name=name, seat=row.seat_id)
 
     @property
     def tables(self) -> tuple[PlanTable[Seating], ...]:
@@ -160,16 +175,24 @@ def _parse(cells: Mapping[str, str]) -> Seating:
 def _misplaced(school: School, row: Seating) -> Iterator[Message]:
     """What of one row does not exist, or does not belong together."""
     if row.class_id not in school.class_:
-        yield say("seats: no class {class_id}", class_id=row.class_id)
+        yield say("verify.seat_no_class", "seats: no class {class_id}", class_id=row.class_id)
         return
     room = school.room_of(row.class_id)
     if room is None or row.seat_id not in room.index:
-        template = "seats: {seat} is no usable seat of {class_id}"
-        yield say(template, seat=row.seat_id, class_id=row.class_id)
+        yield say(
+            "verify.seat_unusable",
+            "seats: {seat} is no usable seat of {class_id}",
+            seat=row.seat_id,
+            class_id=row.class_id,
+        )
     student = school.student.get(row.student_id)
     if student is None or student.class_id != row.class_id:
-        template = "seats: {student} is not in {class_id}"
-        yield say(template, student=row.student_id, class_id=row.class_id)
+        yield say(
+            "verify.seat_not_in_class",
+            "seats: {student} is not in {class_id}",
+            student=row.student_id,
+            class_id=row.class_id,
+        )
 
 
 def _idle(context: Context, planned: Iterable[str], speaking: Collection[str]) -> Iterator[Message]:
@@ -181,8 +204,12 @@ def _idle(context: Context, planned: Iterable[str], speaking: Collection[str]) -
             and any(rule.applies_to(class_id) for class_id in planned)
             and (rule.hard or rule.weight)
         ):
-            template = "a rule has nothing to say in the classes planned: {rule} ({key})"
-            yield say(template, rule=rule.words(context.school), key=rule.key)
+            yield say(
+                "seats.idle_rule",
+                "a rule has nothing to say in the classes planned: {rule} ({key})",
+                rule=rule.words(context.school),
+                key=rule.key,
+            )
 
 
 def total_summary(

@@ -13,7 +13,7 @@ import numpy as np
 
 from pairing.instances.agenda import Agenda, overlapping_periods
 from pairing.model.enums import DayKind, Part, SessionKind, Status
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count, word
 from pairing.model.plan import Plan, Session
 from pairing.model.points import PER_POINT, Millipoints, points
 from pairing.model.school import School
@@ -104,23 +104,37 @@ class _Sessions(Planner[Session]):
         agenda = Agenda.of_plan(context.findings, plan)
         for row in plan.sessions:
             if not agenda.knows(row):
-                template = "sessions: no student {student}, or nobody {host} to hold it"
-                yield say(template, student=row.student_id, host=row.host_id)
+                yield say(
+                    "verify.session_nobody",
+                    "sessions: no student {student}, or nobody {host} to hold it",
+                    student=row.student_id,
+                    host=row.host_id,
+                )
             elif (row.date, row.period_id) not in agenda.index:
-                template = "sessions: {date} has no period {period} in the weeks planned"
-                yield say(template, date=row.date.isoformat(), period=row.period_id)
+                yield say(
+                    "verify.session_no_period",
+                    "sessions: {date} has no period {period} in the weeks planned",
+                    date=row.date.isoformat(),
+                    period=row.period_id,
+                )
 
     def words(self, school: School, row: Session, taken: bool = True) -> Message:
-        template = (
-            "{kind} of {host} with {name} on {date}, {period}"
+        facts = _facts(school, row)
+        return (
+            say("sessions.meets", "{kind} of {host} with {name} on {date}, {period}", **facts)
             if taken
-            else "no more {kind} of {host} with {name} on {date}, {period}"
+            else say(
+                "sessions.meets_no_longer",
+                "no more {kind} of {host} with {name} on {date}, {period}",
+                **facts,
+            )
         )
-        return say(template, **_facts(school, row))
 
     def pin_words(self, school: School, row: Session) -> Message:
         return say(
-            "{kind} of {host} with {name} is pinned to {date}, {period}", **_facts(school, row)
+            "pins.session",
+            "{kind} of {host} with {name} is pinned to {date}, {period}",
+            **_facts(school, row),
         )
 
     @property
@@ -170,7 +184,7 @@ PLANNER = _Sessions()
 
 def _facts(school: School, row: Session) -> dict[str, object]:
     return {
-        "kind": say(row.title),
+        "kind": word(row.title),
         "host": school.host_name(row.teacher_id, row.tutor_id),
         "name": school.student[row.student_id].name,
         "date": row.date.isoformat(),
@@ -242,18 +256,33 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
     school = agenda.findings.school
     if agenda.requests:
         held = int((slot_of != NOWHERE).sum())
-        template = "{held} of {asked} sessions are held, from {start} on"
-        yield say(template, held=held, asked=len(agenda.requests), start=agenda.start.isoformat())
+        yield say(
+            "sessions.held",
+            "{held} of {asked} sessions are held, from {start} on",
+            held=held,
+            asked=len(agenda.requests),
+            start=agenda.start.isoformat(),
+        )
     for class_id, subject in agenda.untaught:
-        yield say("nobody teaches {subject} in {class_id}", subject=subject, class_id=class_id)
-    reasons: Counter[tuple[str, str]] = Counter()
+        yield say(
+            "sessions.nobody_teaches",
+            "nobody teaches {subject} in {class_id}",
+            subject=subject,
+            class_id=class_id,
+        )
+    reasons: Counter[tuple[str, Message]] = Counter()
     for number in np.flatnonzero(slot_of == NOWHERE).tolist():
         request = agenda.requests[number]
         name = school.host_name(request.teacher_id, request.tutor_id)
-        reasons[name, str(reason_left_out(agenda, number))] += 1
+        reasons[name, reason_left_out(agenda, number)] += 1
     for (name, reason), count in reasons.most_common():
-        yield say(
-            "{name} cannot hold {count} session(s): {reason}", name=name, count=count, reason=reason
+        yield say_count(
+            "sessions.cannot_hold",
+            "{name} cannot hold {count} session: {reason}",
+            "{name} cannot hold {count} sessions: {reason}",
+            count,
+            name=name,
+            reason=reason,
         )
     yield from _odd_times(agenda)
 
@@ -264,12 +293,25 @@ def _odd_times(agenda: Agenda) -> Iterator[Message]:
     twice = Counter((row.teacher_id, row.period_id) for row in school.timetable)
     clashes = sum(count > 1 for count in twice.values())
     if clashes:
-        yield say("the timetable has a teacher in two classes at once {count} times", count=clashes)
+        yield say_count(
+            "sessions.timetable_clashes",
+            "the timetable has a teacher in two classes at once {count} time",
+            "the timetable has a teacher in two classes at once {count} times",
+            clashes,
+        )
     shared = sum(map(bool, overlapping_periods(school.periods).values()))
     if shared:
-        yield say("{count} periods overlap with others: nobody is in two of them", count=shared)
+        yield say_count(
+            "sessions.periods_overlap",
+            "{count} period overlaps with others: nobody is in two of them",
+            "{count} periods overlap with others: nobody is in two of them",
+            shared,
+        )
     end = agenda.start + datetime.timedelta(weeks=school.meetings.weeks)
     for row in school.calendar:
         if row.kind is DayKind.EXAM and not agenda.start <= row.since < end:
-            template = "the exam of {day} lies outside the weeks planned: no review follows it"
-            yield say(template, day=row.since.isoformat())
+            yield say(
+                "sessions.exam_outside",
+                "the exam of {day} lies outside the weeks planned: no review follows it",
+                day=row.since.isoformat(),
+            )

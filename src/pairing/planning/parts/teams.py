@@ -9,7 +9,7 @@ import numpy as np
 
 from pairing.instances.markets import Couples, TeamMarket
 from pairing.model.enums import Part
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.plan import Plan, TeamMember
 from pairing.model.school import School
 from pairing.planning.context import Context
@@ -54,11 +54,13 @@ class _Teams(AssignmentPlanner[TeamMember]):
                 team, key=lambda row: (-severity[row.student_id, row.dimension], row.dimension)
             )
             for row in team:
-                told = (say("leads the team"),) if row is lead and len(team) > 1 else ()
+                told = (
+                    (say("teams.leads", "leads the team"),) if row is lead and len(team) > 1 else ()
+                )
                 yield replace(row, reasons=(*told, *row.reasons))
 
     def fitting(self, market: TeamMarket, task: int, worker: int) -> list[Message]:
-        return [say("helps with {need}", need=market.tasks[task].need)]
+        return [say("teams.helps_with", "helps with {need}", need=market.tasks[task].need)]
 
     def notes(self, market: TeamMarket, rows: Sequence[TeamMember]) -> Iterator[Message]:
         """Each need of life that got no unit, with the reason."""
@@ -67,40 +69,58 @@ class _Teams(AssignmentPlanner[TeamMember]):
         for need in market.tasks:
             if (need.student_id, need.need) in helped:
                 continue
-            template = (
-                "{name} has no unit for {need}: those that help with it are full"
-                if any(need.need in unit.serves for unit in market.workers)
-                else "{name} has no unit for {need}: none helps with it"
-            )
-            yield say(template, name=students[need.student_id].name, need=need.need)
+            name = students[need.student_id].name
+            if any(need.need in unit.serves for unit in market.workers):
+                yield say(
+                    "teams.units_full",
+                    "{name} has no unit for {need}: those that help with it are full",
+                    name=name,
+                    need=need.need,
+                )
+            else:
+                yield say(
+                    "teams.no_unit_helps",
+                    "{name} has no unit for {need}: none helps with it",
+                    name=name,
+                    need=need.need,
+                )
 
     def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
         needs = {(need.student_id, need.need) for need in context.findings.needs}
         for row in self.rows_of(plan):
             if row.unit_id not in context.school.unit:
-                yield say("teams: no unit {unit}", unit=row.unit_id)
+                yield say("verify.team_no_unit", "teams: no unit {unit}", unit=row.unit_id)
             if (row.student_id, row.dimension) not in needs:
                 yield say(
+                    "verify.team_without_need",
                     "teams: {student} has no need in {need}",
                     student=row.student_id,
                     need=row.dimension,
                 )
 
     def words(self, school: School, row: TeamMember, taken: bool = True) -> Message:
-        template = (
-            "{one} helps the family of {other} in {need}"
+        facts: dict[str, object] = {
+            "one": school.unit[row.unit_id].name,
+            "other": school.student[row.student_id].name,
+            "need": word(row.dimension),
+        }
+        return (
+            say("couple.helps_family", "{one} helps the family of {other} in {need}", **facts)
             if taken
-            else "{one} no longer helps the family of {other} in {need}"
+            else say(
+                "couple.helps_family_no_longer",
+                "{one} no longer helps the family of {other} in {need}",
+                **facts,
+            )
         )
-        one, other = school.unit[row.unit_id].name, school.student[row.student_id].name
-        return say(template, one=one, other=other, need=say(row.dimension))
 
     def pin_words(self, school: School, row: TeamMember) -> Message:
         return say(
+            "pins.unit",
             "{unit} is pinned to help {name} with {need}",
             unit=school.unit[row.unit_id].name,
             name=school.student[row.student_id].name,
-            need=say(row.dimension),
+            need=word(row.dimension),
         )
 
 

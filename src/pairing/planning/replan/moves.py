@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pairing.instances.agenda import Agenda, Held, Request
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.plan import Plan, Session
 from pairing.model.points import points
 from pairing.planning.context import Context
@@ -174,7 +174,9 @@ def other_times(
             trial[number] = slot
             change = points(in_force.problem.score(trial) - score)
             if in_force.problem.violations(trial) > broken and not barred:
-                barred.append(say("too many sessions that day, that week or at that time"))
+                barred.append(
+                    say("replan.too_many", "too many sessions that day, that week or at that time")
+                )
         found.append(OtherTime(day, period.period_id, change, tuple(barred)))
     # Barred ones stay in the order of time.
     return tuple(sorted(found, key=lambda one: (not one.possible, -one.change * one.possible)))
@@ -188,9 +190,9 @@ def _barred(in_force: _InForce, request: Request, slot: int) -> list[Message]:
     student = school.student[request.student_id].name
     told = []
     if not agenda.host_free(request)[slot]:
-        told.append(say("{name} has a lesson or is away", name=host))
+        told.append(say("replan.busy", "{name} has a lesson or is away", name=host))
     if not agenda.free.student(request.student_id)[slot]:
-        told.append(say("{name} has a lesson or is away", name=student))
+        told.append(say("replan.busy", "{name} has a lesson or is away", name=student))
     moment = moments_of(agenda.overlaps).get(slot, (slot,))
     people = {agenda.host(request): host, agenda.student(request.student_id): student}
     group = school.meetings.of(request.kind).group
@@ -206,12 +208,12 @@ def _barred(in_force: _InForce, request: Request, slot: int) -> list[Message]:
         for person in {agenda.host(other), agenda.student(other.student_id)} & set(people):
             who = school.host_name(other.teacher_id, other.tutor_id)
             guest = school.student[other.student_id].name
-            template = "{name} is at {kind} then ({host}, {guest})"
             told.append(
                 say(
-                    template,
+                    "replan.elsewhere",
+                    "{name} is at {kind} then ({host}, {guest})",
                     name=people[person],
-                    kind=say(other.kind.value.replace("_", " ")),
+                    kind=word(other.kind.value.replace("_", " ")),
                     host=who,
                     guest=guest,
                 )

@@ -139,6 +139,7 @@ def too_many_tutors(market: PairMarket, chosen: Couples, most: IntArray) -> Iter
     for task in np.flatnonzero(count > most).tolist():
         need = market.tasks[task]
         text = say(
+            "cover.too_many",
             "{name} has {count} tutors in {subject}, at most {most} are allowed",
             name=market.findings.school.student[need.student_id].name,
             count=int(count[task]),

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.markets import Couples, MentorMarket
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.assignment._base import MentorRule, bounds, outside
 from pairing.rules.core.rule import Match
@@ -31,7 +31,9 @@ class EveryMentee(MentorRule):
     most: Annotated[int, Field(ge=1, le=10)] = Field(3, description="Mentors of one student")
 
     def words(self, school: School) -> Message:
-        return say("each student with a need has 1 to {most} mentors", most=self.most)
+        return say(
+            "every_mentee.rule", "each student with a need has 1 to {most} mentors", most=self.most
+        )
 
     def compile(self, market: MentorMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         yield bounds(self.key, "task", ((1, self.most) for _ in market.tasks))
@@ -40,5 +42,11 @@ class EveryMentee(MentorRule):
         mentors = np.bincount(chosen.task, minlength=len(market.tasks)).tolist()
         for mentee, count in zip(market.tasks, mentors, strict=True):
             if off := outside(count, 1, self.most):
-                text = say("{name} has {count} mentors", name=mentee.name, count=count)
+                text = say_count(
+                    "mentors.count",
+                    "{name} has {count} mentor",
+                    "{name} has {count} mentors",
+                    count,
+                    name=mentee.name,
+                )
                 yield Match(-off, (mentee.student_id,), text)

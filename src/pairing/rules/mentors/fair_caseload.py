@@ -36,7 +36,7 @@ class FairCaseload(MentorRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("caseloads are as fair as they can be")
+        return say("fair_caseload.rule", "caseloads are as fair as they can be")
 
     def _weights(self, market: MentorMarket, couples: Couples) -> IntArray:
         severity = market.severity if self.weigh_severity else np.ones_like(market.severity)
@@ -49,4 +49,6 @@ class FairCaseload(MentorRule):
         loads = np.zeros(len(market.workers), dtype=np.int64)
         np.add.at(loads, chosen.worker, self._weights(market, chosen))
         shown = ", ".join(map(str, sorted(loads.tolist(), reverse=True)))
-        yield Match(0, (), say("caseloads from the largest: {loads}", loads=shown))
+        yield Match(
+            0, (), say("fair_caseload.loads", "caseloads from the largest: {loads}", loads=shown)
+        )

@@ -32,7 +32,7 @@ class MentorBalance(MentorRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("keep caseloads even")
+        return say("mentor_balance.rule", "keep caseloads even")
 
     def compile(self, market: MentorMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         # (k+1)^2 - k^2 = 2k+1; nobody can carry more than all mentees.
@@ -45,5 +45,10 @@ class MentorBalance(MentorRule):
         load = np.bincount(chosen.worker, minlength=len(market.workers)).tolist()
         for teacher, count in zip(market.workers, load, strict=True):
             if count:
-                text = say("{name} carries {count}", name=teacher.name, count=count)
+                text = say(
+                    "mentor_balance.carries",
+                    "{name} carries {count}",
+                    name=teacher.name,
+                    count=count,
+                )
                 yield Match(-(count * count), (), text)

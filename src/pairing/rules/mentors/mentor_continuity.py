@@ -33,7 +33,9 @@ class MentorContinuity(MentorRule, ArcRule[MentorMarket]):
     weight: Weight = Field(4, description="Points for each unit")
 
     def words(self, school: School) -> Message:
-        return say("students keep the mentor they had, unless it went badly")
+        return say(
+            "mentor_continuity.rule", "students keep the mentor they had, unless it went badly"
+        )
 
     def measure(self, market: MentorMarket, couples: Couples) -> IntArray:
         return market.continuity(couples)
@@ -41,5 +43,9 @@ class MentorContinuity(MentorRule, ArcRule[MentorMarket]):
     def tell(self, findings: Findings, task: Student, worker: Teacher, amount: int) -> Message:
         rating = findings.school.past_mentors[task.student_id, worker.teacher_id]
         if rating is None:
-            return say("the student's mentor before")
-        return say("the student's mentor before, rated {rating} of 5", rating=rating)
+            return say("mentor_continuity.before", "the student's mentor before")
+        return say(
+            "mentor_continuity.before_rated",
+            "the student's mentor before, rated {rating} of 5",
+            rating=rating,
+        )

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.markets import Couples, MentorMarket
 from pairing.model.enums import Level, Role
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.records import Teacher
 from pairing.model.school import School
 from pairing.rules.assignment._base import MentorRule, bounds, outside
@@ -37,7 +37,10 @@ class MentorLoad(MentorRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("caseloads stay within each teacher's limits, and each cadre carries someone")
+        return say(
+            "mentor_load.rule",
+            "caseloads stay within each teacher's limits, and each cadre carries someone",
+        )
 
     def limits(self, teacher: Teacher) -> tuple[int, int]:
         """The fewest and the most students that the teacher may carry."""
@@ -55,10 +58,12 @@ class MentorLoad(MentorRule):
         for teacher, count in zip(market.workers, load, strict=True):
             low, high = self.limits(teacher)
             if off := outside(count, low, high):
-                text = say(
+                text = say_count(
+                    "mentor_load.outside",
+                    "{name} carries {count} student, not {low} to {high}",
                     "{name} carries {count} students, not {low} to {high}",
+                    count,
                     name=teacher.name,
-                    count=count,
                     low=low,
                     high=high,
                 )

@@ -38,7 +38,7 @@ class MentorMatch(MentorRule, ArcRule[MentorMarket]):
     weight: Weight = Field(4, description="Points for each unit of fit")
 
     def words(self, school: School) -> Message:
-        return say("give students a mentor who knows them")
+        return say("mentor_match.rule", "give students a mentor who knows them")
 
     def measure(self, market: MentorMarket, couples: Couples) -> IntArray:
         leads, needed = market.leads(couples), market.teaches_need(couples)
@@ -56,11 +56,19 @@ class MentorMatch(MentorRule, ArcRule[MentorMarket]):
         needed = [subject for subject in subjects if subject in needs]
         reasons = []
         if needed:
-            reasons.append(say("teaches {subject}", subject=", ".join(needed)))
+            reasons.append(
+                say("mentor_match.teaches", "teaches {subject}", subject=", ".join(needed))
+            )
         if school.class_[task.class_id].homeroom_teacher_id == worker.teacher_id:
-            reasons.append(say("leads {class_id}", class_id=task.class_id))
+            reasons.append(say("mentor_match.leads", "leads {class_id}", class_id=task.class_id))
         elif subjects and not needed:
-            reasons.append(say("teaches the class {subject}", subject=", ".join(subjects)))
+            reasons.append(
+                say(
+                    "mentor_match.teaches_class",
+                    "teaches the class {subject}",
+                    subject=", ".join(subjects),
+                )
+            )
         if _AT_HOME & set(needs) and worker.area is not None and worker.area == task.area:
-            reasons.append(say("lives in {area} too", area=worker.area))
+            reasons.append(say("mentor_match.same_area", "lives in {area} too", area=worker.area))
         return listed(reasons)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.markets import Couples, MentorMarket
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.assignment._base import MentorRule
 from pairing.rules.core.rule import Match, Weight
@@ -42,7 +42,7 @@ class OneMentor(MentorRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("one mentor for each student")
+        return say("one_mentor.rule", "one mentor for each student")
 
     def _free(self, market: MentorMarket) -> IntArray:
         """How many mentors of each student cost nothing."""
@@ -59,5 +59,11 @@ class OneMentor(MentorRule):
         free = self._free(market)
         for number in np.flatnonzero(mentors > free).tolist():
             mentee, count = market.tasks[number], int(mentors[number])
-            text = say("{name} has {count} mentors", name=mentee.name, count=count)
+            text = say_count(
+                "mentors.count",
+                "{name} has {count} mentor",
+                "{name} has {count} mentors",
+                count,
+                name=mentee.name,
+            )
             yield Match(int(free[number]) - count, (mentee.student_id,), text)

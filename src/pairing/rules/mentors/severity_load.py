@@ -36,7 +36,9 @@ class SeverityLoad(MentorRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("no teacher carries more than {most} of severity", most=self.most)
+        return say(
+            "severity_load.rule", "no teacher carries more than {most} of severity", most=self.most
+        )
 
     def compile(self, market: MentorMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         size = len(market.workers)
@@ -50,6 +52,7 @@ class SeverityLoad(MentorRule):
         for teacher, load in zip(market.workers, loads.tolist(), strict=True):
             if load > self.most:
                 text = say(
+                    "severity_load.beyond",
                     "{name} carries a severity of {load}, at most {most} is allowed",
                     name=teacher.name,
                     load=load,

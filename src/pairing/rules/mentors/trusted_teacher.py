@@ -32,7 +32,7 @@ class TrustedTeacher(MentorRule, ArcRule[MentorMarket]):
     weight: Weight = Field(10, description="Points for a mentor whom the student trusts")
 
     def words(self, school: School) -> Message:
-        return say("prefer a teacher whom the student trusts")
+        return say("trusted_teacher.rule", "prefer a teacher whom the student trusts")
 
     def measure(self, market: MentorMarket, couples: Couples) -> IntArray:
         trusted = market.trusts(couples).astype(np.int64)
@@ -44,5 +44,7 @@ class TrustedTeacher(MentorRule, ArcRule[MentorMarket]):
 
     def tell(self, findings: Findings, task: Student, worker: Teacher, amount: int) -> Message:
         if amount < 0:
-            return say("{name} trusts another teacher", name=task.name)
-        return say("trusted by the student")
+            return say(
+                "trusted_teacher.trusts_another", "{name} trusts another teacher", name=task.name
+            )
+        return say("trusted_teacher.trusted", "trusted by the student")

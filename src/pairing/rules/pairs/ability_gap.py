@@ -37,7 +37,7 @@ class AbilityGap(PairRule, ArcRule[PairMarket]):
     )
 
     def words(self, school: School) -> Message:
-        return say("prefer tutors not too far ahead of the tutee")
+        return say("ability_gap.rule", "prefer tutors not too far ahead of the tutee")
 
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
         low = market.ability[market.tutee[couples.task], market.subject[couples.task]]
@@ -46,5 +46,9 @@ class AbilityGap(PairRule, ArcRule[PairMarket]):
         return -gaps
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
-        template = "{gap} standard deviations apart in {subject}"
-        return say(template, gap=-amount / 10, subject=task.need)
+        return say(
+            "ability_gap.apart",
+            "{gap} standard deviations apart in {subject}",
+            gap=-amount / 10,
+            subject=task.need,
+        )

@@ -38,7 +38,7 @@ class AbleTutors(PairRule, ArcRule[PairMarket]):
     )
 
     def words(self, school: School) -> Message:
-        return say("tutors are able in the subject they help with")
+        return say("able_tutors.rule", "tutors are able in the subject they help with")
 
     def offered(self, market: PairMarket) -> BoolArray:
         """(students, subjects): who may be asked to tutor."""
@@ -49,4 +49,9 @@ class AbleTutors(PairRule, ArcRule[PairMarket]):
         return able.astype(np.int64) - 1
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
-        return say("{name} is not able in {subject}", name=worker.name, subject=task.need)
+        return say(
+            "able_tutors.not_able",
+            "{name} is not able in {subject}",
+            name=worker.name,
+            subject=task.need,
+        )

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
@@ -40,7 +40,12 @@ class CommonPeriod(PairRule, ArcRule[PairMarket]):
     )
 
     def words(self, school: School) -> Message:
-        return say("tutor and tutee have {want} free period(s) in common", want=self.want)
+        return say_count(
+            "common_period.rule",
+            "tutor and tutee have {count} free period in common",
+            "tutor and tutee have {count} free periods in common",
+            self.want,
+        )
 
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
         one, other = market.class_of[market.tutee[couples.task]], market.class_of[couples.worker]
@@ -51,5 +56,9 @@ class CommonPeriod(PairRule, ArcRule[PairMarket]):
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
         one = findings.school.student[task.student_id].class_id
-        template = "{one} and {other} have too few free periods in common"
-        return say(template, one=one, other=worker.class_id)
+        return say(
+            "common_period.too_few",
+            "{one} and {other} have too few free periods in common",
+            one=one,
+            other=worker.class_id,
+        )

@@ -30,10 +30,10 @@ class Conflicts(PairRule, ArcRule[PairMarket]):
     level: Level = Field(Level.HARD, description="hard must hold; soft may be traded")
 
     def words(self, school: School) -> Message:
-        return say("never pair two students in conflict")
+        return say("conflicts.rule", "never pair two students in conflict")
 
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
         return -market.related(couples, RelationKind.CONFLICT).astype(np.int64)
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
-        return say("the two are in conflict")
+        return say("conflicts.in_conflict", "the two are in conflict")

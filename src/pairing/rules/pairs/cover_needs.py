@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.assignment._base import PairRule
 from pairing.rules.core.rule import Match, Weight
@@ -36,7 +36,12 @@ class CoverNeeds(PairRule):
     want: Annotated[int, Field(ge=1, le=5)] = Field(1, description="Tutors wanted for a need")
 
     def words(self, school: School) -> Message:
-        return say("find {want} tutor(s) for each subject need", want=self.want)
+        return say_count(
+            "cover_needs.rule",
+            "find {count} tutor for each subject need",
+            "find {count} tutors for each subject need",
+            self.want,
+        )
 
     def compile(self, market: PairMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         severities = market.severity * market.concerned(self.applies_to)
@@ -49,9 +54,9 @@ class CoverNeeds(PairRule):
         found = np.bincount(chosen.task, minlength=len(market.tasks)).clip(max=self.want)
         for task in np.flatnonzero(market.concerned(self.applies_to)).tolist():
             need, count = market.tasks[task], int(found[task])
-            template = "{name} has {count} of {want} tutors wanted in {subject}"
             text = say(
-                template,
+                "cover_needs.found",
+                "{name} has {count} of {want} tutors wanted in {subject}",
                 name=students[need.student_id].name,
                 count=count,
                 want=self.want,

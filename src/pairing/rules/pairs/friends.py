@@ -32,10 +32,10 @@ class Friends(PairRule, ArcRule[PairMarket]):
     weight: Weight = Field(3, description="Points for a pair of friends")
 
     def words(self, school: School) -> Message:
-        return say("pair friends where they can be")
+        return say("friends.rule", "pair friends where they can be")
 
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
         return market.related(couples, RelationKind.FRIEND).astype(np.int64)
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
-        return say("the two are friends")
+        return say("friends.are_friends", "the two are friends")

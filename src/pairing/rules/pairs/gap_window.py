@@ -45,8 +45,12 @@ class GapWindow(PairRule, ArcRule[PairMarket]):
         return self
 
     def words(self, school: School) -> Message:
-        template = "tutors are {least} to {most} standard deviations ahead"
-        return say(template, least=self.least, most=self.most)
+        return say(
+            "gap_window.rule",
+            "tutors are {least} to {most} standard deviations ahead",
+            least=self.least,
+            most=self.most,
+        )
 
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
         subject = market.subject[couples.task]
@@ -60,4 +64,8 @@ class GapWindow(PairRule, ArcRule[PairMarket]):
         school = findings.school
         high = school.ability(worker.student_id, task.need) or 0
         low = school.ability(task.student_id, task.need) or 0
-        return say("the tutor is {gap} standard deviations ahead", gap=f"{high - low:.1f}")
+        return say(
+            "gap_window.ahead",
+            "the tutor is {gap} standard deviations ahead",
+            gap=f"{high - low:.1f}",
+        )

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.assignment._base import PairRule
 from pairing.rules.core.rule import Match, Weight
@@ -32,7 +32,7 @@ class OneTutor(PairRule):
     weight: Weight = Field(5, description="Points lost for each tutor of a tutee beyond the first")
 
     def words(self, school: School) -> Message:
-        return say("prefer one tutor for all subjects of a tutee")
+        return say("one_tutor.rule", "prefer one tutor for all subjects of a tutee")
 
     def _tutees(self, market: PairMarket, couples: Couples) -> IntArray:
         """The tutee of each couple that the rule concerns, -1 for the others."""
@@ -63,5 +63,11 @@ class OneTutor(PairRule):
         for tutee, count in zip(tutees.tolist(), counts.tolist(), strict=True):
             if count > 1:
                 student = market.workers[tutee]
-                text = say("{name} has {count} tutors", name=student.name, count=count)
+                text = say_count(
+                    "one_tutor.count",
+                    "{name} has {count} tutor",
+                    "{name} has {count} tutors",
+                    count,
+                    name=student.name,
+                )
                 yield Match(1 - count, (student.student_id,), text)

@@ -33,11 +33,13 @@ class PastPairs(PairRule, ArcRule[PairMarket]):
     )
 
     def words(self, school: School) -> Message:
-        return say("keep the pairs that went well, part those that did not")
+        return say("past_pairs.rule", "keep the pairs that went well, part those that did not")
 
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
         return market.past_rating(couples, none=_NEUTRAL) - _NEUTRAL
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
         rated = findings.school.past_rating[worker.student_id, task.student_id, task.need]
-        return say("their last time together was rated {rating} of 5", rating=rated)
+        return say(
+            "past_pairs.rated", "their last time together was rated {rating} of 5", rating=rated
+        )

@@ -36,7 +36,7 @@ class Reciprocal(PairRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("prefer pairs who help each other")
+        return say("reciprocal.rule", "prefer pairs who help each other")
 
     def _meetings(self, market: PairMarket, couples: Couples) -> Iterator[tuple[int, int]]:
         """Each two couples, by place, in which the tutor of the one is the tutee of the other."""
@@ -62,6 +62,7 @@ class Reciprocal(PairRule):
             one, other = (market.tasks[int(chosen.task[place])] for place in (first, second))
             students = market.findings.school.student
             text = say(
+                "reciprocal.both_help",
                 "{one} and {other} help each other, in {subject} and in {other_subject}",
                 one=students[one.student_id].name,
                 other=students[other.student_id].name,

@@ -39,7 +39,9 @@ class RemotePairs(PairRule, ArcRule[PairMarket]):
     tag: Word = Field("online", description="The tag of students who can meet online")
 
     def words(self, school: School) -> Message:
-        return say("remote students work one-to-one with somebody who can meet online")
+        return say(
+            "remote_pairs.rule", "remote students work one-to-one with somebody who can meet online"
+        )
 
     def _online(self, market: PairMarket) -> BoolArray:
         tagged = np.array([self.tag in one.tags for one in market.workers], dtype=bool)
@@ -56,7 +58,7 @@ class RemotePairs(PairRule, ArcRule[PairMarket]):
         return -apart.astype(np.int64)
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
-        return say("the two cannot meet online")
+        return say("remote_pairs.not_online", "the two cannot meet online")
 
     def compile(self, market: PairMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         if market.remote.any():

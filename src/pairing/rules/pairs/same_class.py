@@ -30,7 +30,7 @@ class SameClass(PairRule, ArcRule[PairMarket]):
     weight: Weight = Field(12, description="Points lost for a tutor from another class")
 
     def words(self, school: School) -> Message:
-        return say("tutor and tutee share a class")
+        return say("same_class.rule", "tutor and tutee share a class")
 
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
         tutees = market.class_of[market.tutee[couples.task]]
@@ -38,4 +38,9 @@ class SameClass(PairRule, ArcRule[PairMarket]):
         return -differ
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
-        return say("{name} comes from {class_id}", name=worker.name, class_id=worker.class_id)
+        return say(
+            "same_class.comes_from",
+            "{name} comes from {class_id}",
+            name=worker.name,
+            class_id=worker.class_id,
+        )

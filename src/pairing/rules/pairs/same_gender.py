@@ -30,7 +30,7 @@ class SameGender(PairRule, ArcRule[PairMarket]):
     weight: Weight = Field(0, description="Points lost for a pair of two genders; 0 leaves it open")
 
     def words(self, school: School) -> Message:
-        return say("prefer pairs of one gender")
+        return say("same_gender.rule", "prefer pairs of one gender")
 
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
         tutees = market.gender[market.tutee[couples.task]]
@@ -38,4 +38,4 @@ class SameGender(PairRule, ArcRule[PairMarket]):
         return -differ
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
-        return say("the two differ in gender")
+        return say("same_gender.differ", "the two differ in gender")

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.assignment._base import PairRule
 from pairing.rules.core.rule import Match, Weight
@@ -32,7 +32,7 @@ class SpreadTutoring(PairRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("spread tutoring over many tutors")
+        return say("spread_tutoring.rule", "spread tutoring over many tutors")
 
     def compile(self, market: PairMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         most = int(np.bincount(arcs.worker, minlength=1).max())
@@ -48,5 +48,11 @@ class SpreadTutoring(PairRule):
         for number in np.flatnonzero(load > 1).tolist():
             tutor, count = market.workers[number], int(load[number])
             if self.applies_to(tutor.class_id):
-                text = say("{name} helps with {count} needs", name=tutor.name, count=count)
+                text = say_count(
+                    "spread_tutoring.helps",
+                    "{name} helps with {count} need",
+                    "{name} helps with {count} needs",
+                    count,
+                    name=tutor.name,
+                )
                 yield Match(-(count * (count - 1) // 2), (tutor.student_id,), text)

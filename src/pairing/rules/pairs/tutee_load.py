@@ -33,7 +33,7 @@ class TuteeLoad(PairRule):
     most: Annotated[int, Field(ge=1, le=10)] = Field(1, description="Tutors of one need, at most")
 
     def words(self, school: School) -> Message:
-        return say("a need has at most {most} tutors", most=self.most)
+        return say("tutee_load.rule", "a need has at most {most} tutors", most=self.most)
 
     def _most(self, market: PairMarket) -> IntArray:
         concerned = market.concerned(self.applies_to)

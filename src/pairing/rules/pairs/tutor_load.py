@@ -39,7 +39,7 @@ class TutorLoad(PairRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("a tutor helps with at most {most} needs", most=self.most)
+        return say("tutor_load.rule", "a tutor helps with at most {most} needs", most=self.most)
 
     def _most(self, market: PairMarket) -> IntArray:
         """The most needs that each student may help with."""
@@ -57,6 +57,7 @@ class TutorLoad(PairRule):
         for number in np.flatnonzero(load > limits).tolist():
             tutor, count, most = market.workers[number], int(load[number]), int(limits[number])
             text = say(
+                "tutor_load.beyond",
                 "{name} helps with {count} needs, at most {most} are allowed",
                 name=tutor.name,
                 count=count,

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Level, Reach
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
@@ -35,7 +35,11 @@ class TutorReach(PairRule, ArcRule[PairMarket]):
     within: Reach = Field(Reach.GRADE, description="class, grade, or school for tutors of any age")
 
     def words(self, school: School) -> Message:
-        return say("look for tutors within the {within}", within=say(self.within.value))
+        return say(
+            "tutor_reach.rule",
+            "look for tutors within the {within}",
+            within=word(self.within.value),
+        )
 
     def reaches(self, market: PairMarket, couples: Couples) -> BoolArray:
         """Whether each couple is near enough."""
@@ -53,5 +57,9 @@ class TutorReach(PairRule, ArcRule[PairMarket]):
         return self.reaches(market, couples).astype(np.int64) - 1
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
-        template = "{name} is not of the same {within}"
-        return say(template, name=worker.name, within=say(self.within.value))
+        return say(
+            "tutor_reach.outside",
+            "{name} is not of the same {within}",
+            name=worker.name,
+            within=word(self.within.value),
+        )

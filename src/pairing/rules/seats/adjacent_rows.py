@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.records import LayoutSeat
 from pairing.model.room.closeness import steps
 from pairing.model.room.layout import BoolMatrix
@@ -30,7 +30,13 @@ class AdjacentRows(Named, CoupleRule):
 
     def words(self, school: School) -> Message:
         names = self.names(school)
-        return say("seat {names} at most {rows} row(s) apart", names=names, rows=self.rows)
+        return say_count(
+            "adjacent_rows.rule",
+            "seat {names} at most {count} row apart",
+            "seat {names} at most {count} rows apart",
+            self.rows,
+            names=names,
+        )
 
     def matrix(self, room: ClassRoom) -> BoolMatrix:
         return room.layout.rows_apart <= self.rows
@@ -40,6 +46,7 @@ class AdjacentRows(Named, CoupleRule):
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         return say(
+            "adjacent_rows.apart",
             "{one} and {other} sit {apart} rows apart",
             one=seated.room.name(one),
             other=seated.room.name(other),

@@ -36,6 +36,7 @@ class Bands(SeatRule):
 
     def words(self, school: School) -> Message:
         return say(
+            "bands.rule",
             "give every group {least} of each of {bands} bands of {number}",
             least=self.least,
             bands=self.bands,
@@ -83,6 +84,7 @@ class Bands(SeatRule):
                 lacking = least - inside[group][band]
                 if lacking > 0:
                     text = say(
+                        "bands.too_few",
                         "group {group} has too few of band {band} of {number}",
                         group=group,
                         band=band + 1,

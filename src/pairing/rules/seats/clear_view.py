@@ -56,9 +56,12 @@ class ClearView(CoupleRule):
     def words(self, school: School) -> Message:
         if self.front is None or self.behind is None:
             return say(
-                "let nobody sit straight before one {gap} cm shorter", gap=f"{self.gap_cm:g}"
+                "clear_view.rule",
+                "let nobody sit straight before one {gap} cm shorter",
+                gap=f"{self.gap_cm:g}",
             )
         return say(
+            "clear_view.rule_of_two",
             "do not seat {front} straight before {behind}",
             front=school.student[self.front].name,
             behind=school.student[self.behind].name,
@@ -82,4 +85,9 @@ class ClearView(CoupleRule):
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         name = seated.room.name
-        return say("{one} sits straight before {other}", one=name(one), other=name(other))
+        return say(
+            "clear_view.before",
+            "{one} sits straight before {other}",
+            one=name(one),
+            other=name(other),
+        )

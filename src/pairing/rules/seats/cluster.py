@@ -22,7 +22,7 @@ class Cluster(SomeRule):
     title = "Cluster"
 
     def words(self, school: School) -> Message:
-        return say("seat {whom} together", whom=self.whom_in_words(school))
+        return say("cluster.rule", "seat {whom} together", whom=self.whom_in_words(school))
 
     def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
         members = self.concerned(room)
@@ -42,8 +42,15 @@ class Cluster(SomeRule):
                 if other in members
             ]
             if near and not self.hard:
-                text = say("{name} sits near {other}", name=name(student_id), other=name(near[0]))
+                text = say(
+                    "cluster.near",
+                    "{name} sits near {other}",
+                    name=name(student_id),
+                    other=name(near[0]),
+                )
                 yield Match(1, (student_id, near[0]), text)
             elif not near:
-                text = say("{name} sits near none of the others", name=name(student_id))
+                text = say(
+                    "cluster.alone", "{name} sits near none of the others", name=name(student_id)
+                )
                 yield Match(-1 if self.hard else 0, (student_id,), text)

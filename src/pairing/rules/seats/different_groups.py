@@ -21,7 +21,11 @@ class DifferentGroups(SomeRule, CloseRule):
     title = "Different groups"
 
     def words(self, school: School) -> Message:
-        return say("seat {whom} in different groups", whom=self.whom_in_words(school))
+        return say(
+            "different_groups.rule",
+            "seat {whom} in different groups",
+            whom=self.whom_in_words(school),
+        )
 
     def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
         for one, other in combinations(self.concerned(room), 2):
@@ -33,6 +37,7 @@ class DifferentGroups(SomeRule, CloseRule):
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         return say(
+            "different_groups.same",
             "{one} and {other} sit in one group, {group}",
             one=seated.room.name(one),
             other=seated.room.name(other),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.school import School
 from pairing.rules.core.people import Who, fits
 from pairing.rules.core.zone import third
@@ -32,7 +32,9 @@ class FairRotation(PlaceRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("share front and back, sides and middle fairly over the weeks")
+        return say(
+            "fair_rotation.rule", "share front and back, sides and middle fairly over the weeks"
+        )
 
     def _thirds(self, room: ClassRoom) -> dict[str, tuple[str, str]]:
         """In which third by depth and by width each seat lies."""
@@ -74,10 +76,11 @@ class FairRotation(PlaceRule):
         depth, side = self._thirds(room)[seated.seat_of[student_id].seat_id]
         times = self._been(room, self._thirds(room))[student_id]
         return say(
+            "fair_rotation.times",
             "{name} has been in the {depth} {deep} and in the {side} {wide} times before",
             name=room.name(student_id),
-            depth=say(depth),
+            depth=word(depth),
             deep=times[depth],
-            side=say(side),
+            side=word(side),
             wide=times[side],
         )

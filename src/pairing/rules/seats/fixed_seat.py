@@ -28,7 +28,7 @@ class FixedSeat(PlaceRule):
 
     def words(self, school: School) -> Message:
         name = school.student[self.student].name
-        return say("seat {name} on {seat}", name=name, seat=self.seat)
+        return say("fixed_seat.rule", "seat {name} on {seat}", name=name, seat=self.seat)
 
     def faults(self, school: School) -> Iterator[Fault]:
         yield from super().faults(school)
@@ -46,6 +46,7 @@ class FixedSeat(PlaceRule):
 
     def tell(self, seated: Seated, student_id: str) -> Message:
         return say(
+            "fixed_seat.elsewhere",
             "{name} sits on {seat}, not on {wanted}",
             name=seated.room.name(student_id),
             seat=seated.seat_of[student_id].seat_id,

@@ -29,7 +29,9 @@ class FrontRows(SomeRule, PlaceRule):
 
     def words(self, school: School) -> Message:
         whom = self.whom_in_words(school)
-        return say("seat {whom} in the first {rows} rows", whom=whom, rows=self.rows)
+        return say(
+            "front_rows.rule", "seat {whom} in the first {rows} rows", whom=whom, rows=self.rows
+        )
 
     def costs(self, room: ClassRoom) -> Iterator[tuple[str, dict[str, int]]]:
         behind = {seat.seat_id: 1 for seat in room.layout.seats if seat.row > self.rows}
@@ -38,6 +40,7 @@ class FrontRows(SomeRule, PlaceRule):
 
     def tell(self, seated: Seated, student_id: str) -> Message:
         return say(
+            "front_rows.behind",
             "{name} sits in row {row}, not in the first {rows}",
             name=seated.room.name(student_id),
             row=seated.seat_of[student_id].row,

@@ -28,7 +28,7 @@ class GenderMix(CloseRule):
     weight: Weight = Field(1, description="Points lost for each two deskmates of one gender")
 
     def words(self, school: School) -> Message:
-        return say("let girls and boys share desks")
+        return say("gender_mix.rule", "let girls and boys share desks")
 
     def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
         for one, other in combinations(room.students, 2):
@@ -37,4 +37,9 @@ class GenderMix(CloseRule):
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         name = seated.room.name
-        return say("{one} and {other} share a desk and a gender", one=name(one), other=name(other))
+        return say(
+            "gender_mix.same",
+            "{one} and {other} share a desk and a gender",
+            one=name(one),
+            other=name(other),
+        )

@@ -51,6 +51,7 @@ class GroupBalance(SeatRule):
 
     def words(self, school: School) -> Message:
         return say(
+            "group_balance.rule",
             "give every group its share of {of}, within {within}",
             of=self.of,
             within=f"{self.within:g}",
@@ -93,6 +94,7 @@ class GroupBalance(SeatRule):
             beyond = abs(total) - self._limit
             if beyond > 0:
                 text = say(
+                    "group_balance.off",
                     "group {group} is off its share of {of} by {off}",
                     group=group,
                     of=self.of,

@@ -33,7 +33,11 @@ class Include(SomeRule):
     within: Literal["deskmate", "reach"] = Field("reach", description="deskmate or reach")
 
     def words(self, school: School) -> Message:
-        return say("seat {whom} beside somebody who likes them", whom=self.whom_in_words(school))
+        return say(
+            "include.rule",
+            "seat {whom} beside somebody who likes them",
+            whom=self.whom_in_words(school),
+        )
 
     def _friends(self, room: ClassRoom) -> Iterator[tuple[str, frozenset[str]]]:
         """Each of them with those of the class who named them as a friend."""
@@ -63,8 +67,15 @@ class Include(SomeRule):
                 if other in friends
             ]
             if near and not self.hard:
-                text = say("{name} sits near {friend}", name=name(student_id), friend=name(near[0]))
+                text = say(
+                    "include.near",
+                    "{name} sits near {friend}",
+                    name=name(student_id),
+                    friend=name(near[0]),
+                )
                 yield Match(1, (student_id, near[0]), text)
             elif not near:
-                text = say("{name} sits near nobody who likes them", name=name(student_id))
+                text = say(
+                    "include.alone", "{name} sits near nobody who likes them", name=name(student_id)
+                )
                 yield Match(-1 if self.hard else 0, (student_id,), text)

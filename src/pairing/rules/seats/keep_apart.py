@@ -29,7 +29,12 @@ class KeepApart(Named, CoupleRule):
 
     def words(self, school: School) -> Message:
         names = self.names(school)
-        return say("keep {names} at least {distance} apart", names=names, distance=self.distance)
+        return say(
+            "keep_apart.rule",
+            "keep {names} at least {distance} apart",
+            names=names,
+            distance=self.distance,
+        )
 
     def matrix(self, room: ClassRoom) -> BoolMatrix:
         return room.layout.nearer_than(self.distance)
@@ -39,6 +44,7 @@ class KeepApart(Named, CoupleRule):
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         return say(
+            "keep_apart.too_near",
             "{one} and {other} sit {apart} apart, not {distance}",
             one=seated.room.name(one),
             other=seated.room.name(other),

@@ -30,7 +30,12 @@ class KeepNear(Named, CoupleRule):
 
     def words(self, school: School) -> Message:
         names = self.names(school)
-        return say("keep {names} at most {distance} apart", names=names, distance=self.distance)
+        return say(
+            "keep_near.rule",
+            "keep {names} at most {distance} apart",
+            names=names,
+            distance=self.distance,
+        )
 
     def matrix(self, room: ClassRoom) -> BoolMatrix:
         return room.layout.nearer_than(self.distance + 1)
@@ -40,6 +45,7 @@ class KeepNear(Named, CoupleRule):
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         return say(
+            "keep_near.too_far",
             "{one} and {other} sit {apart} apart, more than {distance}",
             one=seated.room.name(one),
             other=seated.room.name(other),

@@ -19,7 +19,7 @@ class KeepSeats(PlaceRule):
     title = "Keep seats"
 
     def words(self, school: School) -> Message:
-        return say("leave everybody where they sit")
+        return say("keep_seats.rule", "leave everybody where they sit")
 
     def _now(self, room: ClassRoom) -> dict[str, str]:
         """The seat of each student by the newest entry of the history that names them."""
@@ -37,6 +37,7 @@ class KeepSeats(PlaceRule):
 
     def tell(self, seated: Seated, student_id: str) -> Message:
         return say(
+            "keep_seats.moves",
             "{name} moves from {old} to {new}",
             name=seated.room.name(student_id),
             old=self._now(seated.room)[student_id],

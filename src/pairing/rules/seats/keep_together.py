@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from pairing.instances.classroom import Seated
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.room.closeness import Closeness
 from pairing.model.school import School
 from pairing.rules.seats._kinds import CloseRule, Named
@@ -30,7 +30,12 @@ class KeepTogether(Named, CloseRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("keep {names} {where}", names=self.names(school), where=say(_WORDS[self.within]))
+        return say(
+            "keep_together.rule",
+            "keep {names} {where}",
+            names=self.names(school),
+            where=word(_WORDS[self.within]),
+        )
 
     @property
     def closeness(self) -> Closeness:
@@ -38,8 +43,9 @@ class KeepTogether(Named, CloseRule):
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         return say(
+            "keep_together.parted",
             "{one} and {other} do not sit {where}",
             one=seated.room.name(one),
             other=seated.room.name(other),
-            where=say(_WORDS[self.within]),
+            where=word(_WORDS[self.within]),
         )

@@ -40,7 +40,7 @@ class NewNeighbours(CloseRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("give everybody a new deskmate")
+        return say("new_neighbours.rule", "give everybody a new deskmate")
 
     def _past(self, room: ClassRoom) -> dict[tuple[str, str], list[date]]:
         """When each two students began to share a desk, by the history of the room's seats."""
@@ -70,4 +70,9 @@ class NewNeighbours(CloseRule):
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         name = seated.room.name
-        return say("{one} and {other} shared a desk before", one=name(one), other=name(other))
+        return say(
+            "new_neighbours.before",
+            "{one} and {other} shared a desk before",
+            one=name(one),
+            other=name(other),
+        )

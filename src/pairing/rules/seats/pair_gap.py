@@ -41,6 +41,7 @@ class PairGap(CloseRule):
 
     def words(self, school: School) -> Message:
         return say(
+            "pair_gap.rule",
             "let deskmates differ in {number} by {low} to {high}",
             number=self.number,
             low=f"{self.low:g}",
@@ -56,6 +57,7 @@ class PairGap(CloseRule):
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         values = numbers(self.number, seated.room.students, seated.room.findings)
         return say(
+            "pair_gap.differ",
             "{one} and {other} share a desk and differ in {number} by {gap}",
             one=seated.room.name(one),
             other=seated.room.name(other),

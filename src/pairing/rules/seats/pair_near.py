@@ -43,7 +43,7 @@ class PairNear(SeatRule):
     diagonal: Worth = Field(0, description="How much sitting askew counts")
 
     def words(self, school: School) -> Message:
-        return say("seat each peer pair within reach of each other")
+        return say("pair_near.rule", "seat each peer pair within reach of each other")
 
     def _ways(self) -> list[tuple[Closeness, int]]:
         """What each way of being close counts, in tenths, the best first."""
@@ -90,8 +90,17 @@ class PairNear(SeatRule):
             if tutee not in seats or tutor not in seats:
                 continue
             worth = self._worth(seats[tutee], seats[tutor])
-            template = "{one} and {other} work as a pair and sit {where}"
-            where = say("within reach") if worth else say("out of reach")
-            text = say(template, one=room.name(tutor), other=room.name(tutee), where=where)
+            where = (
+                say("pair_near.within_reach", "within reach")
+                if worth
+                else say("pair_near.out_of_reach", "out of reach")
+            )
+            text = say(
+                "pair_near.sit",
+                "{one} and {other} work as a pair and sit {where}",
+                one=room.name(tutor),
+                other=room.name(tutee),
+                where=where,
+            )
             amount = (0 if worth else -1) if self.hard else worth
             yield Match(amount, (tutee, tutor), text)

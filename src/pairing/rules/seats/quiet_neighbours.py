@@ -29,7 +29,11 @@ class QuietNeighbours(SomeRule, CloseRule):
     within: Literal["deskmate", "reach"] = Field("reach", description="deskmate or reach")
 
     def words(self, school: School) -> Message:
-        return say("keep talkative neighbours apart: {whom}", whom=self.whom_in_words(school))
+        return say(
+            "quiet_neighbours.rule",
+            "keep talkative neighbours apart: {whom}",
+            whom=self.whom_in_words(school),
+        )
 
     def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
         for one, other in combinations(self.concerned(room), 2):
@@ -42,4 +46,9 @@ class QuietNeighbours(SomeRule, CloseRule):
 
     def tell(self, seated: Seated, one: str, other: str) -> Message:
         name = seated.room.name
-        return say("{one} and {other} would chat", one=name(one), other=name(other))
+        return say(
+            "quiet_neighbours.chat",
+            "{one} and {other} would chat",
+            one=name(one),
+            other=name(other),
+        )

@@ -35,9 +35,12 @@ class RowGradient(PlaceRule):
 
     def words(self, school: School) -> Message:
         return say(
+            "row_gradient.rule",
             "let {number} {how} from the front to the back",
             number=self.number,
-            how=say("rise") if self.rising else say("fall"),
+            how=say("row_gradient.rise", "rise")
+            if self.rising
+            else say("row_gradient.fall", "fall"),
         )
 
     def costs(self, room: ClassRoom) -> Iterator[tuple[str, dict[str, int]]]:
@@ -59,6 +62,7 @@ class RowGradient(PlaceRule):
 
     def tell(self, seated: Seated, student_id: str) -> Message:
         return say(
+            "row_gradient.off",
             "{name} sits in row {row}, off their place by {number}",
             name=seated.room.name(student_id),
             row=seated.seat_of[student_id].row,

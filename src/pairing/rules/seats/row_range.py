@@ -32,6 +32,7 @@ class RowRange(SomeRule, PlaceRule):
 
     def words(self, school: School) -> Message:
         return say(
+            "row_range.rule",
             "seat {whom} in rows {first} to {last}",
             whom=self.whom_in_words(school),
             first=self.first,
@@ -47,4 +48,4 @@ class RowRange(SomeRule, PlaceRule):
 
     def tell(self, seated: Seated, student_id: str) -> Message:
         name, row = seated.room.name(student_id), seated.seat_of[student_id].row
-        return say("{name} sits in row {row}", name=name, row=row)
+        return say("row_range.row", "{name} sits in row {row}", name=name, row=row)

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated, as_numbers
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.records import LayoutSeat
 from pairing.model.room.closeness import distance
 from pairing.model.school import School
@@ -40,9 +40,15 @@ class Spread(SomeRule):
     def words(self, school: School) -> Message:
         whom = self.whom_in_words(school)
         if self.per == "distance":
-            return say("spread {whom}: {distance} apart", whom=whom, distance=self.distance)
+            return say(
+                "spread.rule", "spread {whom}: {distance} apart", whom=whom, distance=self.distance
+            )
         return say(
-            "at most {most} of {whom} in a {per}", most=self.most, whom=whom, per=say(self.per)
+            "spread.rule_of_part",
+            "at most {most} of {whom} in a {per}",
+            most=self.most,
+            whom=whom,
+            per=word(self.per),
         )
 
     def _part(self, seat: LayoutSeat) -> str | None:
@@ -72,6 +78,7 @@ class Spread(SomeRule):
                 apart = distance(seated.seat_of[one], seated.seat_of[other])
                 if apart < self.distance:
                     text = say(
+                        "spread.too_near",
                         "{one} and {other} sit {apart} apart",
                         one=name(one),
                         other=name(other),
@@ -87,6 +94,10 @@ class Spread(SomeRule):
         for part, here in inside.items():
             if len(here) > self.most:
                 text = say(
-                    "{count} sit in {per} {part}", count=len(here), per=say(self.per), part=part
+                    "spread.too_many",
+                    "{count} sit in {per} {part}",
+                    count=len(here),
+                    per=word(self.per),
+                    part=part,
                 )
                 yield Match(self.most - len(here), tuple(here), text)

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.plan import Need
 from pairing.model.room.closeness import Closeness
 from pairing.model.school import School
@@ -32,7 +32,12 @@ class SupportNear(SeatRule):
     want: Annotated[int, Field(ge=1, le=4)] = Field(1, description="Able tutors wanted a need")
 
     def words(self, school: School) -> Message:
-        return say("put {want} able tutor(s) within reach of each subject need", want=self.want)
+        return say_count(
+            "support_near.rule",
+            "put {count} able tutor within reach of each subject need",
+            "put {count} able tutors within reach of each subject need",
+            self.want,
+        )
 
     def _needs(self, room: ClassRoom) -> list[tuple[Need, frozenset[str]]]:
         """Each subject need of the class with the able tutors that are seated in it."""
@@ -67,6 +72,7 @@ class SupportNear(SeatRule):
             name = room.name(need.student_id)
             for tutor in near[:wanted] if not self.hard else ():
                 text = say(
+                    "support_near.has",
                     "{name} has {tutor}, able in {subject}, within reach",
                     name=name,
                     tutor=room.name(tutor),
@@ -76,6 +82,7 @@ class SupportNear(SeatRule):
             lacking = wanted - len(near)
             if lacking > 0:
                 text = say(
+                    "support_near.has_none",
                     "{name} has no able tutor of {subject} within reach",
                     name=name,
                     subject=need.need,
@@ -83,6 +90,7 @@ class SupportNear(SeatRule):
                 yield Match(-lacking if self.hard else 0, (need.student_id,), text)
             if not tutors:
                 text = say(
+                    "support_near.nobody_able",
                     "nobody seated in {class_id} is able to tutor {subject}",
                     class_id=room.class_id,
                     subject=need.need,

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.room.closeness import Closeness
 from pairing.model.school import School
 from pairing.rules.core.rule import Match
@@ -34,7 +34,11 @@ class TuteesNear(SeatRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("let no tutor have more than {most} tutees within reach", most=self.most)
+        return say(
+            "tutees_near.rule",
+            "let no tutor have more than {most} tutees within reach",
+            most=self.most,
+        )
 
     def _tutees(self, room: ClassRoom) -> dict[str, set[str]]:
         """Whom each able tutor of the class could help."""
@@ -61,9 +65,11 @@ class TuteesNear(SeatRule):
                 continue
             near = [other for other in seated.neighbours(tutor, Closeness.REACH) if other in tutees]
             if len(near) > self.most:
-                text = say(
+                text = say_count(
+                    "tutees_near.count",
+                    "{tutor} has {count} tutee within reach",
                     "{tutor} has {count} tutees within reach",
+                    len(near),
                     tutor=seated.room.name(tutor),
-                    count=len(near),
                 )
                 yield Match(self.most - len(near), (tutor, *near), text)

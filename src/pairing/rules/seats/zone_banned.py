@@ -20,7 +20,12 @@ class ZoneBanned(ZoneRule):
 
     def words(self, school: School) -> Message:
         whom = self.whom_in_words(school)
-        return say("do not seat {whom} inside {zone}", whom=whom, zone=self.zone_in_words)
+        return say(
+            "zone_banned.rule",
+            "do not seat {whom} inside {zone}",
+            whom=whom,
+            zone=self.zone_in_words,
+        )
 
     def costs(self, room: ClassRoom) -> Iterator[tuple[str, dict[str, int]]]:
         inside = self.inside(room)
@@ -30,4 +35,6 @@ class ZoneBanned(ZoneRule):
 
     def tell(self, seated: Seated, student_id: str) -> Message:
         name = seated.room.name(student_id)
-        return say("{name} sits inside {zone}", name=name, zone=self.zone_in_words)
+        return say(
+            "zone_banned.inside", "{name} sits inside {zone}", name=name, zone=self.zone_in_words
+        )

@@ -20,7 +20,9 @@ class ZoneNeeded(ZoneRule):
 
     def words(self, school: School) -> Message:
         whom = self.whom_in_words(school)
-        return say("seat {whom} inside {zone}", whom=whom, zone=self.zone_in_words)
+        return say(
+            "zone_needed.rule", "seat {whom} inside {zone}", whom=whom, zone=self.zone_in_words
+        )
 
     def costs(self, room: ClassRoom) -> Iterator[tuple[str, dict[str, int]]]:
         inside = self.inside(room)
@@ -30,4 +32,9 @@ class ZoneNeeded(ZoneRule):
 
     def tell(self, seated: Seated, student_id: str) -> Message:
         name = seated.room.name(student_id)
-        return say("{name} does not sit inside {zone}", name=name, zone=self.zone_in_words)
+        return say(
+            "zone_needed.outside",
+            "{name} does not sit inside {zone}",
+            name=name,
+            zone=self.zone_in_words,
+        )

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.agenda import Agenda, Held, Request
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.school import School
 from pairing.rules.core.rule import Match, Weight
 from pairing.rules.sessions._base import SessionRule
@@ -32,7 +32,7 @@ class EarlyForSevere(SessionRule):
     weight: Weight = Field(0.5, description="Points lost for each day, times severity less 1")
 
     def words(self, school: School) -> Message:
-        return say("meet the most severe needs early in the week")
+        return say("early_for_severe.rule", "meet the most severe needs early in the week")
 
     def _days(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
         urgent = request.severity >= _SEVERE and not request.tutor_id
@@ -53,6 +53,9 @@ class EarlyForSevere(SessionRule):
             if days:
                 name = agenda.findings.school.student[one.row.student_id].name
                 text = say(
-                    "{kind} with {name} could be earlier", kind=say(one.row.title), name=name
+                    "early_for_severe.earlier",
+                    "{kind} with {name} could be earlier",
+                    kind=word(one.row.title),
+                    name=name,
                 )
                 yield Match(-days, (one.row.student_id,), text)

@@ -34,7 +34,11 @@ class EvenEvenings(SessionRule):
     most: Annotated[int, Field(ge=0, le=50)] = Field(3, description="Late ones a week at no cost")
 
     def words(self, school: School) -> Message:
-        return say("at most {most} late sessions of a teacher in a week", most=self.most)
+        return say(
+            "even_evenings.rule",
+            "at most {most} late sessions of a teacher in a week",
+            most=self.most,
+        )
 
     def _late(self, agenda: Agenda) -> Iterator[IntArray]:
         """The late slots of each week."""
@@ -55,5 +59,14 @@ class EvenEvenings(SessionRule):
                 beyond = len(used & slots) - self.most
                 if kind == "teacher" and beyond > 0:
                     name = agenda.findings.school.teacher[key].name
-                    template = "{name} has {beyond} late sessions too many in week {week}"
-                    yield Match(-beyond, (), say(template, name=name, beyond=beyond, week=week))
+                    yield Match(
+                        -beyond,
+                        (),
+                        say(
+                            "even_evenings.beyond",
+                            "{name} has {beyond} late sessions too many in week {week}",
+                            name=name,
+                            beyond=beyond,
+                            week=week,
+                        ),
+                    )

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.agenda import Agenda, Held, Request
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.school import School
 from pairing.rules.core.rule import Match, Weight
 from pairing.rules.sessions._base import SessionRule
@@ -35,7 +35,7 @@ class HoldSessions(SessionRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("hold every session that is asked for")
+        return say("hold_sessions.rule", "hold every session that is asked for")
 
     def measure(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
         worth = request.worth if self.concerns(agenda, request.student_id) else 0
@@ -45,6 +45,11 @@ class HoldSessions(SessionRule):
         for one in held:
             if one.request >= 0 and self.concerns(agenda, one.row.student_id):
                 name = agenda.findings.school.student[one.row.student_id].name
-                text = say("{kind} with {name} is held", kind=say(one.row.title), name=name)
+                text = say(
+                    "hold_sessions.held",
+                    "{kind} with {name} is held",
+                    kind=word(one.row.title),
+                    name=name,
+                )
                 worth = agenda.requests[one.request].worth
                 yield Match(worth, (one.row.student_id,), text)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.agenda import Agenda, Held
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.core.rule import Match, Weight
 from pairing.rules.sessions._base import SessionRule, by_person
@@ -37,7 +37,9 @@ class LittleWaiting(SessionRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("leave teachers few idle gaps between lessons and sessions")
+        return say(
+            "little_waiting.rule", "leave teachers few idle gaps between lessons and sessions"
+        )
 
     def _days(self, agenda: Agenda) -> Iterator[IntArray]:
         """The slots of each day in which one could wait, none of which overlap."""
@@ -80,5 +82,12 @@ class LittleWaiting(SessionRule):
             waited = term.waited(used.get(("teacher", teacher_id), set()))
             if waited:
                 name = agenda.findings.school.teacher[teacher_id].name
-                template = "{name} waits {count} period(s) on day {day}"
-                yield Match(-waited, (), say(template, name=name, count=waited, day=day))
+                text = say_count(
+                    "little_waiting.waits",
+                    "{name} waits {count} period on day {day}",
+                    "{name} waits {count} periods on day {day}",
+                    waited,
+                    name=name,
+                    day=day,
+                )
+                yield Match(-waited, (), text)

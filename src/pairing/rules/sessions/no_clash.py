@@ -29,7 +29,7 @@ class NoClash(SessionRule):
     level: Level = Field(Level.HARD, description="Always hard")
 
     def words(self, school: School) -> Message:
-        return say("nobody is in two places at once")
+        return say("no_clash.rule", "nobody is in two places at once")
 
     def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
         yield from self._at_once(held)
@@ -40,7 +40,7 @@ class NoClash(SessionRule):
             for (kind, key), slots in used.items():
                 if (beyond := len(slots & at_once) - 1) > 0:
                     students = (key,) if kind == "student" else ()
-                    text = say("{who} has sessions that overlap", who=key)
+                    text = say("no_clash.overlap", "{who} has sessions that overlap", who=key)
                     yield Match(-beyond, students, text)
 
     def _at_once(self, held: Sequence[Held]) -> Iterator[Match]:
@@ -54,7 +54,12 @@ class NoClash(SessionRule):
                 own[host_key(one.row), one.slot].append(topic)
         for ((kind, key), _), sessions in own.items():
             if len(sessions) > 1:
-                text = say("{who} has {count} sessions at once", who=key, count=len(sessions))
+                text = say(
+                    "no_clash.sessions",
+                    "{who} has {count} sessions at once",
+                    who=key,
+                    count=len(sessions),
+                )
                 yield Match(1 - len(sessions), (key,) if kind == "student" else (), text)
 
     def _groups(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
@@ -64,5 +69,10 @@ class NoClash(SessionRule):
             kind = own[0].row.kind
             size = settings.of(SessionKind(kind)).group if kind in kinds else 1
             if (beyond := len(own) - size) > 0:
-                text = say("{who} has {count} students at once", who=host[1], count=len(own))
+                text = say(
+                    "no_clash.students",
+                    "{who} has {count} students at once",
+                    who=host[1],
+                    count=len(own),
+                )
                 yield Match(-beyond, tuple(one.row.student_id for one in own), text)

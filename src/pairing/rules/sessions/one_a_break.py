@@ -37,7 +37,7 @@ class OneABreak(SessionRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("not two sessions of one person in one break")
+        return say("one_a_break.rule", "not two sessions of one person in one break")
 
     def _breaks(self, agenda: Agenda) -> Iterator[IntArray]:
         """The slots of each break that has several."""
@@ -68,5 +68,10 @@ class OneABreak(SessionRule):
                     continue
                 if (beyond := len(own & set(slots.tolist())) - 1) > 0:
                     students = (key,) if kind == "student" else ()
-                    text = say("{who} has {count} sessions in one break", who=key, count=beyond + 1)
+                    text = say(
+                        "one_a_break.count",
+                        "{who} has {count} sessions in one break",
+                        who=key,
+                        count=beyond + 1,
+                    )
                     yield Match(-beyond, students, text)

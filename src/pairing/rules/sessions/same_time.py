@@ -34,7 +34,7 @@ class SameTime(SessionRule):
     weight: Weight = Field(1, description="Points for each session at the time of the one before")
 
     def words(self, school: School) -> Message:
-        return say("keep the weekday and time of a student's sessions")
+        return say("same_time.rule", "keep the weekday and time of a student's sessions")
 
     def _following(self, agenda: Agenda) -> Iterator[tuple[int, int]]:
         """Each request of a series, and the next one that lies wholly after it."""
@@ -62,5 +62,5 @@ class SameTime(SessionRule):
             first, second = by_request.get(one), by_request.get(other)
             if first and second and first.row.period_id == second.row.period_id:
                 name = agenda.findings.school.student[first.row.student_id].name
-                text = say("{name} meets at the same time again", name=name)
+                text = say("same_time.again", "{name} meets at the same time again", name=name)
                 yield Match(1, (first.row.student_id,), text)

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.agenda import Agenda, Held
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.core.rule import Match
 from pairing.rules.sessions._base import SessionRule, by_person
@@ -40,6 +40,7 @@ class SessionLimits(SessionRule):
 
     def words(self, school: School) -> Message:
         return say(
+            "session_limits.rule",
             "a teacher has at most {daily} sessions a day and {weekly} a week, a student "
             "{student} a day",
             daily=self.teacher_daily,
@@ -74,5 +75,11 @@ class SessionLimits(SessionRule):
             for slots, most in spans[kind]:
                 if (beyond := len(used & slots) - most) > 0:
                     students = (key,) if kind == "student" else ()
-                    text = say("{who} has {beyond} sessions too many", who=key, beyond=beyond)
+                    text = say_count(
+                        "session_limits.beyond",
+                        "{who} has {count} session too many",
+                        "{who} has {count} sessions too many",
+                        beyond,
+                        who=key,
+                    )
                     yield Match(-beyond, students, text)

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from pairing.instances.agenda import Agenda, Held
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.core.rule import Match
 from pairing.rules.sessions._base import SessionRule, gatherings
@@ -36,7 +36,11 @@ class SessionRooms(SessionRule):
 
     def words(self, school: School) -> Message:
         count = len(school.meeting_rooms)
-        return say("no more sessions at once than the {count} rooms for them", count=count)
+        return say(
+            "session_rooms.rule",
+            "no more sessions at once than the {count} rooms for them",
+            count=count,
+        )
 
     def _at_once(self, agenda: Agenda) -> Iterator[IntArray]:
         """Each slot, and each set of slots with a moment in common."""
@@ -64,7 +68,11 @@ class SessionRooms(SessionRule):
             beyond = max(len(own) - rooms, len(named) - len(set(named)))
             if beyond > 0:
                 day = agenda.slots[int(slots[0])].date.isoformat()
-                text = say(
-                    "{beyond} sessions too many for the rooms on {day}", beyond=beyond, day=day
+                text = say_count(
+                    "session_rooms.beyond",
+                    "{count} session too many for the rooms on {day}",
+                    "{count} sessions too many for the rooms on {day}",
+                    beyond,
+                    day=day,
                 )
                 yield Match(-beyond, (), text)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from pairing.instances.agenda import Agenda, Held
 from pairing.model.enums import Level, SessionKind
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.school import School
 from pairing.rules.core.rule import Match
 from pairing.rules.sessions._base import SessionRule
@@ -31,7 +31,7 @@ class SessionSlots(SessionRule):
     level: Level = Field(Level.HARD, description="Always hard")
 
     def words(self, school: School) -> Message:
-        return say("sessions lie in free periods of the right kind and week")
+        return say("session_slots.rule", "sessions lie in free periods of the right kind and week")
 
     def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
         kinds = set(SessionKind)
@@ -39,18 +39,19 @@ class SessionSlots(SessionRule):
             row = one.row
             wrong = []
             if not agenda.host_free(row)[one.slot]:
-                wrong.append(say("who holds it is not free"))
+                wrong.append(say("session_slots.host_busy", "who holds it is not free"))
             if not agenda.free.student(row.student_id)[one.slot]:
-                wrong.append(say("the student is not free"))
+                wrong.append(say("session_slots.student_busy", "the student is not free"))
             if row.kind not in kinds or not agenda.suits(SessionKind(row.kind))[one.slot]:
-                wrong.append(say("it is no period for that"))
+                wrong.append(say("session_slots.wrong_kind", "it is no period for that"))
             if one.request < 0:
-                wrong.append(say("nobody asked for it in that week"))
+                wrong.append(say("session_slots.not_asked", "nobody asked for it in that week"))
             for reason in wrong:
                 name = agenda.findings.school.student[row.student_id].name
                 text = say(
+                    "session_slots.wrong",
                     "{kind} with {name} on {date}: {reason}",
-                    kind=say(row.title),
+                    kind=word(row.title),
                     name=name,
                     date=row.date.isoformat(),
                     reason=reason,

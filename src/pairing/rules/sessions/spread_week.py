@@ -30,7 +30,7 @@ class SpreadWeek(SessionRule):
     weight: Weight = Field(2, description="Points lost for each further session of a student a day")
 
     def words(self, school: School) -> Message:
-        return say("spread a student's sessions over the week")
+        return say("spread_week.rule", "spread a student's sessions over the week")
 
     def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
         concerned = [one for one in agenda.students if self.concerns(agenda, one)]
@@ -47,5 +47,14 @@ class SpreadWeek(SessionRule):
             for day, count in zip(days.tolist(), counts.tolist(), strict=True):
                 if count > 1:
                     name = agenda.findings.school.student[key].name
-                    template = "{name} has {count} sessions on day {day}"
-                    yield Match(1 - count, (key,), say(template, name=name, count=count, day=day))
+                    yield Match(
+                        1 - count,
+                        (key,),
+                        say(
+                            "spread_week.count",
+                            "{name} has {count} sessions on day {day}",
+                            name=name,
+                            count=count,
+                            day=day,
+                        ),
+                    )

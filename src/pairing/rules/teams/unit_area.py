@@ -32,10 +32,10 @@ class UnitArea(TeamRule, ArcRule[TeamMarket]):
     weight: Weight = Field(6, description="Points for a unit in the area where the family lives")
 
     def words(self, school: School) -> Message:
-        return say("prefer units of the family's own area")
+        return say("unit_area.rule", "prefer units of the family's own area")
 
     def measure(self, market: TeamMarket, couples: Couples) -> IntArray:
         return market.same_area(couples).astype(np.int64)
 
     def tell(self, findings: Findings, task: Need, worker: Unit, amount: int) -> Message:
-        return say("both in {area}", area=worker.area)
+        return say("unit_area.same", "both in {area}", area=worker.area)

@@ -30,7 +30,7 @@ class UnitCapacity(TeamRule):
     level: Level = Field(Level.HARD, description="Always hard")
 
     def words(self, school: School) -> Message:
-        return say("no unit helps more families than it has room for")
+        return say("unit_capacity.rule", "no unit helps more families than it has room for")
 
     def _group(self, market: TeamMarket, couples: Couples) -> IntArray:
         """A number for the family and the unit of each couple."""
@@ -51,6 +51,7 @@ class UnitCapacity(TeamRule):
         for unit, count in zip(market.workers, counts, strict=True):
             if count > unit.capacity:
                 text = say(
+                    "unit_capacity.beyond",
                     "{unit} helps {count} families and has room for {most}",
                     unit=unit.name,
                     count=count,

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pairing.instances.markets import Couples, TeamMarket
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.assignment._base import TeamRule
 from pairing.rules.core.rule import Match, Weight
@@ -36,7 +36,7 @@ class UnitForNeed(TeamRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("find a unit for each need of life")
+        return say("unit_for_need.rule", "find a unit for each need of life")
 
     def _worth(self, market: TeamMarket) -> IntArray:
         """(needs, 2): what the first unit of each need is worth, and each further one.
@@ -57,10 +57,12 @@ class UnitForNeed(TeamRule):
         for need, count, (first, further) in zip(market.tasks, found, worth, strict=True):
             amount = min(count, 1) * first + max(0, count - 1) * further
             if first > 0 or amount:
-                text = say(
+                text = say_count(
+                    "unit_for_need.count",
+                    "{name} has {count} unit for {need}",
                     "{name} has {count} units for {need}",
+                    count,
                     name=students[need.student_id].name,
-                    count=count,
                     need=need.need,
                 )
                 yield Match(amount, (need.student_id,), text)

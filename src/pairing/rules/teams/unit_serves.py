@@ -31,10 +31,15 @@ class UnitServes(TeamRule, ArcRule[TeamMarket]):
     level: Level = Field(Level.HARD, description="Always hard")
 
     def words(self, school: School) -> Message:
-        return say("units help with what they are there for")
+        return say("unit_serves.rule", "units help with what they are there for")
 
     def measure(self, market: TeamMarket, couples: Couples) -> IntArray:
         return market.serves(couples).astype(np.int64) - 1
 
     def tell(self, findings: Findings, task: Need, worker: Unit, amount: int) -> Message:
-        return say("{unit} does not help with {need}", unit=worker.name, need=task.need)
+        return say(
+            "unit_serves.not_served",
+            "{unit} does not help with {need}",
+            unit=worker.name,
+            need=task.need,
+        )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say_count
 from pairing.model.plan import Need, Pair
 from pairing.screening import Findings
 
@@ -24,18 +24,25 @@ class Bottleneck:
 
     @property
     def text(self) -> Message:
-        template = (
-            "all {able} able {subject} tutors within reach of {class_id} are taken or barred: "
-            "{needs} need(s) uncovered"
-            if self.able
-            else "no able {subject} tutor within reach of {class_id}: {needs} need(s) uncovered"
-        )
-        return say(
-            template,
-            able=self.able,
+        if self.able:
+            return say_count(
+                "pairs.tutors_taken",
+                "all {able} able {subject} tutors within reach of {class_id} are taken or barred: "
+                "{count} need uncovered",
+                "all {able} able {subject} tutors within reach of {class_id} are taken or barred: "
+                "{count} needs uncovered",
+                self.needs,
+                able=self.able,
+                subject=self.subject,
+                class_id=self.class_id,
+            )
+        return say_count(
+            "pairs.no_tutor_in_reach",
+            "no able {subject} tutor within reach of {class_id}: {count} need uncovered",
+            "no able {subject} tutor within reach of {class_id}: {count} needs uncovered",
+            self.needs,
             subject=self.subject,
             class_id=self.class_id,
-            needs=self.needs,
         )
 
 

@@ -129,7 +129,14 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
                     reasons[number].append(match.text)
         workers = (market.workers[worker] for worker in chosen.worker.tolist())
         return [
-            tuple(own) or (say("there is room in the caseload of {name}", name=worker.name),)
+            tuple(own)
+            or (
+                say(
+                    "mentors.caseload_has_room",
+                    "there is room in the caseload of {name}",
+                    name=worker.name,
+                ),
+            )
             for own, worker in zip(reasons, workers, strict=True)
         ]
 
@@ -159,7 +166,10 @@ def _impossible(
     """Why there is no plan, and what it helps to relax."""
     words = question.words
     helps = repairs_of(question.problem, result.conflict)
-    notes = tuple(say("it helps to relax: {rule}", rule=words[one]) for one in helps)
+    notes = tuple(
+        say("conflict.helps_to_relax", "it helps to relax: {rule}", rule=words[one])
+        for one in helps
+    )
     return PartSummary(
         Status.INFEASIBLE,
         seconds=time.perf_counter() - started,
@@ -171,10 +181,18 @@ def _impossible(
 
 def _fairness(result: AssignmentResult) -> Iterator[Message]:
     """How fair the loads are, where a rule asks for it."""
-    if result.loads:
-        template = (
-            "loads from the largest: {loads}; no plan is fairer"
-            if result.fair
-            else "loads from the largest: {loads}; a fairer plan was not ruled out in time"
+    if not result.loads:
+        return
+    loads = ", ".join(map(str, result.loads))
+    if result.fair:
+        yield say(
+            "mentors.loads_fairest",
+            "loads from the largest: {loads}; no plan is fairer",
+            loads=loads,
         )
-        yield say(template, loads=", ".join(map(str, result.loads)))
+    else:
+        yield say(
+            "mentors.loads_perhaps_fairest",
+            "loads from the largest: {loads}; a fairer plan was not ruled out in time",
+            loads=loads,
+        )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.enums import Attendance, Part, Status
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.plan import Plan, Seating
 from pairing.model.points import PER_POINT, Millipoints, points
 from pairing.planning.parts.planner import Task
@@ -79,8 +79,11 @@ class ClassTask:
         """Seat the class; no rows where it has no room, or where hard rules cannot hold."""
         room = ClassRoom.of(self.task.context.findings, self.class_id, self.task.given)
         if room is None:
-            template = "{class_id} has no room; name its layout_id in classes"
-            note = say(template, class_id=self.class_id)
+            note = say(
+                "seats.class_without_room",
+                "{class_id} has no room; name its layout_id in classes",
+                class_id=self.class_id,
+            )
             return SeatedClass((), replace(NOT_PLANNED, notes=(note,)))
         return self._seat(room)
 
@@ -140,15 +143,22 @@ class ClassTask:
         school = room.school
         words = {rule.key: rule.words(school) for rule in seat_rules(self.task.context.book)}
         words |= pin_words(school, self.task.pins)
-        template = (
-            "these cannot hold together in {class_id}"
+        note = (
+            say(
+                "seats.cannot_hold_together",
+                "these cannot hold together in {class_id}",
+                class_id=self.class_id,
+            )
             if result.conflict
-            else "no seating of {class_id} that keeps all hard rules was found in the time given; "
-            "none was proved impossible"
+            else say(
+                "seats.not_found_in_time",
+                "no seating of {class_id} that keeps all hard rules was found in the time given; "
+                "none was proved impossible",
+                class_id=self.class_id,
+            )
         )
-        note = say(template, class_id=self.class_id)
         repairs = tuple(
-            say("it helps to relax: {rule}", rule=words[repair.owner])
+            say("conflict.helps_to_relax", "it helps to relax: {rule}", rule=words[repair.owner])
             for repair in repairs_of(problem, result.conflict, self.task.seed)
         )
         return PartSummary(
@@ -167,7 +177,7 @@ def _notes(room: ClassRoom) -> list[Message]:
     remote = [student.name for student in members if student.attends is Attendance.REMOTE]
     notes = []
     if remote:
-        notes.append(say("no seat for {names}: remote", names=", ".join(remote)))
+        notes.append(say("seats.remote", "no seat for {names}: remote", names=", ".join(remote)))
     present = set(room.index)
     lacking: dict[str, int] = {}
     for need in room.findings.subject_needs:
@@ -176,6 +186,14 @@ def _notes(room: ClassRoom) -> list[Message]:
             if not able:
                 lacking[need.need] = lacking.get(need.need, 0) + 1
     for subject, count in lacking.items():
-        template = "nobody in {class_id} is able to tutor {subject}: {count} need(s) uncovered"
-        notes.append(say(template, class_id=room.class_id, subject=subject, count=count))
+        notes.append(
+            say_count(
+                "seats.nobody_able",
+                "nobody in {class_id} is able to tutor {subject}: {count} need uncovered",
+                "nobody in {class_id} is able to tutor {subject}: {count} needs uncovered",
+                count,
+                class_id=room.class_id,
+                subject=subject,
+            )
+        )
     return notes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pairing.instances.agenda import Agenda
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, word
 
 __all__ = ["reason_left_out"]
 
@@ -16,11 +16,13 @@ def reason_left_out(agenda: Agenda, number: int) -> Message:
     student = agenda.free.student(request.student_id)
     kind = request.kind.value.replace("_", " ")
     if not open_.any():
-        return say("no period of those weeks is for {kind}", kind=say(kind.replace("_", " ")))
+        return say("shortage.no_period", "no period of those weeks is for {kind}", kind=word(kind))
     if not (open_ & host).any():
-        return say("they have no free period for it")
+        return say("shortage.host_busy", "they have no free period for it")
     if not (open_ & student).any():
-        return say("the student has no free period for it")
+        return say("shortage.student_busy", "the student has no free period for it")
     if not (open_ & host & student).any():
-        return say("the two have no free period in common")
-    return say("all periods in common are taken, or the day or the week is full")
+        return say("shortage.none_in_common", "the two have no free period in common")
+    return say(
+        "shortage.common_taken", "all periods in common are taken, or the day or the week is full"
+    )
