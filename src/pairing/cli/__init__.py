@@ -18,7 +18,6 @@ from pairing.cli.plan import PlanCommand, plan, verify
 from pairing.cli.seats import advise, curve, print_seats, rotate_weeks
 from pairing.cli.sessions import sessions
 from pairing.cli.tables import import_oneroster, rules, sample, template
-from pairing.version import __version__
 
 __all__ = ["app", "main"]
 
@@ -52,6 +51,8 @@ app.command("app")(run_app)
 
 def _version(wanted: bool) -> None:
     if wanted:
+        from pairing.version import __version__
+
         out.print(__version__)
         raise typer.Exit
 

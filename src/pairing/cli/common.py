@@ -1,4 +1,8 @@
-"""What all commands share: the two consoles, exit statuses, faults in words, a progress bar."""
+"""What all commands share: the two consoles, exit statuses, faults in words, a progress bar.
+
+The modules of commands are imported whichever command runs, and for ``--help``. So what a command
+needs beyond this is imported inside it, when it runs.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +11,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pairing.model.enums import Part
 from pairing.model.messages.fault import InputError
-from pairing.planning import Clock, Step
-from pairing.planning.summary import PartSummary
+
+if TYPE_CHECKING:
+    from pairing.planning import Clock, Step
+    from pairing.planning.summary import PartSummary
 
 __all__ = [
     "BAD_INPUT",
@@ -66,6 +71,10 @@ def telling_faults() -> Iterator[None]:
 @contextmanager
 def progress(limit: float | None) -> Iterator[Clock]:
     """A clock that draws a bar and hears one Ctrl-C as 'stop with the best so far'."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from pairing.planning import Clock
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -6,25 +6,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
-from pairing.instances.agenda import Agenda
-from pairing.io import read_pins, read_plan, read_school, rewrite_sessions, write_atomically
-from pairing.model.checks import nearest
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join
 from pairing.model.plan import Plan, Session
-from pairing.model.records import Absence, Cancellation
-from pairing.model.school import School
-from pairing.planning import Rescheduled, find_session, other_times, reschedule, shortages
-from pairing.reports import calendars as make_calendars
-from pairing.reports import sheets as make_sheets
-from pairing.screening import Findings, screen
+
+if TYPE_CHECKING:
+    from pairing.instances.agenda import Agenda
+    from pairing.model.records import Absence, Cancellation
+    from pairing.model.school import School
+    from pairing.planning import Rescheduled
+    from pairing.screening import Findings
 
 __all__ = ["sessions"]
 
@@ -57,6 +54,10 @@ def _asked(
 
     Raises InputError where one of them cannot be read, or there is no such session.
     """
+    from pairing.io import read_plan, read_school
+    from pairing.model.checks import nearest
+    from pairing.planning import find_session
+
     loaded, in_force = read_school(school), read_plan(plan_dir)
     row = find_session(in_force, student, host, day, period)
     if row is not None:
@@ -85,6 +86,9 @@ def times(
 
     Example: pairing sessions times data/sample my-plan --student S014 --with T02 --on 2026-10-19
     """
+    from pairing.planning import other_times
+    from pairing.screening import screen
+
     with telling_faults():
         loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
         findings = screen(loaded)
@@ -118,6 +122,8 @@ def move(
     Example: pairing sessions move data/sample my-plan --student S014 --with T02 --on 2026-10-19
     --to 2026-10-20 D2-AS --out my-plan
     """
+    from pairing.screening import screen
+
     with telling_faults():
         loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
         try:
@@ -146,6 +152,9 @@ def cancel(
     Example: pairing sessions cancel data/sample my-plan --student S014 --with T02 --on 2026-10-19
     --out my-plan
     """
+    from pairing.model.records import Cancellation
+    from pairing.screening import screen
+
     with telling_faults():
         loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
         called_off = Cancellation.of(row)
@@ -176,6 +185,11 @@ def away(
     Example: pairing sessions away data/sample my-plan --person T02 --from 2026-10-20
     --to 2026-10-21 --out my-plan
     """
+    from pairing.io import read_plan, read_school
+    from pairing.model.checks import nearest
+    from pairing.model.records import Absence
+    from pairing.screening import screen
+
     with telling_faults():
         loaded, in_force = read_school(school), read_plan(plan_dir)
         known = [*loaded.teacher, *loaded.student]
@@ -209,6 +223,9 @@ def _apply(
     moves: Collection[tuple[Session, date, str]] = (),
 ) -> None:
     """Re-plan, write the plan, and say what changed."""
+    from pairing.io import read_pins, rewrite_sessions
+    from pairing.planning import reschedule
+
     with telling_faults():
         fixed = [pin.row for pin in read_pins(pins, findings.school)] if pins else []
     day = since.date() if since else None
@@ -250,6 +267,12 @@ def short(school: SchoolPath, plan_dir: PlanDir) -> None:
 
     Example: pairing sessions short data/sample my-plan
     """
+    from rich.table import Table
+
+    from pairing.io import read_plan, read_school
+    from pairing.planning import shortages
+    from pairing.screening import screen
+
     with telling_faults():
         loaded, in_force = read_school(school), read_plan(plan_dir)
         findings = screen(loaded)
@@ -280,6 +303,9 @@ def calendars(
 
     Example: pairing sessions calendars data/sample my-plan --out my-calendars
     """
+    from pairing.io import read_plan, write_atomically
+    from pairing.reports import calendars as make_calendars
+
     with telling_faults():
         agenda, rows = _agenda(school, plan_dir)
         before = read_plan(earlier).sessions or () if earlier else ()
@@ -300,6 +326,9 @@ def sheets(
 
     Example: pairing sessions sheets data/sample my-plan --out my-sheets
     """
+    from pairing.io import write_atomically
+    from pairing.reports import sheets as make_sheets
+
     with telling_faults():
         agenda, rows = _agenda(school, plan_dir)
         pages = make_sheets(agenda, rows)
@@ -308,5 +337,9 @@ def sheets(
 
 
 def _agenda(school: Path, plan_dir: Path) -> tuple[Agenda, Sequence[Session]]:
+    from pairing.instances.agenda import Agenda
+    from pairing.io import read_plan, read_school
+    from pairing.screening import screen
+
     loaded, plan = read_school(school), read_plan(plan_dir)
     return Agenda.of_plan(screen(loaded), plan), plan.sessions or ()

@@ -8,14 +8,9 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.progress import Progress
 
 from pairing.cli.common import BAD_INPUT, err, out, telling_faults
-from pairing.io import read_school, write_school, write_template
-from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.model.messages.fault import InputError
-from pairing.rules.core.reference import handbook
-from pairing.sample import write_samples
 
 __all__ = ["import_oneroster", "rules", "sample", "template"]
 
@@ -30,6 +25,10 @@ def sample(
     ] = 1,
 ) -> None:
     """Write a made-up school to try things with; all people are fictional."""
+    from rich.progress import Progress
+
+    from pairing.sample import write_samples
+
     with telling_faults(), Progress(console=err, transient=True) as progress:
         bar = progress.add_task("writing", total=schools)
         write_samples(
@@ -50,6 +49,8 @@ def template(
     ] = None,
 ) -> None:
     """Write an Excel workbook to fill in: a sheet a table, with notes and drop-downs."""
+    from pairing.io import read_school, write_template
+
     if file.suffix.lower() != ".xlsx":
         err.print("The file's name should end in .xlsx")
         raise typer.Exit(BAD_INPUT)
@@ -61,6 +62,8 @@ def template(
 
 def rules() -> None:
     """Print every rule with its parameters, as a page to read."""
+    from pairing.rules.core.reference import handbook
+
     sys.stdout.write(handbook())
 
 
@@ -69,6 +72,9 @@ def import_oneroster(
     folder: Annotated[Path, typer.Argument(help="Where to write the school's tables.")],
 ) -> None:
     """Turn a OneRoster export into a folder of tables to look at, complete and plan."""
+    from pairing.io import write_school
+    from pairing.io.oneroster import is_oneroster, read_oneroster
+
     with telling_faults():
         if not source.exists() or not is_oneroster(source):
             err.print(f"{escape(str(source))} is no OneRoster export: no manifest.csv, and no zip")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from pairing.model.records import TABLES, Record
-from pairing.model.school import School
+
+if TYPE_CHECKING:
+    from pairing.model.school import School
 
 __all__ = ["write_template"]
 
