@@ -1,7 +1,7 @@
 """What all commands share: the two consoles, exit statuses, faults in words, a progress bar.
 
-The modules of commands are imported whichever command runs, and for ``--help``. So what a command
-needs beyond this is imported inside it, when it runs.
+A command's module is imported for ``--help`` too, so what it needs to do its work is imported
+inside it, when it runs.
 """
 
 from __future__ import annotations

@@ -27,7 +27,9 @@ __all__ = ["sessions"]
 
 sessions = typer.Typer(
     help="Sessions of a plan: another time, move, cancel, who is away, calendars, sheets.",
+    rich_markup_mode="rich",
     no_args_is_help=True,
+    add_completion=False,
 )
 
 PlanDir = Annotated[Path, typer.Argument(help="The folder of the plan in force.")]

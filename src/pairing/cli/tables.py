@@ -49,13 +49,17 @@ def template(
     ] = None,
 ) -> None:
     """Write an Excel workbook to fill in: a sheet a table, with notes and drop-downs."""
-    from pairing.io import read_school, write_template
+    from pairing.io import write_template
 
     if file.suffix.lower() != ".xlsx":
         err.print("The file's name should end in .xlsx")
         raise typer.Exit(BAD_INPUT)
     with telling_faults():
-        filled = read_school(sample_rows) if sample_rows else None
+        filled = None
+        if sample_rows:
+            from pairing.io import read_school
+
+            filled = read_school(sample_rows)
         write_template(file, filled)
     out.print(f"Written to {escape(str(file))}")
 
