@@ -22,9 +22,10 @@ from statistics import median
 
 from benchmarks.districts import district
 from pairing.model.enums import Part
+from pairing.model.pin import Pin
 from pairing.model.plan import Pair, Plan
 from pairing.model.school import School
-from pairing.planning import Context, Outcome, Pin, make_plan
+from pairing.planning import Context, Outcome, make_plan
 
 _RUNS = 5
 

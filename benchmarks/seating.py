@@ -29,9 +29,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.classes import hard_class, problem_of, with_all_soft_rules
 from pairing import read_school
 from pairing.model.enums import Part
+from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
 from pairing.model.school import School
-from pairing.planning import Effort, Pin, make_plan
+from pairing.planning import Effort, make_plan
 from pairing.solvers.seating import repairs_of, solve_seating
 from pairing.solvers.seating.exact.proof import keep_hard_terms
 from pairing.terms.seating import Coverage, SeatingProblem, Tally, Unary

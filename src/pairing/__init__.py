@@ -2,24 +2,15 @@
 
 >>> from pathlib import Path
 >>> import pairing
->>> school = pairing.read_school(Path("data/sample"))
+>>> school = pairing.read_school(pairing.sample_folder())
 >>> outcome = pairing.make_plan(school)
 >>> pairing.verify(school, outcome.plan).approved
 True
+
+Names are loaded when they are first asked for; ``__init__.pyi`` lists them for people and type
+checkers alike.
 """
 
-from pairing.io import read_plan, read_school, write_plan
-from pairing.model import Plan, School
-from pairing.planning import make_plan, verify
-from pairing.version import __version__
+import lazy_loader
 
-__all__ = [
-    "Plan",
-    "School",
-    "__version__",
-    "make_plan",
-    "read_plan",
-    "read_school",
-    "verify",
-    "write_plan",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,4 +1,7 @@
-"""The language that people read: catalogues of words, dates, and the order of names."""
+"""The language that people read: catalogues of words, dates, and the order of names.
+
+Everything imports this, so babel and the dictionary of pinyin are loaded by whoever needs them.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,6 @@ import io
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-
-from babel.dates import format_date, format_skeleton
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from pypinyin import Style, lazy_pinyin
 
 __all__ = [
     "LANGUAGES",
@@ -53,6 +51,9 @@ def _catalogue(code: str) -> tuple[gettext.NullTranslations, dict[str, tuple[str
     file = _CATALOGUES / code / "LC_MESSAGES" / "pairing.po"
     if not file.is_file():
         return gettext.NullTranslations(), {}
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = io.BytesIO()
     with file.open("rb") as text:
         catalogue = read_po(text, locale=code)
@@ -105,6 +106,8 @@ def names(*columns: str) -> tuple[str, ...]:
 
 def day(date: datetime.date) -> str:
     """A date as people write it, with its weekday."""
+    from babel.dates import format_date
+
     return format_date(date, "EEE d MMM", locale="en_GB") if _english() else _skeleton(date)
 
 
@@ -113,10 +116,17 @@ def _english() -> bool:
 
 
 def _skeleton(date: datetime.date) -> str:
+    from babel.dates import format_skeleton
+
     at = datetime.datetime.combine(date, datetime.time())
     return str(format_skeleton("MMMEd", at, locale=_spoken.get()))
 
 
 def name_key(name: str) -> tuple[list[str], str]:
     """The place of a name in a list: Chinese by pinyin and tone, among the Latin letters."""
+    if name.isascii():
+        # The same answer, without the dictionary of pinyin.
+        return [name.casefold()] if name else [], name
+    from pypinyin import Style, lazy_pinyin
+
     return lazy_pinyin(name.casefold(), style=Style.TONE3, neutral_tone_with_five=True), name

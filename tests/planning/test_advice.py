@@ -8,12 +8,12 @@ import pytest
 
 from builders import entry, one_class
 from pairing.model.enums import Part, Status
+from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Seating
 from pairing.model.school import School
 from pairing.planning import (
     Context,
     Outcome,
-    Pin,
     disruption_curve,
     make_plan,
     seat_fits,

@@ -8,10 +8,11 @@ import pytest
 
 from builders import entry, one_class
 from pairing.model.enums import Part, RelationKind, Role
+from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan
 from pairing.model.records import Relation, Teacher
 from pairing.model.school import School
-from pairing.planning import Context, Pin, alternatives, make_plan, why_not
+from pairing.planning import Context, alternatives, make_plan, why_not
 from pairing.sample import make_sample
 
 

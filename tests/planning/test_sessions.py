@@ -11,9 +11,10 @@ import pytest
 from pairing.io import read_pins
 from pairing.model.enums import DayKind, Part, Status
 from pairing.model.messages.fault import InputError
+from pairing.model.pin import Pin
 from pairing.model.plan import Plan
 from pairing.model.records import Absence, SpecialDays
-from pairing.planning import Pin, make_plan, verify
+from pairing.planning import make_plan, verify
 from pairing.sample import make_sample
 
 PARTS = (Part.MENTORS, Part.SESSIONS)

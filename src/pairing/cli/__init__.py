@@ -6,24 +6,75 @@ Exit status: 0 done; 1 a plan was judged and does not hold; 2 the input is bad;
 
 from __future__ import annotations
 
-from typing import Annotated
+import importlib
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from pairing.cli.browser import run_app
 from pairing.cli.common import out
-from pairing.cli.couples import why
-from pairing.cli.groups import groups, teaching
-from pairing.cli.plan import PlanCommand, plan, verify
-from pairing.cli.seats import advise, curve, print_seats, rotate_weeks
-from pairing.cli.sessions import sessions
-from pairing.cli.tables import import_oneroster, rules, sample, template
-from pairing.version import __version__
 
 __all__ = ["app", "main"]
 
+_COMMANDS = {
+    "plan": ("plan", "plan"),
+    "verify": ("plan", "verify"),
+    "advise": ("seats", "advise"),
+    "curve": ("seats", "curve"),
+    "why": ("couples", "why"),
+    "groups": ("groups", "groups"),
+    "teaching-groups": ("groups", "teaching"),
+    "rotate": ("seats", "rotate_weeks"),
+    "print": ("seats", "print_seats"),
+    "sample": ("tables", "sample"),
+    "template": ("tables", "template"),
+    "rules": ("tables", "rules"),
+    "import-oneroster": ("tables", "import_oneroster"),
+    "app": ("browser", "run_app"),
+    "sessions": ("sessions", "sessions"),
+}
+"""The module of each command and its name there, in the order in which help lists them."""
+
+_CLASSES = {"plan": "PlanCommand"}
+"""Commands that read their words in a way of their own."""
+
+
+class _Built(Mapping[str, Any]):
+    """The commands by name, each imported and built when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        module_name, attribute = _COMMANDS[name]
+        module = importlib.import_module(f"pairing.cli.{module_name}")
+        written = getattr(module, attribute)
+        if not isinstance(written, typer.Typer):
+            kind = getattr(module, _CLASSES[name]) if name in _CLASSES else None
+            alone = typer.Typer(add_completion=False, rich_markup_mode="rich")
+            alone.command(name, cls=kind)(written)
+            written = alone
+        built = get_command(written)
+        built.name = name
+        return built
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_COMMANDS)
+
+    def __len__(self) -> int:
+        return len(_COMMANDS)
+
+
+class _Commands(TyperGroup):
+    """All commands; whoever asks for one of them does not wait for the others."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands = _Built()  # type: ignore[assignment]
+
+
 app = typer.Typer(
     name="pairing",
+    cls=_Commands,
     help="Peer tutoring, mentors and seating for schools.\n\n"
     "Start with [bold]pairing sample my-school[/bold], look at its tables, then "
     "[bold]pairing plan my-school --out my-plan[/bold]. To fill in your own school: "
@@ -33,25 +84,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-app.command(cls=PlanCommand)(plan)
-app.command()(verify)
-app.command()(advise)
-app.command()(curve)
-app.command()(why)
-app.command()(groups)
-app.command("teaching-groups")(teaching)
-app.command("rotate")(rotate_weeks)
-app.command("print")(print_seats)
-app.add_typer(sessions, name="sessions")
-app.command()(sample)
-app.command()(template)
-app.command()(rules)
-app.command("import-oneroster")(import_oneroster)
-app.command("app")(run_app)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
+        from pairing.version import __version__
+
         out.print(__version__)
         raise typer.Exit
 

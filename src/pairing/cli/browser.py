@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 from pairing.cli.common import out
 
@@ -41,6 +39,9 @@ def run_app(
     from pairing.app.state.opening import warm
 
     if database is not None:
+        from sqlalchemy.engine import make_url
+        from sqlalchemy.exc import ArgumentError
+
         try:
             make_url(database)
         except ArgumentError as error:

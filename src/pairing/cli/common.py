@@ -1,4 +1,8 @@
-"""What all commands share: the two consoles, exit statuses, faults in words, a progress bar."""
+"""What all commands share: the two consoles, exit statuses, faults in words, a progress bar.
+
+A command's module is imported for ``--help`` too, so what it needs to do its work is imported
+inside it, when it runs.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pairing.model.messages.fault import InputError
-from pairing.planning import Asked, FirstOf, MaxSeconds, Never, Step, Stop
-from pairing.planning.summary import PartSummary
+
+if TYPE_CHECKING:
+    from pairing.planning import PartSummary, Step, Stop
 
 __all__ = [
     "BAD_INPUT",
@@ -65,6 +69,10 @@ def telling_faults() -> Iterator[None]:
 @contextmanager
 def progress(limit: float | None) -> Iterator[tuple[Stop, Callable[[Step], None]]]:
     """When to stop, and a bar to show steps on; one Ctrl-C means 'stop with the best so far'."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from pairing.planning import Asked, FirstOf, MaxSeconds, Never
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

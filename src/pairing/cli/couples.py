@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
-from pairing.io import read_pins, read_plan, read_school
-from pairing.model.checks import nearest
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join
 from pairing.model.plan import Mentorship, Pair, Plan
-from pairing.model.school import School
-from pairing.planning import Alternative, Change, Context, alternatives, row_words, why_not
-from pairing.screening import Findings
+
+if TYPE_CHECKING:
+    from pairing.model.school import School
+    from pairing.planning import Alternative, Change
+    from pairing.screening import Findings
 
 __all__ = ["why"]
 
@@ -36,6 +35,9 @@ def why(
 
     Example: pairing why data/sample my-plan --student S014 --subject maths --by S020
     """
+    from pairing.io import read_pins, read_plan, read_school
+    from pairing.planning import Context, alternatives, why_not
+
     with telling_faults():
         loaded, in_force = read_school(school), read_plan(plan_dir)
         fixed = read_pins(pins, loaded) if pins else ()
@@ -56,6 +58,8 @@ def why(
 
 def _known(findings: Findings, student: str, subject: str | None, by: str | None) -> None:
     """InputError where a person or the need is unknown."""
+    from pairing.model.checks import nearest
+
     school = findings.school
     needs = [need.need for need in findings.needs_of.get(student, ())]
     if not needs:
@@ -78,6 +82,8 @@ def _row(school: School, student: str, subject: str | None, by: str | None) -> P
 
 
 def _tell_reasons(school: School, plan: Plan, student: str, subject: str | None) -> None:
+    from pairing.planning import row_words
+
     pairs = [row for row in plan.pairs or () if row.tutee_id == student and row.subject == subject]
     mentors = [row for row in plan.mentors or () if row.student_id == student]
     rows: list[Pair] | list[Mentorship] = mentors if subject is None else pairs
@@ -88,6 +94,8 @@ def _tell_reasons(school: School, plan: Plan, student: str, subject: str | None)
 
 
 def _tell_alternatives(school: School, found: tuple[Alternative, ...]) -> None:
+    from rich.table import Table
+
     table = Table(box=None, title="How far each is from being chosen", title_justify="left")
     for column in ("who", "points lost", "why not"):
         table.add_column(column, justify="right" if column == "points lost" else "left")

@@ -9,17 +9,14 @@ import typer
 from rich.markup import escape
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, telling_faults
-from pairing.io import read_school, write_table
-from pairing.model.checks import nearest
 from pairing.model.messages.fault import Fault, InputError
-from pairing.planning import Context
-from pairing.planning.groups.learning import LARGEST, SMALLEST, learning_groups
-from pairing.planning.groups.teaching import TeachingLimits, teaching_groups
-from pairing.screening import screen
 
 __all__ = ["groups", "teaching"]
 
 OutDir = Annotated[Path, typer.Option("--out", help="The folder for the groups.")]
+
+# Those of planning.groups.learning, which is not loaded to say how a command is used.
+_SMALLEST, _LARGEST = 3, 5
 
 
 def groups(
@@ -27,7 +24,7 @@ def groups(
     class_id: Annotated[str, typer.Option("--class", help="The class.")],
     out_dir: OutDir,
     size: Annotated[
-        int, typer.Option(min=SMALLEST, max=LARGEST, help="Students of a group, about.")
+        int, typer.Option(min=_SMALLEST, max=_LARGEST, help="Students of a group, about.")
     ] = 4,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same groups.")] = 0,
 ) -> None:
@@ -35,6 +32,10 @@ def groups(
 
     Example: pairing groups data/sample --class 7A --size 4 --out my-groups
     """
+    from pairing.io import read_school, write_table
+    from pairing.model.checks import nearest
+    from pairing.planning import Context, learning_groups
+
     with telling_faults():
         loaded = read_school(school)
         if class_id not in loaded.class_:
@@ -80,6 +81,10 @@ def teaching(
 
     Example: pairing teaching-groups data/sample --least 3 --most 6 --out my-groups
     """
+    from pairing.io import read_school, write_table
+    from pairing.planning import TeachingLimits, teaching_groups
+    from pairing.screening import screen
+
     with telling_faults():
         loaded = read_school(school)
         if least > most:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 from typer.core import TyperCommand
 
 from pairing.cli.common import (
@@ -19,10 +18,10 @@ from pairing.cli.common import (
     tell_notes,
     telling_faults,
 )
-from pairing.io import read_pins, read_plan, read_school, write_plan
 from pairing.model.enums import Part, Status
-from pairing.planning import Outcome, Verdict, make_plan
-from pairing.planning import verify as judge
+
+if TYPE_CHECKING:
+    from pairing.planning import Outcome, Verdict
 
 __all__ = ["PlanCommand", "plan", "verify"]
 
@@ -67,6 +66,9 @@ def plan(
 
     Example: pairing plan data/sample --out my-plan --seed 1
     """
+    from pairing.io import read_pins, read_plan, read_school, write_plan
+    from pairing.planning import make_plan
+
     with telling_faults():
         loaded = read_school(school)
         in_force = read_plan(keep) if keep else None
@@ -89,6 +91,8 @@ def plan(
 
 
 def _tell_outcome(outcome: Outcome) -> None:
+    from rich.table import Table
+
     table = Table(box=None)
     for column in ("part", "status", "rows", "score", "bound", "gap", "seconds"):
         table.add_column(column, justify="left" if column in ("part", "status") else "right")
@@ -119,6 +123,9 @@ def verify(
 
     Exit status 0 only when no hard rule is broken.
     """
+    from pairing.io import read_plan, read_school
+    from pairing.planning import verify as judge
+
     with telling_faults():
         loaded = read_school(school)
         verdict = judge(loaded, read_plan(plan_dir))
@@ -128,6 +135,8 @@ def verify(
 
 
 def _tell_verdict(verdict: Verdict) -> None:
+    from rich.table import Table
+
     table = Table(box=None)
     for column in ("part", "rule", "level", "weight", "score", "matches", "broken by"):
         left = column in ("part", "rule", "level")

@@ -5,33 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, tell_notes, telling_faults
-from pairing.io import read_pins, read_plan, read_school, write_atomically, write_weeks
-from pairing.model.checks import nearest
 from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join
-from pairing.model.plan import Plan
-from pairing.model.school import School
-from pairing.planning import (
-    Context,
-    Fit,
-    column_shift,
-    disruption_curve,
-    fairness,
-    make_plan,
-    rotate,
-    seat_fits,
-    what_if,
-    why_here,
-)
-from pairing.reports import seat_sheets
+
+if TYPE_CHECKING:
+    from pairing.model.plan import Plan
+    from pairing.model.school import School
+    from pairing.planning import Context, Fit
 
 __all__ = ["advise", "curve", "print_seats", "rotate_weeks"]
 
@@ -52,6 +39,10 @@ def advise(
 
     Example: pairing advise data/sample my-plan --student S014
     """
+    from pairing.io import read_pins, read_plan, read_school
+    from pairing.model.checks import nearest
+    from pairing.planning import Context, seat_fits, what_if
+
     with telling_faults():
         loaded, in_force = read_school(school), read_plan(plan_dir)
         fixed = read_pins(pins, loaded) if pins else ()
@@ -78,6 +69,8 @@ def advise(
 
 
 def _tell_why(context: Context, plan: Plan, class_id: str, student_id: str) -> None:
+    from pairing.planning import why_here
+
     name = context.school.student[student_id].name
     out.print(f"[bold]{escape(name)}[/] sits here because")
     for bearing in why_here(context, plan, class_id, student_id):
@@ -106,6 +99,11 @@ def curve(
 
     Example: pairing curve data/sample my-plan --class 7A
     """
+    from rich.table import Table
+
+    from pairing.io import read_pins, read_plan, read_school
+    from pairing.planning import Context, disruption_curve
+
     with telling_faults():
         loaded, in_force = read_school(school), read_plan(plan_dir)
         fixed = read_pins(pins, loaded) if pins else ()
@@ -130,6 +128,9 @@ def print_seats(
 
     They have names and places only. Example: pairing print data/sample my-plan --out my-pages
     """
+    from pairing.io import read_plan, read_school, write_atomically
+    from pairing.reports import seat_sheets
+
     with telling_faults():
         loaded, in_force = read_school(school), read_plan(plan_dir)
         if class_id is not None:
@@ -160,6 +161,9 @@ def rotate_weeks(
 
     Example: pairing rotate data/sample --class 7A --weeks 8 --out my-weeks
     """
+    from pairing.io import read_school, write_weeks
+    from pairing.planning import column_shift, fairness, make_plan, rotate
+
     with telling_faults():
         loaded = read_school(school)
         _known_class(loaded, class_id)
@@ -194,6 +198,8 @@ def rotate_weeks(
 
 
 def _known_class(school: School, class_id: str) -> None:
+    from pairing.model.checks import nearest
+
     if class_id not in school.class_ or school.room_of(class_id) is None:
         hint = nearest(class_id, school.class_)
         expected = "a class that has a room"

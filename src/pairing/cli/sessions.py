@@ -6,31 +6,30 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
-from pairing.instances.agenda import Agenda
-from pairing.io import read_pins, read_plan, read_school, rewrite_part, write_atomically
-from pairing.model.checks import nearest
 from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join
 from pairing.model.plan import Plan, Session
-from pairing.model.records import Absence, Cancellation
-from pairing.model.school import School
-from pairing.planning import Context, Rescheduled, find_session, other_times, reschedule, shortages
-from pairing.reports import calendars as make_calendars
-from pairing.reports import sheets as make_sheets
+
+if TYPE_CHECKING:
+    from pairing.instances.agenda import Agenda
+    from pairing.model.records import Absence, Cancellation
+    from pairing.model.school import School
+    from pairing.planning import Context, Rescheduled
 
 __all__ = ["sessions"]
 
 sessions = typer.Typer(
     help="Sessions of a plan: another time, move, cancel, who is away, calendars, sheets.",
+    rich_markup_mode="rich",
     no_args_is_help=True,
+    add_completion=False,
 )
 
 PlanDir = Annotated[Path, typer.Argument(help="The folder of the plan in force.")]
@@ -57,6 +56,10 @@ def _asked(
 
     Raises InputError where one of them cannot be read, or there is no such session.
     """
+    from pairing.io import read_plan, read_school
+    from pairing.model.checks import nearest
+    from pairing.planning import find_session
+
     loaded, in_force = read_school(school), read_plan(plan_dir)
     row = find_session(in_force, student, host, day, period)
     if row is not None:
@@ -85,6 +88,8 @@ def times(
 
     Example: pairing sessions times data/sample my-plan --student S014 --with T02 --on 2026-10-19
     """
+    from pairing.planning import Context, other_times
+
     with telling_faults():
         loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
         context = Context.of(loaded)
@@ -118,6 +123,8 @@ def move(
     Example: pairing sessions move data/sample my-plan --student S014 --with T02 --on 2026-10-19
     --to 2026-10-20 D2-AS --out my-plan
     """
+    from pairing.planning import Context
+
     with telling_faults():
         loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
         try:
@@ -146,6 +153,9 @@ def cancel(
     Example: pairing sessions cancel data/sample my-plan --student S014 --with T02 --on 2026-10-19
     --out my-plan
     """
+    from pairing.model.records import Cancellation
+    from pairing.planning import Context
+
     with telling_faults():
         loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
         called_off = Cancellation.of(row)
@@ -176,6 +186,11 @@ def away(
     Example: pairing sessions away data/sample my-plan --person T02 --from 2026-10-20
     --to 2026-10-21 --out my-plan
     """
+    from pairing.io import read_plan, read_school
+    from pairing.model.checks import nearest
+    from pairing.model.records import Absence
+    from pairing.planning import Context
+
     with telling_faults():
         loaded, in_force = read_school(school), read_plan(plan_dir)
         known = [*loaded.teacher, *loaded.student]
@@ -209,6 +224,9 @@ def _apply(
     moves: Collection[tuple[Session, date, str]] = (),
 ) -> None:
     """Re-plan, write the plan, and say what changed."""
+    from pairing.io import read_pins, rewrite_part
+    from pairing.planning import reschedule
+
     with telling_faults():
         fixed = [pin.row for pin in read_pins(pins, context.school)] if pins else []
     day = since.date() if since else None
@@ -250,6 +268,11 @@ def short(school: SchoolPath, plan_dir: PlanDir) -> None:
 
     Example: pairing sessions short data/sample my-plan
     """
+    from rich.table import Table
+
+    from pairing.io import read_plan, read_school
+    from pairing.planning import Context, shortages
+
     with telling_faults():
         loaded, in_force = read_school(school), read_plan(plan_dir)
         context = Context.of(loaded)
@@ -280,6 +303,9 @@ def calendars(
 
     Example: pairing sessions calendars data/sample my-plan --out my-calendars
     """
+    from pairing.io import read_plan, write_atomically
+    from pairing.reports import calendars as make_calendars
+
     with telling_faults():
         agenda, rows = _agenda(school, plan_dir)
         before = read_plan(earlier).sessions or () if earlier else ()
@@ -300,6 +326,9 @@ def sheets(
 
     Example: pairing sessions sheets data/sample my-plan --out my-sheets
     """
+    from pairing.io import write_atomically
+    from pairing.reports import sheets as make_sheets
+
     with telling_faults():
         agenda, rows = _agenda(school, plan_dir)
         pages = make_sheets(agenda, rows)
@@ -308,5 +337,9 @@ def sheets(
 
 
 def _agenda(school: Path, plan_dir: Path) -> tuple[Agenda, Sequence[Session]]:
+    from pairing.instances.agenda import Agenda
+    from pairing.io import read_plan, read_school
+    from pairing.screening import screen
+
     loaded, plan = read_school(school), read_plan(plan_dir)
-    return Agenda.of_plan(Context.of(loaded).findings, plan), plan.sessions or ()
+    return Agenda.of_plan(screen(loaded), plan), plan.sessions or ()

@@ -8,15 +8,9 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.progress import Progress
 
 from pairing.cli.common import BAD_INPUT, err, out, telling_faults
-from pairing.io import read_school, write_school, write_template
-from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.model.messages.fault import InputError
-from pairing.planning import planners
-from pairing.rules.core.reference import rule_reference
-from pairing.sample import write_samples
 
 __all__ = ["import_oneroster", "rules", "sample", "template"]
 
@@ -31,6 +25,10 @@ def sample(
     ] = 1,
 ) -> None:
     """Write a made-up school to try things with; all people are fictional."""
+    from rich.progress import Progress
+
+    from pairing.sample import write_samples
+
     with telling_faults(), Progress(console=err, transient=True) as progress:
         bar = progress.add_task("writing", total=schools)
         write_samples(
@@ -51,17 +49,26 @@ def template(
     ] = None,
 ) -> None:
     """Write an Excel workbook to fill in: a sheet a table, with notes and drop-downs."""
+    from pairing.io import write_template
+
     if file.suffix.lower() != ".xlsx":
         err.print("The file's name should end in .xlsx")
         raise typer.Exit(BAD_INPUT)
     with telling_faults():
-        filled = read_school(sample_rows) if sample_rows else None
+        filled = None
+        if sample_rows:
+            from pairing.io import read_school
+
+            filled = read_school(sample_rows)
         write_template(file, filled)
     out.print(f"Written to {escape(str(file))}")
 
 
 def rules() -> None:
     """Print every rule with its parameters, as a page to read."""
+    from pairing.planning import planners
+    from pairing.rules.core.reference import rule_reference
+
     sys.stdout.write(rule_reference({one.part: one.title for one in planners()}))
 
 
@@ -70,6 +77,9 @@ def import_oneroster(
     folder: Annotated[Path, typer.Argument(help="Where to write the school's tables.")],
 ) -> None:
     """Turn a OneRoster export into a folder of tables to look at, complete and plan."""
+    from pairing.io import write_school
+    from pairing.io.oneroster import is_oneroster, read_oneroster
+
     with telling_faults():
         if not source.exists() or not is_oneroster(source):
             err.print(f"{escape(str(source))} is no OneRoster export: no manifest.csv, and no zip")

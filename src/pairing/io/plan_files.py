@@ -19,8 +19,7 @@ from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.records import PastSeat
-from pairing.planning import planner_of, planners
-from pairing.planning.parts.tables import CellError, PlanTable
+from pairing.planning import CellError, PlanTable, planner_of, planners
 from pairing.screening import Findings
 
 __all__ = [

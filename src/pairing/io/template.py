@@ -5,14 +5,16 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from pairing.model.records import TABLES, Record
-from pairing.model.school import School
+
+if TYPE_CHECKING:
+    from pairing.model.school import School
 
 __all__ = ["write_template"]
 
@@ -38,6 +40,8 @@ def write_template(path: Path, school: School | None = None) -> None:
     """Write an empty workbook to fill in, or one that holds the tables of ``school``."""
     # Text stays text: a name that begins with '=' is a name.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    # Its hundred parts stay in memory, for a file of its own for each costs more than all else.
+    options |= {"in_memory": True}
     with xlsxwriter.Workbook(path, {**options, "default_date_format": "yyyy-mm-dd"}) as book:
         must = book.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "white"})
         may = book.add_format({"bold": True, "bg_color": "#DDEBF7"})

@@ -1,9 +1,9 @@
 """The data model: School, Plan and the records they are made of.
 
-It knows no file, no solver and no screen.
+It knows no file, no solver and no screen. Names are loaded when they are first asked for, so that
+the closed lists of words (``enums``) cost nothing else.
 """
 
-from pairing.model.plan import Plan
-from pairing.model.school import School
+import lazy_loader
 
-__all__ = ["Plan", "School"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -63,7 +63,10 @@ def _score_or_absent(cell: Any) -> Any:
 class Record(BaseModel):
     """A row of a table. ``table`` names it, ``key`` the columns no two rows share."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+    # Built when the first row of its table is read: the template needs the fields alone.
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", str_strip_whitespace=True, defer_build=True
+    )
 
     table: ClassVar[str]
     key: ClassVar[tuple[str, ...]] = ()

@@ -1,21 +1,8 @@
-"""Paper and files for people: seating plans, cards, session sheets, calendars, workbooks."""
+"""Paper and files for people: seating plans, cards, session sheets, calendars, workbooks.
 
-from pairing.reports.calendars import Calendars, calendars
-from pairing.reports.partner_cards import partner_cards
-from pairing.reports.seating_plan import Paper, seat_sheet, seat_sheets, sheet_name
-from pairing.reports.session_sheets import sheets
-from pairing.reports.student_file import student_file
-from pairing.reports.workbook import plan_workbook
+Names are loaded when they are first asked for.
+"""
 
-__all__ = [
-    "Calendars",
-    "Paper",
-    "calendars",
-    "partner_cards",
-    "plan_workbook",
-    "seat_sheet",
-    "seat_sheets",
-    "sheet_name",
-    "sheets",
-    "student_file",
-]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

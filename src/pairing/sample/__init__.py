@@ -1,9 +1,10 @@
 """A made-up school, realistic enough to need every rule; the county is many of them.
 
-Face: ``make_sample(classes, students, seed)`` and ``write_samples``. All people are
-fictional.
+Face: ``make_sample(classes, students, seed)``, ``write_samples``, and ``sample_folder``, where the
+one lies that comes with the program. All people are fictional. Names are loaded when they are
+first asked for.
 """
 
-from pairing.sample.school import Sample, make_sample, write_samples
+import lazy_loader
 
-__all__ = ["Sample", "make_sample", "write_samples"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

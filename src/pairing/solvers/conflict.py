@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
-__all__ = ["Build", "Guards", "ConflictReport", "find_conflict", "new_solver"]
+__all__ = ["Build", "ConflictReport", "Guards", "find_conflict", "new_solver"]
 
 Guards: TypeAlias = Mapping[str, cp_model.IntVar]
 Build: TypeAlias = Callable[[cp_model.CpModel, Guards], None]

@@ -23,8 +23,17 @@ from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating, Session
 from pairing.model.records import TABLES, Decision
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
-from pairing.planning import Context, Outcome, Settings, overridden, planners, resume
-from pairing.planning.summary import Baseline, Comparison, PartSummary
+from pairing.planning import (
+    Baseline,
+    Comparison,
+    Context,
+    Outcome,
+    PartSummary,
+    Settings,
+    overridden,
+    planners,
+    resume,
+)
 
 __all__ = ["Memo", "Work", "from_pieces", "to_pieces"]
 

@@ -67,7 +67,8 @@ class Toys(Planner[Toy]):
 
     def judge(self, context, plan):
         rule = OneToy(key="one_toy")
-        matches = (Match(1, (row.student_id,), say("toys.has", "has a toy")) for row in self.rows_of(plan))
+        told = say("toys.has", "has a toy")
+        matches = (Match(1, (row.student_id,), told) for row in self.rows_of(plan))
         return (RuleScore.of(rule, matches),)
 
     def unsound(self, context, plan):

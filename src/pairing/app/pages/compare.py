@@ -11,8 +11,7 @@ from pairing.app.state.workspace import Desk
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import BLUE, GREY, ORANGE, bullets, chart, table, version_words
 from pairing.model.enums import Part
-from pairing.planning import Outcome, planner_of
-from pairing.planning.compare.diff import Differences, plan_changes, seat_differences
+from pairing.planning import Differences, Outcome, plan_changes, planner_of, seat_differences
 from pairing.store import from_pieces
 
 __all__ = ["compare_view"]

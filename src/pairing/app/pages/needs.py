@@ -15,7 +15,7 @@ from pairing.language import name_key
 from pairing.model.enums import Ruling
 from pairing.model.messages.message import join
 from pairing.model.plan import Need
-from pairing.planning.explain.reasons import need_counts
+from pairing.planning import need_counts
 
 __all__ = ["needs_view"]
 

@@ -17,9 +17,7 @@ from pairing.app.widgets.why_not import ask_why_not
 from pairing.language import name_key
 from pairing.model.enums import Part, Status
 from pairing.model.messages.message import join
-from pairing.planning import Outcome
-from pairing.planning.explain.reasons import helper_network
-from pairing.planning.summary import Baseline
+from pairing.planning import Baseline, Outcome, helper_network
 
 __all__ = ["mentors_view", "pairs_view"]
 

@@ -15,10 +15,16 @@ from pairing.app.widgets.seat_map.component import MapEvent, Marks, seat_map, se
 from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay, overlays_of
 from pairing.model.enums import Part, Status
 from pairing.model.messages.message import join
-from pairing.planning import CurvePoint, Outcome, SwapTable, disruption_curve, swap_table
-from pairing.planning.explain.reasons import why_here
-from pairing.planning.explain.seats import seat_fits
-from pairing.planning.summary import PartSummary
+from pairing.planning import (
+    CurvePoint,
+    Outcome,
+    PartSummary,
+    SwapTable,
+    disruption_curve,
+    seat_fits,
+    swap_table,
+    why_here,
+)
 
 __all__ = ["SELECTED", "seats_view"]
 

@@ -19,6 +19,7 @@ from pairing.io import read_school
 from pairing.model.messages.fault import InputError
 from pairing.model.school import School
 from pairing.planning import Context
+from pairing.sample import sample_folder
 from pairing.store import Kept, Store, default_url
 
 __all__ = ["desk", "open_kept", "open_sample", "open_upload", "store", "warm"]
@@ -57,12 +58,6 @@ def _opened(path: Path) -> Desk:
     own = Desk(school, path.name, known=context)
     forget_changes(own)
     return own
-
-
-def sample_folder() -> Path | None:
-    """The sample school of a checkout, or None where the package stands alone."""
-    folder = Path(__file__).resolve().parents[4] / "data" / "sample"
-    return folder if folder.is_dir() else None
 
 
 def _given() -> Path | None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pairing.app.state.workspace import Desk, SeatState
 from pairing.model.enums import Part
 from pairing.model.messages.message import say
+from pairing.model.pin import Pin
 from pairing.model.plan import Seating, Session
-from pairing.planning import Context, Pin, Rescheduled, with_seats, with_swap
+from pairing.planning import Context, Rescheduled, with_seats, with_swap
 
 __all__ = [
     "let_pin_go",

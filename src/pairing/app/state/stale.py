@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterable
 
 from pairing.model.enums import Part
+from pairing.model.pin import Pin
 from pairing.model.plan import PlanRow
-from pairing.planning import Outcome, Pin
+from pairing.planning import Outcome
 from pairing.rules.core.book import RuleBook
 
 __all__ = ["part_mark", "seat_mark"]

@@ -13,6 +13,7 @@ from pairing.app.state.stale import part_mark, seat_mark
 from pairing.app.state.undo import History
 from pairing.model.enums import Part, Ruling
 from pairing.model.messages.message import Message, say, say_count
+from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Need, Pair, Plan, Seating, Session
 from pairing.model.points import points
 from pairing.model.records import Decision
@@ -21,7 +22,6 @@ from pairing.planning import (
     Context,
     Effort,
     Outcome,
-    Pin,
     Progress,
     Stop,
     make_plan,

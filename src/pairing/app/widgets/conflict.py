@@ -7,7 +7,7 @@ import streamlit as st
 from pairing.app.state import plan_edits, school_edits
 from pairing.app.state.workspace import Desk
 from pairing.app.text import markdown_safe, t
-from pairing.planning.summary import PartSummary
+from pairing.planning import PartSummary
 
 __all__ = ["conflict_panel"]
 

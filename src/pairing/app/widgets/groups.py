@@ -7,8 +7,7 @@ import streamlit as st
 
 from pairing.app.text import markdown_safe, md, t
 from pairing.app.theme import bullets, table
-from pairing.planning import Outcome
-from pairing.planning.groups.learning import LARGEST, SMALLEST, Grouping, learning_groups
+from pairing.planning import LARGEST, SMALLEST, Grouping, Outcome, learning_groups
 
 __all__ = ["groups_panel"]
 

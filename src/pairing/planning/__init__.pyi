@@ -1,0 +1,105 @@
+from .compare.diff import Differences, plan_changes, seat_differences
+from .context import Context
+from .explain.assignments import Alternative, Change, alternatives, why_not
+from .explain.reasons import Bearing, helper_network, need_counts, why_here, why_then
+from .explain.seats import Fit, Wish, seat_fits, what_if
+from .explain.sessions import Shortage, shortages
+from .groups.learning import (
+    LARGEST,
+    SMALLEST,
+    Grouping,
+    LearningGroup,
+    group_sizes,
+    learning_groups,
+)
+from .groups.teaching import TeachingLimits, TeachingPlan, teaching_groups
+from .make import make_plan
+from .outcome import Outcome
+from .parts.planner import Effort, Planner
+from .parts.registry import pin_words, planner_of, planners, row_words
+from .parts.tables import CellError, PlanTable
+from .reload import resume
+from .replan.disruption import CurvePoint, disruption_curve
+from .replan.moves import OtherTime, Rescheduled, find_session, other_times, reschedule, still_asked
+from .replan.overrides import Settings, overridden
+from .replan.rotation import Fairness, Rotation, column_shift, fairness, rotate
+from .replan.seat_edits import SwapTable, swap_table, with_seats, with_swap, without_seats
+from .stop import Asked, FirstOf, MaxSeconds, Never, Progress, Step, Stop
+from .summary import Baseline, Comparison, PartSummary, RuleScore, Summary
+from .verdict import Verdict, verify
+
+__all__ = [
+    "LARGEST",
+    "SMALLEST",
+    "Alternative",
+    "Asked",
+    "Baseline",
+    "Bearing",
+    "CellError",
+    "Change",
+    "Comparison",
+    "Context",
+    "CurvePoint",
+    "Differences",
+    "Effort",
+    "Fairness",
+    "FirstOf",
+    "Fit",
+    "Grouping",
+    "LearningGroup",
+    "MaxSeconds",
+    "Never",
+    "OtherTime",
+    "Outcome",
+    "PartSummary",
+    "PlanTable",
+    "Planner",
+    "Progress",
+    "Rescheduled",
+    "Rotation",
+    "RuleScore",
+    "Settings",
+    "Shortage",
+    "Step",
+    "Stop",
+    "Summary",
+    "SwapTable",
+    "TeachingLimits",
+    "TeachingPlan",
+    "Verdict",
+    "Wish",
+    "alternatives",
+    "column_shift",
+    "disruption_curve",
+    "fairness",
+    "find_session",
+    "group_sizes",
+    "helper_network",
+    "learning_groups",
+    "make_plan",
+    "need_counts",
+    "other_times",
+    "overridden",
+    "pin_words",
+    "plan_changes",
+    "planner_of",
+    "planners",
+    "reschedule",
+    "resume",
+    "rotate",
+    "row_words",
+    "seat_differences",
+    "seat_fits",
+    "shortages",
+    "still_asked",
+    "swap_table",
+    "teaching_groups",
+    "verify",
+    "what_if",
+    "why_here",
+    "why_not",
+    "why_then",
+    "with_seats",
+    "with_swap",
+    "without_seats",
+]
