@@ -34,7 +34,7 @@ from pairing.rules.core.book import RuleBook
 from pairing.screening import screen
 from pairing.solvers.timetable import replan_timetable, solve_timetable
 from pairing.terms.timetable import NOWHERE
-from solvers.test_timetable import random_problem
+from solvers.timetable.problems import random_problem
 from timetables import MONDAY, absence, lesson, odd_timetables, period, special, timetabled, week
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
