@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import entry, one_class
+from exploring import examples
 from pairing.model.enums import Part, Status
 from pairing.model.records import Teaching
 from pairing.planning import make_plan, verify
@@ -45,7 +46,7 @@ def _sorted_loads(weights: list[int], limits: list[tuple[int, int]]) -> Iterator
             yield sorted(map(sum, carried), reverse=True)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.data())
 def test_caseloads_of_random_schools_are_the_fairest_there_are(data: st.DataObject) -> None:
     """Every way to give each mentee one mentor within the limits, against the plan's loads."""

@@ -6,22 +6,23 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.assignment import solve_assignment
 from pairing.solvers.assignment.flow import solve_flow
 from pairing.terms.assignment import ArcValue, Fair
 from solvers.assignment.problems import all_choices, check_solved, holds, random_problem
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.integers(0, 10_000), st.integers(1, 3), st.integers(1, 3))
 def test_optimal_or_a_smallest_conflict(seed: int, tasks: int, workers: int) -> None:
     check_solved(random_problem(seed, tasks, workers))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, 100_000), st.integers(1, 3), st.integers(1, 3), st.integers(1, 20))
 def test_a_charge_for_change_gives_up_no_more_than_its_score_needs(
     seed: int, tasks: int, workers: int, charge: int

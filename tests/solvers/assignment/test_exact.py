@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.assignment.exact import couples_arcs, solve_exact
 from pairing.solvers.assignment.flow import solve_flow
 from solvers.assignment.problems import check_solved, coupled, random_problem
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, 10_000), st.integers(1, 3), st.integers(1, 3))
 def test_coupled_arcs_are_optimal_or_a_smallest_conflict(
     seed: int, tasks: int, workers: int
@@ -20,7 +21,7 @@ def test_coupled_arcs_are_optimal_or_a_smallest_conflict(
     check_solved(problem)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, 10_000), st.integers(1, 6), st.integers(1, 6))
 def test_flow_and_cp_sat_agree_where_both_can_solve(seed: int, tasks: int, workers: int) -> None:
     problem = random_problem(seed, tasks, workers)

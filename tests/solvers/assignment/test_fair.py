@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.assignment import solve_assignment
 from pairing.terms.assignment import BoolArray, Fair
 from solvers.assignment.problems import all_choices, holds, random_problem
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.integers(0, 100_000), st.integers(1, 3), st.integers(1, 4), st.sampled_from([1, 3]))
 def test_the_fairest_loads_come_first_and_then_the_best_score(
     seed: int, tasks: int, workers: int, heaviest: int

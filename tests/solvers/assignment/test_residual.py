@@ -6,16 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.assignment.flow import solve_flow
 from pairing.solvers.assignment.residual import Residual
 from pairing.terms.assignment import ArcValue, AssignmentProblem, Count, Forbidden, Required
 from solvers.assignment.problems import holds, random_problem
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.integers(0, 100_000), st.integers(1, 4), st.integers(1, 3))
 def test_an_exchange_costs_what_solving_again_would(seed: int, tasks: int, workers: int) -> None:
     problem = random_problem(seed, tasks, workers)

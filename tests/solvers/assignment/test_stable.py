@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.assignment import blocking_arcs, deferred_acceptance
 from pairing.terms.assignment import AssignmentProblem, BoolArray, Count, Forbidden, IntArray
 
@@ -45,7 +46,7 @@ def by_definition(
     return blocking
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.integers(0, 100_000), st.integers(1, 5), st.integers(1, 5))
 def test_the_stable_choice_has_no_blocking_arc(seed: int, tasks: int, workers: int) -> None:
     problem, wanted, liking, ranking = market(seed, tasks, workers)
@@ -56,7 +57,7 @@ def test_the_stable_choice_has_no_blocking_arc(seed: int, tasks: int, workers: i
     assert not blocking_arcs(problem, chosen, wanted, liking, ranking).any()
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.integers(0, 100_000), st.integers(1, 5), st.integers(1, 5))
 def test_blocking_arcs_are_those_of_the_definition(seed: int, tasks: int, workers: int) -> None:
     problem, wanted, liking, ranking = market(seed, tasks, workers)

@@ -6,15 +6,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.seating import solve_seating
 from pairing.terms.seating import Budget, Pairwise, SeatingProblem, Tally, Unary
 from solvers.seating.problems import brute_force, grid_problem, random_problem
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.integers(0, 10_000), st.integers(1, 5), st.integers(0, 2), st.booleans())
 def test_finds_the_best_and_never_exceeds_the_bound(
     seed: int, students: int, spare: int, hard: bool

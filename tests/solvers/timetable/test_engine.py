@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.timetable import first_fit, solve_timetable
 from pairing.solvers.timetable.parts import parts_of
 from pairing.terms.timetable import NOWHERE, Meeting, TimetableProblem
 from solvers.timetable.problems import random_problem
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.integers(0, 100_000), st.integers(0, 5), st.integers(1, 5))
 def test_the_best_timetable_and_a_bound_that_none_beats(
     seed: int, meetings: int, slots: int

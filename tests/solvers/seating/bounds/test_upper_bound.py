@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.seating import solve_seating, upper_bound
 from pairing.solvers.seating.bounds.upper_bound import quick_bound
 from solvers.seating.problems import brute_force, grid_problem, random_problem
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(st.integers(0, 10_000), st.integers(6, 24), st.integers(0, 6))
 def test_a_hard_search_finds_no_counter_example_to_the_bound(
     seed: int, students: int, spare: int
@@ -22,7 +23,7 @@ def test_a_hard_search_finds_no_counter_example_to_the_bound(
     assert result.tally.score <= upper_bound(problem)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.integers(0, 10_000), st.integers(1, 2), st.integers(2, 4), st.booleans())
 def test_the_relaxation_is_never_beaten_by_the_best_seating(
     seed: int, rows: int, columns: int, tables: bool
@@ -34,7 +35,7 @@ def test_the_relaxation_is_never_beaten_by_the_best_seating(
         assert solve_seating(problem).tally == best
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.integers(0, 10_000), st.integers(3, 6), st.sampled_from([4, 6]), st.booleans())
 def test_a_hard_search_beats_no_relaxation(
     seed: int, rows: int, columns: int, tables: bool

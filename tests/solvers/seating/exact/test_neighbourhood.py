@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import permutations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.seating.exact.neighbourhood import Neighbourhoods
 from solvers.seating.problems import brute_force, random_problem
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.integers(0, 10_000), st.integers(2, 5), st.integers(0, 1), st.booleans())
 def test_a_neighbourhood_of_the_whole_room_holds_the_best_seating(
     seed: int, students: int, spare: int, hard: bool
@@ -29,7 +30,7 @@ def test_a_neighbourhood_of_the_whole_room_holds_the_best_seating(
     assert problem.tally(Neighbourhoods(problem, seed).better(start)) == best
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.integers(0, 10_000), st.integers(8, 14), st.integers(0, 3))
 def test_a_neighbourhood_leaves_the_rest_and_loses_nothing(
     seed: int, students: int, spare: int

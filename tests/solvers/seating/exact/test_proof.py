@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.seating import solve_seating
 from pairing.solvers.seating.exact.proof import keep_hard_terms
 from pairing.terms.seating import Pairwise, SeatingProblem
 from solvers.seating.problems import brute_force, grid_problem, random_problem
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.integers(0, 10_000), st.integers(2, 3))
 def test_without_products_the_proof_is_complete(seed: int, rows: int) -> None:
     problem = grid_problem(seed, rows, 4, tables=False)
@@ -22,7 +23,7 @@ def test_without_products_the_proof_is_complete(seed: int, rows: int) -> None:
     assert result.conflict or result.optimal
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.integers(0, 10_000), st.integers(2, 4), st.integers(0, 1))
 def test_a_conflict_set_is_smallest(seed: int, students: int, spare: int) -> None:
     problem = random_problem(seed, students, students + spare, hard=True)

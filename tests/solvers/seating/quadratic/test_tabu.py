@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.seating import solve_seating
 from pairing.solvers.seating.quadratic.form import quadratic_form
 from pairing.terms.seating import Pairwise, SeatingProblem, SeatingTerm, Unary
 from solvers.seating.problems import brute_force, random_matrix
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.integers(0, 10_000), st.integers(4, 6), st.booleans(), st.booleans())
 def test_products_alone_are_solved_by_tabu_search(
     seed: int, size: int, one_sided: bool, places: bool

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.solvers.seating.search.kernel import fill, lay_out, new_state
 from pairing.solvers.seating.search.moves import anneal
 from pairing.solvers.seating.search.packing import VIOLATION, pack
@@ -13,7 +14,7 @@ from pairing.solvers.seating.search.xorshift import new_random
 from solvers.seating.problems import grid_problem, random_problem
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.integers(0, 10**6), st.integers(2, 12), st.integers(0, 3))
 def test_every_move_changes_what_it_says(seed: int, students: int, spare: int) -> None:
     problem = random_problem(seed, students, students + spare, hard=True)
@@ -36,7 +37,7 @@ def test_every_move_changes_what_it_says(seed: int, students: int, spare: int) -
         assert np.array_equal(counts, again)
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(st.integers(0, 10**6))
 def test_a_cold_walk_refuses_what_is_worse_and_a_hopeless_move_early(seed: int) -> None:
     problem = grid_problem(seed, 4, 5, tables=False)
