@@ -44,6 +44,6 @@ def limit(item: pytest.Item, seconds: float) -> None:
             raise
         # Only now, for an example that draws on the way must be drawn to its end.
         if not failed and time.monotonic() > until:
-            raise TimeIsUp
+            raise TimeIsUp("explored for as long as it may")
 
     handle.inner_test = limited
