@@ -10,9 +10,7 @@ plan. Needs Debian's Chromium. CSV: what, median, worst, runs.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import csv
 import os
 import shutil
 import socket
@@ -27,9 +25,7 @@ from statistics import median
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-# Runs as a script too, from wherever it is called.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from benchmarks.figures import parser_for, report
 from pairing.sample import make_sample
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -119,27 +115,30 @@ def measured(page: Page, address: str, runs: int) -> Iterator[tuple[str, list[fl
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_for(__doc__)
     parser.add_argument("--classes", type=int, default=0, help="0: the sample school")
     parser.add_argument("--students", type=int, default=50)
     parser.add_argument("--runs", type=int, default=6)
     arguments = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    out = csv.writer(sys.stdout)
-    out.writerow(("what", "median", "worst", "runs"))
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        school = None
-        if arguments.classes:
-            school = Path(folder) / "school"
-            make_sample(arguments.classes, arguments.students, 1).write(school)
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
-        with served(school) as address:
-            page = browser.new_page(viewport={"width": 1400, "height": 1000})
-            for what, seconds in measured(page, address, arguments.runs):
-                shown = (round(median(seconds), 2), round(max(seconds), 2)) if seconds else ("", "")
-                out.writerow((what, *shown, len(seconds)))
-                sys.stdout.flush()
-        browser.close()
+    with report(arguments) as out:
+        out.writerow(("what", "median", "worst", "runs"))
+        with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+            school = None
+            if arguments.classes:
+                school = Path(folder) / "school"
+                make_sample(arguments.classes, arguments.students, 1).write(school)
+            browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+            with served(school) as address:
+                page = browser.new_page(viewport={"width": 1400, "height": 1000})
+                for what, seconds in measured(page, address, arguments.runs):
+                    shown = (
+                        (round(median(seconds), 2), round(max(seconds), 2)) if seconds else ("", "")
+                    )
+                    out.writerow((what, *shown, len(seconds)))
+                    if seconds:
+                        out.figure(f"page: {what}, median", shown[0], "s")
+            browser.close()
 
 
 if __name__ == "__main__":

@@ -9,22 +9,16 @@ Needs Debian's Chromium, which takes its share of the two cores.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import csv
 import random
 import shutil
-import sys
 import time
-from pathlib import Path
 from statistics import median, quantiles
 
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-# Runs as a script too, from wherever it is called.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from benchmarks.app import served
+from benchmarks.figures import parser_for, report
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _WAIT = 180_000
@@ -86,17 +80,18 @@ async def crowd(address: str, visitors: int, drops: int) -> tuple[list[float], i
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_for(__doc__)
     parser.add_argument("--visitors", type=int, default=20)
     parser.add_argument("--drops", type=int, default=8)
     arguments = parser.parse_args()
     with served(None) as address:
         seconds, errors = asyncio.run(crowd(address, arguments.visitors, arguments.drops))
-    out = csv.writer(sys.stdout)
-    out.writerow(("visitors", "drops", "median", "p90", "worst", "errors"))
-    p90 = quantiles(seconds, n=10)[-1]
-    figures = (round(median(seconds), 2), round(p90, 2), round(max(seconds), 2))
-    out.writerow((arguments.visitors, len(seconds), *figures, errors))
+    with report(arguments) as out:
+        out.writerow(("visitors", "drops", "median", "p90", "worst", "errors"))
+        p90 = quantiles(seconds, n=10)[-1]
+        figures = (round(median(seconds), 2), round(p90, 2), round(max(seconds), 2))
+        out.writerow((arguments.visitors, len(seconds), *figures, errors))
+        out.figure(f"{arguments.visitors} visitors: a drop, median", figures[0], "s")
 
 
 if __name__ == "__main__":

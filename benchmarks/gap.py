@@ -7,13 +7,11 @@ CSV: class, agents, jobs, status, cost, bound, gap_percent, seconds.
 
 from __future__ import annotations
 
-import argparse
-import csv
-import sys
 import time
 
 import numpy as np
 
+from benchmarks.figures import parser_for, report
 from pairing.solvers.assignment.exact import solve_exact
 from pairing.terms.assignment import ArcValue, AssignmentProblem, Count, IntArray, Load
 
@@ -62,27 +60,31 @@ _THREADS = 8
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_for(__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--kinds", nargs="+", default=["C", "D", "E"])
     parser.add_argument("--largest", action="store_true", help="only 20 x 200")
     arguments = parser.parse_args()
-    out = csv.writer(sys.stdout)
-    out.writerow(("class", "agents", "jobs", "status", "cost", "bound", "gap_percent", "seconds"))
-    for kind in arguments.kinds:
-        for agents, jobs in SIZES[-1:] if arguments.largest else SIZES:
-            problem = instance(kind, agents, jobs, 0)
-            started = time.perf_counter()
-            found = solve_exact(problem, float("inf"), seconds=arguments.seconds, workers=_THREADS)
-            seconds = time.perf_counter() - started
-            assert found is not None and found.chosen is not None
-            score, bound = problem.score(found.chosen), found.bound
-            gap = 100 * (bound - score) / max(1, abs(bound))
-            status = "optimal" if score == bound else "feasible"
-            out.writerow(
-                (kind, agents, jobs, status, -score, -bound, round(gap, 3), round(seconds, 1))
-            )
-            sys.stdout.flush()
+    with report(arguments) as out:
+        out.writerow(
+            ("class", "agents", "jobs", "status", "cost", "bound", "gap_percent", "seconds")
+        )
+        for kind in arguments.kinds:
+            for agents, jobs in SIZES[-1:] if arguments.largest else SIZES:
+                problem = instance(kind, agents, jobs, 0)
+                started = time.perf_counter()
+                found = solve_exact(
+                    problem, float("inf"), seconds=arguments.seconds, workers=_THREADS
+                )
+                seconds = time.perf_counter() - started
+                assert found is not None and found.chosen is not None
+                score, bound = problem.score(found.chosen), found.bound
+                gap = 100 * (bound - score) / max(1, abs(bound))
+                status = "optimal" if score == bound else "feasible"
+                out.writerow(
+                    (kind, agents, jobs, status, -score, -bound, round(gap, 3), round(seconds, 1))
+                )
+                out.figure(f"gap instance {kind} {agents} x {jobs}: gap", round(gap, 3), "%")
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ its own. CSV: needs, candidates, engine, status, objective, seconds, peak_mib.
 
 from __future__ import annotations
 
-import argparse
-import csv
 import gc
 import multiprocessing
 import resource
@@ -25,6 +23,7 @@ from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 from scipy.optimize import linear_sum_assignment
 
 from benchmarks.districts import district, problem_of
+from benchmarks.figures import parser_for, report
 from pairing.model.enums import Part
 from pairing.model.points import points
 from pairing.planning import make_plan
@@ -213,21 +212,25 @@ def _alone(engine: str, needs: int, candidates: int, runs: int) -> tuple[str, fl
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_for(__doc__)
     parser.add_argument("--needs", type=int, default=600)
     parser.add_argument("--candidates", type=int, default=60)
     parser.add_argument("--runs", type=int, default=_RUNS)
     parser.add_argument("--engines", nargs="+", choices=list(ENGINES), default=_DEFAULT)
     arguments = parser.parse_args()
-    out = csv.writer(sys.stdout)
-    out.writerow(("needs", "candidates", "engine", "status", "objective", "seconds", "peak_mib"))
-    context = multiprocessing.get_context("spawn")
-    for engine in arguments.engines:
-        size = (arguments.needs, arguments.candidates)
-        with context.Pool(1) as pool:
-            status, objective, seconds, peak = pool.apply(_alone, (engine, *size, arguments.runs))
-        out.writerow((*size, engine, status, f"{objective:.1f}", f"{seconds:.4f}", peak))
-        sys.stdout.flush()
+    with report(arguments) as out:
+        out.writerow(
+            ("needs", "candidates", "engine", "status", "objective", "seconds", "peak_mib")
+        )
+        context = multiprocessing.get_context("spawn")
+        for engine in arguments.engines:
+            size = (arguments.needs, arguments.candidates)
+            with context.Pool(1) as pool:
+                status, objective, seconds, peak = pool.apply(
+                    _alone, (engine, *size, arguments.runs)
+                )
+            out.writerow((*size, engine, status, f"{objective:.1f}", f"{seconds:.4f}", peak))
+            out.figure(f"{size[0]} needs x {size[1]} candidates: {engine}", round(seconds, 4), "s")
 
 
 if __name__ == "__main__":

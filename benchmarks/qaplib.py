@@ -9,15 +9,15 @@ time in the same run; its rows end in a column engine, as ours do.
 
 from __future__ import annotations
 
-import argparse
 import csv
-import sys
 import time
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 from scipy.optimize import quadratic_assignment
 
+from benchmarks.figures import parser_for, report
 from pairing.solvers.seating import solve_seating
 from pairing.terms.seating import IntArray, Pairwise, SeatingProblem, SeatingTerm, Unary
 
@@ -66,7 +66,7 @@ def faq(distance: IntArray, flow: IntArray, seconds: float, seed: int) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_for(__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--seeds", type=int, default=5)
@@ -75,22 +75,25 @@ def main() -> None:
     with (arguments.folder / "best_known.csv").open(newline="") as file:
         known = {row["instance"]: int(row["best_known"]) for row in csv.DictReader(file)}
     engines = {"ours": ours, "faq": faq} if arguments.faq else {"ours": ours}
-    out = csv.writer(sys.stdout)
-    out.writerow(
-        ["instance", "n", "best_known", "found", "gap_percent", "seconds", "seed", "engine"]
-    )
-    warm = read_instance(arguments.folder / f"{next(iter(known))}.dat")
-    ours(*warm, 0.1, 0)  # compiled before the clock starts
-    for name, best in known.items():
-        matrices = read_instance(arguments.folder / f"{name}.dat")
-        for seed in range(arguments.seeds):
-            for engine, solve in engines.items():
-                started = time.perf_counter()
-                found = solve(*matrices, arguments.seconds, seed)
-                seconds = round(time.perf_counter() - started, 2)
-                gap = round(100 * (found - best) / best, 4)
-                out.writerow([name, len(matrices[0]), best, found, gap, seconds, seed, engine])
-                sys.stdout.flush()
+    with report(arguments) as out:
+        out.writerow(
+            ["instance", "n", "best_known", "found", "gap_percent", "seconds", "seed", "engine"]
+        )
+        warm = read_instance(arguments.folder / f"{next(iter(known))}.dat")
+        ours(*warm, 0.1, 0)  # compiled before the clock starts
+        gaps: dict[str, list[float]] = {engine: [] for engine in engines}
+        for name, best in known.items():
+            matrices = read_instance(arguments.folder / f"{name}.dat")
+            for seed in range(arguments.seeds):
+                for engine, solve in engines.items():
+                    started = time.perf_counter()
+                    found = solve(*matrices, arguments.seconds, seed)
+                    seconds = round(time.perf_counter() - started, 2)
+                    gap = round(100 * (found - best) / best, 4)
+                    out.writerow([name, len(matrices[0]), best, found, gap, seconds, seed, engine])
+                    gaps[engine].append(gap)
+        for engine, found_gaps in gaps.items():
+            out.figure(f"QAPLIB, {engine}: mean gap", round(fmean(found_gaps), 3), "%")
 
 
 if __name__ == "__main__":

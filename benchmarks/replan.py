@@ -11,9 +11,6 @@ taken, status.
 
 from __future__ import annotations
 
-import argparse
-import csv
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -21,6 +18,7 @@ from functools import partial
 from statistics import median
 
 from benchmarks.districts import district
+from benchmarks.figures import parser_for, report
 from pairing.model.enums import Part
 from pairing.model.pin import Pin
 from pairing.model.plan import Pair, Plan
@@ -62,35 +60,36 @@ def changes(school: School, plan: Plan) -> Iterator[tuple[str, School, tuple[Pin
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_for(__doc__)
     parser.add_argument("--needs", type=int, default=6000)
     parser.add_argument("--candidates", type=int, default=100)
     parser.add_argument("--runs", type=int, default=_RUNS)
     arguments = parser.parse_args()
-    out = csv.writer(sys.stdout)
-    columns = "needs,candidates,change,whole,from_findings,given_up,taken,status"
-    out.writerow(columns.split(","))
-    school = district(arguments.needs, arguments.candidates)
-    made = make_plan(school, only=(Part.PAIRS,))
-    for name, now, pins, screened in changes(school, made.plan):
-        outcome, seconds = _timed(partial(_whole, now, made.plan, pins), arguments.runs)
-        known = partial(_again, Context.of(now), made.plan, pins)
-        again = "" if screened else f"{_timed(known, arguments.runs)[1]:.3f}"
-        before, after = _couples(made.plan), _couples(outcome.plan)
-        status = outcome.summary.parts[Part.PAIRS].status.value
-        out.writerow(
-            (
-                arguments.needs,
-                arguments.candidates,
-                name,
-                f"{seconds:.3f}",
-                again,
-                len(before - after),
-                len(after - before),
-                status,
+    with report(arguments) as out:
+        columns = "needs,candidates,change,whole,from_findings,given_up,taken,status"
+        out.writerow(columns.split(","))
+        school = district(arguments.needs, arguments.candidates)
+        made = make_plan(school, only=(Part.PAIRS,))
+        for name, now, pins, screened in changes(school, made.plan):
+            what = f"{arguments.needs} needs x {arguments.candidates}, {name} changed"
+            outcome, seconds = _timed(partial(_whole, now, made.plan, pins), arguments.runs)
+            known = partial(_again, Context.of(now), made.plan, pins)
+            again = "" if screened else f"{_timed(known, arguments.runs)[1]:.3f}"
+            before, after = _couples(made.plan), _couples(outcome.plan)
+            status = outcome.summary.parts[Part.PAIRS].status.value
+            out.writerow(
+                (
+                    arguments.needs,
+                    arguments.candidates,
+                    name,
+                    f"{seconds:.3f}",
+                    again,
+                    len(before - after),
+                    len(after - before),
+                    status,
+                )
             )
-        )
-        sys.stdout.flush()
+            out.figure(f"{what}: next plan", round(seconds, 3), "s")
 
 
 def _whole(school: School, in_force: Plan, pins: tuple[Pin, ...]) -> Outcome:

@@ -10,21 +10,15 @@ other_times_seconds.
 
 from __future__ import annotations
 
-import argparse
-import csv
 import datetime
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from statistics import median
 
 import numpy as np
 
-# Runs as a script too, from wherever it is called.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from benchmarks.figures import parser_for, report
 from benchmarks.timetables import agenda_of, findings_of, problem_of
 from pairing.model.plan import Plan
 from pairing.model.records import Absence
@@ -70,7 +64,7 @@ def away(context: Context, plan: Plan, count: int) -> Iterator[Row]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_for(__doc__)
     parser.add_argument("--teachers", type=int, default=40)
     parser.add_argument("--students", type=int, default=200)
     parser.add_argument("--weeks", type=int, default=4)
@@ -80,20 +74,19 @@ def main() -> None:
     agenda = agenda_of(findings)
     result = solve_timetable(problem_of(agenda), workers=2, seconds=20)
     plan = Plan(sessions=rows_of(agenda, result.slot_of))
-    out = csv.writer(sys.stdout)
-    out.writerow(("change", "seconds", "moved", "lost", "least", "other_times_seconds"))
-    for ask in (moves, away):
-        seconds = []
-        for change, taken, *rest, told in ask(
-            Context(findings, RuleBook.of(findings.school)), plan, arguments.moves
-        ):
-            assert isinstance(taken, float)
-            seconds.append(taken)
-            shown = round(told, 3) if isinstance(told, float) else ""
-            out.writerow((change, round(taken, 3), *rest, shown))
-        out.writerow((f"{ask.__name__}, median", round(median(seconds), 3)))
-        out.writerow((f"{ask.__name__}, worst", round(max(seconds), 3)))
-        sys.stdout.flush()
+    context = Context(findings, RuleBook.of(findings.school))
+    with report(arguments) as out:
+        out.writerow(("change", "seconds", "moved", "lost", "least", "other_times_seconds"))
+        for ask in (moves, away):
+            seconds = []
+            for change, taken, *rest, told in ask(context, plan, arguments.moves):
+                assert isinstance(taken, float)
+                seconds.append(taken)
+                shown = round(told, 3) if isinstance(told, float) else ""
+                out.writerow((change, round(taken, 3), *rest, shown))
+            out.writerow((f"{ask.__name__}, median", round(median(seconds), 3)))
+            out.figure(f"sessions, {ask.__name__}: median", round(median(seconds), 3), "s")
+            out.writerow((f"{ask.__name__}, worst", round(max(seconds), 3)))
 
 
 if __name__ == "__main__":

@@ -8,13 +8,11 @@ terms alone, from its own seed, so that chance decides everything else.
 
 from __future__ import annotations
 
-import argparse
-import csv
-import sys
 from dataclasses import replace
 from pathlib import Path
 from statistics import fmean, median
 
+from benchmarks.figures import parser_for, report
 from pairing import make_plan, read_school
 from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part, Status
@@ -55,7 +53,7 @@ def random_seating(room: ClassRoom, book: RuleBook, seed: int) -> Plan:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_for(__doc__)
     parser.add_argument("school", type=Path)
     parser.add_argument("--random", type=int, default=100)
     parser.add_argument("--runs", type=int, default=5)
@@ -64,29 +62,32 @@ def main() -> None:
     make_plan(school)  # compiled and warm
     outcomes = [make_plan(school) for _ in range(arguments.runs)]
     outcome = outcomes[0]
-    out = csv.writer(sys.stdout)
-    out.writerow(["part", "status", "objective", "bound", "gap_percent", "median_seconds"])
-    for part in Part:
-        summary = outcome.summary.parts[part]
-        if summary.status is Status.NOT_PLANNED:
-            continue
-        seconds = median(one.summary.parts[part].seconds for one in outcomes)
-        figures = [summary.objective / 1000, summary.bound / 1000, round(100 * summary.gap, 2)]
-        out.writerow([part, summary.status, *figures, round(seconds, 3)])
-    out.writerow([])
-    out.writerow(["class", "needs", "near_in_plan", "share_percent", "random_mean_percent"])
-    book = RuleBook.of(school)
-    for class_id in school.class_:
-        room = ClassRoom.of(outcome.findings, class_id, Plan())
-        if room is None:
-            continue
-        near, needs = support(outcome.findings, book, class_id, outcome.plan)
-        chance = fmean(
-            support(outcome.findings, book, class_id, random_seating(room, book, seed))[0]
-            for seed in range(arguments.random)
-        )
-        share, mean = (100 * value / max(1, needs) for value in (near, chance))
-        out.writerow([class_id, needs, near, round(share, 1), round(mean, 1)])
+    with report(arguments) as out:
+        out.writerow(["part", "status", "objective", "bound", "gap_percent", "median_seconds"])
+        for part in Part:
+            summary = outcome.summary.parts[part]
+            if summary.status is Status.NOT_PLANNED:
+                continue
+            seconds = median(one.summary.parts[part].seconds for one in outcomes)
+            figures = [summary.objective / 1000, summary.bound / 1000, round(100 * summary.gap, 2)]
+            out.writerow([part, summary.status, *figures, round(seconds, 3)])
+            out.figure(f"sample, {part}: objective", figures[0], f"of at most {figures[1]}")
+            out.figure(f"sample, {part}: median of {arguments.runs}", round(seconds, 3), "s")
+        out.writerow([])
+        out.writerow(["class", "needs", "near_in_plan", "share_percent", "random_mean_percent"])
+        book = RuleBook.of(school)
+        for class_id in school.class_:
+            room = ClassRoom.of(outcome.findings, class_id, Plan())
+            if room is None:
+                continue
+            near, needs = support(outcome.findings, book, class_id, outcome.plan)
+            chance = fmean(
+                support(outcome.findings, book, class_id, random_seating(room, book, seed))[0]
+                for seed in range(arguments.random)
+            )
+            share, mean = (100 * value / max(1, needs) for value in (near, chance))
+            out.writerow([class_id, needs, near, round(share, 1), round(mean, 1)])
+            out.figure(f"sample, {class_id}: needs with a tutor near", round(share, 1), "%")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,6 @@ Each prints CSV and, where there is one, a last line with the median.
 from __future__ import annotations
 
 import argparse
-import csv
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,10 +21,8 @@ from statistics import median
 
 import numpy as np
 
-# Runs as a script too, from wherever it is called.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from benchmarks.classes import hard_class, problem_of, with_all_soft_rules
+from benchmarks.figures import Report, parser_for, report
 from pairing import read_school
 from pairing.model.enums import Part
 from pairing.model.pin import Pin
@@ -40,7 +36,7 @@ from pairing.terms.seating import Coverage, SeatingProblem, Tally, Unary
 Row = tuple[object, ...]
 
 
-def first(arguments: argparse.Namespace) -> Iterator[Row]:
+def first(arguments: argparse.Namespace, out: Report) -> Iterator[Row]:
     """Seconds until the first plan that breaks no hard rule, the engine warm."""
     yield "class", "seconds", "terms_seconds"
     found = []
@@ -53,10 +49,12 @@ def first(arguments: argparse.Namespace) -> Iterator[Row]:
         solve_seating(problem, proof=0, workers=2, watch=lambda tally, _: tally.violations == 0)
         found.append(time.perf_counter() - started)
         yield seed, round(found[-1], 4), round(terms, 3)
+    out.figure("first seats of a class: median", round(median(found), 4), "s")
+    out.figure("first seats of a class: worst", round(max(found), 4), "s")
     yield "median", round(median(found), 4), f"worst {max(found):.4f}"
 
 
-def near(arguments: argparse.Namespace) -> Iterator[Row]:
+def near(arguments: argparse.Namespace, out: Report) -> Iterator[Row]:
     """How near the best known one second comes, and in how many classes within 0.5 %."""
     yield "class", "score", "best_known", "gap_percent"
     gaps = []
@@ -70,6 +68,8 @@ def near(arguments: argparse.Namespace) -> Iterator[Row]:
         gaps.append(100 * (best - score) / abs(best))
         yield seed, score / 1000, best / 1000, round(gaps[-1], 3)
     within = sum(gap <= 0.5 for gap in gaps)
+    out.figure("1 s against the best known: within 0.5 %", within, f"of {len(gaps)}")
+    out.figure("1 s against the best known: median short", round(median(gaps), 3), "%")
     yield "median", "", f"{within} of {len(gaps)} within 0.5 %", round(median(gaps), 3)
 
 
@@ -81,7 +81,7 @@ def _timed(problem: SeatingProblem, seconds: float, seed: int) -> int:
     return result.tally.score
 
 
-def replan(arguments: argparse.Namespace) -> Iterator[Row]:
+def replan(arguments: argparse.Namespace, out: Report) -> Iterator[Row]:
     """Seconds from a pin, a changed rule or a swap to the next plan, the engine warm."""
     yield "class", "change", "seconds", "moved"
     found = []
@@ -107,6 +107,7 @@ def replan(arguments: argparse.Namespace) -> Iterator[Row]:
             before, after = made.plan.seats_of(class_id), plan.seats_of(class_id)
             moved = sum(before[one] != seat for one, seat in after.items())
             yield seed, name, round(found[-1], 3), moved
+    out.figure("next seats after a change: median", round(median(found), 3), "s")
     yield "median", "", round(median(found), 3), f"worst {max(found):.3f}"
 
 
@@ -131,7 +132,7 @@ def _swap(plan: Plan, class_id: str, one: str, other: str) -> Plan:
     return plan.with_part("seats", rows)
 
 
-def conflict(arguments: argparse.Namespace) -> Iterator[Row]:
+def conflict(arguments: argparse.Namespace, out: Report) -> Iterator[Row]:
     """Seconds to a smallest conflict set and to what it helps to relax."""
     yield "class", "members", "minimal", "repairs", "set_seconds", "all_seconds"
     found = []
@@ -157,10 +158,11 @@ def conflict(arguments: argparse.Namespace) -> Iterator[Row]:
             round(named, 2),
             round(found[-1], 2),
         )
+    out.figure("conflict set and what to relax: median", round(median(found), 2), "s")
     yield "median", "", "", "", "", round(median(found), 2)
 
 
-def proof(arguments: argparse.Namespace) -> Iterator[Row]:
+def proof(arguments: argparse.Namespace, out: Report) -> Iterator[Row]:
     """The gap shown on a school's classes: default rules, all soft rules, no products."""
     yield "class", "rules", "score", "bound", "gap_percent", "seconds"
     school = read_school(arguments.school)
@@ -187,10 +189,11 @@ def proof(arguments: argparse.Namespace) -> Iterator[Row]:
             yield class_id, name, score / 1000, bound / 1000, round(gap, 2), round(seconds, 1)
     for name, (score, bound) in sums.items():
         gap = 100 * (bound - score) / max(1, abs(bound))
+        out.figure(f"seats, {name} rules: gap", round(gap, 2), "%")
         yield "together", name, score / 1000, bound / 1000, round(gap, 2), ""
 
 
-def growth(_: argparse.Namespace) -> Iterator[Row]:
+def growth(_: argparse.Namespace, out: Report) -> Iterator[Row]:
     """Seconds to come within 0.5 % of the best of a longer run, by the size of the class."""
     yield "students", "seconds", "best_known", "long_seconds"
     for size in (20, 40, 56, 80, 120, 240):
@@ -212,7 +215,9 @@ def growth(_: argparse.Namespace) -> Iterator[Row]:
             workers=2,
             watch=reached,
         )
-        yield size, round(time.perf_counter() - started, 2), best / 1000, long
+        seconds = round(time.perf_counter() - started, 2)
+        out.figure(f"class of {size}: within 0.5 % of the best", seconds, "s")
+        yield size, seconds, best / 1000, long
 
 
 FIGURES = {
@@ -226,7 +231,7 @@ FIGURES = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_for(__doc__)
     parser.add_argument("figure", choices=list(FIGURES))
     parser.add_argument("school", type=Path, nargs="?", default=Path("data/sample"))
     parser.add_argument("--classes", type=int, default=5)
@@ -234,10 +239,9 @@ def main() -> None:
     parser.add_argument("--best-seconds", type=float, default=10)
     arguments = parser.parse_args()
     solve_seating(problem_of(*hard_class(0))[0], effort=0.01, proof=0)  # compiled
-    out = csv.writer(sys.stdout)
-    for row in FIGURES[arguments.figure](arguments):
-        out.writerow(row)
-        sys.stdout.flush()
+    with report(arguments) as out:
+        for row in FIGURES[arguments.figure](arguments, out):
+            out.writerow(row)
 
 
 if __name__ == "__main__":

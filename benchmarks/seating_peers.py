@@ -15,21 +15,16 @@ Prints CSV: class, engine, score, bound, hard_violations, seconds. Scores are in
 
 from __future__ import annotations
 
-import argparse
-import csv
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 from ortools.sat.python import cp_model
 from scipy.optimize import quadratic_assignment
 
-# Runs as a script too, from wherever it is called.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from benchmarks.classes import hard_class, problem_of
+from benchmarks.figures import parser_for, report
 from benchmarks.seating_timefold import timefold
 from pairing.solvers.seating import solve_seating
 from pairing.solvers.seating.exact.model import SeatingModel
@@ -164,28 +159,31 @@ _ALWAYS = [name for name in PEERS if name != "timefold"]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_for(__doc__)
     parser.add_argument("--classes", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--own-seconds", type=float, default=1)
     parser.add_argument("--peers", nargs="*", choices=list(PEERS), default=_ALWAYS)
     arguments = parser.parse_args()
-    out = csv.writer(sys.stdout)
-    out.writerow(["class", "engine", "score", "bound", "hard_violations", "seconds"])
-    solve_seating(problem_of(*hard_class(0))[0], effort=0.01, proof=0)  # compiled
-    for seed in range(arguments.classes):
-        problem = problem_of(*hard_class(seed))[0]
-        for engine in ("ours", *arguments.peers):
-            solve = PEERS.get(engine, ours)
-            started = time.perf_counter()
-            seat_of, bound = solve(
-                problem, arguments.own_seconds if engine == "ours" else arguments.seconds
-            )
-            seconds = round(time.perf_counter() - started, 2)
-            tally = problem.tally(seat_of)
-            shown = "" if bound is None else round(bound / 1000, 3)
-            out.writerow([seed, engine, tally.score / 1000, shown, tally.violations, seconds])
-            sys.stdout.flush()
+    with report(arguments) as out:
+        out.writerow(["class", "engine", "score", "bound", "hard_violations", "seconds"])
+        solve_seating(problem_of(*hard_class(0))[0], effort=0.01, proof=0)  # compiled
+        scores: dict[str, list[float]] = {}
+        for seed in range(arguments.classes):
+            problem = problem_of(*hard_class(seed))[0]
+            for engine in ("ours", *arguments.peers):
+                solve = PEERS.get(engine, ours)
+                started = time.perf_counter()
+                seat_of, bound = solve(
+                    problem, arguments.own_seconds if engine == "ours" else arguments.seconds
+                )
+                seconds = round(time.perf_counter() - started, 2)
+                tally = problem.tally(seat_of)
+                shown = "" if bound is None else round(bound / 1000, 3)
+                out.writerow([seed, engine, tally.score / 1000, shown, tally.violations, seconds])
+                scores.setdefault(engine, []).append(tally.score / 1000)
+        for engine, found in scores.items():
+            out.figure(f"seating, {engine}: mean score", round(fmean(found), 1), "points")
 
 
 if __name__ == "__main__":

@@ -13,19 +13,13 @@ bound, gap_percent, seconds.
 
 from __future__ import annotations
 
-import argparse
-import csv
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 from ortools.sat.python import cp_model
 
-# Runs as a script too, from wherever it is called.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from benchmarks.figures import parser_for, report
 from benchmarks.timetables import agenda_of, findings_of, problem_of
 from pairing.model.points import points
 from pairing.solvers.timetable import first_fit, solve_timetable
@@ -95,7 +89,7 @@ def servable(problem: TimetableProblem) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = parser_for(__doc__)
     parser.add_argument("--teachers", type=int, default=40)
     parser.add_argument("--students", type=int, default=200)
     parser.add_argument("--weeks", type=int, default=4)
@@ -113,32 +107,38 @@ def main() -> None:
     findings = findings_of(*asked, arguments.seed, arguments.everything)
     problem = problem_of(agenda_of(findings))
     most = servable(problem)
-    out = csv.writer(sys.stdout)
-    out.writerow(
-        [
-            "teachers",
-            "students",
-            "weeks",
-            "engine",
-            "placed",
-            "servable",
-            "objective",
-            "bound",
-            "gap_percent",
-            "seconds",
-        ]
-    )
-    for name in arguments.engines:
-        started = time.perf_counter()
-        slot_of, bound = ENGINES[name](problem, arguments.seconds)
-        seconds = time.perf_counter() - started
-        assert problem.violations(slot_of) == 0
-        score = problem.score(slot_of)
-        told = ("", "") if bound is None else (points(bound), 100 * (bound - score) / abs(bound))
-        gap = round(told[1], 3) if isinstance(told[1], float) else ""
-        placed = int((slot_of != NOWHERE).sum())
-        out.writerow([*asked, name, placed, most, points(score), told[0], gap, round(seconds, 2)])
-        sys.stdout.flush()
+    with report(arguments) as out:
+        out.writerow(
+            [
+                "teachers",
+                "students",
+                "weeks",
+                "engine",
+                "placed",
+                "servable",
+                "objective",
+                "bound",
+                "gap_percent",
+                "seconds",
+            ]
+        )
+        for name in arguments.engines:
+            started = time.perf_counter()
+            slot_of, bound = ENGINES[name](problem, arguments.seconds)
+            seconds = time.perf_counter() - started
+            assert problem.violations(slot_of) == 0
+            score = problem.score(slot_of)
+            told = (
+                ("", "") if bound is None else (points(bound), 100 * (bound - score) / abs(bound))
+            )
+            gap = round(told[1], 3) if isinstance(told[1], float) else ""
+            placed = int((slot_of != NOWHERE).sum())
+            out.writerow(
+                [*asked, name, placed, most, points(score), told[0], gap, round(seconds, 2)]
+            )
+            out.figure(f"sessions, {name}: placed of {most}", placed)
+            if gap != "":
+                out.figure(f"sessions, {name}: gap", gap, "%")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from builders import odd_tables
+from exploring import examples
 from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part, Status
 from pairing.model.messages.fault import InputError
@@ -20,7 +21,7 @@ from pairing.rules.core.book import RuleBook
 
 
 @pytest.mark.slow
-@settings(max_examples=500)
+@examples(500)
 @given(odd_tables())
 def test_planned_and_verified_or_refused_in_words(
     given_: tuple[dict[str, list[Record]], list[RuleEntry]],

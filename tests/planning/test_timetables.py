@@ -10,9 +10,10 @@ import icalendar
 import numpy as np
 import pytest
 import vobject
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.instances.agenda import Agenda
 from pairing.model.enums import DayKind, Part, PeriodKind, SessionKind
 from pairing.model.plan import Mentorship, Plan, Session
@@ -34,7 +35,7 @@ from pairing.rules.core.book import RuleBook
 from pairing.screening import screen
 from pairing.solvers.timetable import replan_timetable, solve_timetable
 from pairing.terms.timetable import NOWHERE
-from solvers.test_timetable import random_problem
+from solvers.timetable.problems import random_problem
 from timetables import MONDAY, absence, lesson, odd_timetables, period, special, timetabled, week
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -54,7 +55,7 @@ def broken(school: School, plan: Plan) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@examples(150)
 @given(odd_timetables())
 def test_planned_and_approved_and_every_export_can_be_read(given_: tuple[School, Plan]) -> None:
     school, plan = given_
@@ -85,7 +86,7 @@ def test_planned_and_approved_and_every_export_can_be_read(given_: tuple[School,
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@examples(60)
 @given(odd_timetables(), st.integers(0, 10_000))
 def test_a_move_is_done_with_the_rest_approved(given_: tuple[School, Plan], pick: int) -> None:
     school, plan = given_
@@ -111,7 +112,7 @@ def test_a_move_is_done_with_the_rest_approved(given_: tuple[School, Plan], pick
             assert done.change >= one.change
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.integers(0, 100_000), st.integers(1, 5), st.integers(2, 5))
 def test_no_timetable_changes_fewer(seed: int, meetings: int, slots: int) -> None:
     """Against brute force: as much of what was held stays held, and as much stays in place."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from builders import marks, odd_tables, one_class, student
+from exploring import examples
 from pairing.model.enums import Cause, Dimension, Ruling, Source
 from pairing.model.messages.fault import InputError
 from pairing.model.records import ClassRecord, Decision, Indicator, Record
@@ -127,7 +128,7 @@ def test_causes_are_read_from_what_else_is_known() -> None:
     assert causes == {"maths": (Cause.FAMILY,), "family": (Cause.FAMILY,)}
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(odd_tables())
 def test_nobody_who_crosses_a_line_is_left_out(
     given_: tuple[dict[str, list[Record]], list[RuleEntry]],

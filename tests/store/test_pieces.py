@@ -6,9 +6,10 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from builders import odd_tables
+from exploring import examples
 from pairing.model.enums import Part, Ruling
 from pairing.model.messages.fault import InputError
 from pairing.model.records import Decision, Record
@@ -75,7 +76,7 @@ def test_a_swap_in_one_class_is_one_piece(sample: School, outcome: Outcome) -> N
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@examples(25)
 @given(given=odd_tables())
 def test_any_school_and_plan_can_be_kept(
     given: tuple[dict[str, list[Record]], list[RuleEntry]],

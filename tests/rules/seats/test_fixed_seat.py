@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from builders import entry, one_class, seated
+from pairing.instances.classroom import ClassRoom
 from pairing.model.messages.fault import InputError
 from pairing.planning import make_plan
 from pairing.rules.seats.fixed_seat import FixedSeat
+from rules.seats.judging import check_agreement, first, seats_of
 
 
 def test_judges_the_seat() -> None:
@@ -25,3 +27,11 @@ def test_an_unknown_seat_gets_a_hint() -> None:
     with pytest.raises(InputError) as caught:
         make_plan(school)
     assert caught.value.faults[0].suggestion == "R-1-4"
+
+
+def test_terms_and_judgement_agree(rooms: list[ClassRoom]) -> None:
+    check_agreement(
+        "fixed_seat",
+        rooms,
+        lambda room: [{"student": first(room, 1)[0], "seat": seats_of(room)[-1]}],
+    )

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from builders import entry, one_class, seated, student
-from pairing.model.enums import Sense
+from pairing.instances.classroom import ClassRoom
+from pairing.model.enums import Part, Sense, Status
 from pairing.planning import make_plan
 from pairing.rules.seats.front_rows import FrontRows
+from rules.seats.judging import check_agreement
 
 PEOPLE = [
     student(1, vision=Sense.FRONT),
@@ -32,9 +34,15 @@ def test_a_plan_keeps_it() -> None:
     assert make_plan(school).plan.seats_of("7A").keys() == {one.student_id for one in PEOPLE}
 
 
-def test_too_many_for_the_front_is_a_conflict_in_words() -> None:
+def test_too_many_for_the_front_is_a_conflict() -> None:
     rules = [entry("front_rows", level="hard", who=["everybody"], rows=1)]
     school = one_class([60] * 8, people=PEOPLE, rules=rules)
-    outcome = make_plan(school)
-    seats = next(part for name, part in outcome.summary.parts.items() if name == "seats")
-    assert [str(member) for member in seats.conflict] == ["seat everybody in the first 1 rows"]
+    seats = make_plan(school).summary.parts[Part.SEATS]
+    assert seats.status is Status.INFEASIBLE
+    assert seats.details["7A"].owners == ("front_rows",)
+    rule = FrontRows(level="hard", who=("everybody",), rows=1)
+    assert seats.conflict == (rule.words(school),)
+
+
+def test_terms_and_judgement_agree(rooms: list[ClassRoom]) -> None:
+    check_agreement("front_rows", rooms)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from builders import entry, one_class, seated
+from pairing.instances.classroom import ClassRoom
 from pairing.planning import make_plan
 from pairing.rules.seats.keep_apart import KeepApart
+from rules.seats.judging import check_agreement, first
 
 SEATS = {"S001": "R-1-1", "S002": "R-1-2", "S003": "R-1-4"}
 
@@ -28,3 +30,7 @@ def test_a_plan_keeps_it() -> None:
     seats = make_plan(school).plan.seats_of("7A")
     columns = {seats["S001"], seats["S002"]}
     assert columns == {"R-1-1", "R-1-4"}
+
+
+def test_terms_and_judgement_agree(rooms: list[ClassRoom]) -> None:
+    check_agreement("keep_apart", rooms, lambda room: [{"students": first(room, 3)}])

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from builders import entry, one_class, seated
+from pairing.instances.classroom import ClassRoom
 from pairing.planning import make_plan
 from pairing.rules.seats.keep_together import KeepTogether
+from rules.seats.judging import Parameters, check_agreement, first
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,11 @@ def test_a_plan_keeps_it(within: str) -> None:
     )
     judged = seated(school, outcome.plan.seats_of("7A"))
     assert rule.violations(rule.judge(judged)) == 0
+
+
+def test_terms_and_judgement_agree(rooms: list[ClassRoom]) -> None:
+    def variants(room: ClassRoom) -> list[Parameters]:
+        ways = ("deskmate", "reach", "group")
+        return [{"students": first(room, 3), "within": way} for way in ways]
+
+    check_agreement("keep_together", rooms, variants)

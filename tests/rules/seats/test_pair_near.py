@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from builders import one_class, seated
+from pairing.instances.classroom import ClassRoom
 from pairing.model.plan import Pair, Plan
 from pairing.planning import make_plan
 from pairing.rules.seats.pair_near import PairNear
+from rules.seats.judging import check_agreement
 
 LEVELS = [20, 95, 70, 72, 74, 76]
 PAIRS = Plan(pairs=(Pair("S001", "S002", "maths"), Pair("S001", "S002", "english")))
@@ -26,3 +28,7 @@ def test_a_plan_seats_its_pairs_together() -> None:
     rule = PairNear(key="k", weight=6)
     judged = seated(school, outcome.plan.seats_of("7A"), outcome.plan)
     assert rule.score(rule.judge(judged)) == 6000 * len(outcome.plan.pairs)
+
+
+def test_terms_and_judgement_agree(rooms: list[ClassRoom]) -> None:
+    check_agreement("pair_near", rooms, lambda room: [{}, {"deskmate": 0.5, "diagonal": 0.3}])

@@ -1,0 +1,26 @@
+"""How the documentation site is built: ``uv run sphinx-build -W -q docs site``, without network."""
+
+from pairing import __version__
+
+project = "pairing"
+author = "the pairing project"
+release = version = __version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["conf.py"]
+
+# GitHub's anchors, so that a link into a page works in both.
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+python_use_unqualified_type_names = True
+
+html_theme = "alabaster"
+html_theme_options = {
+    "description": "Peer tutoring, mentors and seating for schools",
+    "page_width": "1100px",
+    "sidebar_width": "240px",
+}
+html_copy_source = False
+html_show_sphinx = False

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import entry, one_class
+from exploring import examples
+from pairing.model.enums import Part, Status
+from pairing.model.records import Teaching
+from pairing.planning import make_plan, verify
+from pairing.screening import screen
+from rules.mentors.caseloads import MATHS_BY_T2, loads, teacher
+from told import facts
+
+
+@pytest.mark.parametrize("weighed", [False, True])
+def test_the_fairest_caseloads_come_before_fit(weighed: bool) -> None:
+    """All three fit T2 best; T1 may carry one at most, so fair is 1, 1, 1 or by severity."""
+    school = one_class(
+        [10, 45, 44, 80, 85, 90],
+        teachers=[teacher(1), teacher(2), teacher(3)],
+        teaching=MATHS_BY_T2,
+        rules=[entry("fair_caseload", weigh_severity=weighed), entry("mentor_match", weight=500)],
+    )
+    outcome = make_plan(school)
+    assert loads(outcome.plan) == {"T1": 1, "T2": 1, "T3": 1}
+    assert verify(school, outcome.plan).approved
+    summary = outcome.summary.parts[Part.MENTORS]
+    assert summary.status is Status.OPTIMAL
+    severity = [need.severity for need in screen(school).needs]
+    shown = ", ".join(map(str, sorted(severity if weighed else [1, 1, 1], reverse=True)))
+    assert facts(summary.notes[0]) == {"loads": shown}
+
+
+def _sorted_loads(weights: list[int], limits: list[tuple[int, int]]) -> Iterator[list[int]]:
+    """The loads, the largest first, of every way to give each mentee one mentor."""
+    for ways in product(range(len(limits)), repeat=len(weights)):
+        carried: list[list[int]] = [[] for _ in limits]
+        for weight, mentor in zip(weights, ways, strict=True):
+            carried[mentor].append(weight)
+        if all(low <= len(own) <= high for own, (low, high) in zip(carried, limits, strict=True)):
+            yield sorted(map(sum, carried), reverse=True)
+
+
+@examples(200)
+@given(st.data())
+def test_caseloads_of_random_schools_are_the_fairest_there_are(data: st.DataObject) -> None:
+    """Every way to give each mentee one mentor within the limits, against the plan's loads."""
+    levels = data.draw(st.lists(st.sampled_from([5, 25, 45, 80, 90]), min_size=3, max_size=6))
+    limits = data.draw(
+        st.lists(st.tuples(st.integers(0, 1), st.integers(1, 3)), min_size=2, max_size=3)
+    )
+    weighed = data.draw(st.booleans())
+    school = one_class(
+        levels,
+        teachers=[
+            teacher(number, min_mentees=low, max_mentees=high)
+            for number, (low, high) in enumerate(limits)
+        ],
+        teaching=[Teaching(class_id="7A", subject="maths", teacher_id="T0")],
+        # A second mentor is never needed where there are mentees enough for the lower limits.
+        rules=[entry("fair_caseload", weigh_severity=weighed), entry("every_mentee", most=1)],
+    )
+    weights = [need.severity if weighed else 1 for need in screen(school).needs]
+    outcome = make_plan(school, only=(Part.MENTORS,))
+    fairest = min(_sorted_loads(weights, limits), default=None)
+    summary = outcome.summary.parts[Part.MENTORS]
+    if fairest is None:
+        assert summary.status is Status.INFEASIBLE
+        return
+    assert facts(summary.notes[0]) == {"loads": ", ".join(map(str, fairest))}
+    # A proof of fairness is told in other words than a plan that time cut short.
+    assert str(summary.notes[0]).endswith("no plan is fairer")
+    assert verify(school, outcome.plan).approved

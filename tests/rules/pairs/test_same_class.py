@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from builders import entry
+from pairing.model.enums import Part
+from pairing.planning import make_plan, verify
+from pairing.rules.pairs.same_class import SameClass
+from rules.pairs.markets import measure, two_classes
+from told import facts
+
+
+def test_the_grade_helps_a_class_that_has_nobody() -> None:
+    school = two_classes()
+    assert measure(SameClass(), school, "S013") == -1
+    outcome = make_plan(school)
+    assert {pair.tutor_id for pair in outcome.plan.pairs or ()} == {"S013"}
+    assert verify(school, outcome.plan).approved
+
+
+def test_a_class_that_may_not_look_elsewhere_says_why_needs_are_uncovered() -> None:
+    outcome = make_plan(two_classes([entry("same_class", level="hard")]))
+    assert outcome.plan.pairs == ()
+    shortage, *uncovered = map(facts, outcome.summary.parts[Part.PAIRS].notes)
+    assert shortage == {"able": 1, "subject": "maths", "class_id": "A", "needs": 3}
+    assert [note["name"] for note in uncovered] == ["Name 1", "Name 2", "Name 3"]
+    assert all(note["subject"] == "maths" for note in uncovered)

@@ -1,0 +1,61 @@
+"""Small problems of timetabling with every kind of term."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+
+from pairing.terms.timetable import Crowd, Limit, Meeting, Places, Tie, TimetableProblem, Wait
+
+
+def random_problem(seed: int, meetings: int, slots: int) -> TimetableProblem:
+    random = np.random.default_rng(seed)
+    hosts, guests = 2, 3
+    made = []
+    for _ in range(meetings):
+        candidates = np.flatnonzero(random.random(slots) < 0.7)
+        made.append(
+            Meeting(
+                host=int(random.integers(hosts)),
+                guest=hosts + int(random.integers(guests)),
+                topic=int(random.integers(2)),
+                size=2,
+                candidates=candidates,
+                values=random.integers(1, 20, len(candidates)),
+            )
+        )
+    # A guest may host as well, as a tutor does who has a teacher.
+    if made and random.random() < 0.5:
+        made[0] = replace(made[0], host=hosts, guest=hosts + 1)
+    people = range(hosts + guests)
+    terms: list[Limit | Crowd | Wait] = [
+        Limit("limit", int(random.choice(people)), np.arange(slots), int(random.integers(1, 3))),
+        Crowd("crowd", int(random.choice(people)), np.arange(slots // 2 + 1), 1, 3),
+        Wait("wait", int(random.choice(people)), np.arange(slots), 4, bool(random.random() < 0.5)),
+    ]
+    overlaps = (np.array([0, 1]),) if random.random() < 0.5 and slots > 1 else ()
+    named = {person for one in made for person in (one.host, one.guest)}
+    kept = tuple(term for term in terms if term.person <= max(named, default=-1))
+    weeks = np.arange(slots) // 3
+    in_one = tuple(
+        type(term)(**{**vars(term), "slots": term.slots[weeks[term.slots] == week]})
+        for term in kept
+        for week in np.unique(weeks)
+    )
+    places = [Places("places", np.array([slot]), 1) for slot in range(slots)]
+    housed = bool(random.random() < 0.5)
+    ties = [
+        Tie("tie", one, other, int(random.integers(1, 9)))
+        for one, other in combinations(range(meetings), 2)
+        if random.random() < 0.4
+    ]
+    return TimetableProblem(
+        slots,
+        tuple(replace(one, housed=housed) for one in made),
+        (*in_one, *(places if random.random() < 0.3 else ()), *ties),
+        overlaps,
+        weeks,
+        np.arange(slots) % 3,
+    )
