@@ -3,7 +3,7 @@
     uv run python -m benchmarks.sessions --teachers 40 --students 200 --weeks 4 --seconds 20
     uv run python -m benchmarks.sessions --weeks 8 --seconds 120 --engines ours joint
 
-All engines get the same meetings under the same rules. ``servable`` is the most that could be
+All engines get the same requests under the same rules. ``servable`` is the most that could be
 placed whatever it is worth, by CP-SAT. ``first_fit`` goes by severity; ``random_restarts`` is
 first fit in random orders for the time given; ``plain_cpsat`` is one model of all weeks with
 CP-SAT's own settings on two workers; ``joint`` is ours with all weeks as one part. ``seconds``
@@ -29,7 +29,7 @@ from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, TimetableProblem
 
 Answer = tuple[IntArray, int | None]
-"""The slot of each meeting, and what none can beat where the engine says."""
+"""The slot of each request, and what none can beat where the engine says."""
 
 
 def ours(problem: TimetableProblem, seconds: float) -> Answer:
@@ -50,9 +50,9 @@ def by_severity(problem: TimetableProblem, _: float) -> Answer:
 def random_restarts(problem: TimetableProblem, seconds: float) -> Answer:
     random = np.random.default_rng(0)
     deadline = time.perf_counter() + seconds
-    best = first_fit(problem, random.permutation(len(problem.meetings)).tolist())
+    best = first_fit(problem, random.permutation(len(problem.requests)).tolist())
     while time.perf_counter() < deadline:
-        found = first_fit(problem, random.permutation(len(problem.meetings)).tolist())
+        found = first_fit(problem, random.permutation(len(problem.requests)).tolist())
         if problem.score(found) > problem.score(best):
             best = found
     return best, None
@@ -66,7 +66,7 @@ def plain_cpsat(problem: TimetableProblem, seconds: float) -> Answer:
     solver.parameters.max_time_in_seconds = max(0.1, seconds - (time.perf_counter() - started))
     status = solver.solve(built.model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return np.full(len(problem.meetings), NOWHERE), None
+        return np.full(len(problem.requests), NOWHERE), None
     return built.slot_of(solver), int(np.floor(solver.best_objective_bound + 1e-6))
 
 
@@ -84,7 +84,7 @@ _REACHED = ("engine", "placed", "servable", "objective", "bound", "gap_percent",
 
 
 def servable(problem: TimetableProblem) -> int:
-    """The most meetings that hard terms allow at once, or a bound on it."""
+    """The most requests that hard terms allow at once, or a bound on it."""
     return solve_timetable(counting(problem), workers=2).bound
 
 

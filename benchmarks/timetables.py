@@ -48,7 +48,7 @@ def findings_of(
             severity = int(random.choice([1, 2, 3], p=[0.5, 0.35, 0.15]))
             needs.append(Need(student.student_id, subject, severity))
     needs.sort(key=lambda need: (need.student_id, need.need))
-    return Findings(replace(school, meetings=settings, rules=()), tuple(needs), (), ())
+    return Findings(replace(school, session_settings=settings, rules=()), tuple(needs), (), ())
 
 
 def _with_teachers(school: School, teachers: int, random: np.random.Generator) -> School:
@@ -79,7 +79,7 @@ def _with_teachers(school: School, teachers: int, random: np.random.Generator) -
 def agenda_of(findings: Findings) -> Agenda:
     """The agenda, with mentors and pairs planned where their sessions are asked for."""
     plan = Plan()
-    if SessionKind.MENTORING in findings.school.meetings.enabled:
+    if SessionKind.MENTORING in findings.school.session_settings.enabled:
         parts = (Part.PAIRS, Part.MENTORS)
         plan = make_plan(Context(findings, RuleBook.of(findings.school)), only=parts).plan
     return Agenda.of_plan(findings, plan)

@@ -87,7 +87,7 @@ def timetabled(
         "periods": week() if periods is None else periods,
         **tables,
     }
-    return School.of(all_tables, rules, meetings=settings or SessionSettings(weeks=1))
+    return School.of(all_tables, rules, session_settings=settings or SessionSettings(weeks=1))
 
 
 def lesson(name: str, teacher_id: str = "T1", class_id: str = "7A") -> Lesson:

@@ -155,7 +155,7 @@ def _school(
         ],
         **tables,
     }
-    return School.of(all_tables, rules, meetings=sessions or SessionSettings(weeks=2))
+    return School.of(all_tables, rules, session_settings=sessions or SessionSettings(weeks=2))
 
 
 def _relation(one: int, other: int, kind: RelationKind) -> Relation:

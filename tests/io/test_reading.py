@@ -51,7 +51,7 @@ def test_a_written_school_reads_back_the_same(folder: Path) -> None:
 
 
 def test_settings_of_sessions_read_back_the_same(folder: Path) -> None:
-    meetings = SessionSettings(
+    session_settings = SessionSettings(
         start=date(2026, 9, 7),
         weeks=8,
         time_zone="Europe/London",
@@ -59,9 +59,9 @@ def test_settings_of_sessions_read_back_the_same(folder: Path) -> None:
     )
     school = read_school(folder)
     tables = {kind.table: school.table(kind.table) for kind in TABLES}
-    write_school(dict(tables), folder, school.rules, meetings=meetings)
+    write_school(dict(tables), folder, school.rules, session_settings=session_settings)
     again = read_school(folder)
-    assert again.meetings == meetings
+    assert again.session_settings == session_settings
     assert again.screening == school.screening
 
 

@@ -30,7 +30,7 @@ from pairing.planning import (
     why_then,
 )
 from pairing.planning.parts.timetable.problem import timetable_problem
-from pairing.reports import calendars, sheets
+from pairing.reports import make_calendars, sheets
 from pairing.rules.core.book import RuleBook
 from pairing.screening import screen
 from pairing.solvers.timetable import replan_timetable, solve_timetable
@@ -74,7 +74,7 @@ def test_planned_and_approved_and_every_export_can_be_read(given_: tuple[School,
     assert problem.score(slot_of) == summary.reached
     assert problem.violations(slot_of) == 0
     uids = set()
-    made = calendars(agenda, whole.sessions or (), NOW)
+    made = make_calendars(agenda, whole.sessions or (), NOW)
     for text in made.texts.values():
         events = list(vobject.readOne(text.decode()).vevent_list)
         again = icalendar.Calendar.from_ical(text)
@@ -114,22 +114,22 @@ def test_a_move_is_done_with_the_rest_approved(given_: tuple[School, Plan], pick
 
 @examples(60)
 @given(st.integers(0, 100_000), st.integers(1, 5), st.integers(2, 5))
-def test_no_timetable_changes_fewer(seed: int, meetings: int, slots: int) -> None:
+def test_no_timetable_changes_fewer(seed: int, requests: int, slots: int) -> None:
     """Against brute force: as much of what was held stays held, and as much stays in place."""
-    problem = random_problem(seed, meetings, slots)
+    problem = random_problem(seed, requests, slots)
     in_force = solve_timetable(problem).slot_of
-    number = seed % meetings
-    one = problem.meetings[number]
+    number = seed % requests
+    one = problem.requests[number]
     if not len(one.candidates) or in_force[number] == NOWHERE:
         return
     to = one.candidates[-1:]
     only = replace(one, candidates=to, values=one.values[-1:])
     now = replace(
         problem,
-        meetings=tuple(only if n == number else m for n, m in enumerate(problem.meetings)),
+        requests=tuple(only if n == number else m for n, m in enumerate(problem.requests)),
     )
-    answer = replan_timetable(now, in_force, np.ones(meetings, dtype=np.int64), [number])
-    choices = [[NOWHERE, *m.candidates.tolist()] for m in now.meetings]
+    answer = replan_timetable(now, in_force, np.ones(requests, dtype=np.int64), [number])
+    choices = [[NOWHERE, *m.candidates.tolist()] for m in now.requests]
     tables = [np.array(ways) for ways in product(*choices)]
     possible = [table for table in tables if now.violations(table) == 0 and table[number] == to[0]]
     if answer is None:
@@ -229,7 +229,7 @@ def test_a_later_calendar_moves_and_cancels_by_uid() -> None:
     def events(
         rows: tuple[Session, ...], earlier: tuple[Session, ...] = ()
     ) -> dict[str, tuple[datetime, str]]:
-        text = calendars(agenda, rows, NOW, earlier).texts["teacher-T1.ics"].decode()
+        text = make_calendars(agenda, rows, NOW, earlier).texts["teacher-T1.ics"].decode()
         found = vobject.readOne(text).vevent_list
         return {event.uid.value: (event.dtstart.value, event.status.value) for event in found}
 
@@ -250,7 +250,7 @@ def test_a_clock_change_is_told_and_the_length_stays() -> None:
         settings=SessionSettings(weeks=1, start="2026-03-23", time_zone="Europe/London"),
     )
     plan = planned(school)
-    made = calendars(Agenda.of_plan(screen(school), plan), plan.sessions or (), NOW)
+    made = make_calendars(Agenda.of_plan(screen(school), plan), plan.sessions or (), NOW)
     assert [str(note) for note in made.notes] == [
         "N7 on 2026-03-29 begins at 02:10: the clocks skip 01:10"
     ]
@@ -297,7 +297,7 @@ def test_home_visits_keep_to_their_days() -> None:
 def test_a_class_calendar_says_nothing_of_why() -> None:
     school = timetabled(1)
     plan = planned(school)
-    made = calendars(Agenda.of_plan(screen(school), plan), plan.sessions or (), NOW)
+    made = make_calendars(Agenda.of_plan(screen(school), plan), plan.sessions or (), NOW)
     text = made.texts["class-7A.ics"].decode()
     assert "Name 1 – Teacher 1" in text
     for word in ("maths", "talk", "CATEGORIES", "need"):
@@ -320,5 +320,6 @@ def test_names_are_text_in_sheets_and_ids_are_no_paths() -> None:
     assert all(evil not in page for page in pages.values())
     assert any("&lt;img src=x" in page for page in pages.values())
     assert all(
-        "/" not in name for name in {**pages, **calendars(agenda, plan.sessions or (), NOW).texts}
+        "/" not in name
+        for name in {**pages, **make_calendars(agenda, plan.sessions or (), NOW).texts}
     )

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from pairing.language import use
 from pairing.model.school import School
 from pairing.planning import Outcome
-from pairing.reports import plan_workbook, student_file
+from pairing.reports import make_student_file, plan_workbook
 
 NASTY = (
     "<img src=x onerror=alert(1)>",
@@ -109,7 +109,7 @@ def test_a_students_file_tells_needs_helpers_and_has_room_for_what_comes(
     school = outcome.school
     use(code)
     try:
-        text = document_text(student_file(outcome.findings, outcome.plan, student_id))
+        text = document_text(make_student_file(outcome.findings, outcome.plan, student_id))
         reasons = [
             str(reason) for need in outcome.findings.needs_of[student_id] for reason in need.reasons
         ]
@@ -129,7 +129,7 @@ def test_a_students_file_tells_needs_helpers_and_has_room_for_what_comes(
 def test_any_name_makes_a_document_that_opens(outcome: Outcome) -> None:
     evil = nasty(outcome)
     for student_id in list(evil.findings.needs_of)[: len(NASTY)]:
-        data = student_file(evil.findings, evil.plan, student_id)
+        data = make_student_file(evil.findings, evil.plan, student_id)
         text = document_text(data)
         assert len(text) < 100_000
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -145,5 +145,5 @@ def test_whoever_has_no_need_has_a_file_too(outcome: Outcome) -> None:
         if one.student_id not in outcome.findings.needs_of
     )
     assert "No need was found." in document_text(
-        student_file(outcome.findings, outcome.plan, without)
+        make_student_file(outcome.findings, outcome.plan, without)
     )

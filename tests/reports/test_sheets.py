@@ -15,7 +15,7 @@ from pairing.model.plan import Session
 from pairing.model.records import Period
 from pairing.model.school import School
 from pairing.planning import Outcome
-from pairing.reports import partner_cards, seat_sheets
+from pairing.reports import make_partner_cards, seat_sheets
 from pairing.reports.teacher_week import teacher_week
 
 NASTY = (
@@ -92,7 +92,7 @@ def test_pages_for_pupils_tell_nothing_of_needs(
     use(language)
     try:
         papers = [*seat_sheets(sample, outcome.plan, "7A").values()]
-        papers.append(partner_cards(sample, outcome.plan, "7A"))
+        papers.append(make_partner_cards(sample, outcome.plan, "7A"))
     finally:
         use("en")
     subjects = {need.need for need in outcome.findings.needs}
@@ -103,7 +103,7 @@ def test_pages_for_pupils_tell_nothing_of_needs(
 
 
 def test_both_partners_get_the_same_card(sample: School, outcome: Outcome) -> None:
-    text = text_of(partner_cards(sample, outcome.plan, "7A"))
+    text = text_of(make_partner_cards(sample, outcome.plan, "7A"))
     pair = next(
         pair
         for pair in outcome.plan.pairs or ()
@@ -118,7 +118,7 @@ def test_any_name_can_be_printed_and_names_stay_names(sample: School, outcome: O
     school = named(sample, *NASTY)
     for paper in (
         *seat_sheets(school, outcome.plan, "7A", "A3").values(),
-        partner_cards(school, outcome.plan, "7A"),
+        make_partner_cards(school, outcome.plan, "7A"),
     ):
         reader = PdfReader(io.BytesIO(paper))
         assert not any("/AA" in page or "/Annots" in page for page in reader.pages)

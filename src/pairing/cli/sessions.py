@@ -304,7 +304,7 @@ def calendars(
     Example: pairing sessions calendars data/sample my-plan --out my-calendars
     """
     from pairing.io import read_plan, write_atomically
-    from pairing.reports import calendars as make_calendars
+    from pairing.reports import make_calendars
 
     with telling_faults():
         agenda, rows = _agenda(school, plan_dir)

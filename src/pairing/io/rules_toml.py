@@ -25,7 +25,7 @@ class RulesFile(NamedTuple):
 
     entries: tuple[RuleEntry, ...]
     screening: ScreeningSettings
-    meetings: SessionSettings
+    session_settings: SessionSettings
     faults: list[Fault]
 
 
@@ -52,8 +52,8 @@ def read_rules_toml(data: bytes) -> RulesFile:
         else:
             faults.append(Fault(FILE, None, f"rule {number}, id", "", "the id of a rule"))
     screening = _settings(ScreeningSettings, content, "screening", faults)
-    meetings = _settings(SessionSettings, content, "sessions", faults)
-    return RulesFile(tuple(entries), screening, meetings, faults)
+    session_settings = _settings(SessionSettings, content, "sessions", faults)
+    return RulesFile(tuple(entries), screening, session_settings, faults)
 
 
 def _settings(
@@ -71,11 +71,11 @@ def _settings(
 
 
 def rules_toml(
-    entries: Sequence[RuleEntry], screening: ScreeningSettings, meetings: SessionSettings
+    entries: Sequence[RuleEntry], screening: ScreeningSettings, session_settings: SessionSettings
 ) -> str:
     """The text of a rules.toml; settings that are the defaults are left out."""
     content: dict[str, Any] = {}
-    for name, settings in (("screening", screening), ("sessions", meetings)):
+    for name, settings in (("screening", screening), ("sessions", session_settings)):
         default = type(settings)()
         changed = {
             field

@@ -42,7 +42,7 @@ def build_school(parsed: Parsed, rules: bytes) -> School:
     read = read_rules_toml(rules)
     faults = [*parsed.faults, *read.faults]
     if not parsed.faults:
-        school = School.of(parsed.tables, read.entries, read.screening, read.meetings)
+        school = School.of(parsed.tables, read.entries, read.screening, read.session_settings)
         faults += read_rules(read.entries, school)[1]
         if not faults:
             return school
@@ -54,7 +54,7 @@ def write_school(
     folder: Path,
     rules: Iterable[RuleEntry] = (),
     screening: ScreeningSettings | None = None,
-    meetings: SessionSettings | None = None,
+    session_settings: SessionSettings | None = None,
 ) -> None:
     """Write tables and rules as a folder that ``read_school`` reads."""
     texts = {}
@@ -65,8 +65,8 @@ def write_school(
             values = ([getattr(row, name) for name in fields] for row in rows)
             texts[f"{kind.table}.csv"] = csv_text(kind.columns(), values)
     entries = tuple(rules)
-    if entries or screening or meetings:
+    if entries or screening or session_settings:
         texts[FILE] = rules_toml(
-            entries, screening or ScreeningSettings(), meetings or SessionSettings()
+            entries, screening or ScreeningSettings(), session_settings or SessionSettings()
         )
     write_atomically(folder, texts)

@@ -68,7 +68,8 @@ class School:
     """One school. Build it with ``School.of``, which checks that the tables fit together.
 
     The fields are the tables of the file contract; ``rules`` are the entries of
-    rules.toml as written, ``screening`` its thresholds, ``meetings`` what it says of sessions.
+    rules.toml as written, ``screening`` its thresholds, ``session_settings`` what it says of
+    sessions.
     """
 
     students: tuple[Student, ...] = ()
@@ -92,7 +93,7 @@ class School:
     decisions: tuple[Decision, ...] = ()
     rules: tuple[RuleEntry, ...] = ()
     screening: ScreeningSettings = field(default_factory=ScreeningSettings)
-    meetings: SessionSettings = field(default_factory=SessionSettings)
+    session_settings: SessionSettings = field(default_factory=SessionSettings)
 
     @classmethod
     def of(
@@ -100,7 +101,7 @@ class School:
         tables: Mapping[str, Iterable[Record]],
         rules: Iterable[RuleEntry] = (),
         screening: ScreeningSettings | None = None,
-        meetings: SessionSettings | None = None,
+        session_settings: SessionSettings | None = None,
     ) -> School:
         """The school of these tables.
 
@@ -113,7 +114,7 @@ class School:
             **rows,
             rules=tuple(rules),
             screening=screening or ScreeningSettings(),
-            meetings=meetings or SessionSettings(),
+            session_settings=session_settings or SessionSettings(),
         )
 
     def table(self, name: str) -> tuple[Record, ...]:

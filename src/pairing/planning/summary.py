@@ -31,7 +31,7 @@ class RuleScore:
     @classmethod
     def of(cls, rule: Rule, matches: Iterable[Match]) -> RuleScore:
         found = tuple(matches)
-        return cls(rule, rule.score(found), rule.violations(found), found)
+        return cls(rule, rule.worth(found), rule.violations(found), found)
 
     @property
     def score(self) -> float:

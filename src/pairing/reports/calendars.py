@@ -23,7 +23,7 @@ from pairing.model.enums import SessionKind
 from pairing.model.messages.message import Message, say
 from pairing.model.plan import Session
 
-__all__ = ["Calendars", "calendars"]
+__all__ = ["Calendars", "make_calendars"]
 
 _SPACE = uuid.UUID("7d0a3f0e-5b1c-4f0a-9d36-6f2f2f0f7a51")
 """The name space of sessions, drawn once."""
@@ -47,7 +47,7 @@ class _Entry:
     cancelled: bool = False
 
 
-def calendars(
+def make_calendars(
     agenda: Agenda,
     rows: Iterable[Session],
     stamp: datetime.datetime,
@@ -69,7 +69,7 @@ def calendars(
         if uid not in now
     ]
     school = agenda.findings.school
-    zone = ZoneInfo(school.meetings.time_zone)
+    zone = ZoneInfo(school.session_settings.time_zone)
     owned: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
     for entry in entries:
         row = entry.row
@@ -104,7 +104,7 @@ def _calendar(agenda: Agenda, title: str, events: Iterable[icalendar.Event]) -> 
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", title)
-    calendar.add("x-wr-timezone", agenda.findings.school.meetings.time_zone)
+    calendar.add("x-wr-timezone", agenda.findings.school.session_settings.time_zone)
     for event in events:
         calendar.add_component(event)
     calendar.add_missing_timezones()
@@ -152,7 +152,9 @@ def _times(
     starts = _local(row, slot.period.start, zone)
     minutes = slot.minutes
     if row.kind in set(SessionKind):
-        minutes = min(minutes, agenda.findings.school.meetings.of(SessionKind(row.kind)).minutes)
+        minutes = min(
+            minutes, agenda.findings.school.session_settings.of(SessionKind(row.kind)).minutes
+        )
     ends = starts.astimezone(datetime.UTC) + datetime.timedelta(minutes=minutes)
     return starts, ends.astimezone(zone)
 

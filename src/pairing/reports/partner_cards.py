@@ -14,13 +14,13 @@ from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.reports.pdf import INK, PALE, QUIET, Pages
 
-__all__ = ["partner_cards"]
+__all__ = ["make_partner_cards"]
 
 _ACROSS, _DOWN = 2, 4
 _TIMES = 4
 
 
-def partner_cards(school: School, plan: Plan, class_id: str) -> bytes:
+def make_partner_cards(school: School, plan: Plan, class_id: str) -> bytes:
     """A PDF with a card for each partner of a class; empty where nobody there has a partner."""
     subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
     for pair in plan.pairs or ():

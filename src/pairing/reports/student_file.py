@@ -21,7 +21,7 @@ from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.screening import Findings
 
-__all__ = ["student_file"]
+__all__ = ["make_student_file"]
 
 _EAST_ASIAN = "Microsoft YaHei"
 _LATIN = "Calibri"
@@ -31,7 +31,7 @@ _SESSIONS = 40
 _SEVERITY = {1: "mild", 2: "moderate", 3: "severe"}
 
 
-def student_file(findings: Findings, plan: Plan, student_id: str) -> bytes:
+def make_student_file(findings: Findings, plan: Plan, student_id: str) -> bytes:
     """The Word document of one student.
 
     Raises KeyError where there is no such student.

@@ -76,7 +76,7 @@ def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
             put(f"table {kind.table}", _records, rows)
     put("rules", _records, school.rules)
     put("screening", _record, school.screening)
-    put("meetings", _record, school.meetings)
+    put("meetings", _record, school.session_settings)
     found["settings"] = _text({key: list(one) for key, one in sorted(work.settings.items())})
     found["decisions"] = _text(list(map(_record, work.decisions)))
     if outcome is None:

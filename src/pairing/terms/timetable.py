@@ -1,6 +1,6 @@
-"""Terms of timetables: meetings into slots, with people who cannot be in two places at once.
+"""Terms of timetables: requests into slots, with people who cannot be in two places at once.
 
-A slot is a period of a date. Each meeting takes one of its candidate slots or is left out;
+A slot is a period of a date. Each request takes one of its candidate slots or is left out;
 what it is worth there is maximised. All numbers are integers.
 """
 
@@ -19,8 +19,8 @@ __all__ = [
     "NOWHERE",
     "Crowd",
     "Limit",
-    "Meeting",
     "Places",
+    "Request",
     "Tie",
     "TimetableProblem",
     "TimetableTerm",
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 NOWHERE = -1
-"""The slot of a meeting that is left out."""
+"""The slot of a request that is left out."""
 
 
 def moments_of(overlaps: Iterable[IntArray]) -> Mapping[int, frozenset[int]]:
@@ -42,11 +42,11 @@ def moments_of(overlaps: Iterable[IntArray]) -> Mapping[int, frozenset[int]]:
 
 
 @dataclass(frozen=True, eq=False)
-class Meeting:
+class Request:
     """A guest meets a host in one of the ``candidates``; ``values[k]`` is the worth of each.
 
     Guests of one host with the same ``topic`` may share a slot, ``size`` of them at most; any
-    other two meetings of a person take different times. Whether meetings of a topic take up a
+    other two requests of a person take different times. Whether requests of a topic take up a
     place (``housed``) is the same for all of them.
     """
 
@@ -59,13 +59,13 @@ class Meeting:
     housed: bool = True
 
     def value_at(self, slot: int) -> int:
-        """The worth of the meeting in a slot, 0 where it is left out or cannot be."""
+        """The worth of the request in a slot, 0 where it is left out or cannot be."""
         place = int(np.searchsorted(self.candidates, slot))
         found = place < len(self.candidates) and self.candidates[place] == slot
         return int(self.values[place]) if found else 0
 
-    def only_at(self, slot: int) -> Meeting:
-        """The meeting with no other slot; it is worth nothing where it could not be."""
+    def only_at(self, slot: int) -> Request:
+        """The request with no other slot; it is worth nothing where it could not be."""
         return replace(self, candidates=np.array([slot]), values=np.array([self.value_at(slot)]))
 
 
@@ -94,7 +94,7 @@ class Crowd:
 class Wait:
     """Soft: minus ``value`` for each of these slots, in order of time, spent waiting.
 
-    A person waits in a slot who is in none of its meetings, but in a later one and, unless
+    A person waits in a slot who is in none of its requests, but in a later one and, unless
     ``anchored`` (there anyway before the first of the slots), in an earlier one.
     """
 
@@ -123,7 +123,7 @@ class Places:
 
 @dataclass(frozen=True, eq=False)
 class Tie:
-    """Soft: ``value`` if the meetings ``one`` and ``other`` are at the same time of the week."""
+    """Soft: ``value`` if the requests ``one`` and ``other`` are at the same time of the week."""
 
     owner: str
     one: int
@@ -144,7 +144,7 @@ class TimetableProblem:
     """
 
     slots: int
-    meetings: tuple[Meeting, ...]
+    requests: tuple[Request, ...]
     terms: tuple[TimetableTerm, ...] = ()
     overlaps: tuple[IntArray, ...] = ()
     weeks: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
@@ -153,16 +153,16 @@ class TimetableProblem:
     def used(self, slot_of: IntArray) -> dict[int, set[int]]:
         """The slots that each person is in; an empty set for whoever is in none."""
         used: dict[int, set[int]] = defaultdict(set)
-        for meeting, slot in zip(self.meetings, slot_of.tolist(), strict=True):
+        for request, slot in zip(self.requests, slot_of.tolist(), strict=True):
             if slot != NOWHERE:
-                used[meeting.host].add(slot)
-                used[meeting.guest].add(slot)
+                used[request.host].add(slot)
+                used[request.guest].add(slot)
         return used
 
     def score(self, slot_of: IntArray) -> int:
-        """What a timetable is worth: its meetings and ties, less what crowds and waiting cost."""
+        """What a timetable is worth: its requests and ties, less what crowds and waiting cost."""
         slots = slot_of.tolist()
-        total = sum(one.value_at(slot) for one, slot in zip(self.meetings, slots, strict=True))
+        total = sum(one.value_at(slot) for one, slot in zip(self.requests, slots, strict=True))
         used = self.used(slot_of)
         for term in self.terms:
             if isinstance(term, Crowd):
@@ -175,9 +175,9 @@ class TimetableProblem:
         return total
 
     def loose_bound(self) -> int:
-        """What every meeting is worth at its best, and every tie; other terms only cost."""
+        """What every request is worth at its best, and every tie; other terms only cost."""
         ties = sum(term.value for term in self.terms if isinstance(term, Tie))
-        return ties + sum(max(0, int(one.values.max(initial=0))) for one in self.meetings)
+        return ties + sum(max(0, int(one.values.max(initial=0))) for one in self.requests)
 
     def same_time(self, one: int, other: int) -> bool:
         """Whether two slots are at the same time of the week; NOWHERE is at none."""
@@ -186,15 +186,15 @@ class TimetableProblem:
     def violations(self, slot_of: IntArray) -> int:
         """How often somebody is in two places at once, a group too large, or a limit passed."""
         total = 0
-        shared: dict[tuple[int, int], list[Meeting]] = {}
+        shared: dict[tuple[int, int], list[Request]] = {}
         at_once: dict[tuple[int, int], set[tuple[str, int]]] = defaultdict(set)
-        for number, (meeting, slot) in enumerate(zip(self.meetings, slot_of.tolist(), strict=True)):
+        for number, (request, slot) in enumerate(zip(self.requests, slot_of.tolist(), strict=True)):
             if slot == NOWHERE:
                 continue
-            total += slot not in meeting.candidates
-            shared.setdefault((meeting.host, slot), []).append(meeting)
-            at_once[meeting.host, slot].add(("holds", meeting.topic))
-            at_once[meeting.guest, slot].add(("comes to", number))
+            total += slot not in request.candidates
+            shared.setdefault((request.host, slot), []).append(request)
+            at_once[request.host, slot].add(("holds", request.topic))
+            at_once[request.guest, slot].add(("comes to", number))
         total += sum(len(own) - 1 for own in at_once.values())
         for together in shared.values():
             total += max(0, len(together) - min(one.size for one in together))

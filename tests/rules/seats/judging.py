@@ -86,7 +86,7 @@ def check_agreement(
                     places = random.permutation(len(room.layout))[: len(room.students)]
                     tally = problem.tally(places.astype(np.int64))
                     matches = list(rule.judge(Seated.of(room, _plan(room, places))))
-                    assert tally.score == rule.score(matches)
+                    assert tally.score == rule.worth(matches)
                     assert tally.violations == rule.violations(matches)
                     assert all(str(match.text) for match in matches)
                     bites |= bool(tally.score or tally.violations)

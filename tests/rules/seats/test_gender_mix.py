@@ -13,7 +13,7 @@ PEOPLE = [student(number, gender=Gender.F if number < 3 else Gender.M) for numbe
 def test_costs_each_desk_of_one_gender() -> None:
     school = one_class([60] * 4, people=PEOPLE)
     alike = {"S001": "R-1-1", "S002": "R-1-2", "S003": "R-1-3", "S004": "R-1-4"}
-    assert GenderMix(key="k", weight=1).score(GenderMix().judge(seated(school, alike))) == -2000
+    assert GenderMix(key="k", weight=1).worth(GenderMix().judge(seated(school, alike))) == -2000
 
 
 def test_who_is_neither_is_alike_to_nobody() -> None:

@@ -15,13 +15,13 @@ def test_judges_the_larger_of_rows_and_columns_apart() -> None:
     matches = list(rule.judge(seated(school, SEATS)))
     assert [match.students for match in matches] == [("S001", "S002"), ("S002", "S003")]
     assert rule.violations(matches) == 2
-    assert rule.score(matches) == 0
+    assert rule.worth(matches) == 0
 
 
 def test_soft_costs_its_weight_for_each_two() -> None:
     school = one_class([50, 60, 70])
     rule = KeepApart(key="k", weight=2.5, students=("S001", "S002"), distance=2)
-    assert rule.score(rule.judge(seated(school, SEATS))) == -2500
+    assert rule.worth(rule.judge(seated(school, SEATS))) == -2500
 
 
 def test_a_plan_keeps_it() -> None:

@@ -20,7 +20,7 @@ def test_costs_old_deskmates_wherever_they_sit_together_again() -> None:
     school = one_class([60] * 4, seat_history=HISTORY)
     rule = NewNeighbours(key="k", weight=2)
     again = seated(school, {"S001": "R-1-3", "S002": "R-1-4"})
-    assert rule.score(rule.judge(again)) == -2000
+    assert rule.worth(rule.judge(again)) == -2000
 
 
 def test_one_desk_at_different_times_makes_no_deskmates() -> None:

@@ -15,9 +15,9 @@ def test_a_couple_counts_once_whatever_the_subjects() -> None:
     school = one_class(LEVELS)
     rule = PairNear(key="k", weight=6)
     near = seated(school, {"S001": "R-1-1", "S002": "R-1-2"}, PAIRS)
-    assert rule.score(rule.judge(near)) == 6000
+    assert rule.worth(rule.judge(near)) == 6000
     far = seated(school, {"S001": "R-1-1", "S002": "R-1-4"}, PAIRS)
-    assert rule.score(rule.judge(far)) == 0
+    assert rule.worth(rule.judge(far)) == 0
     assert PairNear(key="k", level="hard").violations(PairNear(level="hard").judge(far)) == 1
 
 
@@ -27,7 +27,7 @@ def test_a_plan_seats_its_pairs_together() -> None:
     assert outcome.plan.pairs
     rule = PairNear(key="k", weight=6)
     judged = seated(school, outcome.plan.seats_of("7A"), outcome.plan)
-    assert rule.score(rule.judge(judged)) == 6000 * len(outcome.plan.pairs)
+    assert rule.worth(rule.judge(judged)) == 6000 * len(outcome.plan.pairs)
 
 
 def test_terms_and_judgement_agree(rooms: list[ClassRoom]) -> None:

@@ -22,7 +22,7 @@ def test_counts_an_able_tutor_within_reach(seat: str, amount: int) -> None:
     rule = SupportNear(key="k", weight=10)
     matches = list(rule.judge(seated(school, {"S001": "R-1-1", "S002": seat})))
     assert sum(match.amount for match in matches) == amount
-    assert rule.score(matches) == 10_000 * amount
+    assert rule.worth(matches) == 10_000 * amount
 
 
 def test_more_than_wanted_adds_nothing() -> None:
@@ -38,7 +38,7 @@ def test_a_plan_puts_one_near_and_proves_it() -> None:
     assert outcome.summary.parts[Part.SEATS].status is Status.OPTIMAL
     rule = SupportNear(key="k", weight=10)
     judged = seated(school, outcome.plan.seats_of("7A"))
-    assert rule.score(rule.judge(judged)) == 10_000
+    assert rule.worth(rule.judge(judged)) == 10_000
 
 
 def test_a_class_without_an_able_tutor_is_told_so() -> None:

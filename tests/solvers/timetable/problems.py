@@ -7,17 +7,17 @@ from itertools import combinations
 
 import numpy as np
 
-from pairing.terms.timetable import Crowd, Limit, Meeting, Places, Tie, TimetableProblem, Wait
+from pairing.terms.timetable import Crowd, Limit, Places, Request, Tie, TimetableProblem, Wait
 
 
-def random_problem(seed: int, meetings: int, slots: int) -> TimetableProblem:
+def random_problem(seed: int, requests: int, slots: int) -> TimetableProblem:
     random = np.random.default_rng(seed)
     hosts, guests = 2, 3
     made = []
-    for _ in range(meetings):
+    for _ in range(requests):
         candidates = np.flatnonzero(random.random(slots) < 0.7)
         made.append(
-            Meeting(
+            Request(
                 host=int(random.integers(hosts)),
                 guest=hosts + int(random.integers(guests)),
                 topic=int(random.integers(2)),
@@ -48,7 +48,7 @@ def random_problem(seed: int, meetings: int, slots: int) -> TimetableProblem:
     housed = bool(random.random() < 0.5)
     ties = [
         Tie("tie", one, other, int(random.integers(1, 9)))
-        for one, other in combinations(range(meetings), 2)
+        for one, other in combinations(range(requests), 2)
         if random.random() < 0.4
     ]
     return TimetableProblem(

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from exploring import examples
 from pairing.solvers.timetable import first_fit, solve_timetable
 from pairing.solvers.timetable.parts import parts_of
-from pairing.terms.timetable import NOWHERE, Meeting, TimetableProblem
+from pairing.terms.timetable import NOWHERE, Request, TimetableProblem
 from solvers.timetable.problems import random_problem
 
 
 @examples(80)
 @given(st.integers(0, 100_000), st.integers(0, 5), st.integers(1, 5))
 def test_the_best_timetable_and_a_bound_that_none_beats(
-    seed: int, meetings: int, slots: int
+    seed: int, requests: int, slots: int
 ) -> None:
-    problem = random_problem(seed, meetings, slots)
-    choices = [[NOWHERE, *one.candidates.tolist()] for one in problem.meetings]
+    problem = random_problem(seed, requests, slots)
+    choices = [[NOWHERE, *one.candidates.tolist()] for one in problem.requests]
     tables = (np.array(ways, dtype=np.int64) for ways in product(*choices))
     best = max(problem.score(table) for table in tables if problem.violations(table) == 0)
     result = solve_timetable(problem)
@@ -43,14 +43,14 @@ def test_the_best_timetable_and_a_bound_that_none_beats(
 def test_a_group_shares_a_slot_and_a_person_is_in_one_place() -> None:
     slot = np.array([0])
     worth = np.array([5])
-    three = tuple(Meeting(0, guest, 7, 2, slot, worth) for guest in (1, 2, 3))
+    three = tuple(Request(0, guest, 7, 2, slot, worth) for guest in (1, 2, 3))
     result = solve_timetable(TimetableProblem(1, three, weeks=np.zeros(1, dtype=np.int64)))
     assert (result.slot_of == NOWHERE).sum() == 1
-    apart = (Meeting(0, 1, 7, 2, slot, worth), Meeting(0, 2, 8, 2, slot, worth))
+    apart = (Request(0, 1, 7, 2, slot, worth), Request(0, 2, 8, 2, slot, worth))
     result = solve_timetable(TimetableProblem(1, apart, weeks=np.zeros(1, dtype=np.int64)))
     assert (result.slot_of == NOWHERE).sum() == 1
     two = np.array([0, 1])
-    both = (Meeting(0, 1, 7, 1, two, np.array([5, 5])), Meeting(2, 1, 8, 1, two, np.array([5, 5])))
+    both = (Request(0, 1, 7, 1, two, np.array([5, 5])), Request(2, 1, 8, 1, two, np.array([5, 5])))
     problem = TimetableProblem(2, both, overlaps=(two,), weeks=np.zeros(2, dtype=np.int64))
     assert solve_timetable(problem).score == 5
 

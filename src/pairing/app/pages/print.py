@@ -19,13 +19,13 @@ from pairing.language import day, language, name_key, use
 from pairing.planning import Outcome
 from pairing.reports import (
     Paper,
-    calendars,
-    partner_cards,
+    make_calendars,
+    make_partner_cards,
+    make_student_file,
     plan_workbook,
     seat_sheet,
     sheet_name,
     sheets,
-    student_file,
 )
 from pairing.reports.seating_plan import Sheet
 
@@ -91,7 +91,7 @@ def _for_pupils(outcome: Outcome, class_id: str) -> None:
             t("Partner cards"),
             f"cards-{name}.pdf",
             _PDF,
-            lambda: partner_cards(school, plan, class_id),
+            lambda: make_partner_cards(school, plan, class_id),
         )
         st.caption(t("Both partners get the same card: it does not say who helps."))
 
@@ -120,7 +120,7 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
                 t("This student's file (.docx)"),
                 f"file-{file_name(picked.student_id)}.docx",
                 _WORD,
-                lambda: student_file(findings, plan, picked.student_id),
+                lambda: make_student_file(findings, plan, picked.student_id),
             )
         with every:
             _button(
@@ -129,7 +129,7 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
                 _ZIP,
                 lambda: _zip(
                     {
-                        f"file-{file_name(one.student_id)}.docx": student_file(
+                        f"file-{file_name(one.student_id)}.docx": make_student_file(
                             findings, plan, one.student_id
                         )
                         for one in members
@@ -172,7 +172,7 @@ def _in_force(own: Desk, class_id: str) -> None:
 def _papers(outcome: Outcome) -> dict[str, str | bytes]:
     agenda = Agenda.of_plan(outcome.findings, outcome.plan)
     rows = outcome.plan.sessions or ()
-    made = calendars(agenda, rows, datetime.datetime.now().astimezone())
+    made = make_calendars(agenda, rows, datetime.datetime.now().astimezone())
     return {**made.texts, **sheets(agenda, rows)}
 
 

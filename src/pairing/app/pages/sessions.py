@@ -32,7 +32,7 @@ from pairing.planning import (
     still_asked,
     why_then,
 )
-from pairing.reports import Calendars, calendars, sheets
+from pairing.reports import Calendars, make_calendars, sheets
 from pairing.reports.teacher_week import monday_of, teacher_week
 
 __all__ = ["sessions_view"]
@@ -274,7 +274,9 @@ def _paper(outcome: Outcome, teacher_id: str, mine: list[Session]) -> None:
 
     def make() -> tuple[Calendars, dict[str, str]]:
         agenda = Agenda.of_plan(outcome.findings, outcome.plan)
-        return calendars(agenda, mine, datetime.datetime.now().astimezone()), sheets(agenda, mine)
+        return make_calendars(agenda, mine, datetime.datetime.now().astimezone()), sheets(
+            agenda, mine
+        )
 
     name = file_name(teacher_id)
     made, pages = once("paper", outcome, (teacher_id, language()), make)

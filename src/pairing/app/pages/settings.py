@@ -85,7 +85,7 @@ def _file(own: Desk) -> None:
         school = own.school
         st.download_button(
             t("Save as rules.toml"),
-            rules_toml(own.book.entries(), school.screening, school.meetings),
+            rules_toml(own.book.entries(), school.screening, school.session_settings),
             "rules.toml",
             "application/toml",
             on_click="ignore",

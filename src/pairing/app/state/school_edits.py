@@ -84,7 +84,9 @@ def take_rules(own: Desk, read: RulesFile) -> tuple[Fault, ...]:
     if not faults:
         own.settings = {}
         own.new_edition()
-        own.school = replace(own.school, screening=read.screening, meetings=read.meetings)
+        own.school = replace(
+            own.school, screening=read.screening, session_settings=read.session_settings
+        )
     return faults
 
 
@@ -136,7 +138,7 @@ def set_room(own: Desk, class_id: str, rows: Sequence[Mapping[str, Any]]) -> tup
     tables |= {"layouts": (*others, *seats), "classes": tuple(classes)}
     before = own.school
     try:
-        school = School.of(tables, before.rules, before.screening, before.meetings)
+        school = School.of(tables, before.rules, before.screening, before.session_settings)
         RuleBook.of(school)
     except InputError as error:
         return tuple(error.faults)

@@ -16,7 +16,7 @@ import numpy as np
 
 from pairing.instances.agenda.free_time import FreeTime
 from pairing.instances.agenda.requests import (
-    Request,
+    SessionRequest,
     face_to_face,
     not_cancelled,
     of_mentors,
@@ -28,10 +28,10 @@ from pairing.model.plan import Mentorship, Pair, Plan, Session
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
 
-__all__ = ["Agenda", "Held"]
+__all__ = ["Agenda", "HeldSession"]
 
 
-class Held(NamedTuple):
+class HeldSession(NamedTuple):
     """A session of a plan: its row, its slot, and the request it answers, -1 where it is none."""
 
     row: Session
@@ -49,7 +49,7 @@ class Agenda:
     findings: Findings
     start: datetime.date
     slots: tuple[Slot, ...]
-    requests: tuple[Request, ...]
+    requests: tuple[SessionRequest, ...]
     untaught: tuple[tuple[str, str], ...]
 
     @classmethod
@@ -58,7 +58,7 @@ class Agenda:
     ) -> Agenda:
         """The agenda of a school's settings, from its needs, and a plan's mentors and pairs."""
         school = findings.school
-        start = school.meetings.start or _next_monday(school.as_of)
+        start = school.session_settings.start or _next_monday(school.as_of)
         slots = tuple(slots_of(school, start))
         untaught: dict[tuple[str, str], None] = {}
         requests = [
@@ -125,7 +125,7 @@ class Agenda:
         """The number of a student among all people."""
         return self._person["student", student_id]
 
-    def host(self, row: Request | Session) -> int:
+    def host(self, row: SessionRequest | Session) -> int:
         """The number of the teacher, or of the tutor, among all people."""
         return self.student(row.tutor_id) if row.tutor_id else self.teacher(row.teacher_id)
 
@@ -140,11 +140,11 @@ class Agenda:
         helped = {one.student_id for one in self.requests}
         return tuple(sorted(helped | {one.tutor_id for one in self.requests if one.tutor_id}))
 
-    def needs_room(self, row: Request | Session) -> bool:
+    def needs_room(self, row: SessionRequest | Session) -> bool:
         """Whether a session takes up a room: it is neither at home, online, nor of two pupils."""
         return not row.tutor_id and self.place(row) == ""
 
-    def place(self, row: Request | Session) -> str:
+    def place(self, row: SessionRequest | Session) -> str:
         """ "home" or "online" where a session is there, else ""."""
         if row.kind == SessionKind.HOME_VISIT:
             return "home"
@@ -157,7 +157,7 @@ class Agenda:
     @cached_property
     def _suiting(self) -> Mapping[SessionKind, BoolArray]:
         """The slots that are long enough, of a kind and on a day for each kind of session."""
-        settings = self.findings.school.meetings
+        settings = self.findings.school.session_settings
         return {
             kind: np.array(
                 [
@@ -175,18 +175,18 @@ class Agenda:
         """In which slots a kind of session may be held."""
         return self._suiting[kind]
 
-    def in_time(self, request: Request) -> BoolArray:
+    def in_time(self, request: SessionRequest) -> BoolArray:
         """Which slots lie between a request's first and last day."""
         first, last = ((day - self.start).days for day in (request.first, request.last))
         return np.asarray((self.days >= first) & (self.days <= last), dtype=bool)
 
-    def host_free(self, row: Request | Session) -> BoolArray:
+    def host_free(self, row: SessionRequest | Session) -> BoolArray:
         """In which slots the teacher, or the tutor, has no lesson and is there."""
         if row.tutor_id:
             return self.free.student(row.tutor_id)
         return self.free.teacher(row.teacher_id)
 
-    def candidates(self, request: Request) -> IntArray:
+    def candidates(self, request: SessionRequest) -> IntArray:
         """The slots in which a request could be met."""
         open_ = self.suits(request.kind) & self.in_time(request)
         free = self.host_free(request) & self.free.student(request.student_id)
@@ -199,7 +199,7 @@ class Agenda:
             found[_key(one)].append(number)
         return {key: tuple(numbers) for key, numbers in found.items()}
 
-    def held(self, rows: Sequence[Session]) -> tuple[Held, ...]:
+    def held(self, rows: Sequence[Session]) -> tuple[HeldSession, ...]:
         """The rows whose slot and people are known; a request is answered by one row only."""
         answered: set[int] = set()
         found = []
@@ -217,7 +217,7 @@ class Agenda:
                 -1,
             )
             answered.add(request)
-            found.append(Held(row, slot, request))
+            found.append(HeldSession(row, slot, request))
         return tuple(found)
 
     def knows(self, row: Session) -> bool:
@@ -227,7 +227,7 @@ class Agenda:
         return host and row.student_id in school.student
 
 
-def _key(row: Request | Session) -> tuple[str, ...]:
+def _key(row: SessionRequest | Session) -> tuple[str, ...]:
     """Who meets whom for what."""
     return row.student_id, row.teacher_id, row.tutor_id, row.subject, str(row.kind)
 

@@ -12,7 +12,7 @@ from pairing.model.plan import Mentorship, Pair
 from pairing.model.records import Cancellation
 from pairing.screening import Findings
 
-__all__ = ["FIVE", "Request", "face_to_face", "not_cancelled", "of_mentors", "of_pairs"]
+__all__ = ["FIVE", "SessionRequest", "face_to_face", "not_cancelled", "of_mentors", "of_pairs"]
 
 FIVE = (
     SessionKind.TALK,
@@ -25,7 +25,7 @@ _WEEK = datetime.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SessionRequest:
     """A session that should be held from ``first`` to ``last``.
 
     A mentor's is about the most severe need of the student, a subject or not. A pair's has a
@@ -53,10 +53,10 @@ class Request:
 
 def face_to_face(
     findings: Findings, start: datetime.date, untaught: dict[tuple[str, str], None]
-) -> Iterator[Request]:
+) -> Iterator[SessionRequest]:
     """The five kinds for each need in a subject, a cycle after another."""
     school = findings.school
-    settings = school.meetings
+    settings = school.session_settings
     for need in findings.subject_needs:
         class_id = school.student[need.student_id].class_id
         teachers = sorted(school.teachers_of[class_id].get(need.need, ()))
@@ -70,14 +70,14 @@ def face_to_face(
                 window = _window(findings, start, cycle, kind)
                 if window is not None:
                     ends = need.student_id, teachers[0], need.need
-                    yield Request(*ends, kind, *window, need.severity, "face_to_face")
+                    yield SessionRequest(*ends, kind, *window, need.severity, "face_to_face")
 
 
 def _window(
     findings: Findings, start: datetime.date, cycle: int, kind: SessionKind
 ) -> tuple[datetime.date, datetime.date] | None:
     """From when to when a kind is held in the cycle that begins with a week; None: not planned."""
-    settings = findings.school.meetings
+    settings = findings.school.session_settings
     week = cycle + settings.of(kind).week - 1
     if week >= settings.weeks:
         return None
@@ -97,9 +97,9 @@ def _window(
 
 def of_mentors(
     findings: Findings, start: datetime.date, mentors: Iterable[Mentorship]
-) -> Iterator[Request]:
+) -> Iterator[SessionRequest]:
     """A session a week with each mentor, and home visits, those of one area in one week."""
-    settings = findings.school.meetings
+    settings = findings.school.session_settings
     students = findings.school.student
     gravest = {
         student_id: max(needs, key=lambda need: need.severity)
@@ -121,14 +121,14 @@ def of_mentors(
             for week in range(settings.weeks):
                 first = start + _WEEK * week
                 last = first + datetime.timedelta(days=6)
-                yield Request(*ends, SessionKind.MENTORING, first, last, grave, "mentoring")
+                yield SessionRequest(*ends, SessionKind.MENTORING, first, last, grave, "mentoring")
         if SessionKind.HOME_VISIT in settings.enabled:
             for visit in range(visits):
                 span = max(1, settings.weeks // visits)
                 place = areas[students[row.student_id].area or ""]
                 first = start + _WEEK * (visit * span + place % span)
                 last = first + datetime.timedelta(days=6)
-                yield Request(*ends, SessionKind.HOME_VISIT, first, last, grave)
+                yield SessionRequest(*ends, SessionKind.HOME_VISIT, first, last, grave)
 
 
 def of_pairs(
@@ -136,9 +136,9 @@ def of_pairs(
     start: datetime.date,
     pairs: Iterable[Pair],
     days: Collection[datetime.date],
-) -> Iterator[Request]:
+) -> Iterator[SessionRequest]:
     """So many times a week for each pair, each in its share of the week's open ``days``."""
-    settings = findings.school.meetings
+    settings = findings.school.session_settings
     severity = {(need.student_id, need.need): need.severity for need in findings.subject_needs}
     if SessionKind.PEER_TUTORING not in settings.enabled:
         return
@@ -152,7 +152,7 @@ def of_pairs(
                 number * len(open_days) // times : (number + 1) * len(open_days) // times
             ]
             for pair in rows:
-                yield Request(
+                yield SessionRequest(
                     pair.tutee_id,
                     "",
                     pair.subject,
@@ -166,8 +166,8 @@ def of_pairs(
 
 
 def not_cancelled(
-    requests: Iterable[Request], cancellations: Iterable[Cancellation]
-) -> Iterator[Request]:
+    requests: Iterable[SessionRequest], cancellations: Iterable[Cancellation]
+) -> Iterator[SessionRequest]:
     """The requests but those that a person called off: one for each cancellation."""
     called_off = Counter(
         (row.student_id, row.host_id, row.subject, row.kind, row.date) for row in cancellations

@@ -38,7 +38,7 @@ def slots_of(school: School, start: datetime.date) -> Iterator[Slot]:
     by_weekday: dict[int, list[Period]] = defaultdict(list)
     for period in sorted(school.periods, key=lambda one: (one.start, one.end, one.period_id)):
         by_weekday[period.weekday].append(period)
-    for number in range(7 * school.meetings.weeks):
+    for number in range(7 * school.session_settings.weeks):
         date = start + datetime.timedelta(days=number)
         kinds = {
             row.kind for row in school.calendar if row.since <= date <= (row.until or row.since)

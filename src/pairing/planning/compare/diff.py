@@ -109,5 +109,5 @@ def _by_student(detail: PartSummary) -> dict[str, float]:
     for score in detail.rules:
         for match in score.matches:
             for student_id in match.students:
-                found[student_id] += points(score.rule.score([match]))
+                found[student_id] += points(score.rule.worth([match]))
     return found

@@ -31,7 +31,7 @@ class Bearing:
 def why_here(context: Context, plan: Plan, class_id: str, student_id: str) -> tuple[Bearing, ...]:
     """Every match of a seating rule that names the student, the weightiest first."""
     found = [
-        Bearing(score.rule.title, points(score.rule.score([match])), match.text)
+        Bearing(score.rule.title, points(score.rule.worth([match])), match.text)
         for score in judge_class(context.findings, context.book, class_id, plan)
         for match in score.matches
         if student_id in match.students

@@ -29,7 +29,7 @@ from pairing.rules.core.book import RuleBook
 from pairing.rules.sessions._base import SessionRule
 from pairing.solvers.timetable import solve_timetable
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Meeting
+from pairing.terms.timetable import NOWHERE, Request
 
 __all__ = ["PLANNER", "judge_sessions", "session_summary"]
 
@@ -69,9 +69,9 @@ class _Sessions(Planner[Session]):
         }
         bent = replace(
             problem,
-            meetings=tuple(
-                _bent(meeting, kept.get(number), pinned.get(number))
-                for number, meeting in enumerate(problem.meetings)
+            requests=tuple(
+                _bent(request, kept.get(number), pinned.get(number))
+                for number, request in enumerate(problem.requests)
             ),
         )
 
@@ -88,8 +88,8 @@ class _Sessions(Planner[Session]):
             seconds = time.perf_counter() - started
             return Planned(None, PartSummary(Status.INFEASIBLE, seconds=seconds, conflict=words))
         rows = rows_of(agenda, result.slot_of)
-        # Without keeping and pins no timetable is worth more than each meeting at its best.
-        limit = result.bound if bent.meetings == problem.meetings else problem.loose_bound()
+        # Without keeping and pins no timetable is worth more than each request at its best.
+        limit = result.bound if bent.requests == problem.requests else problem.loose_bound()
         summary = session_summary(agenda, context.book, rows, result.slot_of, limit)
         seconds = time.perf_counter() - started
         return Planned(rows, replace(summary, seconds=seconds, cut=result.cut))
@@ -239,16 +239,16 @@ def session_summary(
     return PartSummary.of(scores, limit, notes=tuple(_notes(agenda, slot_of)))
 
 
-def _bent(meeting: Meeting, kept: int | None, pinned: int | None) -> Meeting:
-    """The meeting with what keeps it in its slot, or leaves it no other."""
+def _bent(request: Request, kept: int | None, pinned: int | None) -> Request:
+    """The request with what keeps it in its slot, or leaves it no other."""
     if pinned is not None:
-        here = meeting.candidates == pinned
+        here = request.candidates == pinned
         return replace(
-            meeting, candidates=meeting.candidates[here], values=meeting.values[here] + _PINNED
+            request, candidates=request.candidates[here], values=request.values[here] + _PINNED
         )
     if kept is not None:
-        return replace(meeting, values=meeting.values + KEEP_CHARGE * (meeting.candidates == kept))
-    return meeting
+        return replace(request, values=request.values + KEEP_CHARGE * (request.candidates == kept))
+    return request
 
 
 def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
@@ -307,7 +307,7 @@ def _odd_times(agenda: Agenda) -> Iterator[Message]:
             "{count} periods overlap with others: nobody is in two of them",
             shared,
         )
-    end = agenda.start + datetime.timedelta(weeks=school.meetings.weeks)
+    end = agenda.start + datetime.timedelta(weeks=school.session_settings.weeks)
     for row in school.calendar:
         if row.kind is DayKind.EXAM and not agenda.start <= row.since < end:
             yield say(

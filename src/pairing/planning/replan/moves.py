@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pairing.instances.agenda import Agenda, Held, Request
+from pairing.instances.agenda import Agenda, HeldSession, SessionRequest
 from pairing.model.messages.message import Message, say, word
 from pairing.model.plan import Plan, Session
 from pairing.model.points import points
@@ -70,7 +70,7 @@ class _InForce:
     agenda: Agenda
     book: RuleBook
     problem: TimetableProblem
-    held: tuple[Held, ...]
+    held: tuple[HeldSession, ...]
     slot_of: IntArray
 
     @classmethod
@@ -97,26 +97,26 @@ class _InForce:
         first = (since - self.agenda.start).days if since else 0
         past = np.flatnonzero((slots != NOWHERE) & (days[slots] < first))
         pinned = map(self.request_of, pins)
-        meetings = self.problem.meetings
-        return frozenset(past.tolist()) | {n for n in pinned if slots[n] in meetings[n].candidates}
+        requests = self.problem.requests
+        return frozenset(past.tolist()) | {n for n in pinned if slots[n] in requests[n].candidates}
 
     def limited(self, since: datetime.date | None, settled: Collection[int]) -> TimetableProblem:
-        """The problem in which settled meetings stay and no other goes before a day."""
+        """The problem in which settled requests stay and no other goes before a day."""
         first = (since - self.agenda.start).days if since else 0
-        meetings = []
-        for number, meeting in enumerate(self.problem.meetings):
+        requests = []
+        for number, request in enumerate(self.problem.requests):
             if number in settled:
-                meetings.append(meeting.only_at(int(self.slot_of[number])))
+                requests.append(request.only_at(int(self.slot_of[number])))
             else:
-                open_ = self.agenda.days[meeting.candidates] >= first
-                meetings.append(
+                open_ = self.agenda.days[request.candidates] >= first
+                requests.append(
                     replace(
-                        meeting,
-                        candidates=meeting.candidates[open_],
-                        values=meeting.values[open_],
+                        request,
+                        candidates=request.candidates[open_],
+                        values=request.values[open_],
                     )
                 )
-        return replace(self.problem, meetings=tuple(meetings))
+        return replace(self.problem, requests=tuple(requests))
 
 
 def find_session(
@@ -159,7 +159,7 @@ def other_times(
     here = int(in_force.slot_of[number])
     score = in_force.problem.score(in_force.slot_of)
     broken = in_force.problem.violations(in_force.slot_of)
-    candidates = set(in_force.problem.meetings[number].candidates.tolist())
+    candidates = set(in_force.problem.requests[number].candidates.tolist())
     found = []
     for slot in np.flatnonzero(agenda.in_time(request)).tolist():
         day, period = agenda.slots[slot].date, agenda.slots[slot].period
@@ -182,7 +182,7 @@ def other_times(
     return tuple(sorted(found, key=lambda one: (not one.possible, -one.change * one.possible)))
 
 
-def _barred(in_force: _InForce, request: Request, slot: int) -> list[Message]:
+def _barred(in_force: _InForce, request: SessionRequest, slot: int) -> list[Message]:
     """Who of the two is elsewhere in a slot, and where."""
     agenda = in_force.agenda
     school = agenda.findings.school
@@ -195,7 +195,7 @@ def _barred(in_force: _InForce, request: Request, slot: int) -> list[Message]:
         told.append(say("replan.busy", "{name} has a lesson or is away", name=student))
     moment = moments_of(agenda.overlaps).get(slot, (slot,))
     people = {agenda.host(request): host, agenda.student(request.student_id): student}
-    group = school.meetings.of(request.kind).group
+    group = school.session_settings.of(request.kind).group
     for one in in_force.held:
         if one.slot not in moment or one.request < 0:
             continue
@@ -247,16 +247,16 @@ def reschedule(
     rows = [row for row, _, _ in moves]
     settled = in_force.settled(since, [pin for pin in pins if pin not in rows])
     problem = in_force.limited(since, settled)
-    meetings = list(problem.meetings)
+    requests = list(problem.requests)
     moved = []
     for row, date, period_id in moves:
         number = in_force.request_of(row)
         slot = in_force.agenda.index.get((date, period_id), NOWHERE)
-        if slot not in in_force.problem.meetings[number].candidates:
+        if slot not in in_force.problem.requests[number].candidates:
             raise ValueError("the two are not both free then, or it is no period for that")
-        meetings[number] = in_force.problem.meetings[number].only_at(slot)
+        requests[number] = in_force.problem.requests[number].only_at(slot)
         moved.append(number)
-    problem = replace(problem, meetings=tuple(meetings))
+    problem = replace(problem, requests=tuple(requests))
     worth = np.array([one.worth for one in in_force.agenda.requests], dtype=np.int64)
     answer = replan_timetable(problem, in_force.slot_of, worth, moved, settled)
     if answer is None:

@@ -72,7 +72,7 @@ class Rule(BaseModel):
         """What one unit of a match is worth."""
         return round(self.weight * PER_POINT / self.grain)
 
-    def score(self, matches: Iterable[Match]) -> Millipoints:
+    def worth(self, matches: Iterable[Match]) -> Millipoints:
         """What the matches come to; 0 for a hard rule."""
         return 0 if self.hard else self.unit * sum(match.amount for match in matches)
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from pairing.instances.agenda import Agenda, Held, Request
+from pairing.instances.agenda import Agenda, HeldSession, SessionRequest
 from pairing.model.enums import Part
 from pairing.model.plan import Session
 from pairing.rules.core.rule import Match, Rule
@@ -23,7 +23,7 @@ class SessionRule(Rule):
 
     part: ClassVar[str] = Part.SESSIONS
 
-    def measure(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
+    def measure(self, agenda: Agenda, request: SessionRequest, slots: IntArray) -> IntArray:
         """Units that a requested session earns or loses in each of some slots."""
         return np.zeros(len(slots), dtype=np.int64)
 
@@ -31,7 +31,7 @@ class SessionRule(Rule):
         """What is said of all sessions of a person together."""
         return iter(())
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         """Every place in which held sessions keep or break the rule."""
         raise NotImplementedError
 
@@ -45,7 +45,7 @@ def host_key(row: Session) -> tuple[str, str]:
     return ("student", row.tutor_id) if row.tutor_id else ("teacher", row.teacher_id)
 
 
-def by_person(held: Sequence[Held]) -> dict[tuple[str, str], set[int]]:
+def by_person(held: Sequence[HeldSession]) -> dict[tuple[str, str], set[int]]:
     """The slots that each ("teacher" or "student", id) is in."""
     slots: dict[tuple[str, str], set[int]] = defaultdict(set)
     for one in held:
@@ -55,10 +55,10 @@ def by_person(held: Sequence[Held]) -> dict[tuple[str, str], set[int]]:
 
 
 def gatherings(
-    held: Sequence[Held],
-) -> dict[tuple[tuple[str, str], int, tuple[str, str]], list[Held]]:
+    held: Sequence[HeldSession],
+) -> dict[tuple[tuple[str, str], int, tuple[str, str]], list[HeldSession]]:
     """The sessions of each (host, slot, (subject, kind)): those are held together."""
-    found: dict[tuple[tuple[str, str], int, tuple[str, str]], list[Held]] = defaultdict(list)
+    found: dict[tuple[tuple[str, str], int, tuple[str, str]], list[HeldSession]] = defaultdict(list)
     for one in held:
         found[host_key(one.row), one.slot, (one.row.subject, one.row.kind)].append(one)
     return found

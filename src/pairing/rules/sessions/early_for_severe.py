@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
-from pairing.instances.agenda import Agenda, Held, Request
+from pairing.instances.agenda import Agenda, HeldSession, SessionRequest
 from pairing.model.enums import Level
 from pairing.model.messages.message import Message, say, word
 from pairing.model.school import School
@@ -34,17 +34,17 @@ class EarlyForSevere(SessionRule):
     def words(self, school: School) -> Message:
         return say("early_for_severe.rule", "meet the most severe needs early in the week")
 
-    def _days(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
+    def _days(self, agenda: Agenda, request: SessionRequest, slots: IntArray) -> IntArray:
         urgent = request.severity >= _SEVERE and not request.tutor_id
         if not urgent or not self.concerns(agenda, request.student_id):
             return np.zeros(len(slots), dtype=np.int64)
         waited = agenda.days[slots] - (request.first - agenda.start).days
         return (request.severity - 1) * waited
 
-    def measure(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
+    def measure(self, agenda: Agenda, request: SessionRequest, slots: IntArray) -> IntArray:
         return -self._days(agenda, request, slots)
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         for one in held:
             if one.request < 0:
                 continue

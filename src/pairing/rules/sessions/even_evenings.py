@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
-from pairing.instances.agenda import Agenda, Held
+from pairing.instances.agenda import Agenda, HeldSession
 from pairing.model.enums import Level, PeriodKind
 from pairing.model.messages.message import Message, say
 from pairing.model.school import School
@@ -52,7 +52,7 @@ class EvenEvenings(SessionRule):
             for person in teachers:
                 yield Crowd(self.key, person, slots, self.most, self.unit)
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         weeks = [set(slots.tolist()) for slots in self._late(agenda)]
         for (kind, key), used in by_person(held).items():
             for week, slots in enumerate(weeks, 1):

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
-from pairing.instances.agenda import Agenda, Held, Request
+from pairing.instances.agenda import Agenda, HeldSession, SessionRequest
 from pairing.model.enums import Level
 from pairing.model.messages.message import Message, say, word
 from pairing.model.school import School
@@ -37,11 +37,11 @@ class HoldSessions(SessionRule):
     def words(self, school: School) -> Message:
         return say("hold_sessions.rule", "hold every session that is asked for")
 
-    def measure(self, agenda: Agenda, request: Request, slots: IntArray) -> IntArray:
+    def measure(self, agenda: Agenda, request: SessionRequest, slots: IntArray) -> IntArray:
         worth = request.worth if self.concerns(agenda, request.student_id) else 0
         return np.full(len(slots), worth, dtype=np.int64)
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         for one in held:
             if one.request >= 0 and self.concerns(agenda, one.row.student_id):
                 name = agenda.findings.school.student[one.row.student_id].name

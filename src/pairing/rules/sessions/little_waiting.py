@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
-from pairing.instances.agenda import Agenda, Held
+from pairing.instances.agenda import Agenda, HeldSession
 from pairing.model.enums import Level
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
@@ -76,7 +76,7 @@ class LittleWaiting(SessionRule):
         for _, _, term in self._waits(agenda):
             yield term
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         used = by_person(held)
         for teacher_id, day, term in self._waits(agenda):
             waited = term.waited(used.get(("teacher", teacher_id), set()))

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from pairing.instances.agenda import Agenda, Held
+from pairing.instances.agenda import Agenda, HeldSession
 from pairing.model.enums import Level, SessionKind
 from pairing.model.messages.message import Message, say
 from pairing.model.school import School
@@ -31,7 +31,7 @@ class NoClash(SessionRule):
     def words(self, school: School) -> Message:
         return say("no_clash.rule", "nobody is in two places at once")
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         yield from self._at_once(held)
         yield from self._groups(agenda, held)
         used = by_person(held)
@@ -43,7 +43,7 @@ class NoClash(SessionRule):
                     text = say("no_clash.overlap", "{who} has sessions that overlap", who=key)
                     yield Match(-beyond, students, text)
 
-    def _at_once(self, held: Sequence[Held]) -> Iterator[Match]:
+    def _at_once(self, held: Sequence[HeldSession]) -> Iterator[Match]:
         """Who is in several sessions of one slot; a group counts once for its host."""
         own: dict[tuple[tuple[str, str], int], list[tuple[str, ...]]] = defaultdict(list)
         for one in held:
@@ -62,8 +62,8 @@ class NoClash(SessionRule):
                 )
                 yield Match(1 - len(sessions), (key,) if kind == "student" else (), text)
 
-    def _groups(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
-        settings = agenda.findings.school.meetings
+    def _groups(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
+        settings = agenda.findings.school.session_settings
         kinds = set(SessionKind)
         for (host, _, _), own in gatherings(held).items():
             kind = own[0].row.kind

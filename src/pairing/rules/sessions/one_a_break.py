@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
-from pairing.instances.agenda import Agenda, Held
+from pairing.instances.agenda import Agenda, HeldSession
 from pairing.model.enums import Level, PeriodKind
 from pairing.model.messages.message import Message, say
 from pairing.model.school import School
@@ -60,7 +60,7 @@ class OneABreak(SessionRule):
             for person in people:
                 yield Crowd(self.key, person, slots, 1, self.unit)
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         used = by_person(held)
         for slots in self._breaks(agenda):
             for (kind, key), own in used.items():

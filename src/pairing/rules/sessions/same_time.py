@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from pairing.instances.agenda import Agenda, Held
+from pairing.instances.agenda import Agenda, HeldSession
 from pairing.model.enums import Level
 from pairing.model.messages.message import Message, say
 from pairing.model.school import School
@@ -56,7 +56,7 @@ class SameTime(SessionRule):
         for one, other in self._following(agenda):
             yield Tie(self.key, one, other, self.unit)
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         by_request = {one.request: one for one in held}
         for one, other in self._following(agenda):
             first, second = by_request.get(one), by_request.get(other)

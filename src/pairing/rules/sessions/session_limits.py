@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
-from pairing.instances.agenda import Agenda, Held
+from pairing.instances.agenda import Agenda, HeldSession
 from pairing.model.enums import Level
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
@@ -66,7 +66,7 @@ class SessionLimits(SessionRule):
                     for person in people:
                         yield Limit(self.key, person, slots, most)
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         spans = {
             kind: [(set(slots.tolist()), most) for slots, most in self._spans(agenda, kind)]
             for kind in ("teacher", "student")

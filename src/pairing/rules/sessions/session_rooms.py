@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
-from pairing.instances.agenda import Agenda, Held
+from pairing.instances.agenda import Agenda, HeldSession
 from pairing.model.enums import Level
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
@@ -54,11 +54,11 @@ class SessionRooms(SessionRule):
             for slots in self._at_once(agenda):
                 yield Places(self.key, slots, rooms)
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         rooms = len(agenda.findings.school.meeting_rooms)
         if not rooms:
             return
-        taken: dict[int, list[Held]] = defaultdict(list)
+        taken: dict[int, list[HeldSession]] = defaultdict(list)
         for (_, slot, _), own in gatherings(held).items():
             housed = [one for one in own if agenda.needs_room(one.row)]
             taken[slot] += housed[:1]

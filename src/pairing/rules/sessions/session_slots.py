@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from pairing.instances.agenda import Agenda, Held
+from pairing.instances.agenda import Agenda, HeldSession
 from pairing.model.enums import Level, SessionKind
 from pairing.model.messages.message import Message, say, word
 from pairing.model.school import School
@@ -33,7 +33,7 @@ class SessionSlots(SessionRule):
     def words(self, school: School) -> Message:
         return say("session_slots.rule", "sessions lie in free periods of the right kind and week")
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         kinds = set(SessionKind)
         for one in held:
             row = one.row

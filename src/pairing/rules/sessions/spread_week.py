@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
-from pairing.instances.agenda import Agenda, Held
+from pairing.instances.agenda import Agenda, HeldSession
 from pairing.model.enums import Level
 from pairing.model.messages.message import Message, say
 from pairing.model.school import School
@@ -39,7 +39,7 @@ class SpreadWeek(SessionRule):
             for student_id in concerned:
                 yield Crowd(self.key, agenda.student(student_id), slots, 1, self.unit)
 
-    def judge(self, agenda: Agenda, held: Sequence[Held]) -> Iterator[Match]:
+    def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         for (kind, key), used in by_person(held).items():
             if kind != "student" or not self.concerns(agenda, key):
                 continue

@@ -1,4 +1,4 @@
-"""The timetable engine: meetings into slots, by first fit and CP-SAT.
+"""The timetable engine: requests into slots, by first fit and CP-SAT.
 
 Face: ``solve_timetable(problem)`` gives a ``TimetableResult``; ``replan_timetable`` changes as
 little as can be; ``first_fit`` is the baseline.

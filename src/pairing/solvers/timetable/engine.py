@@ -37,7 +37,7 @@ _AGAIN = 1 / 3
 
 @dataclass(frozen=True, eq=False)
 class TimetableResult:
-    """The slot of each meeting (NOWHERE: left out), its score, and what no timetable can beat."""
+    """The slot of each request (NOWHERE: left out), its score, and what no timetable can beat."""
 
     slot_of: IntArray
     score: int
@@ -54,7 +54,7 @@ def solve_timetable(
     parted: bool = True,
     watch: Watch | None = None,
 ) -> TimetableResult:
-    """Place the meetings as well as the effort allows; every hard term is kept.
+    """Place the requests as well as the effort allows; every hard term is kept.
 
     Weeks, and people who never meet, are parts of their own. Each is solved by itself first,
     which gives the bound; where ties join parts, they are then placed one after another beside
@@ -95,7 +95,7 @@ class _Search:
     """Work that is done, and ``total`` in all, in usual parts solved by themselves."""
 
     def __post_init__(self) -> None:
-        self.best = np.full(len(self.problem.meetings), NOWHERE, dtype=np.int64)
+        self.best = np.full(len(self.problem.requests), NOWHERE, dtype=np.int64)
         self.tied = any(part.outward for part in self.parts)
         self.work = [_work(part.own) for part in self.parts]
         self.total = sum(self.work) * (1 + 2 * _AGAIN * self.tied)
@@ -170,7 +170,7 @@ class _Search:
 
 def _work(problem: TimetableProblem) -> float:
     """How much effort a part takes, 1 for a usual one and less for one that is little smaller."""
-    literals = sum(len(one.candidates) for one in problem.meetings)
+    literals = sum(len(one.candidates) for one in problem.requests)
     return (literals / _USUAL) ** 2 + 0.01
 
 
@@ -236,8 +236,8 @@ def _mended(
 ) -> IntArray:
     """The timetable after all sessions of whoever is left out had a chance to make room."""
     left_out = (
-        slot == NOWHERE and len(meeting.candidates)
-        for meeting, slot in zip(problem.meetings, slot_of.tolist(), strict=True)
+        slot == NOWHERE and len(request.candidates)
+        for request, slot in zip(problem.requests, slot_of.tolist(), strict=True)
     )
     if seconds <= 0 or not any(left_out):
         return slot_of

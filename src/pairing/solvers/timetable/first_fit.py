@@ -1,4 +1,4 @@
-"""First fit: each meeting into its best free slot, the worthiest and least free ones first.
+"""First fit: each request into its best free slot, the worthiest and least free ones first.
 
 It is what a teacher with a pencil does, and where the search begins.
 """
@@ -17,26 +17,26 @@ __all__ = ["first_fit"]
 
 
 def _by_worth(problem: TimetableProblem) -> list[int]:
-    """The meetings, the worthiest first; of equals, those with the fewest slots."""
+    """The requests, the worthiest first; of equals, those with the fewest slots."""
 
     def rank(number: int) -> tuple[int, int, int]:
-        meeting = problem.meetings[number]
-        return -int(meeting.values.max(initial=0)), len(meeting.candidates), number
+        request = problem.requests[number]
+        return -int(request.values.max(initial=0)), len(request.candidates), number
 
-    return sorted(range(len(problem.meetings)), key=rank)
+    return sorted(range(len(problem.requests)), key=rank)
 
 
 def first_fit(problem: TimetableProblem, order: Iterable[int] | None = None) -> IntArray:
-    """The slot of each meeting, NOWHERE where none of its slots was free any more.
+    """The slot of each request, NOWHERE where none of its slots was free any more.
 
     Every hard limit is kept. ``order`` is whose turn comes when; by worth where it is None.
     """
     board = _Board(problem)
-    slot_of = np.full(len(problem.meetings), NOWHERE, dtype=np.int64)
+    slot_of = np.full(len(problem.requests), NOWHERE, dtype=np.int64)
     for number in _by_worth(problem) if order is None else order:
-        meeting = problem.meetings[number]
-        best = np.argsort(-meeting.values, kind="stable")
-        for slot in meeting.candidates[best].tolist():
+        request = problem.requests[number]
+        best = np.argsort(-request.values, kind="stable")
+        for slot in request.candidates[best].tolist():
             if board.takes(number, slot):
                 board.place(number, slot)
                 slot_of[number] = slot
@@ -68,32 +68,32 @@ class _Board:
         self.moments = moments_of(problem.overlaps)
 
     def takes(self, number: int, slot: int) -> bool:
-        """Whether a meeting fits into a slot."""
-        meeting = self.problem.meetings[number]
-        if (meeting.guest, slot) in self.blocked or not self._has_room(meeting.guest, slot):
+        """Whether a request fits into a slot."""
+        request = self.problem.requests[number]
+        if (request.guest, slot) in self.blocked or not self._has_room(request.guest, slot):
             return False
-        room = self.rooms.get((meeting.host, slot))
+        room = self.rooms.get((request.host, slot))
         if room is not None:
-            return room[0] == meeting.topic and room[1] > 0
-        if meeting.housed and any(self.free[one] < 1 for one in self.places.get(slot, ())):
+            return room[0] == request.topic and room[1] > 0
+        if request.housed and any(self.free[one] < 1 for one in self.places.get(slot, ())):
             return False
-        return (meeting.host, slot) not in self.blocked and self._has_room(meeting.host, slot)
+        return (request.host, slot) not in self.blocked and self._has_room(request.host, slot)
 
     def _has_room(self, person: int, slot: int) -> bool:
         return all(self.left[limit] > 0 for limit in self.limits.get((person, slot), ()))
 
     def place(self, number: int, slot: int) -> None:
-        """Put a meeting into a slot that takes it."""
-        meeting = self.problem.meetings[number]
-        self._occupy(meeting.guest, slot)
-        room = self.rooms.get((meeting.host, slot))
+        """Put a request into a slot that takes it."""
+        request = self.problem.requests[number]
+        self._occupy(request.guest, slot)
+        room = self.rooms.get((request.host, slot))
         if room is None:
-            self._occupy(meeting.host, slot)
-            if meeting.housed:
+            self._occupy(request.host, slot)
+            if request.housed:
                 for one in self.places.get(slot, ()):
                     self.free[one] -= 1
-            room = (meeting.topic, meeting.size)
-        self.rooms[meeting.host, slot] = (room[0], room[1] - 1)
+            room = (request.topic, request.size)
+        self.rooms[request.host, slot] = (room[0], room[1] - 1)
 
     def _occupy(self, person: int, slot: int) -> None:
         for other in self.moments.get(slot, (slot,)):

@@ -1,4 +1,4 @@
-"""A timetable as a CP-SAT model: a literal for each meeting and slot, one for each open slot."""
+"""A timetable as a CP-SAT model: a literal for each request and slot, one for each open slot."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ __all__ = ["TimetableModel"]
 
 
 class TimetableModel:
-    """``at[m][slot]``: meeting m is in that slot. ``open[host, slot, topic]``: the host is too."""
+    """``at[m][slot]``: request m is in that slot. ``open[host, slot, topic]``: the host is too."""
 
     def __init__(self, problem: TimetableProblem) -> None:
         self.problem = problem
         self.model = model = cp_model.CpModel()
         self.at: list[dict[int, cp_model.IntVar]] = [
-            {slot: model.new_bool_var("") for slot in meeting.candidates.tolist()}
-            for meeting in problem.meetings
+            {slot: model.new_bool_var("") for slot in request.candidates.tolist()}
+            for request in problem.requests
         ]
         self._busy: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
         """The literals of which one holds where a person is in a slot."""
@@ -62,26 +62,26 @@ class TimetableModel:
         return cp_model.LinearExpr.weighted_sum(variables, [value for _, value in rewards])
 
     def _place(self) -> None:
-        """Each meeting in one slot at most."""
-        for meeting, own in zip(self.problem.meetings, self.at, strict=True):
+        """Each request in one slot at most."""
+        for request, own in zip(self.problem.requests, self.at, strict=True):
             if own:
                 self.model.add_at_most_one(own.values())
-            for (slot, literal), value in zip(own.items(), meeting.values.tolist(), strict=True):
+            for (slot, literal), value in zip(own.items(), request.values.tolist(), strict=True):
                 self._reward.append((literal, value))
-                self._busy[meeting.guest, slot].append(literal)
+                self._busy[request.guest, slot].append(literal)
 
     def _share(self) -> None:
         """Guests of one host and topic share an open slot; a host alone with one needs no other."""
         rooms: dict[tuple[int, int, int], list[int]] = defaultdict(list)
-        for number, meeting in enumerate(self.problem.meetings):
-            for slot in meeting.candidates.tolist():
-                rooms[meeting.host, slot, meeting.topic].append(number)
+        for number, request in enumerate(self.problem.requests):
+            for slot in request.candidates.tolist():
+                rooms[request.host, slot, request.topic].append(number)
         for (host, slot, _), members in rooms.items():
             own = [self.at[number][slot] for number in members]
-            size = min(self.problem.meetings[number].size for number in members)
+            size = min(self.problem.requests[number].size for number in members)
             if size == 1 or len(own) == 1:
                 self._busy[host, slot] += own
-                if self.problem.meetings[members[0]].housed:
+                if self.problem.requests[members[0]].housed:
                     self._housed[slot] += own
                 continue
             opened = self.model.new_bool_var("")
@@ -92,7 +92,7 @@ class TimetableModel:
             # An open slot without a guest would be a busy host for nothing.
             self.model.add_bool_or([*own, opened.negated()])
             self._busy[host, slot].append(opened)
-            if self.problem.meetings[members[0]].housed:
+            if self.problem.requests[members[0]].housed:
                 self._housed[slot].append(opened)
 
     def _keep_apart(self) -> None:
@@ -127,7 +127,7 @@ class TimetableModel:
             self.model.add(total <= term.most)
 
     def _wait(self, term: Wait) -> None:
-        """A price for each slot without a meeting between others of the person."""
+        """A price for each slot without a request between others of the person."""
         busy = [self._busy_in(term.person, term.slots[k : k + 1]) for k in range(len(term.slots))]
         later = self._reached(busy[::-1])[::-1]
         earlier = self._reached(busy)
@@ -155,7 +155,7 @@ class TimetableModel:
         return found
 
     def _tie(self, term: Tie) -> None:
-        """A reward for two meetings at the same time of the week."""
+        """A reward for two requests at the same time of the week."""
         times = self.problem.times
         partners: dict[int, list[cp_model.IntVar]] = defaultdict(list)
         for slot, literal in self.at[term.other].items():
@@ -174,7 +174,7 @@ class TimetableModel:
                 self.model.add_hint(literal, place == slot)
 
     def slot_of(self, solver: cp_model.CpSolver) -> IntArray:
-        """The slot of each meeting in a solution."""
+        """The slot of each request in a solution."""
         found = [
             next((slot for slot, literal in own.items() if solver.boolean_value(literal)), NOWHERE)
             for own in self.at

@@ -16,16 +16,16 @@ import networkx as nx
 import numpy as np
 
 from pairing.terms.assignment import BoolArray, IntArray
-from pairing.terms.timetable import NOWHERE, Meeting, Places, Tie, TimetableProblem, TimetableTerm
+from pairing.terms.timetable import NOWHERE, Places, Request, Tie, TimetableProblem, TimetableTerm
 
 __all__ = ["Part", "parts_of", "round_those_left_out", "whole_part"]
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """Some meetings of a problem, with the terms that bear on them alone.
+    """Some requests of a problem, with the terms that bear on them alone.
 
-    ``outward`` are the ties to meetings of other parts: (own number, the other's number in the
+    ``outward`` are the ties to requests of other parts: (own number, the other's number in the
     whole, value).
     """
 
@@ -40,22 +40,22 @@ class Part:
         Partners among the ``free`` are not placed yet: a tie to them is worth half wherever it
         could be earned.
         """
-        values = [2 * meeting.values for meeting in self.own.meetings]
+        values = [2 * request.values for request in self.own.requests]
         times = self.whole.times
         for number, other, value in self.outward:
-            meeting = self.own.meetings[number]
-            here = times[meeting.candidates]
+            request = self.own.requests[number]
+            here = times[request.candidates]
             if other in free:
-                there = times[self.whole.meetings[other].candidates]
+                there = times[self.whole.requests[other].candidates]
                 values[number] = values[number] + value * np.isin(here, there)
             elif slot_of[other] != NOWHERE:
                 values[number] = values[number] + 2 * value * (here == times[slot_of[other]])
-        meetings = tuple(
-            replace(meeting, values=worth)
-            for meeting, worth in zip(self.own.meetings, values, strict=True)
+        requests = tuple(
+            replace(request, values=worth)
+            for request, worth in zip(self.own.requests, values, strict=True)
         )
         terms = tuple(_doubled(term) for term in self.own.terms)
-        return replace(self.own, meetings=meetings, terms=terms)
+        return replace(self.own, requests=requests, terms=terms)
 
 
 def _doubled(term: TimetableTerm) -> TimetableTerm:
@@ -64,7 +64,7 @@ def _doubled(term: TimetableTerm) -> TimetableTerm:
 
 
 def parts_of(problem: TimetableProblem) -> tuple[Part, ...]:
-    """The parts, in the order of their first week; meetings without a slot come first."""
+    """The parts, in the order of their first week; requests without a slot come first."""
     home, of_person = _homes(problem)
     terms: dict[int, list[TimetableTerm]] = defaultdict(list)
     tied: dict[int, list[Tie]] = defaultdict(list)
@@ -98,7 +98,7 @@ def parts_of(problem: TimetableProblem) -> tuple[Part, ...]:
 
 def whole_part(problem: TimetableProblem) -> Part:
     """The problem as its only part."""
-    return Part(problem, np.arange(len(problem.meetings)), problem, ())
+    return Part(problem, np.arange(len(problem.requests)), problem, ())
 
 
 def _part(
@@ -119,26 +119,26 @@ def _part(
             outward.append((number[tie.one], tie.other, tie.value))
         else:
             outward.append((number[tie.other], tie.one, tie.value))
-    meetings: tuple[Meeting, ...] = tuple(problem.meetings[one] for one in members.tolist())
-    own = replace(problem, meetings=meetings, terms=(*terms, *inside), overlaps=overlaps)
+    requests: tuple[Request, ...] = tuple(problem.requests[one] for one in members.tolist())
+    own = replace(problem, requests=requests, terms=(*terms, *inside), overlaps=overlaps)
     return Part(problem, members, own, tuple(outward))
 
 
 def _homes(problem: TimetableProblem) -> tuple[IntArray, dict[tuple[int, int], int]]:
-    """The part of each meeting, -1 without a slot, and of each (week, person) who meets then.
+    """The part of each request, -1 without a slot, and of each (week, person) who meets then.
 
-    Two meetings are of one part where somebody is in both in a week, where one of them may
+    Two requests are of one part where somebody is in both in a week, where one of them may
     choose between their weeks, and where they share places.
     """
     joined: nx.utils.UnionFind[tuple[int, int]] = nx.utils.UnionFind()
-    weeks = [np.unique(problem.weeks[one.candidates]).tolist() for one in problem.meetings]
+    weeks = [np.unique(problem.weeks[one.candidates]).tolist() for one in problem.requests]
     housed = {
         int(problem.weeks[term.slots[0]])
         for term in problem.terms
         if isinstance(term, Places) and len(term.slots)
     }
-    for meeting, own in zip(problem.meetings, weeks, strict=True):
-        ends = [(week, person) for week in own for person in (meeting.host, meeting.guest)]
+    for request, own in zip(problem.requests, weeks, strict=True):
+        ends = [(week, person) for week in own for person in (request.host, request.guest)]
         ends += [(week, _EVERYBODY) for week in own if week in housed]
         if ends:
             joined.union(*ends)
@@ -148,8 +148,8 @@ def _homes(problem: TimetableProblem) -> tuple[IntArray, dict[tuple[int, int], i
         names.setdefault(joined[end], len(names))
     of_person = {end: names[joined[end]] for end in joined}
     home = [
-        of_person[own[0], meeting.host] if own else -1
-        for meeting, own in zip(problem.meetings, weeks, strict=True)
+        of_person[own[0], request.host] if own else -1
+        for request, own in zip(problem.requests, weeks, strict=True)
     ]
     return np.array(home, dtype=np.int64), of_person
 
@@ -160,17 +160,17 @@ _EVERYBODY = -1
 
 def round_those_left_out(problem: TimetableProblem, slot_of: IntArray) -> TimetableProblem:
     """The problem in which only whoever is left out, and sessions of the same people, may move."""
-    pairs = list(zip(problem.meetings, slot_of.tolist(), strict=True))
+    pairs = list(zip(problem.requests, slot_of.tolist(), strict=True))
     people = {
         person
-        for meeting, slot in pairs
-        if slot == NOWHERE and len(meeting.candidates)
-        for person in (meeting.host, meeting.guest)
+        for request, slot in pairs
+        if slot == NOWHERE and len(request.candidates)
+        for person in (request.host, request.guest)
     }
-    meetings = tuple(
-        meeting
-        if slot == NOWHERE or {meeting.host, meeting.guest} & people
-        else meeting.only_at(slot)
-        for meeting, slot in pairs
+    requests = tuple(
+        request
+        if slot == NOWHERE or {request.host, request.guest} & people
+        else request.only_at(slot)
+        for request, slot in pairs
     )
-    return replace(problem, meetings=meetings)
+    return replace(problem, requests=requests)

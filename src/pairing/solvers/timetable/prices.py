@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 from pairing.solvers.conflict import new_solver
 from pairing.solvers.timetable.model import TimetableModel
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Limit, Meeting, Places, TimetableProblem
+from pairing.terms.timetable import NOWHERE, Limit, Places, Request, TimetableProblem
 
 __all__ = ["counting", "most_held", "with_more_room", "with_one_more_slot"]
 
@@ -21,14 +21,14 @@ _EFFORT = 2.0
 
 
 def counting(problem: TimetableProblem) -> TimetableProblem:
-    """The problem under its hard terms alone, in which every meeting is worth 1."""
+    """The problem under its hard terms alone, in which every request is worth 1."""
     hard = tuple(term for term in problem.terms if isinstance(term, Limit | Places))
-    meetings = tuple(replace(one, values=np.ones_like(one.values)) for one in problem.meetings)
-    return replace(problem, meetings=meetings, terms=hard)
+    requests = tuple(replace(one, values=np.ones_like(one.values)) for one in problem.requests)
+    return replace(problem, requests=requests, terms=hard)
 
 
 def most_held(problem: TimetableProblem, hint: IntArray) -> int:
-    """How many meetings were found to fit under hard terms alone."""
+    """How many requests were found to fit under hard terms alone."""
     built = TimetableModel(counting(problem))
     built.hint(hint)
     solver = new_solver(_EFFORT)
@@ -54,19 +54,19 @@ def with_one_more_slot(problem: TimetableProblem, person: int) -> TimetableProbl
         for term in problem.terms
     )
 
-    def met(meeting: Meeting) -> Meeting:
-        if person not in (meeting.host, meeting.guest):
-            return meeting
+    def met(request: Request) -> Request:
+        if person not in (request.host, request.guest):
+            return request
         return replace(
-            meeting,
-            candidates=np.append(meeting.candidates, extra),
-            values=np.append(meeting.values, 1),
+            request,
+            candidates=np.append(request.candidates, extra),
+            values=np.append(request.values, 1),
         )
 
     return replace(
         problem,
         slots=extra + 1,
-        meetings=tuple(met(meeting) for meeting in problem.meetings),
+        requests=tuple(met(request) for request in problem.requests),
         terms=terms,
         weeks=np.append(problem.weeks, problem.weeks[:1]),
         times=np.append(problem.times, problem.times.max(initial=0) + 1),

@@ -28,7 +28,7 @@ _EFFORT = 4.0
 
 @dataclass(frozen=True, eq=False)
 class Replanned:
-    """The slot of each meeting; ``least`` where no timetable changes fewer and holds as many."""
+    """The slot of each request; ``least`` where no timetable changes fewer and holds as many."""
 
     slot_of: IntArray
     least: bool
@@ -41,26 +41,26 @@ def replan_timetable(
     moved: Collection[int] = (),
     settled: Collection[int] = (),
 ) -> Replanned | None:
-    """The timetable nearest to the one in force; None where the moved meetings cannot be.
+    """The timetable nearest to the one in force; None where the moved requests cannot be.
 
     Args:
-        problem: what holds now. A meeting that must go to a slot has no other candidate.
-        in_force: the slot of each meeting so far, NOWHERE where it has none. A slot that is no
+        problem: what holds now. A request that must go to a slot has no other candidate.
+        in_force: the slot of each request so far, NOWHERE where it has none. A slot that is no
             longer a candidate is left.
-        worth: what it counts that each meeting in force is still held, whole and positive; it
+        worth: what it counts that each request in force is still held, whole and positive; it
             decides who is left out where somebody must be.
-        moved: meetings that must be held where their only candidate is, whatever stands there.
-        settled: meetings that must be held where they are, which is their only candidate.
+        moved: requests that must be held where their only candidate is, whatever stands there.
+        settled: requests that must be held where they are, which is their only candidate.
     """
     kept = np.array(
         [
-            slot if slot in meeting.candidates else NOWHERE
-            for meeting, slot in zip(problem.meetings, in_force.tolist(), strict=True)
+            slot if slot in request.candidates else NOWHERE
+            for request, slot in zip(problem.requests, in_force.tolist(), strict=True)
         ],
         dtype=np.int64,
     )
     for number in moved:
-        kept[number] = problem.meetings[number].candidates[0]
+        kept[number] = problem.requests[number].candidates[0]
     fixed = frozenset(moved) | frozenset(settled)
     forced = _ousted(problem, kept, moved) - fixed
     displaced = forced | frozenset(np.flatnonzero(in_force != kept).tolist()) - frozenset(moved)
@@ -77,7 +77,7 @@ def replan_timetable(
         if placed is not None:
             found[part.members] = placed
         unplaced = [one for one in free if found[one] == NOWHERE and one in displaced]
-        hopeful = [one for one in unplaced if len(problem.meetings[one].candidates)]
+        hopeful = [one for one in unplaced if len(problem.requests[one].candidates)]
         if placed is None or hopeful:
             answer = None
             if hopeful:
@@ -96,9 +96,9 @@ def replan_timetable(
 
 
 def _one_more(part: Part, answer: IntArray, in_force: IntArray, kept: IntArray) -> bool:
-    """Whether all is held and one meeting moved beyond those that had to: none moved was no way."""
+    """Whether all is held and one request moved beyond those that had to: none moved was no way."""
     before, stays = in_force[part.members], kept[part.members]
-    could = np.array([len(meeting.candidates) > 0 for meeting in part.own.meetings], dtype=bool)
+    could = np.array([len(request.candidates) > 0 for request in part.own.requests], dtype=bool)
     held = bool((answer[could & (before != NOWHERE)] != NOWHERE).all())
     had_to = int(((before != NOWHERE) & (stays != before)).sum())
     changed = int(((before != NOWHERE) & (answer != before)).sum())
@@ -106,16 +106,16 @@ def _one_more(part: Part, answer: IntArray, in_force: IntArray, kept: IntArray) 
 
 
 def _ousted(problem: TimetableProblem, kept: IntArray, moved: Collection[int]) -> frozenset[int]:
-    """Who must leave because a moved meeting takes the time of its host or guest."""
+    """Who must leave because a moved request takes the time of its host or guest."""
     moments = moments_of(problem.overlaps)
     out: set[int] = set()
     for number in moved:
-        one, slot = problem.meetings[number], int(kept[number])
+        one, slot = problem.requests[number], int(kept[number])
         moment = moments.get(slot, (slot,))
         for other, place in enumerate(kept.tolist()):
             if other == number or place not in moment:
                 continue
-            two = problem.meetings[other]
+            two = problem.requests[other]
             together = (
                 one.host == two.host
                 and one.guest != two.guest
@@ -129,12 +129,12 @@ def _ousted(problem: TimetableProblem, kept: IntArray, moved: Collection[int]) -
 
 
 def _place_free(problem: TimetableProblem, kept: IntArray) -> IntArray | None:
-    """The best places for meetings without one, all others staying; None: they cannot all stay."""
+    """The best places for requests without one, all others staying; None: they cannot all stay."""
     fixed = tuple(
-        meeting if slot == NOWHERE else meeting.only_at(slot)
-        for meeting, slot in zip(problem.meetings, kept.tolist(), strict=True)
+        request if slot == NOWHERE else request.only_at(slot)
+        for request, slot in zip(problem.requests, kept.tolist(), strict=True)
     )
-    built = TimetableModel(replace(problem, meetings=fixed))
+    built = TimetableModel(replace(problem, requests=fixed))
     for own, slot in zip(built.at, kept.tolist(), strict=True):
         if slot != NOWHERE:
             built.model.add(own[slot] == 1)
@@ -155,7 +155,7 @@ def _place_all(
     """(the part anew, None if none was found; whether fewer changes are impossible)."""
     built = TimetableModel(problem)
     stays: list[tuple[cp_model.IntVar, int]] = []
-    much = len(problem.meetings) + 1
+    much = len(problem.requests) + 1
     for place, number in enumerate(part.members.tolist()):
         own = built.at[place]
         if number in fixed:

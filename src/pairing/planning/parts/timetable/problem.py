@@ -6,50 +6,53 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from pairing.instances.agenda import Agenda, Held, Request
+from pairing.instances.agenda import Agenda, HeldSession, SessionRequest
 from pairing.model.enums import Part
 from pairing.model.plan import Session
 from pairing.planning.parts.timetable.rooms import rooms_of
 from pairing.rules.core.book import RuleBook
 from pairing.rules.sessions._base import SessionRule
 from pairing.terms.assignment import IntArray
-from pairing.terms.timetable import NOWHERE, Meeting, TimetableProblem
+from pairing.terms.timetable import NOWHERE, Request, TimetableProblem
 
 __all__ = ["rows_of", "slots_of", "timetable_problem"]
 
 
 def timetable_problem(agenda: Agenda, book: RuleBook) -> TimetableProblem:
-    """The requests of an agenda as meetings, one each, under the rules of sessions."""
+    """The requests of an agenda as requests, one each, under the rules of sessions."""
     rules = [rule for rule in book.of_part(Part.SESSIONS) if isinstance(rule, SessionRule)]
     topics: dict[tuple[str, ...], int] = {}
-    meetings = tuple(_meeting(agenda, rules, request, topics) for request in agenda.requests)
+    requests = tuple(_request(agenda, rules, request, topics) for request in agenda.requests)
     terms = tuple(term for rule in rules for term in rule.compile(agenda))
     return TimetableProblem(
-        len(agenda.slots), meetings, terms, agenda.overlaps, agenda.weeks, agenda.times
+        len(agenda.slots), requests, terms, agenda.overlaps, agenda.weeks, agenda.times
     )
 
 
-def _meeting(
-    agenda: Agenda, rules: list[SessionRule], request: Request, topics: dict[tuple[str, ...], int]
-) -> Meeting:
+def _request(
+    agenda: Agenda,
+    rules: list[SessionRule],
+    request: SessionRequest,
+    topics: dict[tuple[str, ...], int],
+) -> Request:
     slots = agenda.candidates(request)
     values = np.zeros(len(slots), dtype=np.int64)
     for rule in rules:
         values += rule.unit * rule.measure(agenda, request, slots)
     # Who is online is not in the room with the others.
     topic = request.subject, request.kind.value, agenda.place(request)
-    return Meeting(
+    return Request(
         agenda.host(request),
         agenda.student(request.student_id),
         topics.setdefault(topic, len(topics)),
-        agenda.findings.school.meetings.of(request.kind).group,
+        agenda.findings.school.session_settings.of(request.kind).group,
         slots,
         values,
         agenda.needs_room(request),
     )
 
 
-def slots_of(agenda: Agenda, held: Iterable[Held]) -> IntArray:
+def slots_of(agenda: Agenda, held: Iterable[HeldSession]) -> IntArray:
     """The slot of each request of an agenda, NOWHERE where no session that is held answers it."""
     slot_of = np.full(len(agenda.requests), NOWHERE, dtype=np.int64)
     for one in held:
