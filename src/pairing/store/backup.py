@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import say
 from pairing.store.keeper import Store, digest_of, packed, unpacked
 from pairing.store.schema import PieceRow, VersionRow, WorkRow
 
@@ -82,7 +83,13 @@ def restore(store: Store, data: bytes) -> int:
     try:
         works, pieces = _read(data)
     except (zipfile.BadZipFile, KeyError, ValidationError, ValueError) as error:
-        fault = Fault("backup", None, "", "", "a file that this program has written as a backup")
+        fault = Fault(
+            "backup",
+            None,
+            "",
+            "",
+            say("backup.file", "a file that this program has written as a backup"),
+        )
         raise InputError([fault]) from error
     new = 0
     with store.begin.begin() as session:

@@ -19,6 +19,8 @@ from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
+from pairing.errors import PairingError, StoreBusyError, UnknownVersionError
+from pairing.model.messages.message import say
 from pairing.store.schema import PieceRow, VersionRow, WorkRow
 
 __all__ = [
@@ -76,11 +78,13 @@ class Kept:
     merged: frozenset[str] = frozenset()
 
 
-class ClashError(Exception):
+class ClashError(PairingError):
     """Somebody else changed the same pieces since the version that one began from."""
 
     def __init__(self, names: frozenset[str], theirs: VersionNote) -> None:
-        super().__init__(f"version {theirs.number} changed the same")
+        super().__init__(
+            say("store.clash", "version {number} changed the same", number=theirs.number)
+        )
         self.names = names
         self.theirs = theirs
 
@@ -138,7 +142,7 @@ class Store:
     def load(self, work_id: str, number: int | None = None) -> tuple[Kept, dict[str, bytes]]:
         """A version, the newest if no number is given, and its pieces by name.
 
-        Raises KeyError where there is no such version.
+        Raises UnknownVersionError where there is no such version.
         """
         with self.begin() as session:
             row = (
@@ -148,7 +152,14 @@ class Store:
             )
             work = session.get(WorkRow, work_id)
             if row is None or work is None:
-                raise KeyError(f"no version {number or ''} of {work_id}")
+                raise UnknownVersionError(
+                    say(
+                        "store.no_version",
+                        "no version {number} of {work}",
+                        number="" if number is None else number,
+                        work=work_id,
+                    )
+                )
             bodies = _bodies(session, row.pieces.values())
             kept = Kept(work_id, work.name, row.number, dict(row.pieces))
             return kept, {name: bodies[digest] for name, digest in row.pieces.items()}
@@ -178,7 +189,8 @@ class Store:
             over: save on top of whatever somebody else did to the same pieces. Theirs stays
                 among the versions.
 
-        Raises ClashError where the same pieces were changed by somebody else; nothing is kept then.
+        Raises ClashError where the same pieces were changed by somebody else, and nothing is kept
+        then; StoreBusyError where others save all the time.
         """
         mine = {name: digest_of(body) for name, body in pieces.items()}
         bodies = {mine[name]: body for name, body in pieces.items()}
@@ -188,7 +200,7 @@ class Store:
             except IntegrityError:
                 # Somebody took the number, or wrote the same piece, a moment ago.
                 continue
-        raise TimeoutError("others save all the time")
+        raise StoreBusyError(say("store.busy", "others save all the time"))
 
     def _save(
         self,

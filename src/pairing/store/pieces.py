@@ -18,7 +18,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from pairing.model.enums import Part, Status
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import Message
+from pairing.model.messages.message import Message, say
 from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating, Session
 from pairing.model.records import TABLES, Decision
 from pairing.model.school import School
@@ -113,7 +113,15 @@ def from_pieces(pieces: Mapping[str, bytes]) -> Work:
     try:
         return _read(pieces)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        fault = Fault("store", None, "", "", f"a version that this program has kept ({error!r})")
+        fault = Fault(
+            "store",
+            None,
+            "",
+            "",
+            say(
+                "store.version", "a version that this program has kept ({error})", error=repr(error)
+            ),
+        )
         raise InputError([fault]) from error
 
 

@@ -40,7 +40,7 @@ def take_up(own: Desk, store: Store, number: int | None = None) -> None:
 
     Undoing ends there: it would take back what somebody else did too.
 
-    Raises KeyError where there is none; InputError where it cannot be read.
+    Raises UnknownVersionError where there is none; InputError where it cannot be read.
     """
     assert own.kept is not None
     kept, pieces = store.load(own.kept.work_id, number)
