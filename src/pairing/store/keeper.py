@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 import os
 import uuid
 import zlib
@@ -20,7 +21,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from pairing.errors import PairingError, StoreBusyError, UnknownVersionError
-from pairing.model.messages.message import say
+from pairing.model.messages.message import Message, quote, say
+from pairing.store.messages import as_json, from_json
 from pairing.store.schema import PieceRow, VersionRow, WorkRow
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
 ]
 
 _TRIES = 20
+_NOTHING = quote("")
 
 
 def default_url() -> str:
@@ -55,7 +58,7 @@ class VersionNote:
     number: int
     at: datetime.datetime
     by: str
-    what: str
+    what: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ class Store:
         pieces: Mapping[str, bytes],
         *,
         by: str = "",
-        what: str = "",
+        what: Message = _NOTHING,
         over: bool = False,
     ) -> Kept:
         """Keep a version that was begun from ``base``; all of it or nothing.
@@ -185,7 +188,7 @@ class Store:
             base: the version that the work was begun from.
             pieces: every piece by name; those of ``base`` that are missing are dropped.
             by: who saves.
-            what: what was done, in words.
+            what: what was done.
             over: save on top of whatever somebody else did to the same pieces. Theirs stays
                 among the versions.
 
@@ -208,7 +211,7 @@ class Store:
         mine: Mapping[str, str],
         bodies: Mapping[str, bytes],
         by: str,
-        what: str,
+        what: Message,
         over: bool,
     ) -> Kept:
         with self.begin.begin() as session:
@@ -239,7 +242,7 @@ class Store:
                     number=number,
                     at=datetime.datetime.now(datetime.UTC),
                     by=by,
-                    what=what,
+                    what=json.dumps(as_json(what), ensure_ascii=False),
                     pieces=manifest,
                 )
             )
@@ -307,7 +310,7 @@ def unpacked(body: bytes) -> bytes:
 def _note(row: VersionRow) -> VersionNote:
     # SQLite keeps no time zone; all are written in UTC.
     at = row.at if row.at.tzinfo else row.at.replace(tzinfo=datetime.UTC)
-    return VersionNote(row.number, at, row.by, row.what)
+    return VersionNote(row.number, at, row.by, from_json(json.loads(row.what)))
 
 
 def _newest(session: Session, work_id: str) -> VersionRow | None:

@@ -26,7 +26,7 @@ def save(own: Desk, store: Store, by: str, *, always: bool = False, over: bool =
     base = own.kept or store.start(own.name)
     pieces = to_pieces(_work(own), own.memo)
     try:
-        own.kept = store.save(base, pieces, by=by, what=str(own.done), over=over)
+        own.kept = store.save(base, pieces, by=by, what=own.done, over=over)
     except ClashError as clash:
         own.clash = clash
         return
