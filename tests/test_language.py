@@ -13,9 +13,9 @@ import pytest
 from scripts.catalogues import catalogue, every_text, messages, open_in
 
 from corruptions import CORRUPTIONS
-from pairing.app.fault_words import expected_words
 from pairing.io import read_school
 from pairing.language import LANGUAGES, day, language, name_key, translated, use
+from pairing.model.messages.expected import one_of
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, listed, quote, say, word
 from pairing.sample import make_sample
@@ -123,11 +123,11 @@ def test_faults_are_told_in_the_readers_language(tmp_path: Path) -> None:
         except InputError as error:
             faults += error.faults
     use("zh_CN")
-    told = [expected_words(fault.expected) for fault in faults]
+    told = [str(fault.expected) for fault in faults]
     chinese = sum(any("\u4e00" <= sign <= "\u9fff" for sign in one) for one in told)
     assert len(told) > 10
     assert chinese / len(told) > 0.9
-    assert expected_words("one of F, M, X; the cell is empty").endswith("F, M, X；单元格是空的")
+    assert str(one_of(["F", "M", "X"], empty=True)).endswith("F, M, X；单元格是空的")
 
 
 def test_dates_are_written_as_people_do() -> None:

@@ -162,11 +162,11 @@ def test_versions_come_and_go_back(small: School, store: Store) -> None:
     assert own.kept is not None
     notes = store.versions(own.kept.work_id)
     assert [note.number for note in notes] == [3, 2, 1]
-    assert "swapped in 7A" in notes[0].what
+    assert "swapped in 7A" in str(notes[0].what)
     take_up(own, store, 2)
     save(own, store, "Wu")
     assert own.outcome.plan.seats_of("7A") == before
-    assert store.versions(own.kept.work_id)[0].what == "back to version 2"
+    assert str(store.versions(own.kept.work_id)[0].what) == "back to version 2"
     # A desk that comes later finds all of it.
     late = Desk(School(), "", kept=own.kept)
     take_up(late, store)

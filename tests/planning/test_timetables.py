@@ -271,7 +271,7 @@ def test_odd_tables_of_time_are_told() -> None:
         str(note)
         for note in make_plan(school, only=(Part.SESSIONS,)).summary.parts[Part.SESSIONS].notes
     ]
-    assert "the timetable has a teacher in two classes at once 1 times" in told
+    assert "the timetable has a teacher in two classes at once 1 time" in told
     assert "3 periods overlap with others: nobody is in two of them" in told
     assert any("lies outside the weeks planned" in one for one in told)
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pairing.model.messages.fault import InputError
+from pairing.model.messages.message import quote
 from pairing.store import ClashError, Store, backup, restore
 
 
@@ -25,13 +26,13 @@ def pieces(**texts: str) -> dict[str, bytes]:
 
 
 def test_versions_can_be_read_back_as_they_were(store: Store) -> None:
-    first = store.save(store.start("school"), pieces(a="1", b="2"), by="Li", what="began")
-    second = store.save(first, pieces(a="1", b="3"), what="changed b")
+    first = store.save(store.start("school"), pieces(a="1", b="2"), by="Li", what=quote("began"))
+    second = store.save(first, pieces(a="1", b="3"), what=quote("changed b"))
     assert (first.number, second.number) == (1, 2)
     assert store.load(first.work_id, 1)[1] == pieces(a="1", b="2")
     assert store.load(first.work_id)[1] == pieces(a="1", b="3")
     notes = store.versions(first.work_id)
-    assert [(one.number, one.by, one.what) for one in notes] == [
+    assert [(one.number, one.by, str(one.what)) for one in notes] == [
         (2, "", "changed b"),
         (1, "Li", "began"),
     ]
@@ -53,11 +54,11 @@ def test_two_people_on_different_pieces_both_keep_theirs(store: Store) -> None:
 
 def test_the_second_on_one_piece_is_told_and_nothing_is_overwritten(store: Store) -> None:
     base = store.save(store.start("school"), pieces(a="1", b="1"))
-    store.save(base, pieces(a="2", b="1"), by="A", what="swapped")
+    store.save(base, pieces(a="2", b="1"), by="A", what=quote("swapped"))
     with pytest.raises(ClashError) as told:
         store.save(base, pieces(a="3", b="1"), by="B")
     assert told.value.names == {"a"}
-    assert (told.value.theirs.by, told.value.theirs.what) == ("A", "swapped")
+    assert (told.value.theirs.by, str(told.value.theirs.what)) == ("A", "swapped")
     assert store.load(base.work_id)[1]["a"] == b"2"
     # A person may put theirs on top; the other stays a version.
     over = store.save(base, pieces(a="3", b="1"), by="B", over=True)
@@ -166,7 +167,7 @@ def test_a_work_is_removed_with_what_only_it_has(store: Store) -> None:
 
 def test_a_backup_brings_everything_back(store: Store, tmp_path: Path) -> None:
     one = store.save(store.start("one"), pieces(a="1", b="\N{SNOWMAN}"))
-    store.save(one, pieces(a="2", b="\N{SNOWMAN}"), by="<b>", what="=1+1")
+    store.save(one, pieces(a="2", b="\N{SNOWMAN}"), by="<b>", what=quote("=1+1"))
     data = backup(store)
     elsewhere = Store(f"sqlite:///{tmp_path}/new.db")
     assert restore(elsewhere, data) == 2

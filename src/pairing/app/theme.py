@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pairing.app.fault_words import expected_words
 from pairing.app.text import markdown_safe, t
 from pairing.language import day
 from pairing.model.messages.fault import Fault
@@ -75,7 +74,7 @@ def faults_table(faults: Sequence[Fault]) -> None:
                 "row": fault.row,
                 "column": fault.column,
                 "value": fault.value[:200],
-                "expected": expected_words(fault.expected),
+                "expected": str(fault.expected),
                 "did you mean": fault.suggestion,
             }
             for fault in faults[:_SHOWN]

@@ -9,8 +9,10 @@ import typer
 from rich.markup import escape
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
+from pairing.errors import NoAnswerError
+from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import join
+from pairing.model.messages.message import join, say
 from pairing.model.plan import Mentorship, Pair, Plan
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def why(
             _tell_alternatives(loaded, alternatives(context, in_force, row, fixed))
             return
         change = why_not(context, in_force, row, fixed)
-    except ValueError as error:
+    except NoAnswerError as error:
         out.print(f"[red]No answer[/]: {escape(str(error))}")
         raise typer.Exit(NO_PLAN) from None
     _tell_change(loaded, change)
@@ -64,13 +66,39 @@ def _known(findings: Findings, student: str, subject: str | None, by: str | None
     needs = [need.need for need in findings.needs_of.get(student, ())]
     if not needs:
         hint = nearest(student, findings.needs_of)
-        raise InputError([Fault("needs", None, "student", student, "a student with a need", hint)])
+        raise InputError(
+            [
+                Fault(
+                    "needs",
+                    None,
+                    "student",
+                    student,
+                    say("needs.student_with_need", "a student with a need"),
+                    hint,
+                )
+            ]
+        )
     if subject is not None and subject not in needs:
         hint = nearest(subject, needs)
-        raise InputError([Fault("needs", None, "subject", subject, "one of their needs", hint)])
+        raise InputError(
+            [
+                Fault(
+                    "needs",
+                    None,
+                    "subject",
+                    subject,
+                    say("needs.one_of_theirs", "one of their needs"),
+                    hint,
+                )
+            ]
+        )
     known = school.student if subject is not None else school.teacher
     if by is not None and by not in known:
-        expected = "a student_id" if subject is not None else "a teacher_id"
+        expected = (
+            known_in("student_id", "students")
+            if subject is not None
+            else known_in("teacher_id", "teachers")
+        )
         raise InputError([Fault("plan", None, "by", by, expected, nearest(by, known))])
 
 

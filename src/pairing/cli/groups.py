@@ -9,7 +9,9 @@ import typer
 from rich.markup import escape
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, telling_faults
+from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import say
 
 __all__ = ["groups", "teaching"]
 
@@ -40,7 +42,13 @@ def groups(
         loaded = read_school(school)
         if class_id not in loaded.class_:
             hint = nearest(class_id, loaded.class_)
-            raise InputError([Fault("classes", None, "class_id", class_id, "a class_id", hint)])
+            raise InputError(
+                [
+                    Fault(
+                        "classes", None, "class_id", class_id, known_in("class_id", "classes"), hint
+                    )
+                ]
+            )
         context = Context.of(loaded)
         with progress(None) as (stop, show):
             made = learning_groups(
@@ -88,7 +96,7 @@ def teaching(
     with telling_faults():
         loaded = read_school(school)
         if least > most:
-            expected = f"at most the {most} of --most"
+            expected = say("groups.at_most", "at most the {most} of --most", most=most)
             raise InputError([Fault("command", None, "least", str(least), expected)])
         limits = TeachingLimits(least, most, of_a_teacher, not mixed)
         made = teaching_groups(screen(loaded), limits)

@@ -13,7 +13,7 @@ from rich.markup import escape
 from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, tell_notes, telling_faults
 from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import join
+from pairing.model.messages.message import join, say
 
 if TYPE_CHECKING:
     from pairing.model.plan import Plan
@@ -51,10 +51,23 @@ def advise(
         room = loaded.room_of(class_id) if found else None
         if found is None or room is None or student not in in_force.seats_of(class_id):
             hint = nearest(student, loaded.student)
-            raise InputError([Fault("seats", None, "student", student, "a seated student", hint)])
+            raise InputError(
+                [
+                    Fault(
+                        "seats",
+                        None,
+                        "student",
+                        student,
+                        say("seats.seated_student", "a seated student"),
+                        hint,
+                    )
+                ]
+            )
         if seat is not None and seat not in room.index:
             hint = nearest(seat, room.index)
-            raise InputError([Fault("layouts", None, "seat", seat, "a usable seat", hint)])
+            raise InputError(
+                [Fault("layouts", None, "seat", seat, say("seats.usable", "a usable seat"), hint)]
+            )
         context = Context.of(loaded)
     if seat is None:
         _tell_why(context, in_force, class_id, student)
@@ -202,7 +215,7 @@ def _known_class(school: School, class_id: str) -> None:
 
     if class_id not in school.class_ or school.room_of(class_id) is None:
         hint = nearest(class_id, school.class_)
-        expected = "a class that has a room"
+        expected = say("seats.class_with_room", "a class that has a room")
         raise InputError([Fault("classes", None, "class_id", class_id, expected, hint)])
 
 

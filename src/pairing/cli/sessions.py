@@ -12,9 +12,11 @@ import typer
 from rich.markup import escape
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
+from pairing.errors import NoAnswerError
 from pairing.model.enums import Part
+from pairing.model.messages.expected import DATE
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import join
+from pairing.model.messages.message import join, say
 from pairing.model.plan import Plan, Session
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def _asked(
         if one.student_id == student
     ]
     wanted = f"{host} on {day}"
-    expected = f"a session of {student} in the plan"
+    expected = say("sessions.of_student", "a session of {student} in the plan", student=student)
     raise InputError([Fault("sessions", None, "with, on", wanted, expected, nearest(wanted, own))])
 
 
@@ -95,7 +97,7 @@ def times(
         context = Context.of(loaded)
     try:
         found = other_times(context, in_force, row, since.date() if since else None)
-    except ValueError as error:
+    except NoAnswerError as error:
         out.print(f"[red]No answer[/]: {escape(str(error))}")
         raise typer.Exit(NO_PLAN) from None
     out.print("[bold]The best other times[/], all other sessions staying where they are:")
@@ -130,7 +132,7 @@ def move(
         try:
             day = date.fromisoformat(to[0])
         except ValueError:
-            fault = Fault("sessions", None, "to", to[0], "a date such as 2026-09-30")
+            fault = Fault("sessions", None, "to", to[0], DATE)
             raise InputError([fault]) from None
         context = Context.of(loaded)
     _apply(context, in_force, plan_dir, out_dir, since, pins, [(row, day, to[1])])
@@ -196,11 +198,15 @@ def away(
         known = [*loaded.teacher, *loaded.student]
         if person not in known:
             hint = nearest(person, known)
-            expected = "a teacher_id or a student_id"
+            expected = say("expected.person", "a student_id or a teacher_id")
             raise InputError([Fault("absences", None, "person", person, expected, hint)])
         last = until.date() if until else None
         if last is not None and last < since.date():
-            expected = f"a day that is not before {since.date()}"
+            expected = say(
+                "expected.not_before",
+                "a day that is not before {date}",
+                date=since.date().isoformat(),
+            )
             raise InputError([Fault("absences", None, "to", last.isoformat(), expected)])
         absence = Absence.model_validate({"person_id": person, "from": since.date(), "to": last})
         context = Context.of(replace(loaded, absences=(*loaded.absences, absence)))
@@ -233,7 +239,7 @@ def _apply(
     stay = [row for row in fixed if isinstance(row, Session)]
     try:
         done = reschedule(context, plan, since=day, moves=moves, pins=stay)
-    except ValueError as error:
+    except NoAnswerError as error:
         out.print(f"[red]impossible[/]: {escape(str(error))}")
         raise typer.Exit(NO_PLAN) from None
     with telling_faults():

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pairing.io.parsing import Parsed, parse_tables
-from pairing.io.tables import RawTable, decode, parse_csv
+from pairing.io.tables import RawTable, UnreadableError, decode, parse_csv
 from pairing.model.messages.fault import Fault
+from pairing.model.messages.message import say
 from pairing.model.records import TABLES
 from pairing.model.room.patterns import paired_desks
 
@@ -45,7 +46,15 @@ def read_oneroster(path: Path) -> Parsed:
     export = _Export(_read_files(path, faults))
     for name in _NEEDED:
         if name not in export.files and not faults:
-            faults.append(Fault(f"{name}.csv", None, "", "", "this file in a OneRoster export"))
+            faults.append(
+                Fault(
+                    f"{name}.csv",
+                    None,
+                    "",
+                    "",
+                    say("oneroster.this_file", "this file in a OneRoster export"),
+                )
+            )
     if faults:
         return Parsed(
             {kind.table: [] for kind in TABLES}, {kind.table: [] for kind in TABLES}, faults
@@ -62,8 +71,8 @@ def _read_files(path: Path, faults: list[Fault]) -> dict[str, _Rows]:
             continue
         try:
             table, own = parse_csv(f"{name}.csv", decode(data))
-        except ValueError as error:
-            faults.append(Fault(f"{name}.csv", None, "", "", str(error)))
+        except UnreadableError as error:
+            faults.append(Fault(f"{name}.csv", None, "", "", error.message))
             continue
         faults.extend(own)
         if table is not None:
@@ -92,14 +101,34 @@ def _zip_reader(path: Path, faults: list[Fault]) -> Callable[[str], bytes | None
                 if not name.endswith(".csv"):
                     continue
                 if entry.file_size > _SIZE_LIMIT:
-                    faults.append(Fault(path.name, None, "", name, "files of at most 256 MiB"))
+                    faults.append(
+                        Fault(
+                            path.name,
+                            None,
+                            "",
+                            name,
+                            say("oneroster.file_size", "files of at most 256 MiB"),
+                        )
+                    )
                     continue
                 found[name] = archive.read(entry)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
-        faults.append(Fault(path.name, None, "", str(error), "a zip of a OneRoster export"))
+        faults.append(
+            Fault(
+                path.name, None, "", str(error), say("oneroster.zip", "a zip of a OneRoster export")
+            )
+        )
     else:
         if _MANIFEST not in found and not faults:
-            faults.append(Fault(path.name, None, "", "", f"a OneRoster export with {_MANIFEST}"))
+            faults.append(
+                Fault(
+                    path.name,
+                    None,
+                    "",
+                    "",
+                    say("oneroster.manifest", "a OneRoster export with {file}", file=_MANIFEST),
+                )
+            )
     return found.get
 
 

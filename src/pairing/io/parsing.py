@@ -1,4 +1,4 @@
-"""From raw tables to records: every fault of every cell at once, in words."""
+"""From raw tables to records: every fault of every cell at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from pydantic_core import ErrorDetails
 from pairing.io.aliases import value_name
 from pairing.io.tables import RawTable
 from pairing.model.checks import check_tables, nearest
+from pairing.model.messages.expected import EMPTY, column_named, one_of
 from pairing.model.messages.fault import Fault
+from pairing.model.messages.message import say
+from pairing.model.messages.validation import choices, expected_of
 from pairing.model.records import TABLES, Record
 
 __all__ = ["Parsed", "parse_tables", "row_fault"]
@@ -43,7 +46,11 @@ def parse_tables(raw: Iterable[RawTable], faults: Iterable[Fault] = ()) -> Parse
             continue
         parsed.tables[kind.table], parsed.rows[kind.table] = [], []
         if kind.required and kind.table not in unreadable:
-            expected = f"this table, with the columns {', '.join(kind.columns())}"
+            expected = say(
+                "expected.this_table",
+                "this table, with the columns {columns}",
+                columns=", ".join(kind.columns()),
+            )
             parsed.faults.append(Fault(kind.table, None, "", "", expected))
     parsed.faults += _between(parsed)
     return parsed
@@ -58,7 +65,7 @@ def _between(parsed: Parsed) -> list[Fault]:
     }
     found = []
     for fault in check_tables(tables):
-        if any(f"stands in {table}" in fault.expected for table in broken):
+        if fault.expected.facts.get("sheet") in broken:
             continue
         row = None if fault.row is None else parsed.rows[fault.table][fault.row]
         found.append(fault.at_row(row))
@@ -75,7 +82,7 @@ def _parse_table(kind: type[Record], table: RawTable, parsed: Parsed) -> None:
     ]
     unused = [column for column in table.header if column and column not in kind.columns()]
     for column in missing:
-        expected = f"a column {column}"
+        expected = column_named(column)
         parsed.faults.append(Fault(kind.table, 1, column, "", expected, nearest(column, unused)))
     if missing:
         return
@@ -103,52 +110,15 @@ def _values(kind: type[Record], cells: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-_EXPECTED = {
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "finite_number": "a number",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "string_type": "a value; the cell is empty",
-    "tuple_type": "a value; the cell is empty",
-    "date_type": "a date such as 2026-09-30",
-    "time_type": "a time such as 08:00",
-}
-
-
 def row_fault(kind: type[Record], row: int, cells: Mapping[str, str], item: ErrorDetails) -> Fault:
-    """What is wrong with one cell of a row, in the user's words."""
+    """What is wrong with one cell of a row."""
     column = str(item["loc"][0]) if item["loc"] else ""
     value = cells.get(column, "").strip()
-    expected, hint = _expected(column, value, item)
+    expected, hint = expected_of(item, kind), ""
+    if not value and item["type"] in ("string_type", "tuple_type"):
+        expected = EMPTY
+    elif item["type"] == "enum":
+        words = choices(kind.field_of(column).annotation)
+        expected = one_of(words, empty=not value)
+        hint = nearest(value.lower(), words) if value else ""
     return Fault(kind.table, row, column, value, expected, hint)
-
-
-def _expected(column: str, value: str, item: ErrorDetails) -> tuple[str, str]:
-    context = item.get("ctx", {})
-    match item["type"]:
-        case "enum":
-            words = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-            if not value:
-                return f"one of {words}; the cell is empty", ""
-            return f"one of {words}", nearest(value.lower(), words.split(", "))
-        case "greater_than_equal":
-            return f"a number not under {context['ge']}", ""
-        case "less_than_equal":
-            return f"a number not over {context['le']}", ""
-        case "greater_than":
-            return f"a number over {context['gt']}", ""
-        case "string_too_long":
-            return f"at most {context['max_length']} characters; it has {len(value)}", ""
-        case "string_too_short":
-            return "a value; the cell is empty", ""
-        case "string_pattern_mismatch":
-            return "a word without ; that does not begin with = + - or @", ""
-        case "value_error":
-            told = str(context.get("error", item["msg"]))
-            if "isoformat" in told or "out of range" in told or "must be in" in told:
-                time_of_day = column in ("start", "end")
-                return _EXPECTED["time_type" if time_of_day else "date_type"], ""
-            return told, ""
-    return _EXPECTED.get(item["type"], item["msg"].removeprefix("Input should be ")), ""

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from pairing.io.plan_files import has_columns, plan_row, read_csv
 from pairing.model.checks import nearest
+from pairing.model.messages.expected import one_of
 from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import say
 from pairing.model.pin import Pin
 from pairing.model.school import School
 from pairing.planning import planners
@@ -21,7 +23,7 @@ def read_pins(file: Path, school: School) -> tuple[Pin, ...]:
     Raises InputError with every fault: unknown parts, students, teachers and seats.
     """
     if not file.is_file():
-        raise InputError([Fault(file.name, None, "", "", "a CSV file of pins")])
+        raise InputError([Fault(file.name, None, "", "", say("pins.file", "a CSV file of pins"))])
     faults: list[Fault] = []
     table = read_csv(file, faults)
     pins: list[Pin] = []
@@ -41,7 +43,7 @@ def _pin(
     word = cells.get("part", "").strip().lower()
     pinnable = {planner.part: planner for planner in planners() if planner.pinnable}
     if word not in pinnable:
-        expected = f"one of {', '.join(pinnable)}"
+        expected = one_of(pinnable)
         faults.append(Fault(table, number, "part", word, expected, nearest(word, pinnable)))
         return None
     planner = pinnable[word]

@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pairing.io.tables import RawTable, decode, parse_csv
+from pairing.io.tables import RawTable, UnreadableError, decode, parse_csv
 from pairing.io.writing import csv_text, write_atomically
 from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling
+from pairing.model.messages.expected import EMPTY, column_named
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import join
+from pairing.model.messages.message import join, quote, say
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.records import PastSeat
 from pairing.planning import CellError, PlanTable, planner_of, planners
@@ -131,7 +132,9 @@ def read_plan(folder: Path) -> Plan:
     Raises InputError with every fault.
     """
     if not folder.is_dir():
-        raise InputError([Fault(folder.name, None, "", "", "the folder of a plan")])
+        raise InputError(
+            [Fault(folder.name, None, "", "", say("plan_files.folder", "the folder of a plan"))]
+        )
     parts: dict[str, tuple[PlanRow, ...]] = {}
     faults: list[Fault] = []
     for planner in planners():
@@ -142,7 +145,13 @@ def read_plan(folder: Path) -> Plan:
                 parts[planner.part] = (*parts.get(planner.part, ()), *rows)
     if not parts and not faults:
         faults.append(
-            Fault(folder.name, None, "", "", "a plan: needs.csv, pairs.csv, seats.csv ...")
+            Fault(
+                folder.name,
+                None,
+                "",
+                "",
+                say("plan_files.files", "a plan: needs.csv, pairs.csv, seats.csv ..."),
+            )
         )
     if faults:
         raise InputError(faults)
@@ -161,8 +170,11 @@ def read_csv(file: Path, faults: list[Fault]) -> RawTable | None:
     """A CSV file as it is written, or None, and its faults, where it cannot be read."""
     try:
         text = decode(file.read_bytes())
-    except (OSError, ValueError) as error:
-        faults.append(Fault(file.name, None, "", "", str(error)))
+    except UnreadableError as error:
+        faults.append(Fault(file.name, None, "", "", error.message))
+        return None
+    except OSError as error:
+        faults.append(Fault(file.name, None, "", "", quote(str(error))))
         return None
     table, own = parse_csv(file.name, text)
     faults.extend(own)
@@ -173,7 +185,7 @@ def has_columns(table: RawTable, needed: Iterable[str], faults: list[Fault]) -> 
     """Whether a table has all columns; a fault for each that it lacks."""
     missing = [column for column in needed if column not in table.header]
     faults.extend(
-        Fault(table.name, 1, column, "", f"a column {column}", nearest(column, table.header))
+        Fault(table.name, 1, column, "", column_named(column), nearest(column, table.header))
         for column in missing
     )
     return not missing
@@ -194,7 +206,7 @@ def plan_row(
     texts = {column: cell.strip() for column, cell in cells.items()}
     for column in table.filled:
         if not texts.get(column):
-            faults.append(Fault(name, number, column, "", "a value; the cell is empty"))
+            faults.append(Fault(name, number, column, "", EMPTY))
             return None
     try:
         row: PlanRow = table.parse(texts)

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple, TypeVar
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
-from pairing.io.tables import decode
+from pairing.io.tables import UnreadableError, decode
 from pairing.model.messages.fault import Fault
+from pairing.model.messages.message import Message, say
+from pairing.model.messages.validation import expected_of
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
 
 __all__ = ["FILE", "RulesFile", "read_rules_toml", "rules_toml"]
@@ -34,26 +36,47 @@ def read_rules_toml(data: bytes) -> RulesFile:
     try:
         content = tomllib.loads(decode(data))
     except (ValueError, RecursionError) as error:
-        fault = Fault(FILE, None, "", "", f"TOML: {error}")
+        fault = Fault(FILE, None, "", "", _told(error))
         return RulesFile((), ScreeningSettings(), SessionSettings(), [fault])
     faults = [
-        Fault(FILE, None, key, "", "only [[rule]], [screening] and [sessions]")
+        Fault(
+            FILE,
+            None,
+            key,
+            "",
+            say("rules_file.tables", "only [[rule]], [screening] and [sessions]"),
+        )
         for key in content
         if key not in ("rule", "screening", "sessions")
     ]
     entries: list[RuleEntry] = []
     listed = content.get("rule", [])
     if not isinstance(listed, list):
-        faults.append(Fault(FILE, None, "rule", "", "a list: [[rule]] with two brackets"))
+        faults.append(
+            Fault(
+                FILE, None, "rule", "", say("rules_file.list", "a list: [[rule]] with two brackets")
+            )
+        )
         listed = []
     for number, item in enumerate(listed, 1):
         if isinstance(item, dict) and isinstance(item.get("id"), str):
             entries.append(RuleEntry.model_validate(item))
         else:
-            faults.append(Fault(FILE, None, f"rule {number}, id", "", "the id of a rule"))
+            faults.append(
+                Fault(
+                    FILE, None, f"rule {number}, id", "", say("rules_file.id", "the id of a rule")
+                )
+            )
     screening = _settings(ScreeningSettings, content, "screening", faults)
     session_settings = _settings(SessionSettings, content, "sessions", faults)
     return RulesFile(tuple(entries), screening, session_settings, faults)
+
+
+def _told(error: Exception) -> Message:
+    if isinstance(error, UnreadableError):
+        return error.message
+    # The words of Python's own reader, with the line and the column.
+    return say("rules_file.toml", "TOML: {error}", error=str(error))
 
 
 def _settings(
@@ -65,7 +88,7 @@ def _settings(
     except ValidationError as error:
         for problem in error.errors(include_url=False):
             column = ".".join([name, *(str(part) for part in problem["loc"])])
-            expected = problem["msg"].removeprefix("Value error, ")
+            expected = expected_of(problem, kind)
             faults.append(Fault(FILE, None, column, str(problem["input"]), expected))
     return kind()
 

@@ -11,6 +11,7 @@ from pairing.io.rules_toml import FILE, read_rules_toml, rules_toml
 from pairing.io.tables import raw_tables
 from pairing.io.writing import csv_text, write_atomically
 from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import say
 from pairing.model.records import TABLES, Record
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
@@ -27,7 +28,17 @@ def read_school(path: Path) -> School:
     Raises InputError with every fault of every table and rule.
     """
     if not path.exists():
-        raise InputError([Fault(str(path.name), None, "", "", "a folder or a file that exists")])
+        raise InputError(
+            [
+                Fault(
+                    str(path.name),
+                    None,
+                    "",
+                    "",
+                    say("files.exists", "a folder or a file that exists"),
+                )
+            ]
+        )
     parsed = read_oneroster(path) if is_oneroster(path) else parse_tables(*raw_tables(path))
     beside = (path if path.is_dir() else path.parent) / FILE
     data = beside.read_bytes() if beside.is_file() else b""

@@ -12,11 +12,17 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from pairing.errors import PairingError
 from pairing.io.aliases import column_name, table_name
 from pairing.io.writing import FORMULA_SIGNS
 from pairing.model.messages.fault import Fault
+from pairing.model.messages.message import Message, quote, say
 
-__all__ = ["RawTable", "decode", "parse_csv", "raw_tables"]
+__all__ = ["RawTable", "UnreadableError", "decode", "parse_csv", "raw_tables"]
+
+
+class UnreadableError(PairingError, ValueError):
+    """A file or a table that cannot be read; ``message`` says what was expected."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class RawTable:
 def decode(data: bytes) -> str:
     """The text of a file in UTF-8 (a BOM or none), UTF-16 with a BOM, or GB18030.
 
-    Raises ValueError with what was expected.
+    Raises UnreadableError with what was expected.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
@@ -44,7 +50,7 @@ def decode(data: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise ValueError("text in UTF-8 or GB18030")
+    raise UnreadableError(say("files.encoding", "text in UTF-8 or GB18030"))
 
 
 def raw_tables(path: Path) -> tuple[list[RawTable], list[Fault]]:
@@ -66,7 +72,13 @@ def _from_folder(folder: Path) -> tuple[list[RawTable], list[Fault]]:
             continue
         if name in seen:
             faults.append(
-                Fault(name, None, "", file.name, f"one file for it; there is {seen[name]}")
+                Fault(
+                    name,
+                    None,
+                    "",
+                    file.name,
+                    say("files.one_each", "one file for it; there is {file}", file=seen[name]),
+                )
             )
             continue
         seen[name] = file.name
@@ -80,7 +92,9 @@ def _from_workbook(path: Path) -> tuple[list[RawTable], list[Fault]]:
     try:
         book = CalamineWorkbook.from_path(path)
     except (CalamineError, OSError, ValueError) as error:
-        expected = "a folder of CSV files, an .xlsx workbook or a OneRoster export"
+        expected = say(
+            "files.forms", "a folder of CSV files, an .xlsx workbook or a OneRoster export"
+        )
         return [], [Fault(path.name, None, "", str(error), expected)]
     for sheet in book.sheet_names:
         name = table_name(sheet)
@@ -93,7 +107,7 @@ def _collect(name: str, lines: Any, tables: list[RawTable], faults: list[Fault])
     try:
         table, own = _table(name, lines())
     except (ValueError, csv.Error, CalamineError, OSError) as error:
-        faults.append(Fault(name, None, "", "", str(error) or "a readable table"))
+        faults.append(Fault(name, None, "", "", _told(error)))
         return
     faults.extend(own)
     if table is not None:
@@ -105,7 +119,14 @@ def parse_csv(name: str, text: str) -> tuple[RawTable | None, list[Fault]]:
     try:
         return _table(name, _csv_lines(text))
     except (ValueError, csv.Error) as error:
-        return None, [Fault(name, None, "", "", str(error))]
+        return None, [Fault(name, None, "", "", _told(error))]
+
+
+def _told(error: Exception) -> Message:
+    if isinstance(error, UnreadableError):
+        return error.message
+    # A library's own words where it has any.
+    return quote(str(error)) if str(error) else say("files.readable_table", "a readable table")
 
 
 def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -121,8 +142,22 @@ def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            told = "cells of at most 131072 characters" if "limit" in str(error) else str(error)
-            raise ValueError(f"CSV that can be read: near row {row}, {told}") from None
+            message = (
+                say(
+                    "files.long_cell",
+                    "CSV that can be read: near row {row}, cells of at most {most} characters",
+                    row=row,
+                    most=csv.field_size_limit(),
+                )
+                if "limit" in str(error)
+                else say(
+                    "files.csv",
+                    "CSV that can be read: near row {row}, {error}",
+                    row=row,
+                    error=str(error),
+                )
+            )
+            raise UnreadableError(message) from None
         yield row, cells
 
 
@@ -166,9 +201,17 @@ def _table(
             header = tuple(column_name(cell) for cell in cells)
             break
     if not header:
-        return None, [Fault(name, None, "", "", "a header in the first row; the table is empty")]
+        return None, [
+            Fault(
+                name,
+                None,
+                "",
+                "",
+                say("files.header", "a header in the first row; the table is empty"),
+            )
+        ]
     faults = [
-        Fault(name, 1, column, column, "each column once")
+        Fault(name, 1, column, column, say("files.column_once", "each column once"))
         for number, column in enumerate(header)
         if column and column in header[:number]
     ]
@@ -179,6 +222,18 @@ def _table(
         beyond = [cell for cell in cells[len(header) :] if cell.strip()]
         if beyond:
             shown = ", ".join(beyond)
-            faults.append(Fault(name, row, "", shown, f"no more than {len(header)} cells in a row"))
+            faults.append(
+                Fault(
+                    name,
+                    row,
+                    "",
+                    shown,
+                    say(
+                        "files.cells_in_row",
+                        "no more than {count} cells in a row",
+                        count=len(header),
+                    ),
+                )
+            )
         rows.append((row, dict(zip(header, map(_unguarded, cells), strict=False))))
     return RawTable(name, header, tuple(rows)), faults

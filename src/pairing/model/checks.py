@@ -9,7 +9,9 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from pairing.model.enums import Attendance, Usable
+from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault
+from pairing.model.messages.message import say
 from pairing.model.records import TABLES
 
 __all__ = ["check_tables", "nearest"]
@@ -72,7 +74,13 @@ def _repeated_keys(tables: Tables) -> Iterator[Fault]:
             if key in first:
                 shown = ", ".join(str(value) for value in key)
                 columns = ", ".join(record.key)
-                yield Fault(record.table, number, columns, shown, "a row of its own, not a repeat")
+                yield Fault(
+                    record.table,
+                    number,
+                    columns,
+                    shown,
+                    say("expected.no_repeat", "a row of its own, not a repeat"),
+                )
             first.setdefault(key, number)
 
 
@@ -86,7 +94,7 @@ def _unknown_references(tables: Tables) -> Iterator[Fault]:
                 continue
             if value not in hints:
                 hints[value] = nearest(value, known)
-            expected = f"a {target_column} that stands in {target}"
+            expected = known_in(target_column, target)
             yield Fault(table, number, column, value, expected, hints[value])
 
 
@@ -94,7 +102,13 @@ def _odd_relations(tables: Tables) -> Iterator[Fault]:
     kinds: dict[frozenset[str], set[str]] = {}
     for number, row in enumerate(tables.get("relations", ())):
         if row.student_id == row.other_id:
-            yield Fault("relations", number, "other_id", row.other_id, "another student")
+            yield Fault(
+                "relations",
+                number,
+                "other_id",
+                row.other_id,
+                say("relations.another", "another student"),
+            )
             continue
         pair = frozenset((row.student_id, row.other_id))
         kinds.setdefault(pair, set()).add(row.kind)
@@ -105,7 +119,7 @@ def _odd_relations(tables: Tables) -> Iterator[Fault]:
                 number,
                 "kind",
                 shown,
-                "two students as friends or in conflict, not both",
+                say("relations.not_both", "two students as friends or in conflict, not both"),
             )
 
 
@@ -117,7 +131,12 @@ def _mixed_exams(tables: Tables) -> Iterator[Fault]:
         grade = grade_of.get(class_of.get(row.student_id, ""), "")
         seen = full.setdefault((grade, row.subject, row.exam), row.full_score)
         if seen != row.full_score:
-            expected = f"the same full score as the others in {row.subject}, {row.exam} ({seen:g})"
+            expected = say(
+                "scores.same_full",
+                "the same full score as the others in {exam} ({full})",
+                exam=f"{row.subject}, {row.exam}",
+                full=f"{seen:g}",
+            )
             yield Fault("scores", number, "full_score", f"{row.full_score:g}", expected)
 
 
@@ -132,7 +151,12 @@ def _crowded_rooms(tables: Tables) -> Iterator[Fault]:
             continue
         seats, count = usable[row.layout_id], pupils[row.class_id]
         if count > seats:
-            expected = f"a room with a usable seat for each of the {count} students; it has {seats}"
+            expected = say(
+                "classes.room_large_enough",
+                "a room with a usable seat for each of the {count} students; it has {seats}",
+                count=count,
+                seats=seats,
+            )
             yield Fault("classes", number, "layout_id", row.layout_id, expected)
 
 
@@ -143,7 +167,11 @@ def _shared_places(tables: Tables) -> Iterator[Fault]:
         if place in taken and taken[place] != row.seat_id:
             shown = f"row {row.row}, column {row.column}"
             yield Fault(
-                "layouts", number, "row, column", shown, f"a place without seat {taken[place]}"
+                "layouts",
+                number,
+                "row, column",
+                shown,
+                say("layouts.free_place", "a place without seat {seat}", seat=taken[place]),
             )
         taken.setdefault(place, row.seat_id)
 
@@ -155,7 +183,7 @@ def _unknown_people(tables: Tables, table: str, column: str) -> Iterator[Fault]:
     for number, row in enumerate(tables.get(table, ())):
         value = getattr(row, column)
         if value not in known:
-            expected = "a student_id or a teacher_id"
+            expected = say("expected.person", "a student_id or a teacher_id")
             yield Fault(table, number, column, value, expected, nearest(value, known))
 
 
@@ -163,5 +191,9 @@ def _backward_days(tables: Tables) -> Iterator[Fault]:
     for table in ("calendar", "absences"):
         for number, row in enumerate(tables.get(table, ())):
             if row.until is not None and row.until < row.since:
-                expected = f"a day that is not before {row.since}"
+                expected = say(
+                    "expected.not_before",
+                    "a day that is not before {date}",
+                    date=row.since.isoformat(),
+                )
                 yield Fault(table, number, "to", row.until.isoformat(), expected)

@@ -9,6 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from pairing.model.messages.expected import DATE, TIME
+from pairing.model.messages.message import say
+from pairing.model.messages.validation import unfit
+
 __all__ = [
     "Day",
     "Identifier",
@@ -34,16 +38,22 @@ def split_cell(cell: Any) -> Any:
 
 def _iso_date(cell: Any) -> Any:
     # Left alone, pydantic would read '20240901' as seconds since 1970.
-    return date.fromisoformat(cell.strip()[:10]) if isinstance(cell, str) else cell
+    try:
+        return date.fromisoformat(cell.strip()[:10]) if isinstance(cell, str) else cell
+    except ValueError:
+        raise unfit(DATE) from None
 
 
 def _iso_time(cell: Any) -> Any:
-    return time.fromisoformat(cell.strip().zfill(5)) if isinstance(cell, str) else cell
+    try:
+        return time.fromisoformat(cell.strip().zfill(5)) if isinstance(cell, str) else cell
+    except ValueError:
+        raise unfit(TIME) from None
 
 
 def _no_controls(text: str) -> str:
     if any(ord(char) < 32 or ord(char) == 127 for char in text):
-        raise ValueError("text without control characters")
+        raise unfit(say("expected.no_controls", "text without control characters"))
     return text
 
 
@@ -51,7 +61,9 @@ def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("a time zone such as Asia/Shanghai or Europe/London") from None
+        raise unfit(
+            say("expected.time_zone", "a time zone such as Asia/Shanghai or Europe/London")
+        ) from None
     return name
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
 
 from pairing.model.enums import (
     Attendance,
@@ -27,6 +28,8 @@ from pairing.model.enums import (
     Usable,
 )
 from pairing.model.fields import Day, Identifier, Name, Names, Number, TimeOfDay, Word, split_cell
+from pairing.model.messages.message import say
+from pairing.model.messages.validation import unfit
 from pairing.model.plan import Session
 
 __all__ = [
@@ -80,8 +83,13 @@ class Record(BaseModel):
     @classmethod
     def may_be_empty(cls, column: str) -> bool:
         """Whether a cell of this column may be left empty."""
+        return not cls.field_of(column).is_required()
+
+    @classmethod
+    def field_of(cls, column: str) -> FieldInfo:
+        """What is declared of a column."""
         fields = {field.alias or name: field for name, field in cls.model_fields.items()}
-        return not fields[column].is_required()
+        return fields[column]
 
 
 class Student(Record):
@@ -124,7 +132,14 @@ class Teacher(Record):
     def _limits_in_order(self) -> Self:
         low, high = self.min_mentees, self.max_mentees
         if low is not None and high is not None and low > high:
-            raise ValueError(f"min_mentees ({low}) no larger than max_mentees ({high})")
+            raise unfit(
+                say(
+                    "teachers.limits_in_order",
+                    "min_mentees ({low}) no larger than max_mentees ({high})",
+                    low=low,
+                    high=high,
+                )
+            )
         return self
 
 
@@ -172,8 +187,13 @@ class Score(Record):
     @model_validator(mode="after")
     def _within_full(self) -> Self:
         if self.score is not None and self.score > self.full_score:
-            raise ValueError(
-                f"score ({self.score:g}) no larger than full_score ({self.full_score:g})"
+            raise unfit(
+                say(
+                    "scores.within_full",
+                    "score ({score}) no larger than full_score ({full})",
+                    score=f"{self.score:g}",
+                    full=f"{self.full_score:g}",
+                )
             )
         return self
 
@@ -244,7 +264,14 @@ class Period(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.start >= self.end:
-            raise ValueError(f"start ({self.start:%H:%M}) before end ({self.end:%H:%M})")
+            raise unfit(
+                say(
+                    "periods.in_order",
+                    "start ({start}) before end ({end})",
+                    start=f"{self.start:%H:%M}",
+                    end=f"{self.end:%H:%M}",
+                )
+            )
         return self
 
 

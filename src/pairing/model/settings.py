@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pairing.model.enums import PeriodKind, SessionKind
 from pairing.model.fields import Day, Number, TimeZone
+from pairing.model.messages.message import say
+from pairing.model.messages.validation import unfit
 
 __all__ = ["KindSettings", "RuleEntry", "ScreeningSettings", "SessionSettings"]
 
@@ -121,12 +123,18 @@ class SessionSettings(BaseModel):
     @model_validator(mode="after")
     def _sound(self) -> SessionSettings:
         if self.start is not None and self.start.weekday() != 0:
-            raise ValueError("start is a Monday")
+            raise unfit(say("settings.start_on_monday", "start is a Monday"))
         late = [kind.value for kind in SessionKind if self.of(kind).week > self.cycle]
         if late:
-            raise ValueError(f"the week of {', '.join(late)} lies in the cycle")
+            raise unfit(
+                say(
+                    "settings.week_in_cycle",
+                    "the week of {kinds} lies in the cycle",
+                    kinds=", ".join(late),
+                )
+            )
         if self.of(SessionKind.CORRECTIONS).week < self.of(SessionKind.CLASSWORK).week:
-            raise ValueError("corrections come after classwork")
+            raise unfit(say("settings.corrections_after", "corrections come after classwork"))
         return self
 
     def of(self, kind: SessionKind) -> KindSettings:

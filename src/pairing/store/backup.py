@@ -13,12 +13,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import say
 from pairing.store.keeper import Store, digest_of, packed, unpacked
+from pairing.store.messages import from_json
+from pairing.store.migrations.from_0_1_0 import is_told, renewed, renewed_note
 from pairing.store.schema import PieceRow, VersionRow, WorkRow
 
 __all__ = ["backup", "restore"]
 
-_INDEX, _PIECES = "works.json", "pieces/"
+_INDEX, _PIECES, _FORMAT = "works.json", "pieces/", "format"
+_MESSAGES_AS_CODES = b"2"
+"""What the file ``format`` says; a backup of 0.1.0 has none."""
+
 _LARGEST = 2**30
 """Bytes that a backup may unpack to: a school of a county stays far below."""
 
@@ -65,6 +71,7 @@ def backup(store: Store) -> bytes:
                     mode="json"
                 )
             )
+        archive.writestr(_FORMAT, _MESSAGES_AS_CODES)
         archive.writestr(_INDEX, json.dumps(works, ensure_ascii=False))
         for piece in session.scalars(select(PieceRow)):
             archive.writestr(f"{_PIECES}{piece.digest}.json", unpacked(piece.body))
@@ -81,8 +88,14 @@ def restore(store: Store, data: bytes) -> int:
     """
     try:
         works, pieces = _read(data)
-    except (zipfile.BadZipFile, KeyError, ValidationError, ValueError) as error:
-        fault = Fault("backup", None, "", "", "a file that this program has written as a backup")
+    except (zipfile.BadZipFile, KeyError, ValidationError, ValueError, TypeError) as error:
+        fault = Fault(
+            "backup",
+            None,
+            "",
+            "",
+            say("backup.file", "a file that this program has written as a backup"),
+        )
         raise InputError([fault]) from error
     new = 0
     with store.begin.begin() as session:
@@ -107,6 +120,25 @@ def _read(data: bytes) -> tuple[list[_Work], dict[str, bytes]]:
         works = _WORKS.validate_json(archive.read(_INDEX))
         named = {one for work in works for row in work.versions for one in row.pieces.values()}
         pieces = {digest: archive.read(f"{_PIECES}{digest}.json") for digest in named}
+        as_codes = _FORMAT in archive.namelist()
     if any(digest_of(body) != digest for digest, body in pieces.items()):
         raise ValueError("a piece is not what its name says")
+    if not as_codes:
+        return _renewed(works, pieces)
+    for work in works:
+        for one in work.versions:
+            from_json(json.loads(one.what))
     return works, pieces
+
+
+def _renewed(works: list[_Work], pieces: dict[str, bytes]) -> tuple[list[_Work], dict[str, bytes]]:
+    """A backup of 0.1.0 as it would be written now."""
+    kept: dict[str, bytes] = {}
+    for work in works:
+        for one in work.versions:
+            one.what = json.dumps(renewed_note(one.what), ensure_ascii=False)
+            for name, digest in one.pieces.items():
+                body = renewed(pieces[digest]) if is_told(name) else pieces[digest]
+                one.pieces[name] = digest_of(body)
+                kept[one.pieces[name]] = body
+    return works, kept

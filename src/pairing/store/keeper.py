@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 import os
 import uuid
 import zlib
@@ -19,6 +20,9 @@ from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
+from pairing.errors import PairingError, StoreBusyError, UnknownVersionError
+from pairing.model.messages.message import Message, quote, say
+from pairing.store.messages import as_json, from_json
 from pairing.store.schema import PieceRow, VersionRow, WorkRow
 
 __all__ = [
@@ -34,6 +38,7 @@ __all__ = [
 ]
 
 _TRIES = 20
+_NOTHING = quote("")
 
 
 def default_url() -> str:
@@ -53,7 +58,7 @@ class VersionNote:
     number: int
     at: datetime.datetime
     by: str
-    what: str
+    what: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,13 @@ class Kept:
     merged: frozenset[str] = frozenset()
 
 
-class ClashError(Exception):
+class ClashError(PairingError):
     """Somebody else changed the same pieces since the version that one began from."""
 
     def __init__(self, names: frozenset[str], theirs: VersionNote) -> None:
-        super().__init__(f"version {theirs.number} changed the same")
+        super().__init__(
+            say("store.clash", "version {number} changed the same", number=theirs.number)
+        )
         self.names = names
         self.theirs = theirs
 
@@ -138,7 +145,7 @@ class Store:
     def load(self, work_id: str, number: int | None = None) -> tuple[Kept, dict[str, bytes]]:
         """A version, the newest if no number is given, and its pieces by name.
 
-        Raises KeyError where there is no such version.
+        Raises UnknownVersionError where there is no such version.
         """
         with self.begin() as session:
             row = (
@@ -148,7 +155,14 @@ class Store:
             )
             work = session.get(WorkRow, work_id)
             if row is None or work is None:
-                raise KeyError(f"no version {number or ''} of {work_id}")
+                raise UnknownVersionError(
+                    say(
+                        "store.no_version",
+                        "no version {number} of {work}",
+                        number="" if number is None else number,
+                        work=work_id,
+                    )
+                )
             bodies = _bodies(session, row.pieces.values())
             kept = Kept(work_id, work.name, row.number, dict(row.pieces))
             return kept, {name: bodies[digest] for name, digest in row.pieces.items()}
@@ -163,7 +177,7 @@ class Store:
         pieces: Mapping[str, bytes],
         *,
         by: str = "",
-        what: str = "",
+        what: Message = _NOTHING,
         over: bool = False,
     ) -> Kept:
         """Keep a version that was begun from ``base``; all of it or nothing.
@@ -174,11 +188,12 @@ class Store:
             base: the version that the work was begun from.
             pieces: every piece by name; those of ``base`` that are missing are dropped.
             by: who saves.
-            what: what was done, in words.
+            what: what was done.
             over: save on top of whatever somebody else did to the same pieces. Theirs stays
                 among the versions.
 
-        Raises ClashError where the same pieces were changed by somebody else; nothing is kept then.
+        Raises ClashError where the same pieces were changed by somebody else, and nothing is kept
+        then; StoreBusyError where others save all the time.
         """
         mine = {name: digest_of(body) for name, body in pieces.items()}
         bodies = {mine[name]: body for name, body in pieces.items()}
@@ -188,7 +203,7 @@ class Store:
             except IntegrityError:
                 # Somebody took the number, or wrote the same piece, a moment ago.
                 continue
-        raise TimeoutError("others save all the time")
+        raise StoreBusyError(say("store.busy", "others save all the time"))
 
     def _save(
         self,
@@ -196,7 +211,7 @@ class Store:
         mine: Mapping[str, str],
         bodies: Mapping[str, bytes],
         by: str,
-        what: str,
+        what: Message,
         over: bool,
     ) -> Kept:
         with self.begin.begin() as session:
@@ -227,7 +242,7 @@ class Store:
                     number=number,
                     at=datetime.datetime.now(datetime.UTC),
                     by=by,
-                    what=what,
+                    what=json.dumps(as_json(what), ensure_ascii=False),
                     pieces=manifest,
                 )
             )
@@ -295,7 +310,7 @@ def unpacked(body: bytes) -> bytes:
 def _note(row: VersionRow) -> VersionNote:
     # SQLite keeps no time zone; all are written in UTC.
     at = row.at if row.at.tzinfo else row.at.replace(tzinfo=datetime.UTC)
-    return VersionNote(row.number, at, row.by, row.what)
+    return VersionNote(row.number, at, row.by, from_json(json.loads(row.what)))
 
 
 def _newest(session: Session, work_id: str) -> VersionRow | None:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from numbers import Integral, Real
 from operator import is_not
 from typing import Any
 
@@ -18,7 +17,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from pairing.model.enums import Part, Status
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import Message
+from pairing.model.messages.message import say
 from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating, Session
 from pairing.model.records import TABLES, Decision
 from pairing.model.school import School
@@ -34,6 +33,7 @@ from pairing.planning import (
     planners,
     resume,
 )
+from pairing.store.messages import as_json, from_json
 
 __all__ = ["Memo", "Work", "from_pieces", "to_pieces"]
 
@@ -113,7 +113,15 @@ def from_pieces(pieces: Mapping[str, bytes]) -> Work:
     try:
         return _read(pieces)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        fault = Fault("store", None, "", "", f"a version that this program has kept ({error!r})")
+        fault = Fault(
+            "store",
+            None,
+            "",
+            "",
+            say(
+                "store.version", "a version that this program has kept ({error})", error=repr(error)
+            ),
+        )
         raise InputError([fault]) from error
 
 
@@ -215,7 +223,7 @@ def _row(row: PlanRow) -> dict[str, Any]:
         if value == one.default:
             continue
         if one.name == "reasons":
-            value = list(map(_message, value))
+            value = list(map(as_json, value))
         elif hasattr(value, "isoformat"):
             value = value.isoformat()
         found[one.name] = value
@@ -225,34 +233,8 @@ def _row(row: PlanRow) -> dict[str, Any]:
 def _from_row(kind: type[Any], row: Mapping[str, Any]) -> Any:
     bare = {name: value for name, value in row.items() if name != "reasons"}
     made = _one(kind).validate_python(bare)  # type: ignore[arg-type]
-    reasons = tuple(map(_from_message, row.get("reasons", ())))
+    reasons = tuple(map(from_json, row.get("reasons", ())))
     return replace(made, reasons=reasons) if reasons else made
-
-
-def _message(message: Message) -> list[Any]:
-    return [message.code, {name: _fact(value) for name, value in message.facts.items()}]
-
-
-def _fact(value: object) -> Any:
-    """A fact as JSON: a message is a list that begins with its code, a tuple one of such lists."""
-    if isinstance(value, Message):
-        return _message(value)
-    if isinstance(value, tuple):
-        return list(map(_fact, value))
-    if isinstance(value, Integral):
-        return int(value)
-    return float(value) if isinstance(value, Real) else str(value)
-
-
-def _from_message(value: Any) -> Message:
-    code, facts = value
-    return Message(str(code), {name: _from_fact(one) for name, one in facts.items()})
-
-
-def _from_fact(value: Any) -> object:
-    if not isinstance(value, list):
-        return value
-    return _from_message(value) if isinstance(value[0], str) else tuple(map(_from_fact, value))
 
 
 def _reported(summary: PartSummary) -> dict[str, Any]:
@@ -262,8 +244,8 @@ def _reported(summary: PartSummary) -> dict[str, Any]:
         "bound": summary.limit,
         "seconds": round(summary.seconds, 3),
         "cut": summary.cut,
-        "notes": list(map(_message, summary.notes)),
-        "conflict": list(map(_message, summary.conflict)),
+        "notes": list(map(as_json, summary.notes)),
+        "conflict": list(map(as_json, summary.conflict)),
         "owners": list(summary.owners),
         "comparison": summary.comparison and _compared(summary.comparison),
     }
@@ -293,8 +275,8 @@ def _summary(one: Mapping[str, Any]) -> PartSummary:
         int(one["objective"]),
         int(one["bound"]),
         float(one["seconds"]),
-        notes=tuple(map(_from_message, one["notes"])),
-        conflict=tuple(map(_from_message, one["conflict"])),
+        notes=tuple(map(from_json, one["notes"])),
+        conflict=tuple(map(from_json, one["conflict"])),
         owners=tuple(map(str, one["owners"])),
         cut=bool(one["cut"]),
         # Version 0.1.0 kept none.

@@ -33,6 +33,8 @@ class VersionRow(Base):
     at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=True))
     by: Mapped[str] = mapped_column(Text)
     what: Mapped[str] = mapped_column(Text)
+    """What was done: the JSON of a message."""
+
     pieces: Mapped[dict[str, str]] = mapped_column(JSON, deferred=True)
     """The digest of each piece by the piece's name; read where it is asked for, for it is long."""
 

@@ -14,6 +14,7 @@ from pairing.app.state.visitor import BY
 from pairing.app.state.workspace import Desk
 from pairing.app.text import markdown_safe, md, t
 from pairing.app.theme import bullets, table
+from pairing.errors import NoAnswerError
 from pairing.instances.agenda import Agenda
 from pairing.io.writing import file_name
 from pairing.language import day, language, name_key
@@ -224,7 +225,7 @@ def _change(
     try:
         pins = still_asked(context, outcome.plan, own.pinned)
         done = reschedule(context, outcome.plan, since=since, moves=moves or (), pins=pins)
-    except ValueError as error:
+    except NoAnswerError as error:
         st.error(markdown_safe(error))
         return
     for row, date, period_id in moves or ():

@@ -11,6 +11,7 @@ from pairing.app.state.opening import open_kept, open_sample, open_upload, store
 from pairing.app.state.workspace import Desk
 from pairing.app.text import markdown_safe, md, t
 from pairing.app.theme import bullets, faults_table, version_words
+from pairing.errors import UnknownVersionError
 from pairing.io import write_template
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.records import TABLES
@@ -123,7 +124,7 @@ def _kept(own: Desk | None) -> None:
                 open_kept(work.work_id)
             except InputError as error:
                 faults_table(error.faults)
-            except KeyError:
+            except UnknownVersionError:
                 st.error(t("Somebody has removed it."))
             else:
                 st.rerun()

@@ -15,6 +15,7 @@ from pairing.app.state.job import running_job
 from pairing.app.state.sync import forget_changes, take_up
 from pairing.app.state.visitor import CLASS
 from pairing.app.state.workspace import Desk
+from pairing.errors import UnknownVersionError
 from pairing.io import read_school
 from pairing.model.messages.fault import InputError
 from pairing.model.school import School
@@ -100,7 +101,7 @@ def _linked() -> Desk | None:
     work_id = st.query_params.get("work")
     if work_id is None:
         return None
-    with contextlib.suppress(KeyError, InputError):
+    with contextlib.suppress(UnknownVersionError, InputError):
         return _kept(work_id)
     return None
 
@@ -115,7 +116,8 @@ def _kept(work_id: str) -> Desk:
 def open_kept(work_id: str) -> None:
     """Put a kept work on the desk.
 
-    Raises KeyError where somebody removed it meanwhile; InputError where it cannot be read.
+    Raises UnknownVersionError where somebody removed it meanwhile, InputError where it cannot be
+    read.
     """
     _lay(_kept(work_id))
 

@@ -26,7 +26,7 @@ def save(own: Desk, store: Store, by: str, *, always: bool = False, over: bool =
     base = own.kept or store.start(own.name)
     pieces = to_pieces(_work(own), own.memo)
     try:
-        own.kept = store.save(base, pieces, by=by, what=str(own.done), over=over)
+        own.kept = store.save(base, pieces, by=by, what=own.done, over=over)
     except ClashError as clash:
         own.clash = clash
         return
@@ -40,7 +40,7 @@ def take_up(own: Desk, store: Store, number: int | None = None) -> None:
 
     Undoing ends there: it would take back what somebody else did too.
 
-    Raises KeyError where there is none; InputError where it cannot be read.
+    Raises UnknownVersionError where there is none; InputError where it cannot be read.
     """
     assert own.kept is not None
     kept, pieces = store.load(own.kept.work_id, number)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from pairing.errors import InputError
+from pairing.model.messages.message import Message, say
 
 __all__ = ["Fault", "InputError", "shorten"]
 
@@ -29,25 +31,33 @@ class Fault:
     row: int | None
     column: str
     value: str
-    expected: str
+    expected: Message
     suggestion: str = ""
+
+    @property
+    def code(self) -> str:
+        """Which kind of fault: the code of what was expected."""
+        return self.expected.code
 
     def at_row(self, row: int | None) -> Fault:
         """The same fault, elsewhere."""
         return replace(self, row=row)
 
     def __str__(self) -> str:
-        place = self.table if self.row is None else f"{self.table} row {self.row}"
         column = f", {self.column}" if self.column else ""
         value = f": '{shorten(self.value)}'" if self.value else ""
-        hint = f" Did you mean '{shorten(self.suggestion)}'?" if self.suggestion else ""
-        return f"{place}{column}{value}: expected {self.expected}.{hint}"
+        told = say(
+            "fault",
+            "{where}{column}{value}: expected {expected}.",
+            where=self.table if self.row is None else self._row(),
+            column=column,
+            value=value,
+            expected=self.expected,
+        )
+        if not self.suggestion:
+            return str(told)
+        hint = say("fault.hint", "Did you mean '{name}'?", name=shorten(self.suggestion))
+        return f"{told} {hint}"
 
-
-class InputError(Exception):
-    """The input cannot be used; ``faults`` lists everything that is wrong with it."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
-        count = len(self.faults)
-        super().__init__(f"{count} fault{'' if count == 1 else 's'} in the input")
+    def _row(self) -> Message:
+        return say("fault.row", "{table} row {row}", table=self.table, row=self.row)

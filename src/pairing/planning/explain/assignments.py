@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pairing.errors import NoAnswerError
 from pairing.instances.markets import Couples
 from pairing.model.messages.message import Message, say
 from pairing.model.pin import Pin
@@ -98,7 +99,7 @@ def alternatives(
 def why_not(context: Context, plan: Plan, row: PlanRow, pins: Sequence[Pin] = ()) -> Change:
     """What it would cost to choose a couple, or to give it up where the plan has it.
 
-    Raises ValueError where the findings know no such task or worker, or no plan keeps the hard
+    Raises NoAnswerError where the findings know no such task or worker, or no plan keeps the hard
     rules.
     """
     asked, best = _asked(context, plan, row, pins)
@@ -124,11 +125,13 @@ def _asked(
     """The problem of the row's part, and a best choice: the plan's own where it is one."""
     planner = planner_of(row.part)
     if not isinstance(planner, AssignmentPlanner):
-        raise ValueError(f"{row.part} are not assigned")
+        raise NoAnswerError(say("explain.not_assigned", "{part} are not assigned", part=row.part))
     asked = planner.question(context, pins)
     result = solve_assignment(asked.problem)
     if result.chosen is None:
-        raise ValueError(f"no plan of {row.part} keeps the hard rules")
+        raise NoAnswerError(
+            say("explain.no_plan", "no plan of {part} keeps the hard rules", part=row.part)
+        )
     rows = plan.part(row.part) or ()
     chosen = asked.chosen(rows)
     whole = int(chosen.sum()) == len(rows) and not asked.problem.violations(chosen)
@@ -140,7 +143,9 @@ def _asked(
 def _place(asked: AssignmentQuestion, row: PlanRow) -> tuple[int, int]:
     place = asked.market.place(row)
     if place is None:
-        raise ValueError("there is no such need, or nobody of that name")
+        raise NoAnswerError(
+            say("explain.no_such_need", "there is no such need, or nobody of that name")
+        )
     return place
 
 

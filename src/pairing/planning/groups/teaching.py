@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pairing.errors import NoAnswerError
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.plan import Need
 from pairing.screening import Findings
@@ -36,7 +37,7 @@ _PLACED, _KNOWN, _GROUP = 100, 3, 10
 class TeachingLimits:
     """How large groups are, and how many a teacher takes.
 
-    ``level`` False puts all severities of a subject together. Raises ValueError where the
+    ``level`` False puts all severities of a subject together. Raises NoAnswerError where the
     limits contradict.
     """
 
@@ -47,9 +48,16 @@ class TeachingLimits:
 
     def __post_init__(self) -> None:
         if not 1 <= self.least <= self.most:
-            raise ValueError(f"least ({self.least}) lies between 1 and most ({self.most})")
+            raise NoAnswerError(
+                say(
+                    "groups.limits",
+                    "least ({least}) lies between 1 and most ({most})",
+                    least=self.least,
+                    most=self.most,
+                )
+            )
         if self.of_a_teacher < 1:
-            raise ValueError("a teacher takes one group at least")
+            raise NoAnswerError(say("groups.one_a_teacher", "a teacher takes one group at least"))
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,6 @@ def _cells(row: Need) -> list[Any]:
 def _parse(cells: Mapping[str, str]) -> Need:
     severity = cells["severity"]
     if severity not in _SEVERITIES:
-        raise CellError("severity", severity, "1, 2 or 3")
+        raise CellError("severity", severity, say("plan_files.severity", "1, 2 or 3"))
     reasons = (quote(text),) if (text := cells.get("reasons", "")) else ()
     return Need(cells["student_id"], cells["need"], int(severity), reasons)

@@ -154,14 +154,18 @@ class _Seats(Planner[Seating]):
             return
         home = school.student[row.student_id].class_id
         if row.class_id != home:
-            yield Unknown("class_id", row.class_id, f"the student's class, {home}", (home,))
+            expected = say("pins.own_class", "the student's class, {class_id}", class_id=home)
+            yield Unknown("class_id", row.class_id, expected, (home,))
         elif row.student_id not in {student.student_id for student in school.seated(home)}:
-            yield Unknown("student_id", row.student_id, "a student who attends on site")
+            expected = say("pins.on_site", "a student who attends on site")
+            yield Unknown("student_id", row.student_id, expected)
         else:
             room = school.room_of(home)
             seats = tuple(room.index) if room else ()
             if row.seat_id not in seats:
-                expected = f"a usable seat of the room of {home}"
+                expected = say(
+                    "pins.usable_seat", "a usable seat of the room of {class_id}", class_id=home
+                )
                 yield Unknown("seat_id", row.seat_id, expected, seats)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from pairing.instances.agenda import Agenda, overlapping_periods
 from pairing.model.enums import DayKind, Part, SessionKind, Status
+from pairing.model.messages.expected import DATE, EMPTY, known_in
 from pairing.model.messages.message import Message, say, say_count, word
 from pairing.model.plan import Plan, Session
 from pairing.model.points import PER_POINT, Millipoints, points
@@ -175,7 +176,7 @@ class _Sessions(Planner[Session]):
         yield from super().unknown(school, row)
         periods = school.period
         if row.period_id not in periods:
-            expected = "a period_id that stands in periods"
+            expected = known_in("period_id", "periods")
             yield Unknown("period_id", row.period_id, expected, tuple(periods))
 
 
@@ -195,11 +196,11 @@ def _facts(school: School, row: Session) -> dict[str, object]:
 def _parse(cells: Mapping[str, str]) -> Session:
     day = cells["date"]
     if not (cells.get("teacher_id") or cells.get("tutor_id")):
-        raise CellError("teacher_id", "", "a value; the cell is empty")
+        raise CellError("teacher_id", "", EMPTY)
     try:
         date = datetime.date.fromisoformat(day)
     except ValueError:
-        raise CellError("date", day, "a date such as 2026-09-30") from None
+        raise CellError("date", day, DATE) from None
     return Session(
         cells["student_id"],
         cells.get("teacher_id", ""),

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from pairing.errors import PairingError
+from pairing.model.messages.expected import known_in
+from pairing.model.messages.message import Message
 from pairing.model.plan import PlanRow
 from pairing.model.school import School
 
@@ -14,11 +17,11 @@ __all__ = ["CellError", "PlanTable", "Unknown", "unknown_names"]
 RowT = TypeVar("RowT", bound=PlanRow)
 
 
-class CellError(Exception):
+class CellError(PairingError, ValueError):
     """A cell that cannot be read: its column, its value, and what was expected."""
 
-    def __init__(self, column: str, value: str, expected: str) -> None:
-        super().__init__(f"{column}: {value!r} is not {expected}")
+    def __init__(self, column: str, value: str, expected: Message) -> None:
+        super().__init__(expected)
         self.column, self.value, self.expected = column, value, expected
 
 
@@ -65,21 +68,19 @@ class Unknown:
 
     column: str
     value: str
-    expected: str
+    expected: Message
     known: tuple[str, ...] = ()
 
 
 def unknown_names(school: School, row: PlanRow) -> Iterator[Unknown]:
     """The students, teachers and units of a row that the school does not have."""
-    for columns, expected, known in (
-        (
-            ("student_id", "tutee_id", "tutor_id"),
-            "a student_id that stands in students",
-            school.student,
-        ),
-        (("teacher_id",), "a teacher_id that stands in teachers", school.teacher),
-        (("unit_id",), "a unit_id that stands in units", school.unit),
+    known: Mapping[str, object]
+    for columns, target, known in (
+        (("student_id", "tutee_id", "tutor_id"), "students", school.student),
+        (("teacher_id",), "teachers", school.teacher),
+        (("unit_id",), "units", school.unit),
     ):
+        expected = known_in(columns[0], target)
         for column in columns:
             value = getattr(row, column, None) or None
             if value is not None and value not in known:

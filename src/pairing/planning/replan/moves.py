@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pairing.errors import NoAnswerError
 from pairing.instances.agenda import Agenda, HeldSession, SessionRequest
 from pairing.model.messages.message import Message, say, word
 from pairing.model.plan import Plan, Session
@@ -84,11 +85,16 @@ class _InForce:
     def request_of(self, row: Session) -> int:
         """The number of the request that a session of the plan answers.
 
-        Raises ValueError where it answers none.
+        Raises NoAnswerError where it answers none.
         """
         found = next((one.request for one in self.held if one.row == row), -1)
         if found < 0:
-            raise ValueError("nobody asks for this session any more: plan the sessions anew")
+            raise NoAnswerError(
+                say(
+                    "replan.not_asked",
+                    "nobody asks for this session any more: plan the sessions anew",
+                )
+            )
         return found
 
     def settled(self, since: datetime.date | None, pins: Collection[Session]) -> frozenset[int]:
@@ -151,7 +157,7 @@ def other_times(
 ) -> tuple[OtherTime, ...]:
     """Every other slot of a session's days, the best first, those that are barred last.
 
-    All other sessions stay where they are. Raises ValueError where nobody asks for the session.
+    All other sessions stay where they are. Raises NoAnswerError where nobody asks for the session.
     """
     in_force = _InForce.of(context, plan)
     number = in_force.request_of(row)
@@ -240,7 +246,7 @@ def reschedule(
         pins: sessions that must stay. One that is also moved is moved, and where one of the two
             is away now it stays no longer.
 
-    Raises ValueError where a session that must move or stay is asked for by nobody, or cannot be
+    Raises NoAnswerError where a session that must move or stay is asked for by nobody, or cannot be
     there.
     """
     in_force = _InForce.of(context, plan)
@@ -253,14 +259,24 @@ def reschedule(
         number = in_force.request_of(row)
         slot = in_force.agenda.index.get((date, period_id), NOWHERE)
         if slot not in in_force.problem.requests[number].candidates:
-            raise ValueError("the two are not both free then, or it is no period for that")
+            raise NoAnswerError(
+                say(
+                    "replan.not_free",
+                    "the two are not both free then, or it is no period for that",
+                )
+            )
         requests[number] = in_force.problem.requests[number].only_at(slot)
         moved.append(number)
     problem = replace(problem, requests=tuple(requests))
     worth = np.array([one.worth for one in in_force.agenda.requests], dtype=np.int64)
     answer = replan_timetable(problem, in_force.slot_of, worth, moved, settled)
     if answer is None:
-        raise ValueError("a pin, or too many sessions that day or week, is in the way")
+        raise NoAnswerError(
+            say(
+                "replan.in_the_way",
+                "a pin, or too many sessions that day or week, is in the way",
+            )
+        )
     return _told(in_force, plan, answer.slot_of, answer.least)
 
 

@@ -113,7 +113,11 @@ class MentorRule(MarketRule[MentorMarket]):
     def faults(self, school: School) -> Iterator[Fault]:
         if self.scope is not None:
             shown = ", ".join(self.scope)
-            yield self._fault("scope", shown, "no scope, for mentors belong to the whole school")
+            yield self._fault(
+                "scope",
+                shown,
+                say("mentors.no_scope", "no scope, for mentors belong to the whole school"),
+            )
 
 
 class TeamRule(MarketRule[TeamMarket]):

@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from pydantic import ValidationError
 
 from pairing.model.checks import nearest
+from pairing.model.messages.expected import one_of
 from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import say
+from pairing.model.messages.validation import expected_of
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.rules import mentors, pairs, seats, sessions, teams
@@ -22,6 +24,7 @@ from pairing.rules.core.rule import Rule
 
 __all__ = ["RuleBook", "all_rules", "read_rules"]
 
+_EXISTS = say("rules.exists", "a rule that exists")
 _FOLDERS = (pairs, mentors, teams, sessions, seats)
 
 
@@ -51,7 +54,7 @@ def read_rules(entries: Iterable[RuleEntry], school: School) -> tuple[list[Rule]
         kind = all_rules().get(entry.id)
         if kind is None:
             hint = nearest(entry.id, all_rules())
-            faults.append(Fault("rules.toml", None, "id", entry.id, "a rule that exists", hint))
+            faults.append(Fault("rules.toml", None, "id", entry.id, _EXISTS, hint))
             continue
         try:
             rule = kind.model_validate({**(entry.model_extra or {}), "key": key})
@@ -59,7 +62,7 @@ def read_rules(entries: Iterable[RuleEntry], school: School) -> tuple[list[Rule]
             faults.extend(_faults(error, key, kind))
             continue
         if rule.level not in kind.levels:
-            allowed = " or ".join(kind.levels)
+            allowed = one_of(kind.levels)
             faults.append(Fault("rules.toml", None, f"{key}, level", rule.level, allowed))
             continue
         own = list(rule.faults(school))
@@ -72,13 +75,10 @@ def read_rules(entries: Iterable[RuleEntry], school: School) -> tuple[list[Rule]
 def _faults(error: ValidationError, key: str, kind: type[Rule]) -> Iterator[Fault]:
     for item in error.errors():
         column = ".".join(str(part) for part in item["loc"]) or "parameters"
-        if item["type"] == "extra_forbidden":
-            hint = nearest(column, kind.model_fields)
-            yield Fault("rules.toml", None, f"{key}, {column}", "", "no such parameter", hint)
-        else:
-            shown: Any = item["input"] if item["type"] != "missing" else ""
-            expected = item["msg"].removeprefix("Value error, ")
-            yield Fault("rules.toml", None, f"{key}, {column}", str(shown), expected)
+        unknown = item["type"] == "extra_forbidden"
+        hint = nearest(column, kind.model_fields) if unknown else ""
+        shown = "" if unknown or item["type"] == "missing" else str(item["input"])
+        yield Fault("rules.toml", None, f"{key}, {column}", shown, expected_of(item, kind), hint)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from pairing.model.messages.fault import Fault
+from pairing.model.messages.message import say
 from pairing.model.school import School
 from pairing.rules.core.rule import Rule
 from pairing.rules.mentors.fair_caseload import FairCaseload
@@ -28,7 +29,7 @@ def _fair_twice(rules: Iterable[Rule]) -> Iterator[Fault]:
     """Only one thing can come before all others."""
     fair = [rule for rule in rules if isinstance(rule, FairCaseload)]
     for rule in fair[1:]:
-        expected = f"one such rule; {fair[0].key} is there already"
+        expected = say("rules.one_such", "one such rule; {rule} is there already", rule=fair[0].key)
         yield Fault("rules.toml", None, f"{rule.key}, id", rule.id, expected)
 
 
@@ -51,7 +52,11 @@ def _apart_and_together(rules: Iterable[Rule], school: School) -> Iterator[Fault
         for couple in _couples(rule, school):
             if couple in together:
                 shown = ", ".join(sorted(couple))
-                expected = f"two students whom {together[couple].key} does not keep together"
+                expected = say(
+                    "rules.not_kept_together",
+                    "two students whom {rule} does not keep together",
+                    rule=together[couple].key,
+                )
                 yield Fault("rules.toml", None, f"{rule.key}, students", shown, expected)
 
 
@@ -66,9 +71,20 @@ def _shared_seats(rules: Iterable[Rule], school: School) -> Iterator[Fault]:
             continue
         first = by_seat.setdefault((home, rule.seat), rule)
         if first.student != rule.student:
-            expected = f"a seat that {first.key} has not given to {first.student}"
+            expected = say(
+                "rules.seat_not_given",
+                "a seat that {rule} has not given to {student}",
+                rule=first.key,
+                student=first.student,
+            )
             yield Fault("rules.toml", None, f"{rule.key}, seat", rule.seat, expected)
         earlier = by_student.setdefault(rule.student, rule)
         if earlier.seat != rule.seat:
-            expected = f"one seat a student; {earlier.key} gives {rule.student} seat {earlier.seat}"
+            expected = say(
+                "rules.one_seat",
+                "one seat a student; {rule} gives {student} seat {seat}",
+                rule=earlier.key,
+                student=rule.student,
+                seat=earlier.seat,
+            )
             yield Fault("rules.toml", None, f"{rule.key}, seat", rule.seat, expected)

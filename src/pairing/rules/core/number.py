@@ -7,12 +7,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from pairing.model.messages.message import say
+from pairing.model.messages.validation import unfit
 from pairing.model.records import Student
 from pairing.screening import Findings
 
 __all__ = ["NumberName", "is_number", "number_of", "numbers"]
 
-_EXPECTED = "height_cm, ability or ability.SUBJECT"
+_EXPECTED = say("numbers.name", "height_cm, ability or ability.SUBJECT")
 
 
 def is_number(name: str) -> bool:
@@ -23,7 +25,7 @@ def is_number(name: str) -> bool:
 def _known(name: str) -> str:
     if is_number(name.strip()):
         return name.strip()
-    raise ValueError(_EXPECTED)
+    raise unfit(_EXPECTED)
 
 
 NumberName = Annotated[str, AfterValidator(_known)]

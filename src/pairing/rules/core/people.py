@@ -15,6 +15,8 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from pairing.model.enums import Attendance, Gender, Sense
+from pairing.model.messages.message import say
+from pairing.model.messages.validation import unfit
 from pairing.model.records import Student
 from pairing.rules.core.number import is_number, number_of
 from pairing.screening import Findings
@@ -36,33 +38,43 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "gender": tuple(Gender),
     "attends": tuple(Attendance),
 }
-_EXPECTED = (
+_EXPECTED = say(
+    "people.expression",
     "everybody, tutees, tutors, tag=..., area=..., need=..., vision=front, hearing=front, "
-    "gender=F, height_cm>165 or ability.SUBJECT<-1"
+    "gender=F, height_cm>165 or ability.SUBJECT<-1",
 )
 
 
 def _parse(expression: str) -> str:
-    """The expression, if it is one; raises ValueError with what was expected."""
+    """The expression, if it is one; raises the error that says what was expected."""
     if expression.strip() in _GROUPS:
         return expression.strip()
     match = _EXPRESSION.match(expression)
     if not match:
-        raise ValueError(_EXPECTED)
+        raise unfit(_EXPECTED)
     column, sign, value = match.groups()
     if column in _VALUES:
         if sign != "=" or value not in _VALUES[column]:
-            raise ValueError(f"{column}= one of {', '.join(_VALUES[column])}")
+            raise unfit(
+                say(
+                    "people.column_is_one_of",
+                    "{column}= one of {words}",
+                    column=column,
+                    words=", ".join(_VALUES[column]),
+                )
+            )
     elif column in ("tag", "area", "need"):
         if sign != "=":
-            raise ValueError(f"{column}=...")
+            raise unfit(say("people.column_is", "{column}=...", column=column))
     elif is_number(column):
         try:
             float(value)
         except ValueError:
-            raise ValueError(f"a number after {column}{sign}") from None
+            raise unfit(
+                say("people.number_after", "a number after {sign}", sign=f"{column}{sign}")
+            ) from None
     else:
-        raise ValueError(_EXPECTED)
+        raise unfit(_EXPECTED)
     return f"{column}{sign}{value}"
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pairing.model.checks import nearest
 from pairing.model.enums import Level
 from pairing.model.fields import Identifier, Number
+from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import Message
 from pairing.model.points import PER_POINT, Millipoints
@@ -102,13 +103,13 @@ class Rule(BaseModel):
                 yield self._fault(
                     "scope",
                     class_id,
-                    "a class_id that stands in classes",
+                    known_in("class_id", "classes"),
                     nearest(class_id, class_ids),
                 )
         for column, student_id in self.named_students():
             if student_id not in school.student:
                 hint = nearest(student_id, school.student)
-                yield self._fault(column, student_id, "a student_id that stands in students", hint)
+                yield self._fault(column, student_id, known_in("student_id", "students"), hint)
 
-    def _fault(self, column: str, value: str, expected: str, hint: str = "") -> Fault:
+    def _fault(self, column: str, value: str, expected: Message, hint: str = "") -> Fault:
         return Fault("rules.toml", None, f"{self.key or self.id}, {column}", value, expected, hint)

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from pairing.model.messages.message import say
+from pairing.model.messages.validation import unfit
 from pairing.model.records import LayoutSeat
 from pairing.model.room.layout import Layout
 
@@ -15,16 +17,17 @@ __all__ = ["Zone", "in_zone", "third"]
 
 _EXPRESSION = re.compile(r"^(row|column)(<=|>=|=)(\d+)$")
 _NAMED = ("edge", "left", "right", "front", "middle", "back")
-_EXPECTED = (
+_EXPECTED = say(
+    "zones.expression",
     "window, door, aisle, power or another tag of a seat; edge, left, right, front, middle, "
-    "back; group=...; row<=2, row>=5 or column=1"
+    "back; group=...; row<=2, row>=5 or column=1",
 )
 
 
 def _known(zone: str) -> str:
     zone = "".join(zone.split())
     if not zone or (re.match("^(row|column)[<>=]", zone) and not _EXPRESSION.match(zone)):
-        raise ValueError(_EXPECTED)
+        raise unfit(_EXPECTED)
     return zone
 
 

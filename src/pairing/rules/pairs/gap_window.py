@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from pairing.instances.markets import Couples, PairMarket
 from pairing.model.fields import Number
 from pairing.model.messages.message import Message, say
+from pairing.model.messages.validation import unfit
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
@@ -41,7 +42,7 @@ class GapWindow(PairRule, ArcRule[PairMarket]):
     @model_validator(mode="after")
     def _ordered(self) -> GapWindow:
         if self.least > self.most:
-            raise ValueError("least is at most most")
+            raise unfit(say("gap_window.in_order", "least is at most most"))
         return self
 
     def words(self, school: School) -> Message:

@@ -10,7 +10,10 @@ from pydantic import Field, model_validator
 from pairing.instances.classroom import ClassRoom
 from pairing.model.checks import nearest
 from pairing.model.fields import Identifier
+from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault
+from pairing.model.messages.message import say
+from pairing.model.messages.validation import unfit
 from pairing.model.school import School
 from pairing.rules.core.zone import Zone, in_zone
 from pairing.rules.seats._kinds import PlaceRule, SomeRule
@@ -31,7 +34,7 @@ class ZoneRule(SomeRule, PlaceRule):
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
         if self.zone is None and not self.seats:
-            raise ValueError("a zone, or the seats of one")
+            raise unfit(say("zones.somewhere", "a zone, or the seats of one"))
         return self
 
     @property
@@ -55,4 +58,4 @@ class ZoneRule(SomeRule, PlaceRule):
         for seat_id in self.seats:
             if seat_id not in known:
                 hint = nearest(seat_id, known)
-                yield self._fault("seats", seat_id, "a seat_id that stands in layouts", hint)
+                yield self._fault("seats", seat_id, known_in("seat_id", "layouts"), hint)

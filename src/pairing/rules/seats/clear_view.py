@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.fields import Identifier, Number
 from pairing.model.messages.message import Message, say
+from pairing.model.messages.validation import unfit
 from pairing.model.records import LayoutSeat
 from pairing.model.room.closeness import is_straight_before
 from pairing.model.room.layout import BoolMatrix
@@ -45,7 +46,12 @@ class ClearView(CoupleRule):
         if (self.front is None) != (self.behind is None) or (
             self.front is not None and self.front == self.behind
         ):
-            raise ValueError("two different students, front and behind, or neither")
+            raise unfit(
+                say(
+                    "clear_view.both_or_neither",
+                    "two different students, front and behind, or neither",
+                )
+            )
         return self
 
     def named_students(self) -> Iterator[tuple[str, str]]:

@@ -35,10 +35,19 @@ class FixedSeat(PlaceRule):
         student = school.student.get(self.student)
         room = school.room_of(student.class_id) if student else None
         if student and room is None:
-            yield self._fault("student", self.student, "a student whose class has a room")
+            yield self._fault(
+                "student",
+                self.student,
+                say("fixed_seat.class_with_room", "a student whose class has a room"),
+            )
         elif room is not None and self.seat not in room.index:
             hint = nearest(self.seat, room.index)
-            yield self._fault("seat", self.seat, f"a usable seat of room {room.layout_id}", hint)
+            yield self._fault(
+                "seat",
+                self.seat,
+                say("fixed_seat.usable", "a usable seat of room {room}", room=room.layout_id),
+                hint,
+            )
 
     def costs(self, room: ClassRoom) -> Iterator[tuple[str, dict[str, int]]]:
         if self.student in room.index and self.seat in room.layout.index:

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.fields import Number
 from pairing.model.messages.message import Message, say
+from pairing.model.messages.validation import unfit
 from pairing.model.school import School
 from pairing.rules.core.number import NumberName, numbers
 from pairing.rules.seats._kinds import CloseRule
@@ -36,7 +37,14 @@ class PairGap(CloseRule):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.low > self.high:
-            raise ValueError(f"low ({self.low:g}) no larger than high ({self.high:g})")
+            raise unfit(
+                say(
+                    "pair_gap.in_order",
+                    "low ({low}) no larger than high ({high})",
+                    low=f"{self.low:g}",
+                    high=f"{self.high:g}",
+                )
+            )
         return self
 
     def words(self, school: School) -> Message:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.messages.message import Message, say
+from pairing.model.messages.validation import unfit
 from pairing.model.school import School
 from pairing.rules.seats._kinds import PlaceRule, SomeRule
 
@@ -27,7 +28,14 @@ class RowRange(SomeRule, PlaceRule):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.first > self.last:
-            raise ValueError(f"first ({self.first}) no larger than last ({self.last})")
+            raise unfit(
+                say(
+                    "row_range.in_order",
+                    "first ({first}) no larger than last ({last})",
+                    first=self.first,
+                    last=self.last,
+                )
+            )
         return self
 
     def words(self, school: School) -> Message:

@@ -1,0 +1,38 @@
+"""Messages as the store keeps them: a code and its facts, as JSON."""
+
+from __future__ import annotations
+
+from numbers import Integral, Real
+from typing import Any
+
+from pairing.model.messages.message import Message
+
+__all__ = ["as_json", "from_json"]
+
+
+def as_json(message: Message) -> list[Any]:
+    """A message as its code and its facts; numbers stay numbers."""
+    return [message.code, {name: _fact(value) for name, value in message.facts.items()}]
+
+
+def _fact(value: object) -> Any:
+    """A fact: a message is a list that begins with its code, several are a list of such lists."""
+    if isinstance(value, Message):
+        return as_json(value)
+    if isinstance(value, tuple):
+        return list(map(_fact, value))
+    if isinstance(value, Integral):
+        return int(value)
+    return float(value) if isinstance(value, Real) else str(value)
+
+
+def from_json(value: Any) -> Message:
+    """The message that was kept; its words come from the catalogues."""
+    code, facts = value
+    return Message(str(code), {name: _from_fact(one) for name, one in facts.items()})
+
+
+def _from_fact(value: Any) -> object:
+    if not isinstance(value, list):
+        return value
+    return from_json(value) if value and isinstance(value[0], str) else tuple(map(from_json, value))
