@@ -72,3 +72,12 @@ def test_a_pair_that_two_would_rather_have_is_counted() -> None:
     assert found is not None
     # The nearer in ability S002 and S004 would rather have each other.
     assert found.blocking == 1
+
+
+def test_a_plan_that_was_not_compared_is_compared_when_somebody_asks() -> None:
+    school = make_sample(2, 20, 5).school()
+    reported = make_plan(school, only=(Part.PAIRS,))
+    quick = make_plan(school, only=(Part.PAIRS,), compare=False)
+    assert quick.summary.parts[Part.PAIRS].comparison is None
+    assert quick.comparison(Part.PAIRS) == reported.summary.parts[Part.PAIRS].comparison
+    assert quick.comparison(Part.SEATS) is None

@@ -32,6 +32,7 @@ def make_plan(
     stop: Stop | None = None,
     progress: Progress = nobody,
     effort: Effort | None = None,
+    compare: bool = True,
 ) -> Outcome:
     """Plan the parts in ``only``.
 
@@ -47,6 +48,8 @@ def make_plan(
         stop: when to stop with the best plan so far.
         progress: told each step.
         effort: how hard to work for seats.
+        compare: whether the report sets parts beside other ways of choosing, where there are
+            any; in a county that takes as long as the plan. ``comparison`` does it later.
 
     Raises InputError with every fault where the school's rules cannot be read.
     """
@@ -70,7 +73,8 @@ def make_plan(
             effort or Effort(),
         )
         planned = planner.plan(task)
-        parts[planner.part] = replace(planned.summary, comparison=planned.compare())
+        comparison = planned.compare() if compare else None
+        parts[planner.part] = replace(planned.summary, comparison=comparison)
         plan = plan.with_part(planner.part, planned.rows)
     return Outcome(plan, Summary(__version__, seed, parts), context)
 

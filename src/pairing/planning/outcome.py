@@ -9,9 +9,9 @@ from pairing.model.plan import Plan, PlanRow
 from pairing.model.school import School
 from pairing.planning.context import Context
 from pairing.planning.parts.planner import Planner
-from pairing.planning.parts.registry import planners
+from pairing.planning.parts.registry import planner_of, planners
 from pairing.planning.parts.seats import total_summary
-from pairing.planning.summary import NOT_PLANNED, PartSummary, Summary
+from pairing.planning.summary import NOT_PLANNED, Comparison, PartSummary, Summary
 from pairing.screening import Findings
 
 __all__ = ["Outcome"]
@@ -32,6 +32,13 @@ class Outcome:
     @property
     def findings(self) -> Findings:
         return self.context.findings
+
+    def comparison(self, part: str) -> Comparison | None:
+        """A part beside other ways of choosing: as it was reported, else worked out now."""
+        known = self.summary.parts.get(part, NOT_PLANNED).comparison
+        if known is not None or self.plan.part(part) is None:
+            return known
+        return planner_of(part).comparison(self.context, self.plan)
 
     def with_part(
         self,

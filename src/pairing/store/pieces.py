@@ -140,7 +140,7 @@ def _read(pieces: Mapping[str, bytes]) -> Work:
     )
     settings = {key: (bool(on), float(weight)) for key, (on, weight) in content["settings"].items()}
     work = Work(school, settings, _many(Decision).validate_python(content.get("decisions", [])))
-    if "plan needs" not in content:
+    if not any(name.startswith(("plan ", _SEATS)) for name in content):
         return work
     return _with_plan(work, content)
 

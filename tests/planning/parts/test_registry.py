@@ -14,6 +14,7 @@ from pairing.model.enums import Part, Status
 from pairing.model.pin import Pin
 from pairing.planning import make_plan, parts, planner_of, planners, resume, row_words, verify
 from pairing.planning.parts import registry
+from pairing.store.pieces import Work, from_pieces, to_pieces
 
 TOY = '''
 """The part toys: each student of the school gets a toy."""
@@ -127,6 +128,10 @@ def test_a_part_from_one_file_goes_all_the_way(tmp_path: Path) -> None:
     assert read.part("toys") == outcome.plan.part("toys")
     again = resume(school, read, outcome.summary.parts)
     assert again.summary.parts["toys"] == outcome.summary.parts["toys"]
+    kept = from_pieces(to_pieces(Work(school, outcome=outcome, planned={"toys": "by hand"}), {}))
+    assert kept.outcome is not None
+    assert kept.outcome.plan.part("toys") == outcome.plan.part("toys")
+    assert kept.planned["toys"] == "by hand"
     first = (read.part("toys") or ())[0]
     assert row_words(school, first).facts["toy"] == "ball"
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pairing.app.state.memo import once
 from pairing.app.state.workspace import Desk
 from pairing.app.text import markdown_safe, plotly_safe, t
 from pairing.app.theme import BLUE, GREY, ORANGE, chart, table
@@ -226,7 +227,7 @@ _THIS = "This plan"
 def _comparison(outcome: Outcome) -> None:
     """The plan beside what schools do today, and how stable it is."""
     summary = outcome.summary.parts[Part.PAIRS]
-    compared = summary.comparison
+    compared = once("comparison", outcome, (), lambda: outcome.comparison(Part.PAIRS))
     if compared is None:
         return
     covered = len({(pair.tutee_id, pair.subject) for pair in outcome.plan.pairs or ()})

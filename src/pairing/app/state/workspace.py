@@ -221,7 +221,7 @@ class Desk:
 
     def _start(self, context: Context, begun: _Begun, **options: Any) -> None:
         def work(stop: Stop, progress: Progress) -> Outcome:
-            return make_plan(context, stop=stop, progress=progress, **options)
+            return make_plan(context, stop=stop, progress=progress, compare=False, **options)
 
         self.job = Job(work, begun).start()
         if self.kept is not None:

@@ -106,7 +106,7 @@ class _Pairs(AssignmentPlanner[Pair]):
                     subject=need.need,
                 )
 
-    def comparison(self, question: AssignmentQuestion, rows: Sequence[Pair]) -> Comparison | None:
+    def beside(self, question: AssignmentQuestion, rows: Sequence[Pair]) -> Comparison | None:
         return compared(question, question.chosen(rows))
 
     def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:

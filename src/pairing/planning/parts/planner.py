@@ -117,6 +117,10 @@ class Planner(ABC, Generic[RowT]):
         """
         return plan, kept.judged(self.judge(context, plan)) if kept.planned else kept
 
+    def comparison(self, context: Context, plan: Plan) -> Comparison | None:
+        """A plan's rows of this part beside other ways of choosing, where there are any."""
+        return None
+
     def rows_of(self, plan: Plan) -> tuple[RowT, ...]:
         """The part's rows in a plan; none where it was not planned."""
         rows: Any = plan.part(self.part)

@@ -70,7 +70,7 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
         """What makes a worker fit for a task at all."""
         return []
 
-    def comparison(self, question: AssignmentQuestion, rows: Sequence[RowT]) -> Comparison | None:
+    def beside(self, question: AssignmentQuestion, rows: Sequence[RowT]) -> Comparison | None:
         """The rows beside other ways of choosing, where there are any."""
         return None
 
@@ -109,7 +109,10 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
             notes=(*_fairness(result), *self.notes(question.market, rows)),
             seconds=time.perf_counter() - started,
         )
-        return Planned(rows, summary, partial(self.comparison, question, rows))
+        return Planned(rows, summary, partial(self.beside, question, rows))
+
+    def comparison(self, context: Context, plan: Plan) -> Comparison | None:
+        return self.beside(self.question(context), self.rows_of(plan))
 
     def judge(self, context: Context, plan: Plan) -> tuple[RuleScore, ...]:
         market = self.market(context.findings)
