@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from pairing.language import translated
+from pairing.language import translated, translated_count
 
-__all__ = ["markdown_safe", "md", "plotly_safe", "t"]
+__all__ = ["markdown_safe", "md", "plotly_safe", "t", "tn"]
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
@@ -15,6 +15,11 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 def t(template: str, /, **values: object) -> str:
     """A text of ours in the reader's language, with values of any origin, for plain text."""
     return translated(template).format(**values) if values else translated(template)
+
+
+def tn(one: str, many: str, count: int, /, **values: object) -> str:
+    """The same for a text that has a form for one and a form for many; it knows ``count``."""
+    return translated_count(one, many, count).format(count=count, **values)
 
 
 def md(template: str, /, **values: object) -> str:

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pairing.app.text import markdown_safe, t
-from pairing.language import day
+from pairing.app.text import markdown_safe, t, tn
+from pairing.language import N_, day
 from pairing.model.messages.fault import Fault
 from pairing.store import VersionNote
 
@@ -65,17 +65,21 @@ def version_words(note: VersionNote) -> str:
 
 def faults_table(faults: Sequence[Fault]) -> None:
     """Everything that is wrong with an upload; what was open before stays open."""
-    words = t("{count} thing(s) to mend before this school can be opened:", count=len(faults))
+    words = tn(
+        "{count} thing to mend before this school can be opened:",
+        "{count} things to mend before this school can be opened:",
+        len(faults),
+    )
     st.error(words)
     table(
         [
             {
-                "sheet": fault.table,
-                "row": fault.row,
-                "column": fault.column,
-                "value": fault.value[:200],
-                "expected": str(fault.expected),
-                "did you mean": fault.suggestion,
+                N_("sheet"): fault.table,
+                N_("row"): fault.row,
+                N_("column"): fault.column,
+                N_("value"): fault.value[:200],
+                N_("expected"): str(fault.expected),
+                N_("did you mean"): fault.suggestion,
             }
             for fault in faults[:_SHOWN]
         ]

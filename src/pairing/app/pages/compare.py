@@ -10,6 +10,7 @@ from pairing.app.state.sync import take_up
 from pairing.app.state.workspace import Desk
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import BLUE, GREY, ORANGE, bullets, chart, table, version_words
+from pairing.language import N_
 from pairing.model.enums import Part
 from pairing.planning import Differences, Outcome, plan_changes, planner_of, seat_differences
 from pairing.store import from_pieces
@@ -104,13 +105,13 @@ def _students(outcome: Outcome, found: Differences) -> None:
     table(
         [
             {
-                "student": names[one.student_id].name
+                N_("student"): names[one.student_id].name
                 if one.student_id in names
                 else one.student_id,
-                "seat then": one.seat_before,
-                "seat now": one.seat_after,
-                "points": round(one.after - one.before, 3),
-                "so": t("gains")
+                N_("seat then"): one.seat_before,
+                N_("seat now"): one.seat_after,
+                N_("points"): round(one.after - one.before, 3),
+                N_("so"): t("gains")
                 if one.after > one.before
                 else t("loses")
                 if one.after < one.before
@@ -171,12 +172,12 @@ def _score(outcome: Outcome, class_id: str) -> None:
         table(
             [
                 {
-                    "part": t(planner_of(part).title),
-                    "rule": t(score.rule.title),
-                    "level": t(score.rule.level.value),
-                    "points": score.score,
-                    "matches": sum(match.amount != 0 for match in score.matches),
-                    "broken": score.violations,
+                    N_("part"): t(planner_of(part).title),
+                    N_("rule"): t(score.rule.title),
+                    N_("level"): t(score.rule.level.value),
+                    N_("points"): score.score,
+                    N_("matches"): sum(match.amount != 0 for match in score.matches),
+                    N_("broken"): score.violations,
                 }
                 for part, score in scores
             ]

@@ -11,7 +11,7 @@ from pairing.app.state.visitor import BY
 from pairing.app.state.workspace import Desk
 from pairing.app.text import markdown_safe, md, plotly_safe, t
 from pairing.app.theme import chart, table
-from pairing.language import name_key
+from pairing.language import N_, name_key
 from pairing.model.enums import Ruling
 from pairing.model.messages.message import join
 from pairing.model.plan import Need
@@ -73,12 +73,12 @@ def _table(own: Desk, needs: list[Need]) -> None:
     table(
         [
             {
-                "student": students[need.student_id].name,
-                "class": students[need.student_id].class_id,
-                "need": t(need.need),
-                "severity": need.severity,
-                "reasons": join(need.reasons),
-                "causes": ", ".join(t(cause.value) for cause in need.causes),
+                N_("student"): students[need.student_id].name,
+                N_("class"): students[need.student_id].class_id,
+                N_("need"): t(need.need),
+                N_("severity"): need.severity,
+                N_("reasons"): join(need.reasons),
+                N_("causes"): ", ".join(t(cause.value) for cause in need.causes),
             }
             for need in needs
         ],
@@ -167,8 +167,8 @@ def _near_line(own: Desk, class_id: str) -> None:
             words.markdown(f"**{markdown_safe(name)}**, {markdown_safe(t(need.need))}: {reasons}")
             key = f"{need.student_id} {need.need}"
             for column, ruling, label in (
-                (yes, Ruling.CONFIRMED, "Confirm"),
-                (no, Ruling.DISMISSED, "Dismiss"),
+                (yes, Ruling.CONFIRMED, N_("Confirm")),
+                (no, Ruling.DISMISSED, N_("Dismiss")),
             ):
                 column.button(
                     t(label),

@@ -15,7 +15,7 @@ from pairing.app.theme import BLUE, GREY, ORANGE, chart, table
 from pairing.app.widgets.conflict import conflict_panel
 from pairing.app.widgets.groups import groups_panel
 from pairing.app.widgets.why_not import ask_why_not
-from pairing.language import name_key
+from pairing.language import N_, name_key
 from pairing.model.enums import Part, Status
 from pairing.model.messages.message import join
 from pairing.planning import Baseline, Outcome, helper_network
@@ -43,10 +43,10 @@ def pairs_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     left, right = st.columns([3, 2], gap="large")
     rows = [
         {
-            "tutee": students[pair.tutee_id].name,
-            "tutor": students[pair.tutor_id].name,
-            "subject": pair.subject,
-            "reasons": join(pair.reasons),
+            N_("tutee"): students[pair.tutee_id].name,
+            N_("tutor"): students[pair.tutor_id].name,
+            N_("subject"): pair.subject,
+            N_("reasons"): join(pair.reasons),
         }
         for pair in pairs
     ]
@@ -114,9 +114,9 @@ def mentors_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     )
     rows = [
         {
-            "student": school.student[row.student_id].name,
-            "mentor": school.teacher[row.teacher_id].name,
-            "reasons": join(row.reasons),
+            N_("student"): school.student[row.student_id].name,
+            N_("mentor"): school.teacher[row.teacher_id].name,
+            N_("reasons"): join(row.reasons),
         }
         for row in mentors
     ]
@@ -191,10 +191,10 @@ def _teams(own: Desk, outcome: Outcome, class_id: str) -> None:
         return
     rows = [
         {
-            "student": school.student[row.student_id].name,
-            "need": t(row.dimension),
-            "unit": school.unit[row.unit_id].name,
-            "reasons": join(row.reasons),
+            N_("student"): school.student[row.student_id].name,
+            N_("need"): t(row.dimension),
+            N_("unit"): school.unit[row.unit_id].name,
+            N_("reasons"): join(row.reasons),
         }
         for row in outcome.plan.teams
         if school.student[row.student_id].class_id == class_id
@@ -216,12 +216,12 @@ def _part_notes(own: Desk, outcome: Outcome, part: Part, class_id: str) -> None:
 
 
 _WAYS = {
-    "rank_split": "Rank and split",
-    "greedy": "Best first, the most severe need first",
-    "random": "Any able tutor",
-    "stable": "If they chose themselves",
+    "rank_split": N_("Rank and split"),
+    "greedy": N_("Best first, the most severe need first"),
+    "random": N_("Any able tutor"),
+    "stable": N_("If they chose themselves"),
 }
-_THIS = "This plan"
+_THIS = N_("This plan")
 
 
 def _comparison(outcome: Outcome) -> None:
@@ -237,10 +237,10 @@ def _comparison(outcome: Outcome) -> None:
         table(
             [
                 {
-                    "way": t(way),
-                    "points": one.objective,
-                    "needs with a tutor": one.covered,
-                    "hard rules broken": one.violations,
+                    N_("way"): t(way),
+                    N_("points"): one.objective,
+                    N_("needs with a tutor"): one.covered,
+                    N_("hard rules broken"): one.violations,
                 }
                 for way, one in rows.items()
             ]

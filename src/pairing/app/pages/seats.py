@@ -13,6 +13,7 @@ from pairing.app.theme import BLUE, bullets, chart, table
 from pairing.app.widgets.conflict import conflict_panel
 from pairing.app.widgets.seat_map.component import MapEvent, Marks, seat_map, seat_map_data
 from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay, overlays_of
+from pairing.language import N_
 from pairing.model.enums import Part, Status
 from pairing.model.messages.message import join
 from pairing.planning import (
@@ -29,7 +30,7 @@ from pairing.planning import (
 __all__ = ["SELECTED", "seats_view"]
 
 SELECTED, _FIRST, _CURVE = "selected", "first of two", "disruption"
-_LOOK, _APART = "see why", "keep two apart"
+_LOOK, _APART = N_("see why"), N_("keep two apart")
 
 
 def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
@@ -89,7 +90,7 @@ def _score(detail: PartSummary) -> None:
     hard = t("Hard rules are broken.") if detail.violations else t("All hard rules hold.")
     if detail.violations:
         hard = f"**{hard}**"
-    st.markdown(f"**{md('{points} points', points=f'{score:g}')}**: {proof} {hard}")
+    st.markdown("**" + md("{points} points", points=f"{score:g}") + f"**: {proof} {hard}")
 
 
 def _toolbar(own: Desk, class_id: str) -> tuple[bool, str]:
@@ -220,7 +221,11 @@ def _why(outcome: Outcome, class_id: str, student_id: str) -> None:
         return
     table(
         [
-            {"rule": t(bearing.rule), "points": bearing.points, "because": str(bearing.text)}
+            {
+                N_("rule"): t(bearing.rule),
+                N_("points"): bearing.points,
+                N_("because"): str(bearing.text),
+            }
             for bearing in bearings
         ]
     )
@@ -232,11 +237,11 @@ def _elsewhere(outcome: Outcome, class_id: str, student_id: str) -> None:
     fits = seat_fits(outcome.context, outcome.plan, class_id, student_id)
     rows = [
         {
-            "seat": fit.seat_id,
-            "swaps with": students[fit.swaps_with].name
+            N_("seat"): fit.seat_id,
+            N_("swaps with"): students[fit.swaps_with].name
             if fit.swaps_with
             else t("nobody: it is free"),
-            "points": fit.change,
+            N_("points"): fit.change,
         }
         for fit in fits[:5]
         if fit.possible

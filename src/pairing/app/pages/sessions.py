@@ -17,7 +17,7 @@ from pairing.app.theme import bullets, table
 from pairing.errors import NoAnswerError
 from pairing.instances.agenda import Agenda
 from pairing.io.writing import file_name
-from pairing.language import day, language, name_key
+from pairing.language import N_, day, language, name_key
 from pairing.model.enums import Part
 from pairing.model.messages.message import join
 from pairing.model.plan import Session
@@ -39,7 +39,7 @@ from pairing.reports.teacher_week import monday_of, teacher_week
 __all__ = ["sessions_view"]
 
 _BEST = 5
-_PIN = "A pinned session stays, whatever is planned anew; one that you moved is pinned."
+_PIN = N_("A pinned session stays, whatever is planned anew; one that you moved is pinned.")
 _TOLD = "sessions told"
 """The session's key of what the last change did."""
 
@@ -196,7 +196,12 @@ def _why_then(outcome: Outcome, row: Session) -> None:
     """What the session brings and costs where it is."""
     with st.expander(t("Why then?")):
         found = once("why then", outcome, row, lambda: why_then(outcome.context, outcome.plan, row))
-        table([{"rule": t(one.rule), "points": one.points, "wish": str(one.text)} for one in found])
+        table(
+            [
+                {N_("rule"): t(one.rule), N_("points"): one.points, N_("wish"): str(one.text)}
+                for one in found
+            ]
+        )
         st.caption(t("What the plan would lose or gain without this session, all others staying."))
 
 
@@ -256,8 +261,8 @@ def _tell() -> None:
             f"{_when(school, after.date, after.period_id)}"
             for before, after in done.moved
         ),
-        *(f"{line(row)}, {day(row.date)}: {t('not held')}" for row in done.lost),
-        *(f"{line(row)}, {day(row.date)}: {t('now held')}" for row in done.gained),
+        *((f"{line(row)}, {day(row.date)}: " + t("not held")) for row in done.lost),
+        *((f"{line(row)}, {day(row.date)}: " + t("now held")) for row in done.gained),
     ]
     st.success(
         t(
@@ -283,9 +288,9 @@ def _paper(outcome: Outcome, teacher_id: str, mine: list[Session]) -> None:
     made, pages = once("paper", outcome, (teacher_id, language()), make)
     with st.expander(t("Calendar and sheets (staff only)")):
         for label, file, data, kind in (
-            ("Calendar (.ics)", f"teacher-{name}.ics", made.texts, "text/calendar"),
-            ("Weeks to print", f"week-{name}.html", pages, "text/html"),
-            ("Record sheets", f"records-{name}.html", pages, "text/html"),
+            (N_("Calendar (.ics)"), f"teacher-{name}.ics", made.texts, "text/calendar"),
+            (N_("Weeks to print"), f"week-{name}.html", pages, "text/html"),
+            (N_("Record sheets"), f"records-{name}.html", pages, "text/html"),
         ):
             if file in data:
                 st.download_button(
@@ -304,11 +309,11 @@ def _left_out(outcome: Outcome) -> None:
             found = shortages(outcome.context, outcome.plan)
             rows = [
                 {
-                    "week": one.week,
-                    "whose": str(one.who),
-                    "left out": one.left_out,
-                    "one more period": f"+{one.slot}",
-                    "a limit wider by one": f"+{one.limit}",
+                    N_("week"): one.week,
+                    N_("whose"): str(one.who),
+                    N_("left out"): one.left_out,
+                    N_("one more period"): f"+{one.slot}",
+                    N_("a limit wider by one"): f"+{one.limit}",
                 }
                 for one in found
             ]

@@ -9,7 +9,7 @@ from pairing.app.pages.room_editor import room_editor
 from pairing.app.state import school_edits
 from pairing.app.state.opening import store
 from pairing.app.state.workspace import PARTS_IN_ORDER, Desk
-from pairing.app.text import markdown_safe, md, t
+from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets
 from pairing.app.widgets.rule_form import model_form, rule_form
 from pairing.app.widgets.sidebar import rule_label
@@ -43,7 +43,7 @@ def settings_view(own: Desk, class_id: str) -> None:
 
 def _new_rule(own: Desk, class_id: str) -> None:
     """A form for any rule there is."""
-    st.markdown(f"**{t('Add a rule')}**")
+    st.markdown("**" + t("Add a rule") + "**")
     part_, which = st.columns(2)
     part = part_.selectbox(
         t("About"), PARTS_IN_ORDER, format_func=lambda one: t(planner_of(one).title), key="new part"
@@ -141,4 +141,10 @@ def _backup() -> None:
             st.error(t("This file cannot be read:"))
             bullets(error.faults)
             return
-        st.success(t("{count} version(s) came in; nothing that was here is lost.", count=count))
+        st.success(
+            tn(
+                "{count} version came in; nothing that was here is lost.",
+                "{count} versions came in; nothing that was here is lost.",
+                count,
+            )
+        )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pairing.app.state.opening import open_kept, open_sample, open_upload, store
 from pairing.app.state.workspace import Desk
-from pairing.app.text import markdown_safe, md, t
+from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table, version_words
 from pairing.errors import UnknownVersionError
 from pairing.io import write_template
@@ -34,16 +34,16 @@ def start_view(own: Desk | None) -> None:
     st.subheader(t("A seating plan in a minute"), anchor=False)
     first, second, third = st.columns(3)
     with first.container(border=True, height="stretch"):
-        st.markdown(f"**1 · {t('Fill in the template')}**")
+        st.markdown("**1 · " + t("Fill in the template") + "**")
         st.caption(t("One sheet for students, one for classes, and whatever else you have."))
         st.download_button(
             t("Get the template"), _template(), "school.xlsx", width="stretch", on_click="ignore"
         )
     with second.container(border=True, height="stretch"):
-        st.markdown(f"**2 · {t('Open your own school')}**")
+        st.markdown("**2 · " + t("Open your own school") + "**")
         faults = _upload()
     with third.container(border=True, height="stretch"):
-        st.markdown(f"**3 · {t('Press the button')}**")
+        st.markdown("**3 · " + t("Press the button") + "**")
         st.caption(
             t("Choose your class above and press Plan class. Then drag, pin, and plan again.")
         )
@@ -95,7 +95,7 @@ def _missing(own: Desk) -> None:
         lines.append(t("No friendships or conflicts: seats and pairs cannot know of them."))
     empty = [kind.table for kind in TABLES if not school.table(kind.table) and not kind.required]
     with st.expander(
-        t("What is missing: {count} thing(s)", count=len(lines))
+        tn("What is missing: {count} thing", "What is missing: {count} things", len(lines))
         if lines
         else t("Nothing is missing"),
         expanded=False,

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pairing.app.text import markdown_safe, md, t
 from pairing.app.theme import bullets, table
+from pairing.language import N_
 from pairing.planning import LARGEST, SMALLEST, Grouping, Outcome, learning_groups
 
 __all__ = ["groups_panel"]
@@ -54,5 +55,5 @@ def _groups(outcome: Outcome, made: Grouping) -> None:
         table(help_)
     for group in made.groups:
         for student_id, subject in group.alone:
-            template = "{name} has no tutor in {subject} in their group."
+            template = N_("{name} has no tutor in {subject} in their group.")
             st.info(markdown_safe(t(template, name=students[student_id].name, subject=subject)))

@@ -10,6 +10,7 @@ from pairing.app.state.memo import once
 from pairing.app.state.workspace import Desk
 from pairing.app.text import md, t
 from pairing.app.theme import bullets, table
+from pairing.language import N_
 from pairing.model.messages.message import join
 from pairing.model.plan import Mentorship, Pair
 from pairing.planning import Alternative, Outcome, alternatives, why_not
@@ -49,8 +50,8 @@ def ask_why_not(
     barred = any(one.barred for one in shown.values())
     table(
         [
-            {"who": name, "points the plan would lose": one.cost}
-            | ({"in the way": join(one.barred)} if barred else {})
+            {N_("who"): name, N_("points the plan would lose"): one.cost}
+            | ({N_("in the way"): join(one.barred)} if barred else {})
             for name, one in shown.items()
         ],
         who,

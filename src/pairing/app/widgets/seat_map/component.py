@@ -11,21 +11,22 @@ import streamlit as st
 
 from pairing.app.text import t
 from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay
+from pairing.language import N_
 from pairing.planning import Outcome, SwapTable
 
 __all__ = ["MapEvent", "Marks", "seat_map", "seat_map_data"]
 
 _HERE = Path(__file__).parent
 _WORDS = {
-    "map": "Seat map",
-    "front": "Front of the room",
-    "free": "free",
-    "unused": "not used",
-    "lifted": "{name}: drop on another seat (space), or escape",
-    "swap": "{one} and {other} change places: {points} points",
-    "barred": "{one} and {other} cannot change places: {why}",
+    "map": N_("Seat map"),
+    "front": N_("Front of the room"),
+    "free": N_("free"),
+    "unused": N_("not used"),
+    "lifted": N_("{name}: drop on another seat (space), or escape"),
+    "swap": N_("{one} and {other} change places: {points} points"),
+    "barred": N_("{one} and {other} cannot change places: {why}"),
 }
-_HIDDEN = "a rule of the class"
+_HIDDEN = N_("a rule of the class")
 """What bars a swap, while others may see the screen."""
 
 

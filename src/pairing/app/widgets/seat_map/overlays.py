@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pairing.app.text import t
+from pairing.language import N_
 from pairing.planning import Outcome
 
 __all__ = ["NEEDS", "Overlay", "overlays_of"]
 
-NEEDS = "needs and help"
+NEEDS = N_("needs and help")
 _LEVELS = 5
 _FRONT = 2
 
