@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from scripts.catalogues import catalogue, every_text, messages, open_in
+from scripts.catalogues import catalogue, clashes, every_text, open_in, written
 
 from corruptions import CORRUPTIONS
 from pairing.io import read_school
@@ -38,8 +38,7 @@ def test_every_text_of_the_sources_is_translated(code: str) -> None:
 
 
 def test_a_code_has_one_text_and_english_knows_it() -> None:
-    texts = messages()
-    assert {code: forms for code, forms in texts.items() if len(forms) > 1} == {}
+    assert clashes(written()) == {}
     known = {one.context: one.id for one in catalogue("en") if one.context}
     said = {text.code: text.id for text in every_text() if text.code}
     assert known == said, "run: uv run python -m scripts.catalogues"

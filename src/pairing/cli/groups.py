@@ -11,7 +11,7 @@ from rich.markup import escape
 from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, telling_faults
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import say
+from pairing.model.messages.message import say, say_count
 
 __all__ = ["groups", "teaching"]
 
@@ -72,7 +72,15 @@ def groups(
     alone = sum(len(group.alone) for group in made.groups)
     sizes = ", ".join(str(len(group.members)) for group in made.groups)
     score, bound = made.summary.objective, made.summary.bound
-    out.print(f"{len(made.groups)} groups of {sizes}; {alone} need(s) without a tutor in the group")
+    told = say_count(
+        "groups.made",
+        "{groups} groups of {sizes}; {count} need without a tutor in the group",
+        "{groups} groups of {sizes}; {count} needs without a tutor in the group",
+        alone,
+        groups=len(made.groups),
+        sizes=sizes,
+    )
+    out.print(str(told))
     out.print(f"{score:g} points of {bound:g} at most; groups.csv is in {escape(str(out_dir))}")
     out.print("group_help.csv, who can help whom, is for staff only")
 

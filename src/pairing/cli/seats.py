@@ -13,7 +13,7 @@ from rich.markup import escape
 from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, tell_notes, telling_faults
 from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import join, say
+from pairing.model.messages.message import join, say, say_count
 
 if TYPE_CHECKING:
     from pairing.model.plan import Plan
@@ -78,7 +78,14 @@ def advise(
         out.print(f"[red]impossible[/]: {escape(found.name)} on {escape(seat)} breaks")
         tell_notes(Part.SEATS, wish.summary)
         raise typer.Exit(NO_PLAN)
-    out.print(f"{wish.change:+g} points, and {wish.moved} student(s) change seats")
+    told = say_count(
+        "seats.wish_costs",
+        "{points} points, and {count} student changes seats",
+        "{points} points, and {count} students change seats",
+        wish.moved or 0,
+        points=f"{wish.change:+g}",
+    )
+    out.print(str(told))
 
 
 def _tell_why(context: Context, plan: Plan, class_id: str, student_id: str) -> None:

@@ -16,7 +16,7 @@ from pairing.errors import NoAnswerError
 from pairing.model.enums import Part
 from pairing.model.messages.expected import DATE
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import join, say
+from pairing.model.messages.message import join, say, say_count
 from pairing.model.plan import Plan, Session
 
 if TYPE_CHECKING:
@@ -250,7 +250,15 @@ def _apply(
 
 def _tell(school: School, done: Rescheduled) -> None:
     proved = "fewer is impossible" if done.least else "fewer may be possible"
-    out.print(f"{len(done.moved)} session(s) moved, {len(done.lost)} lost ({proved}):")
+    told = say_count(
+        "sessions.moved",
+        "{count} session moved, {lost} lost ({proved}):",
+        "{count} sessions moved, {lost} lost ({proved}):",
+        len(done.moved),
+        lost=len(done.lost),
+        proved=proved,
+    )
+    out.print(str(told))
     for before, after in done.moved:
         out.print(
             f"  {_line(school, before)} -> {after.date:%a %Y-%m-%d} {escape(after.period_id)}"

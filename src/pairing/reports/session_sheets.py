@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pairing.instances.agenda import Agenda
 from pairing.io.writing import file_name
-from pairing.language import day, language, translated
+from pairing.language import N_, day, language, translated, translated_count
 from pairing.model.enums import SessionKind
 from pairing.model.plan import Session
 from pairing.reports.teacher_week import monday_of, teacher_week
@@ -23,15 +23,31 @@ from pairing.reports.teacher_week import monday_of, teacher_week
 __all__ = ["page_of", "sheets"]
 
 _PROMPTS: Mapping[str, tuple[str, ...]] = {
-    SessionKind.TALK: ("What the student says", "What we agreed"),
-    SessionKind.CLASSWORK: ("Worked on together", "What is understood now", "Next step"),
-    SessionKind.CORRECTIONS: ("Errors reworked", "What was behind them", "Next step"),
-    SessionKind.STUDY_CHECK: ("What the student was doing", "Advice"),
-    SessionKind.EXAM_REVIEW: ("Gained since the last exam", "Where marks were lost", "Next goal"),
-    SessionKind.MENTORING: ("What the student says", "What we agreed", "Whom else to involve"),
-    SessionKind.HOME_VISIT: ("Who was at home", "What the family says", "What we agreed"),
+    SessionKind.TALK: (N_("What the student says"), N_("What we agreed")),
+    SessionKind.CLASSWORK: (
+        N_("Worked on together"),
+        N_("What is understood now"),
+        N_("Next step"),
+    ),
+    SessionKind.CORRECTIONS: (N_("Errors reworked"), N_("What was behind them"), N_("Next step")),
+    SessionKind.STUDY_CHECK: (N_("What the student was doing"), N_("Advice")),
+    SessionKind.EXAM_REVIEW: (
+        N_("Gained since the last exam"),
+        N_("Where marks were lost"),
+        N_("Next goal"),
+    ),
+    SessionKind.MENTORING: (
+        N_("What the student says"),
+        N_("What we agreed"),
+        N_("Whom else to involve"),
+    ),
+    SessionKind.HOME_VISIT: (
+        N_("Who was at home"),
+        N_("What the family says"),
+        N_("What we agreed"),
+    ),
 }
-_OTHER_PROMPTS = ("What was done", "Next step")
+_OTHER_PROMPTS = (N_("What was done"), N_("Next step"))
 
 
 @cache
@@ -39,7 +55,7 @@ def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("pairing.reports", "pages"), autoescape=True, undefined=StrictUndefined
     )
-    made.globals["t"] = translated
+    made.globals["t"], made.globals["tn"] = translated, translated_count
     return made
 
 

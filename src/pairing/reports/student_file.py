@@ -14,7 +14,7 @@ from docx.document import Document as DocumentObject
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from pairing.language import day, names, translated
+from pairing.language import N_, day, names, translated
 from pairing.model.enums import DIMENSIONS
 from pairing.model.messages.message import Message, join, say, word
 from pairing.model.plan import Plan
@@ -28,7 +28,7 @@ _LATIN = "Calibri"
 _LONGEST = 500
 _VISITS, _MONTHS = 2, 4
 _SESSIONS = 40
-_SEVERITY = {1: "mild", 2: "moderate", 3: "severe"}
+_SEVERITY = {1: N_("mild"), 2: N_("moderate"), 3: N_("severe")}
 
 
 def make_student_file(findings: Findings, plan: Plan, student_id: str) -> bytes:
@@ -127,7 +127,7 @@ def _needs(paper: DocumentObject, findings: Findings, plan: Plan, student_id: st
         return
     _table(
         paper,
-        names("Need", "Severity", "Reasons", "Causes", "Measures"),
+        names(N_("Need"), N_("Severity"), N_("Reasons"), N_("Causes"), N_("Measures")),
         [
             (
                 translated(need.need),
@@ -200,7 +200,7 @@ def _helpers(paper: DocumentObject, school: School, plan: Plan, student_id: str)
         for row in plan.teams or ()
         if row.student_id == student_id
     ]
-    header = names("Role", "Name", "Reasons")
+    header = names(N_("Role"), N_("Name"), N_("Reasons"))
     _table(paper, header, rows or [("", "", "")])
 
 
@@ -212,7 +212,7 @@ def _sessions(paper: DocumentObject, school: School, plan: Plan, student_id: str
     if not own:
         return
     paper.add_heading(str(say("student_file.sessions", "Sessions")), 2)
-    header = names("When", "What", "With", "Held, what came of it")
+    header = names(N_("When"), N_("What"), N_("With"), N_("Held, what came of it"))
     _table(
         paper,
         header,
@@ -235,10 +235,10 @@ def _sessions(paper: DocumentObject, school: School, plan: Plan, student_id: str
 def _by_hand(paper: DocumentObject) -> None:
     """What a person fills in: two home visits a term, a review a month, the outcome."""
     paper.add_heading(str(say("student_file.home_visits", "Home visits")), 2)
-    header = names("Date", "Who went", "What was found and agreed")
+    header = names(N_("Date"), N_("Who went"), N_("What was found and agreed"))
     _table(paper, header, [("", "", "")] * _VISITS)
     paper.add_heading(str(say("student_file.monthly_review", "Monthly review")), 2)
-    header = names("Month", "Progress", "What changes", "Signed")
+    header = names(N_("Month"), N_("Progress"), N_("What changes"), N_("Signed"))
     _table(paper, header, [("", "", "", "")] * _MONTHS)
     paper.add_heading(str(say("student_file.term_end", "At the end of the term")), 2)
     paper.add_paragraph(str(say("student_file.outcome", "What came of it, and how it goes on:")))

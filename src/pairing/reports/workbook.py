@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from pairing.language import names, translated
+from pairing.language import N_, names, translated
 from pairing.model.messages.message import join, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
@@ -52,7 +52,15 @@ def _parts(
 
     yield (
         translated("Needs"),
-        names("Class", "Number", "Name", "Need", "Severity", "Reasons", "Causes"),
+        names(
+            N_("Class"),
+            N_("Number"),
+            N_("Name"),
+            N_("Need"),
+            N_("Severity"),
+            N_("Reasons"),
+            N_("Causes"),
+        ),
         [
             (
                 *who(need.student_id),
@@ -66,7 +74,7 @@ def _parts(
     )
     yield (
         translated("Pairs"),
-        names("Class", "Number", "Tutee", "Subject", "Tutor", "Reasons"),
+        names(N_("Class"), N_("Number"), N_("Tutee"), N_("Subject"), N_("Tutor"), N_("Reasons")),
         [
             (*who(row.tutee_id), row.subject, student[row.tutor_id].name, join(row.reasons))
             for row in plan.pairs or ()
@@ -74,7 +82,7 @@ def _parts(
     )
     yield (
         translated("Mentors"),
-        names("Class", "Number", "Name", "Mentor", "Reasons"),
+        names(N_("Class"), N_("Number"), N_("Name"), N_("Mentor"), N_("Reasons")),
         [
             (*who(row.student_id), teacher[row.teacher_id].name, join(row.reasons))
             for row in plan.mentors or ()
@@ -83,7 +91,7 @@ def _parts(
     if plan.teams:
         yield (
             translated("Teams"),
-            names("Class", "Number", "Name", "Need", "Unit", "Reasons"),
+            names(N_("Class"), N_("Number"), N_("Name"), N_("Need"), N_("Unit"), N_("Reasons")),
             [
                 (
                     *who(row.student_id),
@@ -97,7 +105,17 @@ def _parts(
     if plan.sessions:
         yield (
             translated("Sessions"),
-            names("Class", "Number", "Name", "With", "Subject", "Kind", "Date", "Time", "Room"),
+            names(
+                N_("Class"),
+                N_("Number"),
+                N_("Name"),
+                N_("With"),
+                N_("Subject"),
+                N_("Kind"),
+                N_("Date"),
+                N_("Time"),
+                N_("Room"),
+            ),
             [
                 (
                     *who(row.student_id),

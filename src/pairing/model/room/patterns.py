@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import count
 
+from pairing.language import N_
 from pairing.model.enums import Usable
 from pairing.model.records import LayoutSeat
 
 __all__ = ["PATTERNS", "group_tables", "horseshoe", "paired_desks", "patterned", "single_desks"]
 
 PATTERNS = {
-    "pairs": "Desks for two, with aisles",
-    "singles": "Single desks",
-    "tables": "Tables of four",
-    "horseshoe": "Horseshoe",
+    "pairs": N_("Desks for two, with aisles"),
+    "singles": N_("Single desks"),
+    "tables": N_("Tables of four"),
+    "horseshoe": N_("Horseshoe"),
 }
 """The patterns of ``patterned``, in words."""
 _TABLE = 4

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from pairing.instances.classroom import Seated
+from pairing.language import N_
 from pairing.model.messages.message import Message, say, word
 from pairing.model.room.closeness import Closeness
 from pairing.model.school import School
@@ -15,7 +16,7 @@ from pairing.rules.seats._kinds import CloseRule, Named
 __all__ = ["KeepTogether"]
 
 
-_WORDS = {"deskmate": "at one desk", "reach": "within reach", "group": "in one group"}
+_WORDS = {"deskmate": N_("at one desk"), "reach": N_("within reach"), "group": N_("in one group")}
 
 
 class KeepTogether(Named, CloseRule):
