@@ -140,7 +140,7 @@ def declared() -> Iterator[str]:
     yield from PATTERNS.values()
     for role in ROLES.values():
         yield role.title
-        yield from role.views
+        yield from role.pages
     for name in (
         "Dimension",
         "Cause",
