@@ -93,7 +93,7 @@ def declared() -> Iterator[str]:
     yield from (planner.title for planner in planners())
     for role in ROLES.values():
         yield role.title
-        yield from role.views
+        yield from role.pages
     for name in (
         "Dimension",
         "Cause",

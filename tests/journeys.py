@@ -7,7 +7,17 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-__all__ = ["download", "drag", "expect_names", "names", "open_tab", "plan", "settled", "visit"]
+__all__ = [
+    "download",
+    "drag",
+    "expect_names",
+    "expect_page",
+    "names",
+    "open_page",
+    "plan",
+    "settled",
+    "visit",
+]
 
 
 def visit(browser: Browser, address: str, locale: str = "en-GB") -> tuple[BrowserContext, Page]:
@@ -28,10 +38,18 @@ def plan(page: Page, class_id: str) -> None:
     expect(page.locator("button.seat").first).to_be_visible(timeout=120_000)
 
 
-def open_tab(page: Page, name: str) -> None:
-    """Look at another page."""
-    page.get_by_role("tab", name=name, exact=True).first.click()
+def open_page(page: Page, name: str) -> None:
+    """Look at another page by its link."""
+    page.get_by_role("link", name=name, exact=True).click()
+    expect_page(page, name)
     settled(page)
+
+
+def expect_page(page: Page, name: str) -> None:
+    """Wait until a page is open: its link is marked, and the window is called after it."""
+    marked = page.locator(".st-key-pages a:has(strong)")
+    expect(marked).to_have_text(name)
+    expect(page).to_have_title(f"{name} · pairing")
 
 
 def download(page: Page, label: str, file: Path) -> None:

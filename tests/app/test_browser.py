@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from journeys import download, drag, expect_names, names, open_tab, plan
+from journeys import download, drag, expect_names, names, open_page, plan
 from pairing.io import read_plan, read_school, write_template
 from pairing.model.school import School
 from pairing.planning import verify
@@ -28,9 +28,9 @@ def test_first_plan_why_and_download(page: Page, sample: School, tmp_path: Path)
     name = (helped.locator(".name").text_content() or "").replace("▼ ", "").replace("▲ ", "")
     helped.click()
     expect(page.get_by_role("heading", name=f"Why {name} sits here")).to_be_visible()
-    for tab in ("Needs", "Pairs", "Mentors", "Compare", "Settings", "Seats"):
-        page.get_by_role("tab", name=tab, exact=True).click()
-    open_tab(page, "Print")
+    for title in ("Needs", "Pairs", "Mentors", "Compare", "Settings", "Seats"):
+        open_page(page, title)
+    open_page(page, "Print")
     download(page, "Download the plan", tmp_path / "plan.zip")
     with zipfile.ZipFile(tmp_path / "plan.zip") as archive:
         archive.extractall(tmp_path / "plan")
@@ -109,7 +109,7 @@ def test_two_are_kept_apart_by_picking_them(page: Page) -> None:
 
 def test_find_another_time_for_a_session(page: Page, tmp_path: Path) -> None:
     plan(page, "7A")
-    page.get_by_role("tab", name="Sessions", exact=True).click()
+    open_page(page, "Sessions")
     page.get_by_role("button", name="Plan the sessions").click()
     expect(page.get_by_role("heading", name="Find another time")).to_be_visible(timeout=120_000)
     page.get_by_role("combobox", name="Session", exact=False).last.click()
@@ -168,9 +168,9 @@ def test_an_uploaded_workbook_with_nasty_names(page: Page, tmp_path: Path) -> No
 
 
 def test_a_new_plan_is_shown_whatever_was_looked_at(page: Page) -> None:
-    page.get_by_role("tab", name="Needs", exact=True).click()
+    open_page(page, "Needs")
     plan(page, "7A")
-    page.get_by_role("tab", name="Needs", exact=True).click()
+    open_page(page, "Needs")
     expect(page.get_by_role("heading", name=re.compile("students of 7A need help"))).to_be_visible()
     expect(page.locator("button.seat")).to_have_count(0)
     plan(page, "7A")
@@ -180,11 +180,11 @@ def test_a_bad_upload_lists_its_faults_and_loses_nothing(page: Page, tmp_path: P
     plan(page, "7A")
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(b"not a workbook")
-    page.get_by_role("tab", name="Start", exact=True).click()
+    open_page(page, "Start")
     page.locator("input[type=file]").set_input_files(bad)
     told = page.get_by_text(re.compile("to mend before this school can be opened"))
     expect(told).to_be_visible()
-    page.get_by_role("tab", name="Seats", exact=True).click()
+    open_page(page, "Seats")
     expect(page.locator("button.seat").first).to_be_visible()
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
-from pairing.app.state import plan_edits, school_edits
+from pairing.app.state import school_edits
+from pairing.language import translated
 from pairing.model.enums import Part
 from pairing.model.settings import RuleEntry
 from pairing.rules.core.book import all_rules
@@ -17,7 +19,7 @@ from pairing.rules.core.book import all_rules
 ROOT = Path(__file__).resolve().parents[2]
 
 
-VIEWS = (
+PAGES = (
     "Start",
     "Seats",
     "Needs",
@@ -38,7 +40,7 @@ def opened() -> AppTest:
 
 def wait_for_plan(page: AppTest) -> None:
     deadline = time.monotonic() + 90
-    while page.session_state.desk.job is not None:
+    while page.session_state.workspace.job is not None:
         assert time.monotonic() < deadline
         time.sleep(0.1)
         page.run()
@@ -49,22 +51,39 @@ def button(page: AppTest, label: str) -> object:
     return next(one for one in page.button if one.label == label)
 
 
-def go_to(page: AppTest, view: str) -> None:
-    page.session_state["view"] = view
+def go_to(page: AppTest, name: str) -> None:
+    page.session_state["page to go to"] = name
     page.run()
     assert not page.exception
+    assert shown(page) == translated(name)
+
+
+def links(page: AppTest) -> list[str]:
+    """The links to the pages, in their order."""
+    return [one.label.strip("*") for one in page.page_link]
+
+
+def shown(page: AppTest) -> str:
+    """The page whose link is marked."""
+    label: str
+    (label,) = (one.label for one in page.page_link if one.label.startswith("**"))
+    return label.strip("*")
+
+
+def class_list(page: AppTest) -> Selectbox[str]:
+    return next(one for one in page.selectbox if (one.key or "").startswith("class_id"))
 
 
 def test_it_opens_on_the_sample_and_says_how_to_start() -> None:
     page = opened()
-    assert page.selectbox(key="class_id").value == "7A"
-    assert [one.label for one in page.tabs] == list(VIEWS)
+    assert class_list(page).value == "7A"
+    assert links(page) == list(PAGES)
     assert any("in a minute" in one.value for one in page.subheader)
     assert not page.error
     go_to(page, "Needs")
     assert any("students of 7A need help" in one.value for one in page.subheader)
-    for view in ("Seats", "Pairs", "Mentors", "Sessions", "Compare", "Print"):
-        go_to(page, view)
+    for name in ("Seats", "Pairs", "Mentors", "Sessions", "Compare", "Print"):
+        go_to(page, name)
         assert any("no plan yet" in one.value for one in page.info)
 
 
@@ -73,17 +92,17 @@ def test_it_opens_on_the_sample_and_says_how_to_start() -> None:
 )
 def test_each_role_sees_its_own_page_first(role: str, first: str) -> None:
     page = opened()
-    page.selectbox(key="role").set_value("coordinator" if role == "subject" else "subject").run()
-    page.selectbox(key="role").set_value(role).run()
-    assert [one.label for one in page.tabs][:2] == ["Start", first]
-    assert page.session_state["view"] == first
+    for one in ("coordinator" if role == "subject" else "subject", role):
+        next(list_ for list_ in page.selectbox if list_.label == "I am").set_value(one).run()
+    assert links(page)[:2] == ["Start", first]
+    assert shown(page) == first
 
 
 def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None:
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
-    assert [one.label for one in page.tabs] == list(VIEWS)
+    assert links(page) == list(PAGES)
     assert any("points" in one.value for one in page.markdown)
     assert not page.warning
     page.toggle(key="plan at once").set_value(False).run()
@@ -93,7 +112,10 @@ def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
     assert not page.warning
-    used = {score.rule.id for score in page.session_state.desk.outcome.summary.parts["seats"].rules}
+    used = {
+        score.rule.id
+        for score in page.session_state.workspace.planned.outcome.summary.parts["seats"].rules
+    }
     assert "gender_mix" not in used
 
 
@@ -101,14 +123,14 @@ def test_a_changed_rule_plans_at_once_from_the_plan_in_force() -> None:
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
-    before = page.session_state.desk.outcome.plan.seats_of("7A")
+    before = page.session_state.workspace.planned.outcome.plan.seats_of("7A")
     next(one for one in page.toggle if one.label == "Mixed desks").set_value(False).run()
     wait_for_plan(page)
-    desk = page.session_state.desk
+    workspace = page.session_state.workspace
     assert not page.warning
-    used = {score.rule.id for score in desk.outcome.summary.parts["seats"].rules}
+    used = {score.rule.id for score in workspace.planned.outcome.summary.parts["seats"].rules}
     assert "gender_mix" not in used
-    after = desk.outcome.plan.seats_of("7A")
+    after = workspace.planned.outcome.plan.seats_of("7A")
     assert sum(before[one] != seat for one, seat in after.items()) < len(before) / 2
     button(page, "↶ Undo").click().run()  # type: ignore[attr-defined]
     assert not page.exception
@@ -116,8 +138,8 @@ def test_a_changed_rule_plans_at_once_from_the_plan_in_force() -> None:
 
 def test_rules_that_cannot_hold_are_named_and_let_go() -> None:
     page = opened()
-    desk = page.session_state.desk
-    school = desk.school
+    workspace = page.session_state.workspace
+    school = workspace.school
     free = [
         student.student_id
         for student in school.seated("7A")
@@ -136,9 +158,9 @@ def test_rules_that_cannot_hold_are_named_and_let_go() -> None:
         )
         for friend in free[1:3]
     ]
-    desk.school = school.with_rules((*school.rules, *rules))
-    assert not school_edits.keep_apart(desk, "7A", free[0], free[1])
-    assert "contradicts another rule" in str(desk.news)
+    workspace.school = school.with_rules((*school.rules, *rules))
+    assert not school_edits.keep_apart(workspace, "7A", free[0], free[1])
+    assert "contradicts another rule" in str(workspace.journal.news)
     page.run()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
@@ -148,7 +170,7 @@ def test_rules_that_cannot_hold_are_named_and_let_go() -> None:
     assert not page.error
     assert any("All hard rules hold" in told.value for told in page.markdown)
     switched = [
-        key for key, (enabled, _) in page.session_state.desk.settings.items() if not enabled
+        key for key, (enabled, _) in page.session_state.workspace.settings.items() if not enabled
     ]
     assert len(switched) == 1
 
@@ -159,9 +181,9 @@ def test_two_plans_side_by_side() -> None:
     wait_for_plan(page)
     go_to(page, "Compare")
     assert any("no plan yet" in one.value for one in page.info)
-    desk = page.session_state.desk
-    seats = list(desk.outcome.plan.seats_of("7A").values())
-    plan_edits.swap(desk, "7A", seats[0], seats[9])
+    workspace = page.session_state.workspace
+    seats = list(workspace.planned.outcome.plan.seats_of("7A").values())
+    workspace.planned.swap("7A", seats[0], seats[9])
     page.run()
     assert not page.exception
     page.selectbox(key="compare with").select_index(0).run()
@@ -174,7 +196,7 @@ def test_going_back_brings_the_rules_back_too() -> None:
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
-    before = page.session_state.desk.outcome.plan.seats_of("7A")
+    before = page.session_state.workspace.planned.outcome.plan.seats_of("7A")
     next(one for one in page.toggle if one.label == "Mixed desks").set_value(False).run()
     wait_for_plan(page)
     page.run()
@@ -185,10 +207,10 @@ def test_going_back_brings_the_rules_back_too() -> None:
     wait_for_plan(page)
     page.run()
     assert next(one for one in page.toggle if one.label == "Mixed desks").value
-    desk = page.session_state.desk
-    assert desk.settings == {}
-    assert desk.outcome.plan.seats_of("7A") == before
-    assert desk.changed("7A") == frozenset()
+    workspace = page.session_state.workspace
+    assert workspace.settings == {}
+    assert workspace.planned.outcome.plan.seats_of("7A") == before
+    assert workspace.stale_parts("7A") == frozenset()
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN", "zh_TW"])
@@ -202,15 +224,15 @@ def test_every_page_can_be_drawn_in_every_language_with_a_plan(
     page.run()
     page.button(key="plan class").click().run()
     wait_for_plan(page)
-    for view in VIEWS:
-        go_to(page, view)
+    for name in PAGES:
+        go_to(page, name)
         assert not page.error
-        if view == "Settings":
+        if name == "Settings":
             for part in (Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSIONS):
                 page.selectbox(key="new part").set_value(part).run()
                 assert not page.exception
-    desk = page.session_state.desk
-    student = next(iter(desk.outcome.plan.seats_of("7A")))
+    workspace = page.session_state.workspace
+    student = next(iter(workspace.planned.outcome.plan.seats_of("7A")))
     page.session_state["selected"] = student
     go_to(page, "Seats")
     page.button(key="curve").click().run()
@@ -227,11 +249,11 @@ def test_every_rule_has_a_form_that_can_be_sent() -> None:
     for kind in kinds:
         page.selectbox(key="new rule seats").set_value(kind).run()
         assert not page.exception
-        before = len(page.session_state.desk.school.rules)
+        before = len(page.session_state.workspace.school.rules)
         button(page, "Add it").click().run()  # type: ignore[attr-defined]
         assert not page.exception
         # It was added, or the page says why not.
-        added = len(page.session_state.desk.school.rules) - before
+        added = len(page.session_state.workspace.school.rules) - before
         assert added == 1 or any("does not fit yet" in one.value for one in page.error)
 
 
@@ -239,24 +261,23 @@ def test_a_link_leads_to_a_class_a_tab_and_a_student() -> None:
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     page.query_params.update({"class": "8A", "view": "Pairs", "student": "S100"})
     page.run()
-    assert page.selectbox(key="class_id").value == "8A"
-    assert page.session_state["view"] == "Pairs"
+    assert class_list(page).value == "8A"
+    assert shown(page) == "Pairs"
     assert page.session_state["selected"] == "S100"
     wrong = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     wrong.query_params.update({"class": "<script>", "view": "Nowhere", "student": "?"})
     wrong.run()
     assert not wrong.exception
-    assert wrong.selectbox(key="class_id").value == "7A"
+    assert class_list(wrong).value == "7A"
 
 
 def test_who_else_could_be_chosen_and_what_comes_with_it() -> None:
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
-    for view, verb in (("Mentors", "carries"), ("Pairs", "helps")):
-        page.session_state["view"] = view
-        page.run()
-        picker = next(one for one in page.selectbox if one.key == f"for {view.lower()}")
+    for name, verb in (("Mentors", "carries"), ("Pairs", "helps")):
+        go_to(page, name)
+        picker = next(one for one in page.selectbox if one.key == f"for {name.lower()}")
         picker.select_index(0).run()
         assert not page.exception
         assert any("points" in one.value and "and then" in one.value for one in page.markdown)
@@ -270,8 +291,7 @@ def test_another_time_for_a_session_and_a_teacher_who_falls_ill() -> None:
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
-    page.session_state["view"] = "Sessions"
-    page.run()
+    go_to(page, "Sessions")
     button(page, "Plan the sessions").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
     assert any("this week" in one.value for one in page.markdown)
@@ -282,40 +302,39 @@ def test_another_time_for_a_session_and_a_teacher_who_falls_ill() -> None:
     button(page, "Move it there").click().run()  # type: ignore[attr-defined]
     assert not page.exception
     assert any("1 moved, 0 not held" in one.value for one in page.success)
-    desk = page.session_state.desk
+    workspace = page.session_state.workspace
     assert any(
         (row.date, row.period_id) == (wished.date, wished.period_id)
-        for row in desk.outcome.plan.sessions
+        for row in workspace.planned.outcome.plan.sessions
     )
     button(page, "Plan anew from then on").click().run()  # type: ignore[attr-defined]
     assert not page.exception
-    away = desk.school.absences[0]
+    away = workspace.school.absences[0]
     assert not [
         row
-        for row in desk.outcome.plan.sessions
+        for row in workspace.planned.outcome.plan.sessions
         if row.teacher_id == away.person_id and row.date == away.since
     ]
     # A pin that could not stay holds nobody up.
-    standing = set(desk.outcome.plan.sessions)
-    assert set(desk.pinned) <= standing
+    standing = set(workspace.planned.outcome.plan.sessions)
+    assert set(workspace.planned.session_pins) <= standing
     picker = next(one for one in page.selectbox if one.label == "Session")
     picker.select_index(0).run()
     button(page, "Move it there").click().run()  # type: ignore[attr-defined]
     assert not page.error
     assert any("1 moved" in one.value for one in page.success)
     # Seats made anew keep the sessions: nothing they rest on has changed.
-    kept = desk.outcome.plan.sessions
+    kept = workspace.planned.outcome.plan.sessions
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
-    assert page.session_state.desk.outcome.plan.sessions == kept
+    assert page.session_state.workspace.planned.outcome.plan.sessions == kept
 
 
 def test_learning_groups_at_a_press() -> None:
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
-    page.session_state["view"] = "Pairs"
-    page.run()
+    go_to(page, "Pairs")
     button(page, "Make groups").click().run()  # type: ignore[attr-defined]
     assert not page.exception
     table = next(one.value for one in page.dataframe if "group 1" in one.value.columns)
@@ -329,11 +348,11 @@ def test_a_second_class_keeps_the_first() -> None:
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
-    page.selectbox(key="class_id").set_value("8B").run()
+    class_list(page).set_value("8B").run()
     assert any("no seats yet" in one.value for one in page.info)
     button(page, "Plan class 8B").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
-    planned = {row.class_id for row in page.session_state.desk.outcome.plan.seats}
+    planned = {row.class_id for row in page.session_state.workspace.planned.outcome.plan.seats}
     assert planned == {"7A", "8B"}
 
 
@@ -343,10 +362,10 @@ def test_a_decision_near_the_line_is_kept_with_its_name() -> None:
     confirm = next(one for one in page.button if one.label == "Confirm")
     assert confirm.disabled
     next(one for one in page.text_input if one.label == "Your name").set_value("Ms Li").run()
-    before = len(page.session_state.desk.findings.needs)
+    before = len(page.session_state.workspace.findings.needs)
     next(one for one in page.button if one.label == "Confirm").click().run()
-    assert [row.by for row in page.session_state.desk.decisions] == ["Ms Li"]
-    assert len(page.session_state.desk.findings.needs) == before + 1
+    assert [row.by for row in page.session_state.workspace.decisions] == ["Ms Li"]
+    assert len(page.session_state.workspace.findings.needs) == before + 1
 
 
 @pytest.mark.parametrize("text", ["<img src=x>", "**bold**", ":red[x]", "[a](b)", "$x$"])

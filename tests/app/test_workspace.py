@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pairing.app.state import plan_edits, school_edits
+from pairing.app.state import school_edits
+from pairing.app.state.planned import Planned
 from pairing.app.state.sync import forget_changes, save, take_up
-from pairing.app.state.workspace import Desk
+from pairing.app.state.workspace import Workspace
 from pairing.model.enums import Part, Ruling, Status
 from pairing.model.plan import Pair
 from pairing.model.room.patterns import PATTERNS, patterned
@@ -31,19 +32,20 @@ def small() -> School:
     return make_sample(2, 16, 3).school()
 
 
-def wait(own: Desk) -> Part | None:
-    assert own.job is not None
-    assert own.job.ended_within(60)
-    assert own.job.error is None
-    return own.collect()
+def wait(workspace: Workspace) -> Part | None:
+    assert workspace.job is not None
+    assert workspace.job.ended_within(60)
+    assert workspace.job.error is None
+    return workspace.collect()
 
 
-def planned(school: School) -> Desk:
-    own = Desk(school, "small")
-    forget_changes(own)
-    own.begin(("7A",))
-    assert wait(own) is Part.SEATS
-    return own
+def with_plan(school: School) -> tuple[Workspace, Planned]:
+    workspace = Workspace(school, "small")
+    forget_changes(workspace)
+    workspace.begin(("7A",))
+    assert wait(workspace) is Part.SEATS
+    assert workspace.planned is not None
+    return workspace, workspace.planned
 
 
 def rows_of(pattern: str) -> list[dict[str, object]]:
@@ -55,29 +57,28 @@ def rows_of(pattern: str) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_a_class_moves_into_any_room(small: School, pattern: str) -> None:
-    own = planned(small.with_rules(()))
-    assert school_edits.set_room(own, "7A", rows_of(pattern)) == ()
-    assert not own.has_seats("7A")
-    own.begin(("7A",))
-    wait(own)
-    assert own.outcome is not None
-    assert {row.seat_id.split("-")[0] for row in own.outcome.plan.seats or ()} == {"new"}
-    assert verify(own.context, own.outcome.plan).scores[Part.SEATS]
+    workspace, planned = with_plan(small.with_rules(()))
+    assert school_edits.set_room(workspace, "7A", rows_of(pattern)) == ()
+    assert not planned.has_seats("7A")
+    workspace.begin(("7A",))
+    wait(workspace)
+    assert {row.seat_id.split("-")[0] for row in planned.plan.seats or ()} == {"new"}
+    assert verify(workspace.context, planned.plan).scores[Part.SEATS]
     # The other class has the room it had.
     other = small.room_of("8A" if "8A" in small.class_ else "7B")
-    assert other == own.school.room_of("8A" if "8A" in small.class_ else "7B")
+    assert other == workspace.school.room_of("8A" if "8A" in small.class_ else "7B")
 
 
 def test_a_room_that_does_not_do_is_told_with_every_fault(small: School) -> None:
-    own = planned(small.with_rules(()))
-    before = own.school
+    workspace, planned = with_plan(small.with_rules(()))
+    before = workspace.school
     rows = rows_of("pairs")
-    assert school_edits.set_room(own, "7A", rows[:5])
-    assert school_edits.set_room(own, "7A", [*rows, rows[0]])
+    assert school_edits.set_room(workspace, "7A", rows[:5])
+    assert school_edits.set_room(workspace, "7A", [*rows, rows[0]])
     bad = [{**rows[0], "row": 0}, {**rows[1], "column": "x"}, *rows[2:]]
-    assert len(school_edits.set_room(own, "7A", bad)) == 2
-    assert own.school is before
-    assert own.has_seats("7A")
+    assert len(school_edits.set_room(workspace, "7A", bad)) == 2
+    assert workspace.school is before
+    assert planned.has_seats("7A")
 
 
 def test_a_dropped_rule_takes_only_its_own_settings_along(small: School) -> None:
@@ -85,134 +86,137 @@ def test_a_dropped_rule_takes_only_its_own_settings_along(small: School) -> None
         RuleEntry.model_validate({"id": "keep_apart", "students": [one, other], "distance": 2})
         for one, other in (("S001", "S002"), ("S003", "S004"), ("S005", "S006"))
     ]
-    own = Desk(small.with_rules(rules), "small")
-    keys = [rule.key for rule in own.written_rules()]
+    workspace = Workspace(small.with_rules(rules), "small")
+    keys = [rule.key for rule in workspace.written_rules()]
     for weight, key in enumerate(keys, 2):
-        own.set_rule(key, True, float(weight))
-    school_edits.drop_rule(own, 1)
-    assert [rule.weight for rule in own.book.rules[:2]] == [2.0, 4.0]
-    named = [[one for _, one in rule.named_students()] for rule in own.book.rules[:2]]
+        workspace.set_rule(key, True, float(weight))
+    school_edits.drop_rule(workspace, 1)
+    assert [rule.weight for rule in workspace.book.rules[:2]] == [2.0, 4.0]
+    named = [[one for _, one in rule.named_students()] for rule in workspace.book.rules[:2]]
     assert named == [["S001", "S002"], ["S005", "S006"]]
-    own.set_rule(own.written_rules()[0].key, True, own.written_rules()[0].weight)
-    assert len(own.settings) == 1
+    workspace.set_rule(workspace.written_rules()[0].key, True, workspace.written_rules()[0].weight)
+    assert len(workspace.settings) == 1
 
 
 def test_only_what_a_rule_touches_is_planned_anew(small: School) -> None:
-    own = planned(small)
-    assert own.changed("7A") == frozenset()
-    key = next(rule.key for rule in own.book.rules if rule.id == "gender_mix")
-    own.set_rule(key, False, 1.0)
-    assert own.changed("7A") == {Part.SEATS}
-    own.set_rule(key, True, next(one.weight for one in own.book.rules if one.key == key))
-    assert own.changed("7A") == frozenset()
-    pairs = next(rule.key for rule in own.book.rules if rule.id == "friends")
-    own.set_rule(pairs, True, 9.0)
-    assert own.changed("7A") == {Part.PAIRS, Part.SEATS}
-    mentors = own.outcome.plan.mentors if own.outcome else None
-    own.begin(("7A",), from_here=True)
-    wait(own)
-    assert own.changed("7A") == frozenset()
-    assert own.outcome is not None
-    assert own.outcome.plan.mentors is mentors
-    assert verify(own.context, own.outcome.plan).scores
+    workspace, planned = with_plan(small)
+    assert workspace.stale_parts("7A") == frozenset()
+    key = next(rule.key for rule in workspace.book.rules if rule.id == "gender_mix")
+    workspace.set_rule(key, False, 1.0)
+    assert workspace.stale_parts("7A") == {Part.SEATS}
+    usual = next(rule.weight for rule in workspace.book.rules if rule.key == key)
+    workspace.set_rule(key, True, usual)
+    assert workspace.stale_parts("7A") == frozenset()
+    pairs = next(rule.key for rule in workspace.book.rules if rule.id == "friends")
+    workspace.set_rule(pairs, True, 9.0)
+    assert workspace.stale_parts("7A") == {Part.PAIRS, Part.SEATS}
+    mentors = planned.plan.mentors
+    workspace.begin(("7A",), from_here=True)
+    wait(workspace)
+    assert workspace.stale_parts("7A") == frozenset()
+    assert planned.plan.mentors is mentors
+    assert verify(workspace.context, planned.plan).scores
 
 
 def test_a_decision_plans_everything_anew(sample: School) -> None:
-    own = planned(sample)
-    own.decide(own.findings.near_line[0], Ruling.CONFIRMED, "Li")
-    assert Part.NEEDS in own.changed("7A")
-    own.begin(("7A",))
-    wait(own)
-    assert own.outcome is not None
-    assert len(own.outcome.findings.needs) == len(own.findings.needs)
-    assert own.changed("7A") == frozenset()
+    workspace, planned = with_plan(sample)
+    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    assert Part.NEEDS in workspace.stale_parts("7A")
+    workspace.begin(("7A",))
+    wait(workspace)
+    assert len(planned.outcome.findings.needs) == len(workspace.findings.needs)
+    assert workspace.stale_parts("7A") == frozenset()
 
 
 def test_pinned_couples_stay(sample: School) -> None:
-    own = planned(sample)
-    assert own.outcome is not None
-    pair = (own.outcome.plan.pairs or ())[0]
-    mentor = (own.outcome.plan.mentors or ())[0]
-    own.pin(pair)
-    own.pin(mentor)
-    own.decide(own.findings.near_line[0], Ruling.CONFIRMED, "Li")
-    own.begin(("7A",))
-    wait(own)
-    assert pair in (own.outcome.plan.pairs or ())
-    assert mentor in (own.outcome.plan.mentors or ())
-    own.pin(pair)
-    assert own.pins == (mentor,)
+    workspace, planned = with_plan(sample)
+    pair = (planned.plan.pairs or ())[0]
+    mentor = (planned.plan.mentors or ())[0]
+    planned.pin_couple(pair)
+    planned.pin_couple(mentor)
+    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    workspace.begin(("7A",))
+    wait(workspace)
+    assert pair in (planned.plan.pairs or ())
+    assert mentor in (planned.plan.mentors or ())
+    planned.pin_couple(pair)
+    assert planned.couple_pins == (mentor,)
 
 
 def test_versions_come_and_go_back(small: School, store: Store) -> None:
-    own = Desk(small, "small")
-    forget_changes(own)
-    save(own, store, "Li")
-    assert own.kept is None
-    save(own, store, "Li", always=True)
-    own.begin(("7A",))
-    wait(own)
-    save(own, store, "Li")
-    assert own.outcome is not None
-    before = own.outcome.plan.seats_of("7A")
+    workspace = Workspace(small, "small")
+    forget_changes(workspace)
+    save(workspace, store, "Li")
+    assert workspace.kept is None
+    save(workspace, store, "Li", always=True)
+    workspace.begin(("7A",))
+    wait(workspace)
+    save(workspace, store, "Li")
+    assert workspace.planned is not None
+    before = workspace.planned.plan.seats_of("7A")
     seats = list(before.values())
-    plan_edits.swap(own, "7A", seats[0], seats[3])
-    save(own, store, "Wu")
-    save(own, store, "Wu")
-    assert own.kept is not None
-    notes = store.versions(own.kept.work_id)
+    workspace.planned.swap("7A", seats[0], seats[3])
+    save(workspace, store, "Wu")
+    save(workspace, store, "Wu")
+    assert workspace.kept is not None
+    notes = store.versions(workspace.kept.work_id)
     assert [note.number for note in notes] == [3, 2, 1]
     assert "swapped in 7A" in str(notes[0].what)
-    take_up(own, store, 2)
-    save(own, store, "Wu")
-    assert own.outcome.plan.seats_of("7A") == before
-    assert str(store.versions(own.kept.work_id)[0].what) == "back to version 2"
-    # A desk that comes later finds all of it.
-    late = Desk(School(), "", kept=own.kept)
+    take_up(workspace, store, 2)
+    save(workspace, store, "Wu")
+    assert workspace.planned.plan.seats_of("7A") == before
+    assert str(store.versions(workspace.kept.work_id)[0].what) == "back to version 2"
+    # A workspace that comes later finds all of it.
+    late = Workspace(School(), "", kept=workspace.kept)
     take_up(late, store)
-    assert late.outcome is not None
-    assert late.outcome.plan.seats_of("7A") == before
-    assert late.changed("7A") == frozenset()
+    assert late.planned is not None
+    assert late.planned.plan.seats_of("7A") == before
+    assert late.stale_parts("7A") == frozenset()
     assert late.school == small
 
 
 def test_a_plan_in_force_enters_the_history(sample: School) -> None:
-    own = planned(sample)
-    assert own.outcome is not None
-    seats = own.outcome.plan.seats_of("7A")
+    workspace, planned = with_plan(sample)
+    seats = planned.plan.seats_of("7A")
     first, second = date(2027, 2, 1), date(2027, 3, 1)
-    school_edits.put_in_force(own, "7A", first)
-    now = [row for row in own.school.seat_history if row.class_id == "7A" and row.until is None]
+    school_edits.put_in_force(workspace, planned, "7A", first)
+    now = [
+        row for row in workspace.school.seat_history if row.class_id == "7A" and row.until is None
+    ]
     assert {row.student_id: row.seat_id for row in now} == seats
     assert {row.since for row in now} == {first}
     # What ran before ended the day before; other classes are as they were.
     earlier = [row for row in sample.seat_history if row.class_id != "7A"]
-    assert [row for row in own.school.seat_history if row.class_id != "7A"] == earlier
-    ended = [row.until for row in own.school.seat_history if row.class_id == "7A"]
+    assert [row for row in workspace.school.seat_history if row.class_id != "7A"] == earlier
+    ended = [row.until for row in workspace.school.seat_history if row.class_id == "7A"]
     assert all(until is None or until < first for until in ended)
     # Twice on one day is once, and a later day ends it.
-    school_edits.put_in_force(own, "7A", first)
-    again = [row for row in own.school.seat_history if row.class_id == "7A" and row.until is None]
+    school_edits.put_in_force(workspace, planned, "7A", first)
+    again = [
+        row for row in workspace.school.seat_history if row.class_id == "7A" and row.until is None
+    ]
     assert again == now
-    school_edits.put_in_force(own, "7A", second)
+    school_edits.put_in_force(workspace, planned, "7A", second)
     assert {
-        row.until for row in own.school.seat_history if row.class_id == "7A" and row.since == first
+        row.until
+        for row in workspace.school.seat_history
+        if row.class_id == "7A" and row.since == first
     } == {date(2027, 2, 28)}
     pairs = {
         (row.tutor_id, row.tutee_id, row.subject)
-        for row in own.school.pair_history
+        for row in workspace.school.pair_history
         if row.since == second
     }
     members = {one.student_id for one in sample.members["7A"]}
     assert pairs == {
         (row.tutor_id, row.tutee_id, row.subject)
-        for row in own.outcome.plan.pairs or ()
+        for row in planned.plan.pairs or ()
         if row.tutee_id in members
     }
     # The next plan gives new deskmates.
-    own.begin(("7A",))
-    wait(own)
-    after = own.outcome.plan.seats_of("7A")
+    workspace.begin(("7A",))
+    wait(workspace)
+    after = planned.plan.seats_of("7A")
     room = sample.room_of("7A")
     assert room is not None
     desk = {seat.seat_id: seat.desk for seat in room.seats}
@@ -229,47 +233,47 @@ def test_a_plan_in_force_enters_the_history(sample: School) -> None:
 
 
 def test_pairs_that_cannot_hold_are_let_go(sample: School) -> None:
-    own = planned(sample)
-    assert own.outcome is not None
-    pair = (own.outcome.plan.pairs or ())[0]
+    workspace, planned = with_plan(sample)
+    pair = (planned.plan.pairs or ())[0]
     weak = next(
         one.student_id
         for one in sample.members[sample.student[pair.tutee_id].class_id]
-        if one.student_id not in own.findings.able(one.class_id, pair.subject)
+        if one.student_id not in workspace.findings.able(one.class_id, pair.subject)
         and one.student_id != pair.tutee_id
     )
     # Nobody may help in what they are not able in.
-    own.pin(Pair(pair.tutee_id, weak, pair.subject))
-    own.decide(own.findings.near_line[0], Ruling.CONFIRMED, "Li")
-    own.begin(("7A",))
-    wait(own)
-    told = own.outcome.summary.parts[Part.PAIRS]
+    planned.pin_couple(Pair(pair.tutee_id, weak, pair.subject))
+    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    workspace.begin(("7A",))
+    wait(workspace)
+    told = planned.outcome.summary.parts[Part.PAIRS]
     assert told.status is Status.INFEASIBLE
     assert len(told.owners) == len(told.conflict) > 0
     pin = next(owner for owner in told.owners if owner.startswith("pin "))
-    assert plan_edits.let_pin_go(own, pin)
-    assert own.pins == ()
-    own.begin(("7A",))
-    wait(own)
-    assert own.outcome.summary.parts[Part.PAIRS].status is Status.OPTIMAL
+    assert planned.let_pin_go(pin)
+    assert planned.couple_pins == ()
+    workspace.begin(("7A",))
+    wait(workspace)
+    assert planned.outcome.summary.parts[Part.PAIRS].status is Status.OPTIMAL
 
 
 def test_a_clash_waits_for_a_person(small: School, store: Store) -> None:
-    one = planned(small)
+    one, planned = with_plan(small)
     save(one, store, "A")
     assert one.kept is not None
-    other = Desk(School(), "", kept=one.kept)
+    other = Workspace(School(), "", kept=one.kept)
     take_up(other, store)
-    assert one.outcome is not None
-    seats = list(one.outcome.plan.seats_of("7A").values())
-    plan_edits.swap(one, "7A", seats[0], seats[1])
+    theirs = other.planned
+    assert theirs is not None
+    seats = list(planned.plan.seats_of("7A").values())
+    planned.swap("7A", seats[0], seats[1])
     save(one, store, "A")
-    plan_edits.swap(other, "7A", seats[2], seats[3])
+    theirs.swap("7A", seats[2], seats[3])
     save(other, store, "B")
     assert other.clash is not None
     assert other.clash.theirs.by == "A"
     # Whatever else is done meanwhile waits too.
-    plan_edits.swap(other, "7A", seats[4], seats[5])
+    theirs.swap("7A", seats[4], seats[5])
     save(other, store, "B")
     assert store.newest(one.kept.work_id) == other.clash.theirs
     save(other, store, "B", over=True)
@@ -280,10 +284,10 @@ def test_a_clash_waits_for_a_person(small: School, store: Store) -> None:
 
 
 def test_a_job_that_is_watched_by_nobody_still_ends(small: School) -> None:
-    own = Desk(small, "small")
-    own.begin(("7A",))
+    workspace = Workspace(small, "small")
+    workspace.begin(("7A",))
     deadline = time.monotonic() + 60
-    while own.job is not None and own.job.running:
+    while workspace.job is not None and workspace.job.running:
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    assert own.collect() is Part.SEATS
+    assert workspace.collect() is Part.SEATS

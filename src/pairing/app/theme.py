@@ -20,6 +20,7 @@ __all__ = [
     "GREY",
     "NO_TOOLS",
     "ORANGE",
+    "STYLE",
     "bullets",
     "chart",
     "faults_table",
@@ -28,6 +29,20 @@ __all__ = [
 ]
 
 BLUE, ORANGE, GREY = "#1f5f9e", "#d9822b", "#b8bec6"
+STYLE = """<style>
+/* Captions in the framework's own grey are too pale to be read by everybody. */
+[data-testid=stCaptionContainer] { color: inherit; opacity: 0.8; }
+/* Nothing stands over the links to the pages but the toolbar, which is small here. */
+[data-testid=stMainBlockContainer] { padding-top: 3.5rem; }
+/* The links to the pages stand on a line; the open page's is marked. */
+.st-key-pages { border-bottom: 1px solid rgba(128, 128, 128, 0.35); row-gap: 0; }
+.st-key-pages a {
+  border-radius: 0; border-bottom: 2px solid transparent; background: none !important;
+}
+.st-key-pages a:hover { border-bottom-color: rgba(128, 128, 128, 0.5); }
+.st-key-pages a:has(strong) { border-bottom-color: #1f5f9e; }
+.st-key-pages a:focus-visible { outline: 2px solid #1f5f9e; }
+</style>"""
 NO_TOOLS = {"displayModeBar": False}
 _SHOWN = 1000
 
@@ -59,8 +74,8 @@ def chart(
 def version_words(note: VersionNote) -> str:
     """When a version was kept, what was done, and by whom."""
     at = note.at.astimezone()
-    told = f"{day(at.date())}, {at:%H:%M} · {note.what}"
-    return f"{told} · {note.by}" if note.by else told
+    words = f"{day(at.date())}, {at:%H:%M} · {note.what}"
+    return f"{words} · {note.by}" if note.by else words
 
 
 def faults_table(faults: Sequence[Fault]) -> None:

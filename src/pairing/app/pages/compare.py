@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pairing.app.state.opening import store
+from pairing.app.state.planned import Planned
 from pairing.app.state.sync import take_up
-from pairing.app.state.workspace import Desk
+from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import BLUE, GREY, ORANGE, bullets, chart, table, version_words
 from pairing.language import N_
@@ -15,14 +16,14 @@ from pairing.model.enums import Part
 from pairing.planning import Differences, Outcome, plan_changes, planner_of, seat_differences
 from pairing.store import from_pieces
 
-__all__ = ["compare_view"]
+__all__ = ["compare_page"]
 
 _KEPT = "compared version"
 
 
-def compare_view(own: Desk, outcome: Outcome, class_id: str) -> None:
+def compare_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     """Pick an earlier version: scores by rule, who sits elsewhere, who gains, who loses."""
-    earlier = _pick(own)
+    outcome, earlier = planned.outcome, _pick(workspace)
     if earlier is not None:
         found = seat_differences(earlier, outcome, class_id)
         if found is None:
@@ -33,12 +34,12 @@ def compare_view(own: Desk, outcome: Outcome, class_id: str) -> None:
     _score(outcome, class_id)
 
 
-def _pick(own: Desk) -> Outcome | None:
+def _pick(workspace: Workspace) -> Outcome | None:
     """The version that the visitor chose, with its plan judged by the rules it was kept with."""
-    if own.kept is None:
+    if workspace.kept is None:
         return None
-    notes = {note.number: note for note in store().versions(own.kept.work_id)}
-    older = [number for number in notes if number < own.kept.number]
+    notes = {note.number: note for note in store().versions(workspace.kept.work_id)}
+    older = [number for number in notes if number < workspace.kept.number]
     if not older:
         st.info(
             t(
@@ -51,7 +52,7 @@ def _pick(own: Desk) -> Outcome | None:
     number = pick.selectbox(
         t("Compare with"),
         older,
-        format_func=lambda one: f"{one} · {version_words(notes[one])}",
+        format_func=lambda number: f"{number} · {version_words(notes[number])}",
         key="compare with",
     )
     back.button(
@@ -59,10 +60,10 @@ def _pick(own: Desk) -> Outcome | None:
         width="stretch",
         help=t("As a new version; nothing is lost."),
         on_click=take_up,
-        args=(own, store(), number),
+        args=(workspace, store(), number),
     )
     kept: tuple[tuple[str, int], Outcome | None] | None = st.session_state.get(_KEPT)
-    wanted = (own.kept.work_id, number)
+    wanted = (workspace.kept.work_id, number)
     if kept is None or kept[0] != wanted:
         _, pieces = store().load(*wanted)
         kept = (wanted, from_pieces(pieces).outcome)
@@ -77,19 +78,19 @@ def _differences(outcome: Outcome, found: Differences) -> None:
     before.metric(t("Points then"), f"{found.before:g}")
     change = found.after - found.before
     after.metric(t("Points now"), f"{found.after:g}", f"{change:+g}" if change else None)
-    elsewhere.metric(t("Sit elsewhere"), sum(one.moved for one in found.students))
-    gains.metric(t("Gain"), sum(one.after > one.before for one in found.students))
-    loses.metric(t("Lose"), sum(one.after < one.before for one in found.students))
+    elsewhere.metric(t("Sit elsewhere"), sum(student.moved for student in found.students))
+    gains.metric(t("Gain"), sum(student.after > student.before for student in found.students))
+    loses.metric(t("Lose"), sum(student.after < student.before for student in found.students))
     if not found.students and not found.rules:
         st.success(t("The seats of the two are the same."))
         return
     rules, students = st.columns([2, 3], gap="large")
-    names = [plotly_safe(t(one.rule), 24) for one in found.rules]
+    names = [plotly_safe(t(rule.rule), 24) for rule in found.rules]
     figure = go.Figure(
         [
-            go.Bar(x=[one.before for one in found.rules], y=names, orientation="h",
+            go.Bar(x=[rule.before for rule in found.rules], y=names, orientation="h",
                    name=t("then"), marker_color=GREY),
-            go.Bar(x=[one.after for one in found.rules], y=names, orientation="h",
+            go.Bar(x=[rule.after for rule in found.rules], y=names, orientation="h",
                    name=t("now"), marker_color=BLUE),
         ]
     )  # fmt: skip
@@ -105,19 +106,19 @@ def _students(outcome: Outcome, found: Differences) -> None:
     table(
         [
             {
-                N_("student"): names[one.student_id].name
-                if one.student_id in names
-                else one.student_id,
-                N_("seat then"): one.seat_before,
-                N_("seat now"): one.seat_after,
-                N_("points"): round(one.after - one.before, 3),
+                N_("student"): names[student.student_id].name
+                if student.student_id in names
+                else student.student_id,
+                N_("seat then"): student.seat_before,
+                N_("seat now"): student.seat_after,
+                N_("points"): round(student.after - student.before, 3),
                 N_("so"): t("gains")
-                if one.after > one.before
+                if student.after > student.before
                 else t("loses")
-                if one.after < one.before
+                if student.after < student.before
                 else "",
             }
-            for one in found.students
+            for student in found.students
         ]
     )
     st.caption(t("Points of all matches that name a student; a match of two counts for both."))

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pairing.app.state.visitor import BY
-from pairing.app.state.workspace import Desk
+from pairing.app.state import visitor
+from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, plotly_safe, t
 from pairing.app.theme import chart, table
 from pairing.language import N_, name_key
@@ -17,20 +17,20 @@ from pairing.model.messages.message import join
 from pairing.model.plan import Need
 from pairing.planning import need_counts
 
-__all__ = ["needs_view"]
+__all__ = ["needs_page"]
 
 _ALL = "all"
 
 
-def needs_view(own: Desk, class_id: str) -> None:
+def needs_page(workspace: Workspace, class_id: str) -> None:
     """Who needs what, why, and who is near a line and waits for a decision."""
-    findings = own.findings
+    findings = workspace.findings
     students = findings.school.student
-    where, what, _ = st.columns([2, 2, 4])
+    where, what, _ = st.columns([2, 2, 4], vertical_alignment="center")
     school_wide = where.segmented_control(
         t("Where"),
         (False, True),
-        format_func=lambda one: t("the whole school") if one else t("this class"),
+        format_func=lambda everywhere: t("the whole school") if everywhere else t("this class"),
         default=False,
         key="needs where",
         label_visibility="collapsed",
@@ -39,7 +39,7 @@ def needs_view(own: Desk, class_id: str) -> None:
     need_name = what.selectbox(
         t("Need"),
         (_ALL, *names),
-        format_func=lambda one: t("all needs") if one == _ALL else t(one),
+        format_func=lambda need: t("all needs") if need == _ALL else t(need),
         key="needs which",
         label_visibility="collapsed",
     )
@@ -58,18 +58,18 @@ def needs_view(own: Desk, class_id: str) -> None:
             md("{count} students of {place} need help", count=people, place=place), anchor=False
         )
         if shown:
-            _table(own, shown)
+            _table(workspace, shown)
         else:
             st.info(t("Nobody here needs help, as far as the tables tell."))
-        _near_line(own, class_id)
+        _near_line(workspace, class_id)
     counts = pd.DataFrame(need_counts(findings), columns=["class", "need", "students"])
     if not counts.empty:
         _heat_map(counts, right)
-    _progress(own, class_id, right)
+    _progress(workspace, class_id, right)
 
 
-def _table(own: Desk, needs: list[Need]) -> None:
-    students = own.findings.school.student
+def _table(workspace: Workspace, needs: list[Need]) -> None:
+    students = workspace.findings.school.student
     table(
         [
             {
@@ -110,14 +110,14 @@ def _heat_map(counts: pd.DataFrame, where: DeltaGenerator) -> None:
     chart(figure, t("Students in need, by class"), 90 + 28 * len(grid), "heat map", where)
 
 
-def _progress(own: Desk, class_id: str, where: DeltaGenerator) -> None:
+def _progress(workspace: Workspace, class_id: str, where: DeltaGenerator) -> None:
     """How one student's exams went, against the grade: 0 is the grade's mean."""
-    findings = own.findings
-    members = sorted(findings.school.members[class_id], key=lambda one: name_key(one.name))
+    findings = workspace.findings
+    members = sorted(findings.school.members[class_id], key=lambda student: name_key(student.name))
     picked = where.selectbox(
         t("Progress over exams"),
         members,
-        format_func=lambda one: one.name,
+        format_func=lambda student: student.name,
         index=None,
         key=f"progress {class_id}",
         placeholder=t("Pick a student"),
@@ -148,15 +148,15 @@ def _progress(own: Desk, class_id: str, where: DeltaGenerator) -> None:
     chart(figure, t("Progress over exams"), 340, "progress", where)
 
 
-def _near_line(own: Desk, class_id: str) -> None:
-    findings = own.findings
+def _near_line(workspace: Workspace, class_id: str) -> None:
+    findings = workspace.findings
     students = findings.school.student
     waiting = [
         need for need in findings.near_line if students[need.student_id].class_id == class_id
     ]
     if not waiting:
         return
-    by = st.session_state.get(BY, "").strip()
+    by = visitor.name()
     with st.expander(t("{count} near a line: please decide", count=len(waiting)), expanded=True):
         if not by:
             st.caption(t("Write your name on the left: a decision keeps who, when and what."))
@@ -175,6 +175,6 @@ def _near_line(own: Desk, class_id: str) -> None:
                     key=f"{label} {key}",
                     width="stretch",
                     disabled=not by,
-                    on_click=own.decide,
+                    on_click=workspace.decide,
                     args=(need, ruling, by),
                 )

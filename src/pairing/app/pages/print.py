@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from pairing.app.state import school_edits
-from pairing.app.state.workspace import Desk
+from pairing.app.state.planned import Planned
+from pairing.app.state.workspace import Workspace
 from pairing.app.text import t
 from pairing.instances.agenda import Agenda
 from pairing.io.plan_files import plan_texts
@@ -29,7 +30,7 @@ from pairing.reports import (
 )
 from pairing.reports.seating_plan import Sheet
 
-__all__ = ["export_view"]
+__all__ = ["print_page"]
 
 _PDF = "application/pdf"
 _ZIP = "application/zip"
@@ -38,8 +39,9 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _PAPERS: tuple[Paper, ...] = ("A4", "A3")
 
 
-def export_view(own: Desk, outcome: Outcome, class_id: str) -> None:
+def print_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     """Two columns: what pupils and parents may see, and what only staff may."""
+    outcome = planned.outcome
     pupils, staff = st.columns(2, gap="large")
     with pupils:
         st.subheader(t("To put up and hand out"), anchor=False)
@@ -50,7 +52,7 @@ def export_view(own: Desk, outcome: Outcome, class_id: str) -> None:
         st.caption(t("These tell who needs help. Keep them in the staff room."))
         _for_staff(outcome, class_id)
         if outcome.plan.seats_of(class_id):
-            _in_force(own, class_id)
+            _in_force(workspace, planned, class_id)
 
 
 def _button(label: str, file: str, kind: str, make: Callable[[], str | bytes]) -> None:
@@ -107,15 +109,20 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
     st.caption(t("CSV files of every part: keep them, compare them, or read them in elsewhere."))
     _button(t("All parts as Excel"), "plan.xlsx", _EXCEL, lambda: plan_workbook(findings, plan))
     members = [
-        one for one in findings.school.members[class_id] if one.student_id in findings.needs_of
+        student
+        for student in findings.school.members[class_id]
+        if student.student_id in findings.needs_of
     ]
     if members:
-        members.sort(key=lambda one: name_key(one.name))
+        members.sort(key=lambda student: name_key(student.name))
         picked = st.selectbox(
-            t("One file a student"), members, format_func=lambda one: one.name, key="file of"
+            t("One file a student"),
+            members,
+            format_func=lambda student: student.name,
+            key="file of",
         )
-        one, every = st.columns(2)
-        with one:
+        single, every = st.columns(2)
+        with single:
             _button(
                 t("This student's file (.docx)"),
                 f"file-{file_name(picked.student_id)}.docx",
@@ -129,10 +136,10 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
                 _ZIP,
                 lambda: _zip(
                     {
-                        f"file-{file_name(one.student_id)}.docx": make_student_file(
-                            findings, plan, one.student_id
+                        f"file-{file_name(student.student_id)}.docx": make_student_file(
+                            findings, plan, student.student_id
                         )
-                        for one in members
+                        for student in members
                     }
                 ),
             )
@@ -145,7 +152,7 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
         )
 
 
-def _in_force(own: Desk, class_id: str) -> None:
+def _in_force(workspace: Workspace, planned: Planned, class_id: str) -> None:
     """From which day the plan holds: it enters the history that the next plan looks back on."""
     st.subheader(t("Put this plan in force"), anchor=False)
     st.caption(
@@ -160,10 +167,11 @@ def _in_force(own: Desk, class_id: str) -> None:
         t("Put in force"),
         width="stretch",
         on_click=school_edits.put_in_force,
-        args=(own, class_id, first),
+        args=(workspace, planned, class_id, first),
     )
     newest = max(
-        (row.since for row in own.school.seat_history if row.class_id == class_id), default=None
+        (row.since for row in workspace.school.seat_history if row.class_id == class_id),
+        default=None,
     )
     if newest is not None:
         st.caption(t("Newest in the history: from {date}.", date=day(newest)))

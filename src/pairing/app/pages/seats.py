@@ -1,65 +1,67 @@
-"""The view of seats: the map, what people do on it by hand, and why somebody sits somewhere."""
+"""The page of seats: the map, what people do on it by hand, and why somebody sits somewhere."""
 
 from __future__ import annotations
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from pairing.app.state import plan_edits, school_edits
+from pairing.app.state import school_edits
+from pairing.app.state.address import SELECTED
 from pairing.app.state.memo import once
-from pairing.app.state.workspace import Desk
+from pairing.app.state.planned import Planned
+from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t
-from pairing.app.theme import BLUE, bullets, chart, table
+from pairing.app.theme import BLUE, chart
 from pairing.app.widgets.conflict import conflict_panel
 from pairing.app.widgets.seat_map.component import MapEvent, Marks, seat_map, seat_map_data
 from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay, overlays_of
+from pairing.app.widgets.seat_reasons import elsewhere_panel, why_here_panel
 from pairing.language import N_
 from pairing.model.enums import Part, Status
-from pairing.model.messages.message import join
 from pairing.planning import (
     CurvePoint,
     Outcome,
     PartSummary,
     SwapTable,
     disruption_curve,
-    seat_fits,
     swap_table,
-    why_here,
 )
 
-__all__ = ["SELECTED", "seats_view"]
+__all__ = ["seats_page"]
 
-SELECTED, _FIRST, _CURVE = "selected", "first of two", "disruption"
+_FIRST, _CURVE = "first of two", "disruption"
 _LOOK, _APART = N_("see why"), N_("keep two apart")
 
 
-def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
+def seats_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     """The seat map of a class: drag to swap, pin, keep apart, undo, and ask why."""
+    outcome = planned.outcome
     detail = outcome.summary.parts[Part.SEATS].details.get(class_id)
     if detail is None:
-        st.info(t("This class has no seats yet. Press the button above."))
+        if workspace.job is None:
+            st.info(t("This class has no seats yet. Press the button above."))
         return
     for note in detail.notes:
         st.info(markdown_safe(note))
     if detail.status is Status.INFEASIBLE:
-        conflict_panel(own, class_id, detail, "")
-        if own.history.before:
-            st.button(t("↶ Back to the plan before"), on_click=plan_edits.undo, args=(own,))
+        conflict_panel(workspace, planned, class_id, detail, "")
+        if planned.history.before:
+            st.button(t("↶ Back to the plan before"), on_click=planned.undo)
     if detail.status in (Status.INFEASIBLE, Status.NOT_PLANNED):
         return
-    if own.news:
-        st.toast(markdown_safe(own.news))
-        own.news = None
+    if workspace.journal.news:
+        st.toast(markdown_safe(workspace.journal.news))
+        workspace.journal.news = None
     _score(detail)
-    staff, clicking = _toolbar(own, class_id)
+    staff, clicking = _toolbar(workspace, planned, class_id)
     overlay, links = _over(outcome, class_id) if staff else (None, False)
     selected = st.session_state.get(SELECTED)
-    marks = Marks(selected, st.session_state.get(_FIRST), own.pinned_in(class_id), links)
-    swaps = _swaps(own, outcome, class_id)
+    marks = Marks(selected, st.session_state.get(_FIRST), planned.pinned_in(class_id), links)
+    swaps = _swaps(workspace, planned, class_id)
     seat_map(
         seat_map_data(outcome, class_id, staff, marks, swaps, overlay),
         f"map {class_id}",
-        lambda event: _heard(own, class_id, event, clicking),
+        lambda event: _heard(workspace, planned, class_id, event, clicking),
     )
     if staff and clicking == _LOOK:
         st.caption(
@@ -70,10 +72,10 @@ def seats_view(own: Desk, outcome: Outcome, class_id: str) -> None:
             )
         )
     if selected in outcome.plan.seats_of(class_id) and staff:
-        _pin_button(own, class_id, str(selected))
-        _why(outcome, class_id, str(selected))
-        _elsewhere(outcome, class_id, str(selected))
-    _curve(own, outcome, class_id)
+        _pin_button(planned, class_id, str(selected))
+        why_here_panel(outcome, class_id, str(selected))
+        elsewhere_panel(outcome, class_id, str(selected))
+    _curve(workspace, planned, class_id)
 
 
 def _score(detail: PartSummary) -> None:
@@ -93,25 +95,23 @@ def _score(detail: PartSummary) -> None:
     st.markdown("**" + md("{points} points", points=f"{score:g}") + f"**: {proof} {hard}")
 
 
-def _toolbar(own: Desk, class_id: str) -> tuple[bool, str]:
+def _toolbar(workspace: Workspace, planned: Planned, class_id: str) -> tuple[bool, str]:
     """Undo, redo, the next plan; answers (whether needs are shown, what a click does)."""
     undo, redo, following, click, switch = st.columns(
         [1, 1, 2, 3, 2.4], vertical_alignment="center"
     )
-    busy = own.job is not None
+    busy = workspace.job is not None
     undo.button(
         t("↶ Undo"),
         width="stretch",
-        disabled=busy or not own.history.before,
-        on_click=plan_edits.undo,
-        args=(own,),
+        disabled=busy or not planned.history.before,
+        on_click=planned.undo,
     )
     redo.button(
         t("↷ Redo"),
         width="stretch",
-        disabled=busy or not own.history.after,
-        on_click=plan_edits.redo,
-        args=(own,),
+        disabled=busy or not planned.history.after,
+        on_click=planned.redo,
     )
     following.button(
         t("Next plan from here"),
@@ -120,7 +120,7 @@ def _toolbar(own: Desk, class_id: str) -> tuple[bool, str]:
         help=t(
             "Better seats with few moves: pinned students stay, each other move must be worth it."
         ),
-        on_click=own.begin,
+        on_click=workspace.begin,
         args=((class_id,), True),
     )
     clicking = click.segmented_control(
@@ -136,10 +136,12 @@ def _toolbar(own: Desk, class_id: str) -> tuple[bool, str]:
         True,
         help=t("Switch off before anybody else sees the screen."),
         key="staff",
+        # Whoever hid them finds them hidden, from whichever page they come back.
+        persist_state="session",
     )
     if clicking == _APART:
         first = st.session_state.get(_FIRST)
-        name = own.school.student[first].name if first in own.school.student else ""
+        name = workspace.school.student[first].name if first in workspace.school.student else ""
         st.info(
             md("Now click whom to keep apart from {name}.", name=name)
             if name
@@ -159,7 +161,7 @@ def _over(outcome: Outcome, class_id: str) -> tuple[Overlay, bool]:
     key = pick.selectbox(
         t("On the seats"),
         list(known),
-        format_func=lambda one: known[one].title if one in known else one,
+        format_func=lambda key: known[key].title if key in known else key,
         key="overlay",
         label_visibility="collapsed",
     )
@@ -167,111 +169,63 @@ def _over(outcome: Outcome, class_id: str) -> tuple[Overlay, bool]:
     return known.get(key, known[NEEDS]), links
 
 
-def _swaps(own: Desk, outcome: Outcome, class_id: str) -> SwapTable | None:
+def _swaps(workspace: Workspace, planned: Planned, class_id: str) -> SwapTable | None:
     """What every swap would change, worked out once for a plan and its pins."""
-    if own.job is not None:
+    if workspace.job is not None:
         return None
-    pins = own.pins_of(class_id)
+    outcome, pins = planned.outcome, planned.pins_of(class_id)
     return once(
         "swap table",
         outcome,
-        (class_id, own.seat_pins),
+        (class_id, planned.seat_pins),
         lambda: swap_table(outcome.context, outcome.plan, class_id, pins),
     )
 
 
-def _heard(own: Desk, class_id: str, event: MapEvent, clicking: str) -> None:
+def _heard(
+    workspace: Workspace, planned: Planned, class_id: str, event: MapEvent, clicking: str
+) -> None:
     """Do what a person asked for on the map, before the page is drawn again."""
     if event.swapped is not None:
-        plan_edits.swap(own, class_id, *event.swapped)
+        planned.swap(class_id, *event.swapped)
     if event.pinned is not None:
-        plan_edits.pin_seat(own, class_id, event.pinned)
+        planned.pin_seat(class_id, event.pinned)
     if event.picked is None:
         return
     if clicking != _APART:
-        st.session_state[SELECTED] = st.query_params["student"] = event.picked
+        st.session_state[SELECTED] = event.picked
         return
     first = st.session_state.pop(_FIRST, None)
     if first is None:
         st.session_state[_FIRST] = event.picked
-    elif first != event.picked and school_edits.keep_apart(own, class_id, first, event.picked):
-        own.begin((class_id,), from_here=True)
+    elif first != event.picked and school_edits.keep_apart(
+        workspace, class_id, first, event.picked
+    ):
+        workspace.begin((class_id,), from_here=True)
 
 
-def _pin_button(own: Desk, class_id: str, student_id: str) -> None:
-    pinned = student_id in own.pinned_in(class_id)
-    name = own.school.student[student_id].name
+def _pin_button(planned: Planned, class_id: str, student_id: str) -> None:
+    pinned = student_id in planned.pinned_in(class_id)
+    name = planned.outcome.school.student[student_id].name
     label = md("Let {name} loose", name=name) if pinned else md("Pin {name} here", name=name)
     stays = t("Whoever is pinned keeps the seat in every new plan.")
     st.button(
         label,
         key="pin seat",
         help=stays,
-        on_click=plan_edits.pin_seat,
-        args=(own, class_id, student_id),
+        on_click=planned.pin_seat,
+        args=(class_id, student_id),
     )
 
 
-def _why(outcome: Outcome, class_id: str, student_id: str) -> None:
-    name = outcome.school.student[student_id].name
-    st.subheader(md("Why {name} sits here", name=name), anchor=False)
-    bearings = why_here(outcome.context, outcome.plan, class_id, student_id)
-    if not bearings:
-        st.markdown(t("No rule speaks about this student: any free seat would do."))
-        return
-    table(
-        [
-            {
-                N_("rule"): t(bearing.rule),
-                N_("points"): bearing.points,
-                N_("because"): str(bearing.text),
-            }
-            for bearing in bearings
-        ]
-    )
-
-
-def _elsewhere(outcome: Outcome, class_id: str, student_id: str) -> None:
-    """The best other seats, all others staying where they are but the one swapped with."""
-    students = outcome.school.student
-    fits = seat_fits(outcome.context, outcome.plan, class_id, student_id)
-    rows = [
-        {
-            N_("seat"): fit.seat_id,
-            N_("swaps with"): students[fit.swaps_with].name
-            if fit.swaps_with
-            else t("nobody: it is free"),
-            N_("points"): fit.change,
-        }
-        for fit in fits[:5]
-        if fit.possible
-    ]
-    name = students[student_id].name
-    st.subheader(md("Where else {name} could sit", name=name), anchor=False)
-    if not rows:
-        st.markdown(t("No other seat keeps every hard rule while all others stay."))
-        return
-    table(rows)
-    barred = [fit for fit in fits if not fit.possible]
-    st.caption(
-        t(
-            "Everybody else stays. {barred} of {seats} seats would break a hard rule.",
-            barred=len(barred),
-            seats=len(fits),
-        )
-    )
-    if barred:
-        with st.expander(t("Why not the other {count}", count=len(barred))):
-            bullets(f"{fit.seat_id}: {join(fit.broken)}" for fit in barred)
-
-
-def _curve(own: Desk, outcome: Outcome, class_id: str) -> None:
+def _curve(workspace: Workspace, planned: Planned, class_id: str) -> None:
     """What a few moved students would gain, as a curve to choose a plan from."""
+    outcome = planned.outcome
     with st.expander(t("How much better with few moves?")):
-        if st.button(t("Work it out"), key="curve", disabled=own.job is not None):
+        if st.button(t("Work it out"), key="curve", disabled=workspace.job is not None):
             with st.spinner(t("Trying 0, 2, 4, 8 and more moved students")):
                 found = disruption_curve(
-                    outcome.context, class_id, outcome.plan, pins=own.pins_of(class_id)
+                    outcome.context, class_id, outcome.plan, pins=planned.pins_of(class_id)
                 )
             st.session_state[_CURVE] = (outcome, class_id, found)
         kept: tuple[Outcome, str, tuple[CurvePoint, ...]] | None = st.session_state.get(_CURVE)
@@ -280,8 +234,8 @@ def _curve(own: Desk, outcome: Outcome, class_id: str) -> None:
         points = kept[2]
         figure = go.Figure(
             go.Scatter(
-                x=[one.moved for one in points],
-                y=[one.points for one in points],
+                x=[point.moved for point in points],
+                y=[point.points for point in points],
                 mode="lines+markers",
                 marker_color=BLUE,
                 hovertemplate="%{x}: %{y:g}<extra></extra>",
@@ -294,13 +248,13 @@ def _curve(own: Desk, outcome: Outcome, class_id: str) -> None:
         chosen = pick.selectbox(
             t("Plan"),
             range(len(points)),
-            format_func=lambda one: t(
+            format_func=lambda number: t(
                 "{moved} move: {points} points",
-                moved=points[one].moved,
-                points=f"{points[one].points:g}",
+                moved=points[number].moved,
+                points=f"{points[number].points:g}",
             ),
             key="curve point",
         )
-        if take.button(t("Take this plan"), width="stretch", disabled=own.job is not None):
-            plan_edits.take_seats(own, class_id, points[chosen].seats)
+        if take.button(t("Take this plan"), width="stretch", disabled=workspace.job is not None):
+            planned.take_seats(class_id, points[chosen].seats)
             st.rerun()

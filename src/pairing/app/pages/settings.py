@@ -1,16 +1,16 @@
-"""The page of settings: rules of one's own, the lines of screening, the room, backups."""
+"""The page of settings: rules of one's workspace, the lines of screening, the room, backups."""
 
 from __future__ import annotations
 
 import streamlit as st
 from pydantic import ValidationError
 
-from pairing.app.pages.room_editor import room_editor
 from pairing.app.state import school_edits
 from pairing.app.state.opening import store
-from pairing.app.state.workspace import PARTS_IN_ORDER, Desk
+from pairing.app.state.workspace import PARTS_IN_ORDER, Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets
+from pairing.app.widgets.room_editor import room_editor
 from pairing.app.widgets.rule_form import model_form, rule_form
 from pairing.app.widgets.sidebar import rule_label
 from pairing.io.rules_toml import read_rules_toml, rules_toml
@@ -21,43 +21,46 @@ from pairing.rules.core.book import all_rules
 from pairing.rules.core.rule import Rule
 from pairing.store import backup, restore
 
-__all__ = ["settings_view"]
+__all__ = ["settings_page"]
 
 
-def settings_view(own: Desk, class_id: str) -> None:
+def settings_page(workspace: Workspace, class_id: str) -> None:
     """Everything that is set once and not every day."""
     rules, lines, room, data = st.tabs(
         [t("Rules"), t("Lines of screening"), t("The room"), t("Backup")]
     )
     with rules:
-        _new_rule(own, class_id)
-        _written(own)
-        _file(own)
+        _new_rule(workspace, class_id)
+        _written(workspace)
+        _file(workspace)
     with lines:
-        _screening(own, class_id)
+        _screening(workspace, class_id)
     with room:
-        room_editor(own, class_id)
+        room_editor(workspace, class_id)
     with data:
         _backup()
 
 
-def _new_rule(own: Desk, class_id: str) -> None:
+def _new_rule(workspace: Workspace, class_id: str) -> None:
     """A form for any rule there is."""
     st.markdown("**" + t("Add a rule") + "**")
     part_, which = st.columns(2)
     part = part_.selectbox(
-        t("About"), PARTS_IN_ORDER, format_func=lambda one: t(planner_of(one).title), key="new part"
+        t("About"),
+        PARTS_IN_ORDER,
+        format_func=lambda part: t(planner_of(part).title),
+        key="new part",
     )
     kinds = [kind for kind in all_rules().values() if kind.part is part]
     kinds.sort(key=lambda kind: t(kind.title))
     kind: type[Rule] = which.selectbox(
-        t("Rule"), kinds, format_func=lambda one: t(one.title), key=f"new rule {part}"
+        t("Rule"), kinds, format_func=lambda kind: t(kind.title), key=f"new rule {part}"
     )
     st.caption(t(" ".join((kind.__doc__ or "").split())))
     with st.form(f"rule {kind.id}", border=True):
-        values = rule_form(kind, own.school, class_id)
+        values = rule_form(kind, workspace.school, class_id)
         if st.form_submit_button(t("Add it"), type="primary"):
-            faults = school_edits.add_rule(own, RuleEntry.model_validate(values))
+            faults = school_edits.add_rule(workspace, RuleEntry.model_validate(values))
             if faults:
                 st.error(t("This rule does not fit yet:"))
                 bullets(faults)
@@ -65,27 +68,27 @@ def _new_rule(own: Desk, class_id: str) -> None:
                 st.rerun()
 
 
-def _written(own: Desk) -> None:
+def _written(workspace: Workspace) -> None:
     """The rules that the school has written, each with a button that removes it."""
-    written = own.written_rules()
+    written = workspace.written_rules()
     with st.expander(t("The school's own rules: {count}", count=len(written))):
         for number, rule in enumerate(written):
             words, drop = st.columns([6, 1], vertical_alignment="center")
             scope = ", ".join(rule.scope) if rule.scope else t("every class")
-            told = markdown_safe(str(rule.words(own.school)))
-            words.markdown(f"{rule_label(own, rule)} · {markdown_safe(scope)} · {told}")
+            meaning = markdown_safe(str(rule.words(workspace.school)))
+            words.markdown(f"{rule_label(workspace, rule)} · {markdown_safe(scope)} · {meaning}")
             if drop.button(t("Remove"), key=f"drop rule {number}", width="stretch"):
-                school_edits.drop_rule(own, number)
+                school_edits.drop_rule(workspace, number)
                 st.rerun()
 
 
-def _file(own: Desk) -> None:
+def _file(workspace: Workspace) -> None:
     """rules.toml: save what is set here, or take what a file says."""
     with st.expander(t("Save or load rules.toml")):
-        school = own.school
+        school = workspace.school
         st.download_button(
             t("Save as rules.toml"),
-            rules_toml(own.book.entries(), school.screening, school.session_settings),
+            rules_toml(workspace.book.entries(), school.screening, school.session_settings),
             "rules.toml",
             "application/toml",
             on_click="ignore",
@@ -93,7 +96,7 @@ def _file(own: Desk) -> None:
         upload = st.file_uploader(t("A rules.toml"), ["toml"])
         if upload is not None and st.button(t("Take these rules")):
             read = read_rules_toml(upload.getvalue())
-            faults = tuple(read.faults) or school_edits.take_rules(own, read)
+            faults = tuple(read.faults) or school_edits.take_rules(workspace, read)
             if faults:
                 st.error(t("These rules do not fit yet; nothing was changed:"))
                 bullets(faults)
@@ -101,20 +104,20 @@ def _file(own: Desk) -> None:
                 st.rerun()
 
 
-def _screening(own: Desk, class_id: str) -> None:
+def _screening(workspace: Workspace, class_id: str) -> None:
     """The thresholds, each with where it comes from."""
     st.caption(t("What counts as a need, and who is able to help. Three values: severity 1, 2, 3."))
     with st.form("screening"):
         values = model_form(
             ScreeningSettings,
             "screening",
-            own.school,
+            workspace.school,
             class_id,
-            values=own.school.screening.model_dump(),
+            values=workspace.school.screening.model_dump(),
         )
         if st.form_submit_button(t("Use these lines"), type="primary"):
             try:
-                school_edits.set_screening(own, ScreeningSettings.model_validate(values))
+                school_edits.set_screening(workspace, ScreeningSettings.model_validate(values))
             except ValidationError as error:
                 bullets(problem["msg"] for problem in error.errors(include_url=False))
                 return

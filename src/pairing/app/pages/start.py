@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from pairing.app.state.opening import open_kept, open_sample, open_upload, store
-from pairing.app.state.workspace import Desk
+from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table, version_words
 from pairing.errors import UnknownVersionError
@@ -16,7 +16,7 @@ from pairing.io import write_template
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.records import TABLES
 
-__all__ = ["start_view"]
+__all__ = ["start_page"]
 
 _SHOWN = 8
 
@@ -29,7 +29,7 @@ def _template() -> bytes:
         return file.read_bytes()
 
 
-def start_view(own: Desk | None) -> None:
+def start_page(workspace: Workspace | None) -> None:
     """Three steps to the first plan, an upload, the template, and what was kept."""
     st.subheader(t("A seating plan in a minute"), anchor=False)
     first, second, third = st.columns(3)
@@ -47,13 +47,13 @@ def start_view(own: Desk | None) -> None:
         st.caption(
             t("Choose your class above and press Plan class. Then drag, pin, and plan again.")
         )
-        if own is not None:
-            st.caption(md("Now open: {name}. You can try everything on it.", name=own.name))
+        if workspace is not None:
+            st.caption(md("Now open: {name}. You can try everything on it.", name=workspace.name))
     if faults:
         faults_table(faults)
-    if own is not None:
-        _missing(own)
-    _kept(own)
+    if workspace is not None:
+        _missing(workspace)
+    _kept(workspace)
 
 
 def _upload() -> tuple[Fault, ...]:
@@ -76,13 +76,13 @@ def _upload() -> tuple[Fault, ...]:
     return ()
 
 
-def _missing(own: Desk) -> None:
+def _missing(workspace: Workspace) -> None:
     """What the school's tables leave open, and what would come of filling it in."""
-    school = own.school
+    school = workspace.school
     lines = []
     if not school.scores:
         lines.append(t("No exam results: no need in a subject is found, and nobody can tutor."))
-    roomless = [one for one in school.class_ if school.room_of(one) is None]
+    roomless = [class_id for class_id in school.class_ if school.room_of(class_id) is None]
     if roomless:
         lines.append(
             t("No room for {classes}: no seats there.", classes=", ".join(roomless[:_SHOWN]))
@@ -105,13 +105,13 @@ def _missing(own: Desk) -> None:
             st.caption(md("Empty sheets, all of them optional: {names}", names=", ".join(empty)))
 
 
-def _kept(own: Desk | None) -> None:
+def _kept(workspace: Workspace | None) -> None:
     """The works in the store: go on with one, begin anew, or remove one."""
     works = store().works()
     st.subheader(t("Go on with earlier work"), anchor=False)
     if not works:
         st.caption(t("Whatever you plan is kept by itself, and stands here when you come back."))
-    open_now = own.kept.work_id if own is not None and own.kept else None
+    open_now = workspace.kept.work_id if workspace is not None and workspace.kept else None
     for work in works[:_SHOWN]:
         name, last, go, drop = st.columns([3, 4, 1.4, 1.4], vertical_alignment="center")
         name.markdown(f"**{markdown_safe(work.name)}**")

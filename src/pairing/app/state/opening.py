@@ -1,4 +1,4 @@
-"""Which school is on a visitor's desk: the one given, a kept one, an upload, or the sample."""
+"""Which school a visitor works on: the one given, a kept one, an upload, or the sample."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 
+from pairing.app.state import address
 from pairing.app.state.job import running_job
-from pairing.app.state.sync import forget_changes, take_up
-from pairing.app.state.visitor import CLASS
-from pairing.app.state.workspace import Desk
+from pairing.app.state.sync import forget_changes, save, take_up
+from pairing.app.state.visitor import name
+from pairing.app.state.workspace import Workspace
 from pairing.errors import UnknownVersionError
 from pairing.io import read_school
 from pairing.model.messages.fault import InputError
@@ -23,9 +25,18 @@ from pairing.planning import Context
 from pairing.sample import sample_folder
 from pairing.store import Kept, Store, default_url
 
-__all__ = ["desk", "open_kept", "open_sample", "open_upload", "store", "warm"]
+__all__ = [
+    "keep",
+    "open_kept",
+    "open_sample",
+    "open_upload",
+    "store",
+    "trouble",
+    "warm",
+    "workspace",
+]
 
-_DESK = "desk"
+_WORKSPACE, _TROUBLE = "workspace", "not saved"
 _OPENING = threading.Lock()
 """Visitors who come at the same moment wait for the first of them."""
 
@@ -52,13 +63,14 @@ def _read(path: Path, _stamp: float) -> tuple[School, Context]:
     return school, context
 
 
-def _opened(path: Path) -> Desk:
+def _opened(path: Path) -> Workspace:
     stamp = max((file.stat().st_mtime for file in (path, *path.glob("*"))), default=0.0)
     with _OPENING:
         school, context = _read(path, stamp)
-    own = Desk(school, path.name, known=context)
-    forget_changes(own)
-    return own
+    found = Workspace(school, path.name, known=context)
+    # Nothing of it is kept before the first change: it can be read again.
+    forget_changes(found)
+    return found
 
 
 def _given() -> Path | None:
@@ -80,23 +92,29 @@ def warm(path: Path | None) -> None:
             _opened(path)
 
 
-def desk() -> Desk | None:
-    """The visitor's desk. At first it holds the work that the link names, or the school given.
+def workspace() -> Workspace | None:
+    """The visitor's workspace. At first it has the work that the link names, or the school given.
 
     Raises InputError with every fault of the school given.
     """
-    if _DESK not in st.session_state:
-        found = _linked()
-        if found is None and (path := _given()) is not None:
-            found = _opened(path)
-        if found is None:
-            return None
-        st.session_state[_DESK] = found
-    own: Desk = st.session_state[_DESK]
-    return own
+    known: Workspace | None = st.session_state.get(_WORKSPACE)
+    if known is not None and not (address.came_back() and _elsewhere(known)):
+        return known
+    found = _linked() or known
+    if found is None and (path := _given()) is not None:
+        found = _opened(path)
+    if found is not None:
+        st.session_state[_WORKSPACE] = found
+    return found
 
 
-def _linked() -> Desk | None:
+def _elsewhere(known: Workspace) -> bool:
+    """Whether the browser's button back or forward led to another work."""
+    work_id = st.query_params.get("work")
+    return work_id is not None and (known.kept is None or known.kept.work_id != work_id)
+
+
+def _linked() -> Workspace | None:
     """The work that the link names, with the job that runs for it; None where there is none."""
     work_id = st.query_params.get("work")
     if work_id is None:
@@ -106,47 +124,58 @@ def _linked() -> Desk | None:
     return None
 
 
-def _kept(work_id: str) -> Desk:
-    own = Desk(School(), "", kept=Kept(work_id, "", 0, {}))
-    take_up(own, store())
-    own.job = running_job(work_id)
-    return own
+def _kept(work_id: str) -> Workspace:
+    found = Workspace(School(), "", kept=Kept(work_id, "", 0, {}))
+    take_up(found, store())
+    found.job = running_job(work_id)
+    return found
+
+
+def keep(changed: Workspace, *, always: bool = False, over: bool = False) -> None:
+    """Keep what changed; where that is not possible, ``trouble`` has why."""
+    try:
+        save(changed, store(), name(), always=always, over=over)
+    except (SQLAlchemyError, OSError) as error:
+        st.session_state[_TROUBLE] = str(error)
+
+
+def trouble() -> str | None:
+    """Why the last change could not be kept; told once."""
+    found: str | None = st.session_state.pop(_TROUBLE, None)
+    return found
 
 
 def open_kept(work_id: str) -> None:
-    """Put a kept work on the desk.
+    """Go on with a kept work.
 
     Raises UnknownVersionError where somebody removed it meanwhile, InputError where it cannot be
     read.
     """
-    _lay(_kept(work_id))
+    _replace(_kept(work_id))
 
 
 def open_sample() -> None:
     """Begin anew with the school given, or the sample."""
     if (path := _given()) is not None:
-        _lay(_opened(path))
+        _replace(_opened(path))
 
 
-def open_upload(name: str, data: bytes) -> None:
-    """Put an uploaded school on the desk.
+def open_upload(file_name: str, data: bytes) -> None:
+    """Go on with an uploaded school, which is kept at once: nobody else has it.
 
-    Raises InputError with every fault; the desk then keeps what it had.
+    Raises InputError with every fault; the workspace then stays what it was.
     """
-    suffix = Path(name).suffix.lower()
+    suffix = Path(file_name).suffix.lower()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"school{suffix}"
         file.write_bytes(data)
         school = read_school(file)
-    own = Desk(school, name)
-    forget_changes(own)
-    _lay(own)
+    _replace(Workspace(school, file_name))
 
 
-def _lay(own: Desk) -> None:
-    """Put another desk in place of the visitor's; what was asked of the old one is over."""
-    st.session_state[_DESK] = own
-    for key in (CLASS, "selected", "first of two", "student", "compare with"):
+def _replace(found: Workspace) -> None:
+    """Put another workspace in place of the visitor's; what was asked of the old one is over."""
+    st.session_state[_WORKSPACE] = found
+    for key in ("first of two", "compare with"):
         st.session_state.pop(key, None)
-    for name in ("work", "class", "student"):
-        st.query_params.pop(name, None)
+    address.forget()

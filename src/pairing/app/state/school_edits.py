@@ -1,4 +1,4 @@
-"""What a person changes of the school on a desk: rules, lines of screening, rooms, history."""
+"""What a person changes of the school: rules, lines of screening, rooms, history, absences."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from pairing.app.state.planned import Planned
 from pairing.app.state.undo import History
-from pairing.app.state.workspace import Desk
+from pairing.app.state.workspace import Workspace
 from pairing.io.parsing import row_fault
 from pairing.io.rules_toml import RulesFile
 from pairing.model.messages.fault import Fault, InputError
@@ -18,7 +19,7 @@ from pairing.model.messages.message import Message, say
 from pairing.model.records import TABLES, LayoutSeat, PastMentor, PastPair, PastSeat
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings
-from pairing.planning import without_seats
+from pairing.planning import Context, Rescheduled, without_seats
 from pairing.rules.core.book import RuleBook
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "set_screening",
     "switch_off",
     "take_rules",
+    "take_sessions",
 ]
 
 PastT = TypeVar("PastT", PastSeat, PastPair, PastMentor)
@@ -37,83 +39,93 @@ _APART = 2
 """How far apart two students sit whom somebody picks on the map."""
 
 
-def keep_apart(own: Desk, class_id: str, one: str, other: str) -> bool:
+def keep_apart(workspace: Workspace, class_id: str, student_id: str, other_id: str) -> bool:
     """A rule of the class: the two sit at least two seats from each other."""
     rule = RuleEntry.model_validate(
         {
             "id": "keep_apart",
             "level": "hard",
             "scope": [class_id],
-            "students": sorted((one, other)),
+            "students": sorted((student_id, other_id)),
             "distance": _APART,
         }
     )
-    if rule in own.school.rules:
+    if rule in workspace.school.rules:
         return True
-    faults = add_rule(own, rule)
+    faults = add_rule(workspace, rule)
     if faults:
-        own.news = say(
+        workspace.journal.news = say(
             "rules.contradicts", "That contradicts another rule: {fault}", fault=faults[0]
         )
     return not faults
 
 
-def add_rule(own: Desk, rule: RuleEntry) -> tuple[Fault, ...]:
+def add_rule(workspace: Workspace, rule: RuleEntry) -> tuple[Fault, ...]:
     """Add a rule to the school's; answers with every fault where it does not fit."""
     return _with_rules(
-        own, (*own.school.rules, rule), say("rules.added", "rule added: {rule}", rule=rule.id)
+        workspace,
+        (*workspace.school.rules, rule),
+        say("rules.added", "rule added: {rule}", rule=rule.id),
     )
 
 
-def drop_rule(own: Desk, number: int) -> None:
+def drop_rule(workspace: Workspace, number: int) -> None:
     """Remove the rule that the school's entry of this number, from 0, asks for."""
-    keys = [rule.key for rule in own.written_rules()]
-    gone, rule = keys.pop(number), own.school.rules[number]
-    entries = own.school.rules[:number] + own.school.rules[number + 1 :]
-    if _with_rules(own, entries, say("rules.removed", "rule removed: {rule}", rule=rule.id)):
+    keys = [rule.key for rule in workspace.written_rules()]
+    gone, rule = keys.pop(number), workspace.school.rules[number]
+    entries = workspace.school.rules[:number] + workspace.school.rules[number + 1 :]
+    if _with_rules(workspace, entries, say("rules.removed", "rule removed: {rule}", rule=rule.id)):
         return
     # The entries after it have other keys now.
-    new = dict(zip(keys, (one.key for one in own.written_rules()), strict=True))
-    own.settings = {new.get(key, key): one for key, one in own.settings.items() if key != gone}
-    own.new_edition()
+    new = dict(zip(keys, (rule.key for rule in workspace.written_rules()), strict=True))
+    workspace.settings = {
+        new.get(key, key): setting for key, setting in workspace.settings.items() if key != gone
+    }
+    workspace.new_edition()
 
 
-def take_rules(own: Desk, read: RulesFile) -> tuple[Fault, ...]:
+def take_rules(workspace: Workspace, read: RulesFile) -> tuple[Fault, ...]:
     """Put the rules and lines of a rules.toml in place of the school's own."""
-    faults = _with_rules(own, read.entries, say("rules.file_taken", "rules.toml taken"))
+    faults = _with_rules(workspace, read.entries, say("rules.file_taken", "rules.toml taken"))
     if not faults:
-        own.settings = {}
-        own.new_edition()
-        own.school = replace(
-            own.school, screening=read.screening, session_settings=read.session_settings
+        workspace.settings = {}
+        workspace.new_edition()
+        workspace.school = replace(
+            workspace.school, screening=read.screening, session_settings=read.session_settings
         )
     return faults
 
 
-def set_screening(own: Desk, lines: ScreeningSettings) -> None:
+def set_screening(workspace: Workspace, lines: ScreeningSettings) -> None:
     """Draw the lines of screening elsewhere."""
-    own.school = replace(own.school, screening=lines)
-    own.done = say("screening.lines_set", "lines of screening set")
+    workspace.school = replace(workspace.school, screening=lines)
+    workspace.journal.done = say("screening.lines_set", "lines of screening set")
 
 
-def _with_rules(own: Desk, entries: tuple[RuleEntry, ...], done: Message) -> tuple[Fault, ...]:
-    school = own.school.with_rules(entries)
+def _with_rules(
+    workspace: Workspace, entries: tuple[RuleEntry, ...], done: Message
+) -> tuple[Fault, ...]:
+    school = workspace.school.with_rules(entries)
     try:
         RuleBook.of(school)
     except InputError as error:
         return tuple(error.faults)
-    own.school, own.done = school, done
+    workspace.school, workspace.journal.done = school, done
     return ()
 
 
-def set_room(own: Desk, class_id: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
+def set_room(
+    workspace: Workspace, class_id: str, rows: Sequence[Mapping[str, Any]]
+) -> tuple[Fault, ...]:
     """Give a class a room of these seats; answers with every fault where that is not possible.
 
     Where others have the same room, the class gets one of its own.
     """
-    record = own.school.class_[class_id]
+    record = workspace.school.class_[class_id]
     shared = any(
-        one.layout_id == record.layout_id for one in own.school.classes if one is not record
+        other.layout_id == record.layout_id
+        for other in workspace.school.classes
+        if other is not record
     )
     layout_id = record.layout_id if record.layout_id and not shared else f"room {class_id}"
     seats: list[LayoutSeat] = []
@@ -129,46 +141,45 @@ def set_room(own: Desk, class_id: str, rows: Sequence[Mapping[str, Any]]) -> tup
             ]
     if faults:
         return tuple(faults)
-    others = (seat for seat in own.school.layouts if seat.layout_id != layout_id)
+    others = (seat for seat in workspace.school.layouts if seat.layout_id != layout_id)
     classes = (
-        one.model_copy(update={"layout_id": layout_id}) if one is record else one
-        for one in own.school.classes
+        row.model_copy(update={"layout_id": layout_id}) if row is record else row
+        for row in workspace.school.classes
     )
-    tables = {kind.table: own.school.table(kind.table) for kind in TABLES}
+    tables = {kind.table: workspace.school.table(kind.table) for kind in TABLES}
     tables |= {"layouts": (*others, *seats), "classes": tuple(classes)}
-    before = own.school
+    before = workspace.school
     try:
         school = School.of(tables, before.rules, before.screening, before.session_settings)
         RuleBook.of(school)
     except InputError as error:
         return tuple(error.faults)
-    own.school = school
-    own.done = say("room.changed", "room of {class_id} changed", class_id=class_id)
-    own.seat_pins = tuple(row for row in own.seat_pins if row.class_id != class_id)
-    # What could be undone sits in the old room.
-    own.history = History()
-    if own.outcome is not None:
-        own.outcome = without_seats(own.outcome, own.school, (class_id,))
+    workspace.school = school
+    workspace.journal.done = say("room.changed", "room of {class_id} changed", class_id=class_id)
+    if (planned := workspace.planned) is not None:
+        planned.seat_pins = tuple(row for row in planned.seat_pins if row.class_id != class_id)
+        # What could be undone sits in the old room.
+        planned.history = History()
+        planned.outcome = without_seats(planned.outcome, workspace.school, (class_id,))
     return ()
 
 
-def switch_off(own: Desk, owner: str) -> None:
+def switch_off(workspace: Workspace, owner: str) -> None:
     """Switch off the rule that solvers know by this name."""
-    rule = next(rule for rule in own.book.rules if rule.key == owner)
-    own.settings[rule.key] = (False, rule.weight)
-    own.done = say("rules.switched_off", "rule switched off: {rule}", rule=rule.id)
-    own.new_edition()
+    rule = next(rule for rule in workspace.book.rules if rule.key == owner)
+    workspace.settings[rule.key] = (False, rule.weight)
+    workspace.journal.done = say("rules.switched_off", "rule switched off: {rule}", rule=rule.id)
+    workspace.new_edition()
 
 
-def put_in_force(own: Desk, class_id: str, since: date) -> None:
+def put_in_force(workspace: Workspace, planned: Planned, class_id: str, since: date) -> None:
     """Enter a class's seats, pairs and mentors into the school's history, from a day on.
 
     What was in force until then ends the day before. The next plan knows of all of it: new
     neighbours, fair turns, pairs and mentors that went well.
     """
-    assert own.outcome is not None
-    school, plan = own.school, own.outcome.plan
-    members = {one.student_id for one in school.members[class_id]}
+    school, plan = workspace.school, planned.plan
+    members = {student.student_id for student in school.members[class_id]}
     seats = [
         PastSeat.model_validate(
             {"class_id": class_id, "from": since, "student_id": student, "seat_id": seat}
@@ -194,7 +205,7 @@ def put_in_force(own: Desk, class_id: str, since: date) -> None:
         for row in plan.mentors or ()
         if row.student_id in members
     ]
-    own.school = replace(
+    workspace.school = replace(
         school,
         seat_history=_in_turn(
             school.seat_history, seats, since, lambda row: row.class_id == class_id
@@ -206,8 +217,19 @@ def put_in_force(own: Desk, class_id: str, since: date) -> None:
             school.mentor_history, mentors, since, lambda row: row.student_id in members
         ),
     )
-    own.done = say(
+    workspace.journal.done = say(
         "seats.in_force", "plan of {class_id} in force from {date}", class_id=class_id, date=since
+    )
+
+
+def take_sessions(
+    workspace: Workspace, planned: Planned, context: Context, change: Rescheduled
+) -> None:
+    """Take sessions that were changed by hand, and who is away or what is called off since then."""
+    planned.take_sessions(context, change)
+    known = context.school
+    workspace.school = replace(
+        workspace.school, absences=known.absences, cancellations=known.cancellations
     )
 
 

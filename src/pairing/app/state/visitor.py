@@ -1,34 +1,40 @@
-"""Who comes: the role, whose own pages stand first, the name, the language, the page looked at."""
+"""Who comes: the role, whose own pages stand first, the name and the language, and their cookies.
+
+A visitor's own choices are kept in cookies of the browser's session, not in the address: a link
+that is handed on tells nobody's name, and whoever opens it keeps their own language and role.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from pairing.app.text import t
+from pairing.language import LANGUAGES, language, use
 
 __all__ = [
     "BY",
-    "CLASS",
     "LANGUAGE",
     "ROLE",
     "ROLES",
-    "VIEW",
     "chosen",
-    "class_shown",
-    "draw_tabs",
-    "go_to",
-    "new_tabs",
+    "cookies",
+    "keep_choice",
+    "name",
+    "name_before",
     "role",
-    "views",
+    "role_key",
+    "speak",
 ]
 
-VIEW, BY, LANGUAGE, ROLE, CLASS = "view", "by", "language", "role", "class_id"
+BY, LANGUAGE, ROLE = "by", "language", "role"
 """The session's keys."""
-_SENT, _EDITION = "view sent to", "tabs edition"
+_COOKIES = {BY: "pairing_name", LANGUAGE: "pairing_lang", ROLE: "pairing_role"}
+_LINKS = {LANGUAGE: "lang", ROLE: "role"}
+"""What a link may say of its visitor: ?lang=zh_CN&role=coordinator."""
+_CHOSEN = "chosen by the visitor"
 
 
 @dataclass(frozen=True)
@@ -36,12 +42,12 @@ class Role:
     """A kind of visitor: the title, and the pages in the order that suits them."""
 
     title: str
-    views: tuple[str, ...]
+    pages: tuple[str, ...]
 
     @property
     def first(self) -> str:
         """The page of their own."""
-        return self.views[1]
+        return self.pages[1]
 
 
 ROLES = {
@@ -68,50 +74,64 @@ def chosen(key: str, options: Sequence[str], *wished: str | None) -> str:
     sends its own back.
     """
     wishes = (st.session_state.get(key), *wished)
-    return next((one for one in wishes if one is not None and one in options), options[0])
+    return next((wish for wish in wishes if wish is not None and wish in options), options[0])
 
 
 def role() -> str:
-    """The visitor's role; a link may name it: ?role=coordinator."""
-    return chosen(ROLE, list(ROLES), st.query_params.get(ROLE))
+    """The visitor's role: chosen, or named by the link, or as it was before."""
+    return chosen(ROLE, list(ROLES), st.query_params.get(_LINKS[ROLE]), _remembered(ROLE))
 
 
-def class_shown(classes: Sequence[str]) -> str:
-    """The class looked at; a link may name it: ?class=7A."""
-    return chosen(CLASS, classes, st.query_params.get("class"))
+def name() -> str:
+    """The visitor's name; empty where they have not told it."""
+    written: str = st.session_state.get(BY, name_before())
+    return written.strip()
 
 
-def views() -> tuple[str, ...]:
-    """The pages in the order of the visitor's role."""
-    return ROLES[role()].views
+def name_before() -> str:
+    """The name that this browser's visitor wrote before the page was loaded."""
+    return _remembered(BY) or ""
 
 
-def go_to(view: str) -> None:
-    """Open a page from the next run on, or in this one before the tabs are drawn."""
-    if st.session_state.get(VIEW) != view:
-        st.session_state[VIEW] = view
-        new_tabs()
+def speak() -> None:
+    """Speak the visitor's language: chosen, or the link's, or as before, or the browser's."""
+    link = st.query_params.get(_LINKS[LANGUAGE])
+    use(chosen(LANGUAGE, list(LANGUAGES), link, _remembered(LANGUAGE), _browser_language()))
 
 
-def new_tabs() -> None:
-    """Draw the tabs anew from the next run on: their words or their order are others."""
-    st.session_state[_SENT] = st.session_state.get(VIEW)
-    st.session_state[_EDITION] = st.session_state.get(_EDITION, 0) + 1
+def _browser_language() -> str:
+    """The language of ours that is nearest to the browser's."""
+    locale = (st.context.locale or "").replace("_", "-").casefold()
+    if not locale.startswith("zh"):
+        return "en"
+    traditional = any(place in locale for place in ("tw", "hk", "mo", "hant"))
+    return "zh_TW" if traditional else "zh_CN"
 
 
-def draw_tabs() -> tuple[str, DeltaGenerator]:
-    """The tabs of all pages; answers which is open, and where its page goes.
+def role_key() -> str:
+    """The key of the list of roles, one a language.
 
-    Where somebody was sent to a page, the tabs are new ones: to set those that stand there may
-    be lost on the way to the browser, when another run begins meanwhile.
+    The browser sends back the words of what was chosen, and those of another language would be
+    no role at all.
     """
-    names = {t(name): name for name in views()}
-    key = f"tabs {st.session_state.get(_EDITION, 0)}"
+    return f"{ROLE} {language()}"
 
-    def opened() -> None:
-        st.session_state[VIEW] = names[st.session_state[key]]
 
-    sent = t(st.session_state.get(_SENT) or st.session_state[VIEW])
-    tabs = st.tabs(list(names), default=sent, key=key, on_change=opened)
-    name: str = st.session_state[VIEW]
-    return name, dict(zip(names.values(), tabs, strict=True))[name]
+def keep_choice(key: str) -> None:
+    """Note that the visitor has just chosen something; what a link wished for is over then."""
+    st.session_state[_CHOSEN] = {*st.session_state.get(_CHOSEN, ()), key}
+    if key in _LINKS:
+        st.query_params.pop(_LINKS[key], None)
+
+
+def cookies() -> dict[str, str]:
+    """What the browser is to keep of the visitor's choices, by the cookie's name."""
+    return {
+        _COOKIES[key]: str(st.session_state.get(key, ""))
+        for key in sorted(st.session_state.get(_CHOSEN, ()))
+    }
+
+
+def _remembered(key: str) -> str | None:
+    value = st.context.cookies.get(_COOKIES[key])
+    return unquote(value) if isinstance(value, str) else None

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from pairing.app.state.job import Job, follow
-from pairing.app.state.stale import part_mark, seat_mark
-from pairing.app.state.undo import History
+from pairing.app.state.journal import Journal
+from pairing.app.state.planned import MARKETS, Planned
 from pairing.model.enums import Part, Ruling
-from pairing.model.messages.message import Message, say, say_count
+from pairing.model.messages.message import say
 from pairing.model.pin import Pin
-from pairing.model.plan import Mentorship, Need, Pair, Plan, Seating, Session
-from pairing.model.points import points
+from pairing.model.plan import Need, Plan
 from pairing.model.records import Decision
 from pairing.model.school import School
 from pairing.planning import (
@@ -34,22 +32,22 @@ from pairing.screening import Findings
 from pairing.store import ClashError, Kept
 from pairing.store.pieces import Memo
 
-__all__ = ["PARTS_IN_ORDER", "Desk", "SeatState"]
+__all__ = ["PARTS_IN_ORDER", "Workspace"]
 
 PARTS_IN_ORDER = (Part.SEATS, Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSIONS)
 """The parts whose rules a visitor can set, the seats first."""
 
-_MARKETS = (Part.PAIRS, Part.MENTORS, Part.TEAMS)
 _FROM_HERE = 0.3
 """The share of the usual search when a plan in force is bettered."""
 _EDITIONS = itertools.count()
 
 
-class SeatState(NamedTuple):
-    """A state of the seats to come back to."""
+class _Known(NamedTuple):
+    """What was worked out last: for which school, settings and decisions, and what it is."""
 
-    outcome: Outcome
-    pins: tuple[Seating, ...]
+    asked: tuple[object, ...]
+    base: RuleBook
+    context: Context
 
 
 class _Begun(NamedTuple):
@@ -60,74 +58,63 @@ class _Begun(NamedTuple):
 
 
 @dataclass
-class Desk:
-    """Everything on one visitor's desk."""
+class Workspace:
+    """Everything that one visitor works on."""
 
     school: School
     name: str
-    outcome: Outcome | None = None
+    planned: Planned | None = None
+    """The plan, once there is one."""
     job: Job | None = None
     settings: dict[str, tuple[bool, float]] = field(default_factory=dict)
     """Whether each rule is on, and its weight, by the rule's key."""
     decisions: list[Decision] = field(default_factory=list)
-    pinned: list[Session] = field(default_factory=list)
-    """Sessions that a person moved or fixed: they stay."""
-    seat_pins: tuple[Seating, ...] = ()
-    """Students who keep their seats."""
-    pins: tuple[Pair | Mentorship, ...] = ()
-    """Pairs and mentors who stay together."""
-    history: History[SeatState] = field(default_factory=History)
-    news: Message | None = None
-    """What the last change did, to be told once."""
-    done: Message = field(default_factory=lambda: say("workspace.opened", "opened"))
-    """What was done last, in words for the list of versions."""
-    in_force: tuple[Session, ...] | None = None
-    """The last sessions there were: new ones stay near to them."""
+    journal: Journal = field(default_factory=Journal)
     kept: Kept | None = None
-    """The version that the desk rests on, or None before anything was kept."""
+    """The version that the workspace rests on, or None before anything was kept."""
     clash: ClashError | None = None
     """Somebody else's version that stands in the way of keeping this one."""
     edition: int = field(default_factory=lambda: next(_EDITIONS))
     """Told apart from every other: what a switch on the page remembers is of one edition."""
     known: Context | None = None
     """The context worked out last, for whichever rules and decisions."""
-    _base: RuleBook | None = None
-    """The school's own rules, before anybody set anything."""
-    _asked: tuple[object, ...] = ()
-    """What the context was worked out for."""
-    planned: dict[str, str] = field(default_factory=dict)
-    """A mark of the rules under which each part, and each class's seats, were planned."""
+    _known: _Known | None = None
     memo: Memo = field(default_factory=dict)
     """The pieces that were written last."""
     saved: tuple[object, ...] | None = None
-    """What was on the desk when it was kept last."""
+    """What there was when it was kept last."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The plan with its findings and its summary, once there is one."""
+        return None if self.planned is None else self.planned.outcome
 
     @property
     def context(self) -> Context:
         """The school with its findings and rules under the visitor's settings and decisions."""
-        asked = (self.school, dict(self.settings), tuple(self.decisions))
-        known = self.known
-        if known is None or not self._asked or not _alike(asked, self._asked):
-            known = self._worked_out(known)
-            self.known, self._asked = known, asked
-        return known
+        return self._now().context
 
-    def _worked_out(self, known: Context | None) -> Context:
+    @property
+    def base(self) -> RuleBook:
+        """The school's own rules, before anybody set anything."""
+        return self._now().base
+
+    def _now(self) -> _Known:
+        asked = (self.school, dict(self.settings), tuple(self.decisions))
+        if self._known is None or self.known is None or not _alike(asked, self._known.asked):
+            self._known = self._worked_out(asked)
+            self.known = self._known.context
+        return self._known
+
+    def _worked_out(self, asked: tuple[object, ...]) -> _Known:
         """The context anew, with whatever can be kept of the one before."""
-        self._base = RuleBook.of(self.school)
+        base, known = RuleBook.of(self.school), self.known
         if known is None or not _same_tables(known.school, self.school):
             known = Context.of(self.school)
         decisions = (*self.school.decisions, *self.decisions)
         if known.findings.decisions != decisions:
             known = known.decided(decisions)
-        return known.under(overridden(self._base, self.settings))
-
-    @property
-    def base(self) -> RuleBook:
-        """The school's own rules, before anybody set anything."""
-        _ = self.context
-        assert self._base is not None
-        return self._base
+        return _Known(asked, base, known.under(overridden(base, self.settings)))
 
     @property
     def book(self) -> RuleBook:
@@ -139,42 +126,16 @@ class Desk:
         """What screening finds in the school as it is now."""
         return self.context.findings
 
-    # --- what is out of date ----------------------------------------------------------
+    # --- planning ---------------------------------------------------------------------
 
-    def changed(self, class_id: str) -> frozenset[Part]:
+    def stale_parts(self, class_id: str) -> frozenset[Part]:
         """The parts that rest on other rules or decisions than there are now.
 
         Of the seats those of this class; before the first plan there are none.
         """
-        if self.outcome is None:
+        if self.planned is None:
             return frozenset()
-        if self.outcome.findings.decisions != self.findings.decisions:
-            return frozenset((Part.NEEDS, *_MARKETS, Part.SEATS))
-        found = {
-            part
-            for part in _MARKETS
-            if self.planned.get(part.value) != part_mark(self.book, part, self.outcome, self.pins)
-        }
-        if self.has_seats(class_id) and (
-            Part.PAIRS in found
-            or self.planned.get(f"seats {class_id}") != seat_mark(self.book, class_id, self.outcome)
-        ):
-            found.add(Part.SEATS)
-        return frozenset(found)
-
-    def has_seats(self, class_id: str) -> bool:
-        """Whether the plan on the desk seats a class."""
-        return self.outcome is not None and bool(self.outcome.plan.seats_of(class_id))
-
-    def _note(self, begun: _Begun, classes: Iterable[str]) -> None:
-        """The plan on the desk has these parts, and seats of these classes, by these rules."""
-        assert self.outcome is not None
-        for part in begun.parts:
-            self.planned[part.value] = part_mark(begun.book, part, self.outcome, self.pins)
-        for class_id in classes:
-            self.planned[f"seats {class_id}"] = seat_mark(begun.book, class_id, self.outcome)
-
-    # --- planning ---------------------------------------------------------------------
+        return self.planned.stale_parts(self.book, self.findings.decisions, class_id)
 
     def begin(self, classes: tuple[str, ...], from_here: bool = False) -> None:
         """Start planning seats for these classes, and first what they rest on, if it changed.
@@ -182,41 +143,38 @@ class Desk:
         Who asks for seats does not wait for the sessions of the whole school. ``from_here``
         keeps to the plan in force, and is quick: each move must be worth it.
         """
-        before = self.outcome
-        parts = {Part.NEEDS, *_MARKETS}
-        if before is not None:
-            parts = set().union(*(self.changed(class_id) for class_id in classes))
-        keep = Plan()
-        if before is not None and from_here:
-            keep = before.plan
-        elif before is not None and Part.PAIRS not in parts:
-            keep = Plan(pairs=before.plan.pairs)
+        planned, parts = self.planned, {Part.NEEDS, *MARKETS}
+        keep, pins = Plan(), tuple[Pin, ...]()
+        if planned is not None:
+            parts = set().union(*(self.stale_parts(class_id) for class_id in classes))
+            if from_here:
+                keep = planned.plan
+            elif Part.PAIRS not in parts:
+                keep = Plan(pairs=planned.plan.pairs)
+            pins = (
+                *map(Pin, planned.couple_pins),
+                *(pin for class_id in classes for pin in planned.pins_of(class_id)),
+            )
         self._start(
             self.context,
             _Begun(self.book, frozenset(parts)),
             only=tuple(parts | {Part.SEATS}),
             classes=classes,
-            pins=(
-                *(Pin(row) for row in self.pins),
-                *(pin for class_id in classes for pin in self.pins_of(class_id)),
-            ),
+            pins=pins,
             keep=keep,
             effort=Effort(search=_FROM_HERE, proof=0) if from_here else None,
         )
 
-    def begin_sessions(self) -> None:
-        """Start planning the sessions that the plan on the desk asks for."""
-        assert self.outcome is not None
-        context = self.outcome.context
-        plan = self.outcome.plan.with_part(Part.SESSIONS, self.in_force)
-        pins = tuple(map(Pin, still_asked(context, plan, self.pinned)))
-        begun = _Begun(self.book, frozenset())
+    def begin_sessions(self, planned: Planned) -> None:
+        """Start planning the sessions that the plan asks for."""
+        context = planned.outcome.context
+        plan = planned.plan.with_part(Part.SESSIONS, planned.in_force)
         self._start(
             context,
-            begun,
+            _Begun(self.book, frozenset()),
             only=(Part.SESSIONS,),
             keep=plan,
-            pins=pins,
+            pins=tuple(map(Pin, still_asked(context, plan, planned.session_pins))),
         )
 
     def _start(self, context: Context, begun: _Begun, **options: Any) -> None:
@@ -227,20 +185,6 @@ class Desk:
         if self.kept is not None:
             follow(self.kept.work_id, self.job)
 
-    def pins_of(self, class_id: str) -> tuple[Pin, ...]:
-        """The pins of a class's seats."""
-        return tuple(Pin(row) for row in self.seat_pins if row.class_id == class_id)
-
-    def pin(self, row: Pair | Mentorship) -> None:
-        """Keep a couple together, or let it loose."""
-        others = tuple(one for one in self.pins if one != row)
-        self.pins = others if len(others) < len(self.pins) else (*others, row)
-        self.done = say("workspace.pins_changed", "pins changed")
-
-    def pinned_in(self, class_id: str) -> frozenset[str]:
-        """The students of a class who keep their seats."""
-        return frozenset(row.student_id for row in self.seat_pins if row.class_id == class_id)
-
     def collect(self) -> Part | None:
         """Take the plan of a job that has ended; answers whether it was for seats or sessions.
 
@@ -248,36 +192,22 @@ class Desk:
         """
         if self.job is None or self.job.running or self.job.outcome is None:
             return None
-        made, before, begun = self.job.outcome, self.outcome, self.job.about
+        made, begun = self.job.outcome, self.job.about
         self.job = None
-        if before is not None and made.plan.seats is None:
-            told = made.summary.parts[Part.SESSIONS]
-            self.outcome = before.with_part(Part.SESSIONS, made.plan.sessions, told, made.context)
-            self.in_force = made.plan.sessions or self.in_force
-            self.done = say("sessions.planned", "sessions planned")
+        if self.planned is None:
+            self.planned = Planned(made, self.journal)
+        elif made.plan.seats is None:
+            self.planned.take_new_sessions(made)
+            self.journal.done = say("sessions.planned", "sessions planned")
             return Part.SESSIONS
-        if before is not None:
-            self.remember()
-        self.outcome = made if before is None else made.onto(before)
+        else:
+            self.planned.take_plan(made)
         classes = tuple(made.summary.parts[Part.SEATS].details)
         if isinstance(begun, _Begun):
             # The rules may have been changed again meanwhile.
-            self._note(begun, classes)
-        self.done = say("seats.planned", "planned {classes}", classes=", ".join(classes))
-        if before is not None:
-            self.news = _news(before, self.outcome)
+            self.planned.note_rules(begun.book, begun.parts, classes)
+        self.journal.done = say("seats.planned", "planned {classes}", classes=", ".join(classes))
         return Part.SEATS
-
-    # --- what was before --------------------------------------------------------------
-
-    def seats(self) -> SeatState:
-        """The seats as they are."""
-        assert self.outcome is not None
-        return SeatState(self.outcome, self.seat_pins)
-
-    def remember(self) -> None:
-        """Keep the seats as they are, before they change."""
-        self.history.remember(self.seats())
 
     # --- rules ------------------------------------------------------------------------
 
@@ -287,12 +217,12 @@ class Desk:
 
     def set_rule(self, key: str, enabled: bool, weight: float) -> None:
         """Set a rule's switch and weight; nothing is remembered where they are the school's own."""
-        own = next(rule for rule in self.base.rules if rule.key == key)
-        if (enabled, weight) == (own.enabled, own.weight):
+        rule = next(rule for rule in self.base.rules if rule.key == key)
+        if (enabled, weight) == (rule.enabled, rule.weight):
             self.settings.pop(key, None)
         elif self.settings.get(key) != (enabled, weight):
             self.settings[key] = (enabled, weight)
-            self.done = say("rules.set", "rule set: {rule}", rule=own.id)
+            self.journal.done = say("rules.set", "rule set: {rule}", rule=rule.id)
 
     def new_edition(self) -> None:
         """Forget what switches and sliders on the page say: the rules here are others now."""
@@ -310,7 +240,7 @@ class Desk:
             at=datetime.now().astimezone().date(),
         )
         self.decisions.append(decision)
-        self.done = say(
+        self.journal.done = say(
             "screening.decided",
             "decided about {student_id}, {need}",
             student_id=need.student_id,
@@ -325,27 +255,5 @@ def _alike(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
 
 def _same_tables(one: School, other: School) -> bool:
     """Whether two schools have the very same tables, under whichever rules."""
-    names = (field.name for field in fields(School) if field.name != "rules")
+    names = (table.name for table in fields(School) if table.name != "rules")
     return all(getattr(one, name) is getattr(other, name) for name in names)
-
-
-def _news(before: Outcome, after: Outcome) -> Message:
-    """How many students of the classes in both plans sit elsewhere now, and what it is worth."""
-    old, new = before.summary.parts[Part.SEATS], after.summary.parts[Part.SEATS]
-    classes = [one for one in new.details if new.details[one] is not old.details.get(one)]
-    classes = [one for one in classes if before.plan.seats_of(one)]
-    moved = 0
-    for class_id in classes:
-        had = before.plan.seats_of(class_id)
-        has = after.plan.seats_of(class_id)
-        moved += sum(seat != had.get(student_id, seat) for student_id, seat in has.items())
-    was = points(sum(old.details[one].reached for one in classes))
-    now = points(sum(new.details[one].reached for one in classes))
-    return say_count(
-        "seats.sit_elsewhere",
-        "{count} student sits elsewhere; {was} points before, {now} now.",
-        "{count} students sit elsewhere; {was} points before, {now} now.",
-        moved,
-        was=f"{was:g}",
-        now=f"{now:g}",
-    )

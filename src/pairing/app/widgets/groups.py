@@ -35,18 +35,20 @@ def _groups(outcome: Outcome, made: Grouping) -> None:
     score, bound = made.summary.objective, made.summary.bound
     st.markdown(md("**{score} points** of {bound} at most", score=f"{score:g}", bound=f"{bound:g}"))
     names = {
-        t("group {number}", number=group.number): [students[one].name for one in group.members]
+        t("group {number}", number=group.number): [
+            students[member].name for member in group.members
+        ]
         for group in made.groups
     }
     longest = max(map(len, names.values()))
-    grid = {name: [*own, *[""] * (longest - len(own))] for name, own in names.items()}
+    grid = {name: [*who, *[""] * (longest - len(who))] for name, who in names.items()}
     st.dataframe(pd.DataFrame(grid), hide_index=True, width="stretch")
     help_ = [
         {
             "group": group.number,
             "needs help": students[pair.tutee_id].name,
             "can help": students[pair.tutor_id].name,
-            "subject": pair.subject,
+            N_("subject"): pair.subject,
         }
         for group in made.groups
         for pair in group.help

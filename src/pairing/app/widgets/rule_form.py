@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pairing.app.text import t
-from pairing.language import name_key
+from pairing.language import N_, name_key
 from pairing.model.enums import Level
 from pairing.model.school import School
 from pairing.rules.core.rule import Rule
@@ -39,14 +39,14 @@ def rule_form(kind: type[Rule], school: School, class_id: str) -> dict[str, Any]
     everywhere = scope.selectbox(
         t("Where"),
         (False, True),
-        format_func=lambda one: t("every class") if one else class_id,
+        format_func=lambda all_classes: t("every class") if all_classes else class_id,
         key=f"{key} scope",
     )
     if not everywhere:
         found["scope"] = [class_id]
     found["level"] = level.selectbox(
         t("level"),
-        [one.value for one in kind.levels],
+        [each.value for each in kind.levels],
         format_func=t,
         index=list(kind.levels).index(kind.model_fields["level"].default),
         key=f"{key} level",
@@ -92,7 +92,7 @@ def _shape(declared: dict[str, Any], others: Mapping[str, Any]) -> dict[str, Any
     """What one parameter takes, references looked up, and without "or nothing"."""
     shape = dict(declared)
     if "anyOf" in shape:
-        options = [one for one in shape["anyOf"] if one.get("type") != "null"]
+        options = [option for option in shape["anyOf"] if option.get("type") != "null"]
         shape |= options[0]
     if "$ref" in shape:
         shape |= others[shape["$ref"].rsplit("/", 1)[-1]] | {
@@ -113,7 +113,7 @@ def _ask(
     label = t(name.replace("_", " "))
     about = t(shape.get("description", ""))
     if (people := _people(name, school, class_id)) is not None:
-        names = {one: school.student[one].name for one in people}
+        names = {student_id: school.student[student_id].name for student_id in people}
         show: dict[str, Any] = {"format_func": names.__getitem__, "help": about, "key": key}
         if name in _STUDENTS:
             return where.multiselect(label, people, placeholder=t("Pick students"), **show)
@@ -145,8 +145,8 @@ def _people(name: str, school: School, class_id: str) -> list[str] | None:
     """The students to choose from, where a parameter names students."""
     if name not in (*_ONE_STUDENT, *_STUDENTS):
         return None
-    members = sorted(school.members[class_id], key=lambda one: name_key(one.name))
-    return [one.student_id for one in members]
+    members = sorted(school.members[class_id], key=lambda student: name_key(student.name))
+    return [student.student_id for student in members]
 
 
 def _number(
@@ -171,7 +171,7 @@ def _number(
 def _list(
     where: DeltaGenerator, name: str, label: str, shape: dict[str, Any], about: str, key: str
 ) -> Any:
-    if name == "who":
+    if name == N_("who"):
         return where.multiselect(
             label,
             _WHO,
@@ -180,7 +180,7 @@ def _list(
             placeholder=t("Choose or write"),
             key=key,
         )
-    if all(one.get("type") in ("number", "integer") for one in shape.get("prefixItems", [{}])):
+    if all(item.get("type") in ("number", "integer") for item in shape.get("prefixItems", [{}])):
         parts = where.columns(len(shape["prefixItems"]), vertical_alignment="bottom")
         return [
             _number(
@@ -194,8 +194,8 @@ def _list(
         ]
     return where.multiselect(
         label,
-        [str(one) for one in shape.get("default") or ()],
-        default=[str(one) for one in shape.get("default") or ()],
+        [str(value) for value in shape.get("default") or ()],
+        default=[str(value) for value in shape.get("default") or ()],
         accept_new_options=True,
         help=about,
         placeholder=t("Choose or write"),

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pairing.app.state.visitor import BY, LANGUAGE, ROLE, ROLES, class_shown, go_to, new_tabs, role
-from pairing.app.state.workspace import PARTS_IN_ORDER, Desk
+from pairing.app.state.address import class_shown, go_to
+from pairing.app.state.visitor import (
+    BY,
+    LANGUAGE,
+    ROLE,
+    ROLES,
+    keep_choice,
+    name_before,
+    role,
+    role_key,
+)
+from pairing.app.state.workspace import PARTS_IN_ORDER, Workspace
 from pairing.app.text import markdown_safe, md, t
 from pairing.language import LANGUAGES, language
 from pairing.model.enums import Level, Part
 from pairing.planning import planner_of
 from pairing.rules.core.rule import Rule
 
-__all__ = ["AT_ONCE", "rules_panel", "visitor_panel"]
+__all__ = ["AT_ONCE", "rule_label", "rules_panel", "visitor_panel"]
 
 AT_ONCE = "plan at once"
 """The session's key of the switch for planning whenever a rule changes."""
@@ -20,15 +30,16 @@ AT_ONCE = "plan at once"
 _SHOWN = 25
 
 
-def visitor_panel(own: Desk | None) -> None:
+def visitor_panel(workspace: Workspace | None) -> None:
     """The visitor's language, role and name, and the school that lies open."""
     st.selectbox(
         t("I am"),
         list(ROLES),
         list(ROLES).index(role()),
-        format_func=lambda one: t(ROLES[one].title),
-        key=ROLE,
-        on_change=_own_page,
+        format_func=lambda role: t(ROLES[role].title),
+        key=role_key(),
+        persist_state="session",
+        on_change=_show_first_page,
         help=t("Your own pages stand first; all others are there as well."),
     )
     st.selectbox(
@@ -37,72 +48,89 @@ def visitor_panel(own: Desk | None) -> None:
         list(LANGUAGES).index(language()),
         format_func=LANGUAGES.__getitem__,
         key=LANGUAGE,
-        on_change=new_tabs,
+        persist_state="session",
+        on_change=keep_choice,
+        args=(LANGUAGE,),
     )
-    st.text_input(t("Your name"), key=BY, placeholder=t("kept with each decision"), max_chars=100)
-    if own is None:
+    st.text_input(
+        t("Your name"),
+        name_before(),
+        key=BY,
+        persist_state="session",
+        placeholder=t("kept with each decision"),
+        max_chars=100,
+        on_change=keep_choice,
+        args=(BY,),
+    )
+    if workspace is None:
         return
-    school = own.school
-    st.markdown(f"**{markdown_safe(own.name)}**")
+    school = workspace.school
+    st.markdown(f"**{markdown_safe(workspace.name)}**")
     counts = {
         "classes": len(school.classes),
         "students": len(school.students),
         "teachers": len(school.teachers),
     }
     words = t("{classes} classes, {students} students, {teachers} teachers", **counts)
-    saved = own.kept.number if own.kept else 0
+    saved = workspace.kept.number if workspace.kept else 0
     st.caption(f"{words} · " + (t("saved") if saved else t("nothing to save yet")))
 
 
-def _own_page() -> None:
+def _show_first_page() -> None:
     """Show the first page of a role that was just chosen."""
-    new_tabs()
+    st.session_state[ROLE] = st.session_state[role_key()]
+    keep_choice(ROLE)
     go_to(ROLES[role()].first)
 
 
-def rules_panel(own: Desk) -> None:
+def rules_panel(workspace: Workspace) -> None:
     """A switch for each rule, and a slider for each soft one."""
     st.header(t("Rules"), anchor=False)
     st.toggle(
         t("Plan at once when one changes"),
         True,
         key=AT_ONCE,
+        persist_state="session",
         help=t("From the plan in force, with few moves. Off: press the button when you are ready."),
     )
-    classes = tuple(own.school.class_)
+    classes = tuple(workspace.school.class_)
     class_id = class_shown(classes) if classes else None
     for part in PARTS_IN_ORDER:
         rules = [
             rule
-            for rule in own.book.rules
+            for rule in workspace.book.rules
             if rule.part == part
             and (class_id is None or rule.scope is None or class_id in rule.scope)
         ]
         with st.expander(t(planner_of(part).title), expanded=part is Part.SEATS):
             for rule in rules[:_SHOWN]:
-                _setting(own, rule)
+                _setting(workspace, rule)
             if len(rules) > _SHOWN:
                 st.caption(t("{count} more in rules.toml", count=len(rules) - _SHOWN))
 
 
-def rule_label(own: Desk, rule: Rule) -> str:
+def rule_label(workspace: Workspace, rule: Rule) -> str:
     """A rule's title with the students whom it names, as Markdown."""
     label = markdown_safe(t(rule.title))
-    students = own.school.student
-    named = [students[one].name for _, one in rule.named_students() if one in students]
+    students = workspace.school.student
+    named = [
+        students[student_id].name
+        for _, student_id in rule.named_students()
+        if student_id in students
+    ]
     if not named:
         return label
     shown = ", ".join(named[:3]) + (" ..." if len(named) > 3 else "")
     return md("{title}: {names}", title=t(rule.title), names=shown)
 
 
-def _setting(own: Desk, rule: Rule) -> None:
+def _setting(workspace: Workspace, rule: Rule) -> None:
     about = t(" ".join((type(rule).__doc__ or "").split()))
-    label = rule_label(own, rule)
+    label = rule_label(workspace, rule)
     enabled = st.toggle(
         label,
         rule.enabled,
-        key=f"on {own.edition} {rule.key}",
+        key=f"on {workspace.edition} {rule.key}",
         help=f"{about}\n\n*{rule.id}*, {t(rule.level.value)}",
     )
     weight = rule.weight
@@ -114,9 +142,9 @@ def _setting(own: Desk, rule: Rule) -> None:
             max(10.0, 3.0 * usual, rule.weight),
             float(rule.weight),
             0.2 if usual < 1 else 1.0,
-            key=f"weight {own.edition} {rule.key}",
+            key=f"weight {workspace.edition} {rule.key}",
             format="%g",
             label_visibility="collapsed",
             help=t(type(rule).model_fields["weight"].description or ""),
         )
-    own.set_rule(rule.key, enabled, weight)
+    workspace.set_rule(rule.key, enabled, weight)

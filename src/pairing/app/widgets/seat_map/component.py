@@ -91,11 +91,11 @@ def seat_map_data(
         seats.append(
             {
                 "id": seat.seat_id,
-                "row": seat.row,
-                "column": seat.column,
+                N_("row"): seat.row,
+                N_("column"): seat.column,
                 "desk": seat.desk,
                 "usable": seat.seat_id in usable,
-                "student": student_id,
+                N_("student"): student_id,
                 "name": school.student[student_id].name if student_id else "",
                 "helped": helped,
                 "helps": helps,

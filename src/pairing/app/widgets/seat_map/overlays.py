@@ -37,7 +37,7 @@ def _nothing(_: str) -> None:
 def overlays_of(outcome: Outcome, class_id: str) -> dict[str, Overlay]:
     """The overlays of a class by key: needs, gender, height, history, and each subject."""
     school = outcome.school
-    members = {one.student_id: one for one in school.members[class_id]}
+    members = {student.student_id: student for student in school.members[class_id]}
 
     def needs(student_id: str) -> str:
         return ", ".join(t(need.need) for need in outcome.findings.needs_of.get(student_id, ()))
@@ -46,7 +46,9 @@ def overlays_of(outcome: Outcome, class_id: str) -> dict[str, Overlay]:
         return members[student_id].gender.value
 
     heights = {
-        one.student_id: one.height_cm for one in members.values() if one.height_cm is not None
+        student.student_id: student.height_cm
+        for student in members.values()
+        if student.height_cm is not None
     }
     found = [
         Overlay(NEEDS, t(NEEDS), needs, _nothing),
@@ -65,7 +67,7 @@ def overlays_of(outcome: Outcome, class_id: str) -> dict[str, Overlay]:
         if known:
             title = t("ability in {subject}", subject=subject)
             found.append(_number(f"ability in {subject}", title, known, "{:+.1f}"))
-    return {one.key: one for one in found}
+    return {overlay.key: overlay for overlay in found}
 
 
 def _times_in_front(outcome: Outcome, class_id: str) -> dict[str, float]:
@@ -77,7 +79,8 @@ def _times_in_front(outcome: Outcome, class_id: str) -> dict[str, float]:
     if not past:
         return {}
     times = Counter(row.student_id for row in past if row.seat_id in front)
-    return {one.student_id: float(times[one.student_id]) for one in school.members[class_id]}
+    members = (student.student_id for student in school.members[class_id])
+    return {student_id: float(times[student_id]) for student_id in members}
 
 
 def _number(key: str, title: str, known: dict[str, float], form: str) -> Overlay:

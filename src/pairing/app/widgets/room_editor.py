@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pairing.app.state import school_edits
-from pairing.app.state.workspace import Desk
+from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import BLUE, GREY, bullets, chart
 from pairing.model.enums import Usable
@@ -22,12 +22,15 @@ _COLUMNS = ("seat_id", "row", "column", "desk", "group", "tags", "usable")
 _DRAFT = "room draft"
 
 
-def room_editor(own: Desk, class_id: str) -> None:
+def room_editor(workspace: Workspace, class_id: str) -> None:
     """Start from a pattern or from the room as it is; add, remove, move and group seats."""
-    draft = _draft(own, class_id)
+    draft = _draft(workspace, class_id)
     kind_, rows_, columns_, go_ = st.columns([2, 1, 1, 1.4], vertical_alignment="bottom")
     kind = kind_.selectbox(
-        t("Pattern"), list(PATTERNS), format_func=lambda one: t(PATTERNS[one]), key="room pattern"
+        t("Pattern"),
+        list(PATTERNS),
+        format_func=lambda key: t(PATTERNS[key]),
+        key="room pattern",
     )
     rows = rows_.number_input(t("rows"), 1, 30, 6, key="room rows")
     columns = columns_.number_input(t("columns"), 1, 30, 8, key="room columns")
@@ -58,11 +61,11 @@ def room_editor(own: Desk, class_id: str) -> None:
         st.caption(t("Seats with one desk share a table; row 1 is the front. Add rows at the end."))
     with right:
         _picture(edited)
-    needed = len(own.school.seated(class_id))
+    needed = len(workspace.school.seated(class_id))
     usable = int(edited["usable"].fillna(True).sum()) if len(edited) else 0
     st.markdown(t("{usable} usable seats for {needed} students", usable=usable, needed=needed))
     if st.button(t("Use this room for {class_id}", class_id=class_id), type="primary"):
-        faults = school_edits.set_room(own, class_id, _records(edited))
+        faults = school_edits.set_room(workspace, class_id, _records(edited))
         if faults:
             st.error(t("This room cannot be used yet:"))
             bullets(faults)
@@ -71,12 +74,12 @@ def room_editor(own: Desk, class_id: str) -> None:
         st.rerun()
 
 
-def _draft(own: Desk, class_id: str) -> pd.DataFrame:
+def _draft(workspace: Workspace, class_id: str) -> pd.DataFrame:
     kept: tuple[str, pd.DataFrame] | None = st.session_state.get(_DRAFT)
     if kept is not None and kept[0] == class_id:
         return kept[1]
-    layout_id = own.school.class_[class_id].layout_id
-    return _shown([seat for seat in own.school.layouts if seat.layout_id == layout_id])
+    layout_id = workspace.school.class_[class_id].layout_id
+    return _shown([seat for seat in workspace.school.layouts if seat.layout_id == layout_id])
 
 
 def _keep_draft(class_id: str, draft: pd.DataFrame) -> None:
@@ -123,12 +126,12 @@ def _picture(edited: pd.DataFrame) -> None:
             x=seats["column"],
             y=seats["row"],
             mode="markers+text",
-            text=[plotly_safe(one, 6) for one in seats["desk"].fillna("")],
+            text=[plotly_safe(desk, 6) for desk in seats["desk"].fillna("")],
             textfont={"size": 10, "color": "white"},
             marker={
                 "symbol": "square",
                 "size": 30,
-                "color": [BLUE if one else GREY for one in usable],
+                "color": [BLUE if can_be_used else GREY for can_be_used in usable],
             },
             customdata=[
                 " ".join(map(plotly_safe, row))

@@ -1,0 +1,149 @@
+"""Where a visitor is: the page, and the work, class and student that its address names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pairing.app.state.visitor import ROLES, chosen, role
+from pairing.app.state.workspace import Workspace
+
+__all__ = [
+    "SELECTED",
+    "begin",
+    "came_back",
+    "class_key",
+    "class_shown",
+    "follow",
+    "forget",
+    "go_to",
+    "home",
+    "in_address",
+    "pages",
+    "wanted_page",
+    "write",
+]
+
+SELECTED = "selected"
+"""The session's key of the student who is looked at."""
+_VIEW, _WORK, _CLASS, _STUDENT = "view", "work", "class", "student"
+_HOME, _GO, _EDITION = "home", "page to go to", "class list edition"
+_OUTDATED = "address is outdated"
+
+
+def pages() -> tuple[str, ...]:
+    """The pages in the order of the visitor's role."""
+    return ROLES[role()].pages
+
+
+def home(workspace: Workspace | None) -> str:
+    """The page at the bare address, which stays the same for the session.
+
+    That is the one that a link of before 0.2.0 names (?view=Pairs), else the role's own, and
+    where there is no plan yet, the start.
+    """
+    view = st.query_params.get(_VIEW)
+    if view is not None and view in pages():
+        return view
+    if _HOME not in st.session_state:
+        planned = workspace is not None and workspace.planned is not None
+        st.session_state[_HOME] = ROLES[role()].first if planned else "Start"
+    found: str = st.session_state[_HOME]
+    return found
+
+
+def go_to(page: str) -> None:
+    """Open a page from the next run on, or in this one before its page is drawn."""
+    st.session_state[_GO] = page
+
+
+def wanted_page() -> str | None:
+    """The page that the visitor is to be sent to; asked once."""
+    page: str | None = st.session_state.pop(_GO, None)
+    return page
+
+
+def begin(workspace: Workspace, classes: tuple[str, ...], *, from_here: bool = False) -> None:
+    """Start planning, and go where the seats will be: who asks for a plan wants to see it.
+
+    That is done at once and not when the plan is there: while the bar of a job is redrawn, a
+    late redrawing of the page before would wipe the new one.
+    """
+    workspace.begin(classes, from_here)
+    go_to("Seats")
+
+
+def class_shown(classes: Sequence[str]) -> str:
+    """The class looked at; a link may name it: ?class=7A."""
+    outdated = st.session_state.get(_OUTDATED, False)
+    return chosen(class_key(), classes, None if outdated else st.query_params.get(_CLASS))
+
+
+def class_key() -> str:
+    """The key of the list of classes: another list's, once an address has led to another class.
+
+    A list that stands there cannot be set without fail: see ``chosen``.
+    """
+    return f"class_id {st.session_state.get(_EDITION, 0)}"
+
+
+def came_back() -> bool:
+    """Whether this run answers the browser's buttons back and forward."""
+    return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
+
+
+def follow() -> None:
+    """Look at what the address names, at first and after a step back or forward."""
+    address = st.query_params
+    if came_back():
+        wanted, now = address.get(_CLASS), st.session_state.get(class_key())
+        if wanted is not None and wanted != now:
+            _new_class_list()
+        st.session_state[SELECTED] = address.get(_STUDENT)
+    elif SELECTED not in st.session_state and _STUDENT in address:
+        st.session_state[SELECTED] = address[_STUDENT]
+
+
+def in_address(workspace: Workspace, class_id: str) -> dict[str, str]:
+    """What the address of any page has to name, so that a link or a reload finds all of it."""
+    found = {
+        key: value
+        for key, value in st.query_params.to_dict().items()
+        if key not in (_VIEW, _WORK, _CLASS, _STUDENT)
+    }
+    if workspace.kept is not None:
+        found[_WORK] = workspace.kept.work_id
+    found[_CLASS] = class_id
+    if student_id := st.session_state.get(SELECTED):
+        found[_STUDENT] = student_id
+    return found
+
+
+def write(parameters: dict[str, str], *, at_home: bool) -> None:
+    """Let the address name these; in one step, as each is one for the browser's button back.
+
+    The bare address is left as it is, as long as it leads to the same.
+    """
+    before = st.query_params.to_dict()
+    st.session_state[_OUTDATED] = False
+    if at_home and before.get(_WORK) == parameters.get(_WORK) and _CLASS not in before:
+        return
+    view = {_VIEW: before[_VIEW]} if at_home and _VIEW in before else {}
+    if before != view | parameters:
+        st.query_params.from_dict(view | parameters)
+
+
+def forget() -> None:
+    """Leave class and student of the work before: another one has taken its place.
+
+    The address itself still names them until it is written anew, in one step.
+    """
+    _new_class_list()
+    st.session_state[SELECTED] = None
+    st.session_state[_OUTDATED] = True
+
+
+def _new_class_list() -> None:
+    st.session_state[_EDITION] = st.session_state.get(_EDITION, 0) + 1

@@ -1,0 +1,59 @@
+"""The bar of a running job: how far it is, and a way to stop it."""
+
+from __future__ import annotations
+
+import time
+
+import streamlit as st
+
+from pairing.app.state.visitor import speak
+from pairing.app.state.workspace import Workspace
+from pairing.app.text import markdown_safe, md, t
+from pairing.app.theme import faults_table
+from pairing.model.enums import Part
+from pairing.model.messages.fault import InputError
+from pairing.planning import planner_of
+
+__all__ = ["job_bar"]
+
+_POLL = 0.5
+
+
+def job_bar(workspace: Workspace) -> None:
+    """What a running job is doing, and a way to stop it; redrawn until it ends."""
+    if workspace.job is None:
+        return
+    if workspace.job.error is None:
+        _running(workspace)
+        return
+    error = workspace.job.error
+    workspace.job = None
+    if isinstance(error, InputError):
+        faults_table(error.faults)
+    else:
+        st.error(md("Planning failed: {error}", error=error))
+
+
+@st.fragment(run_every=_POLL)
+def _running(workspace: Workspace) -> None:
+    speak()
+    job = workspace.job
+    if job is None or not job.running:
+        time.sleep(0.01)
+        st.rerun()
+    bar, stop = st.columns([6, 1], vertical_alignment="center")
+    step = job.step
+    if step is None or (step.part is Part.SEATS and step.score is None and not step.done):
+        # Nothing to show of the seats yet: on a new machine the search is being compiled.
+        bar.progress(0.0, t("Starting; the very first plan on a machine takes up to a minute"))
+    else:
+        words = f"{t(planner_of(step.part).title)} {markdown_safe(step.where)}"
+        if step.score is not None:
+            words += ": " + md(
+                "{score} points of at most {bound}",
+                score=f"{step.score:g}",
+                bound=f"{step.bound:g}",
+            )
+        bar.progress(min(1.0, step.done / max(step.total, 1e-9)), words)
+    if stop.button(t("Stop"), width="stretch", help=t("Take the best plan so far")):
+        job.stop()
