@@ -1,0 +1,53 @@
+"""The limit of exploring: it ends what goes well, and leaves what fails to be made small."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exploring import TimeIsUp, examples, limit
+
+
+def test_examples_go_by_the_profile_in_force() -> None:
+    usual = settings().max_examples
+    assert examples(50).max_examples == 50 * usual // 100
+
+
+def test_a_test_ends_with_the_example_after_which_its_time_is_up() -> None:
+    seen: list[int] = []
+
+    @given(st.integers())
+    def quick(number: int) -> None:
+        seen.append(number)
+
+    item: Any = SimpleNamespace(obj=quick)
+    limit(item, 0)
+    with pytest.raises(TimeIsUp):
+        quick()
+    assert len(seen) == 1
+
+
+def test_what_failed_is_made_as_small_as_it_can_be() -> None:
+    failed: list[int] = []
+
+    @settings(database=None)
+    @given(st.integers(5))
+    def fails(number: int) -> None:
+        failed.append(number)
+        raise ArithmeticError
+
+    item: Any = SimpleNamespace(obj=fails)
+    limit(item, 0)
+    with pytest.raises(ArithmeticError):
+        fails()
+    assert failed[-1] == 5
+
+
+def test_what_is_no_property_test_is_left_alone() -> None:
+    item: Any = SimpleNamespace(obj=len)
+    limit(item, 0)
+    assert item.obj is len
