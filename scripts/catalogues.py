@@ -22,9 +22,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
 from pairing.app.state.visitor import ROLES
 from pairing.language import LANGUAGES
 from pairing.model import enums
@@ -33,6 +30,7 @@ from pairing.model.settings import ScreeningSettings
 from pairing.planning import planners
 from pairing.rules.core.book import all_rules
 
+ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "pairing"
 CATALOGUES = SOURCES / "locales"
 _FUNCTIONS = {"t", "md", "translated"}
