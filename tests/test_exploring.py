@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+import sys
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exploring import TimeIsUp, examples, limit
+from exploring import TimeIsUp, examples, limit, measure_some
 
 
 def test_examples_go_by_the_profile_in_force() -> None:
@@ -51,3 +52,27 @@ def test_what_is_no_property_test_is_left_alone() -> None:
     item: Any = SimpleNamespace(obj=len)
     limit(item, 0)
     assert item.obj is len
+
+
+def test_only_the_first_examples_are_watched() -> None:
+    watched: list[bool] = []
+
+    @settings(max_examples=5, database=None)
+    @given(st.integers())
+    def asks(number: int) -> None:
+        watched.append(sys.gettrace() is not None)
+
+    def watch(frame: FrameType, event: str, argument: object) -> None:
+        return None
+
+    item: Any = SimpleNamespace(obj=asks)
+    measure_some(item, 2)
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        asks()
+    finally:
+        after = sys.gettrace()
+        sys.settrace(before)
+    assert watched == [True, True, False, False, False]
+    assert after is watch
