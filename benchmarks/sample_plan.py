@@ -69,7 +69,7 @@ def main() -> None:
             if summary.status is Status.NOT_PLANNED:
                 continue
             seconds = median(one.summary.parts[part].seconds for one in outcomes)
-            figures = [summary.objective / 1000, summary.bound / 1000, round(100 * summary.gap, 2)]
+            figures = [summary.objective, summary.bound, round(100 * summary.gap, 2)]
             out.writerow([part, summary.status, *figures, round(seconds, 3)])
             out.figure(f"sample, {part}: objective", figures[0], f"of at most {figures[1]}")
             out.figure(f"sample, {part}: median of {arguments.runs}", round(seconds, 3), "s")

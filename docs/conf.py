@@ -1,10 +1,16 @@
 """How the documentation site is built: ``uv run sphinx-build -W -q docs site``, without network."""
 
-from pairing import __version__
+import pairing
+from pairing import planning
+
+# The faces are lazy. Sphinx patches what it imports by itself, so all is imported before.
+for face in (pairing, planning):
+    for name in face.__all__:
+        getattr(face, name)
 
 project = "pairing"
 author = "the pairing project"
-release = version = __version__
+release = version = pairing.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["conf.py"]

@@ -20,9 +20,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
 from pairing.app.state.visitor import ROLES
 from pairing.language import LANGUAGES
 from pairing.model import enums
@@ -30,6 +27,7 @@ from pairing.model.settings import ScreeningSettings
 from pairing.planning import planners
 from pairing.rules.core.book import all_rules
 
+ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "pairing"
 CATALOGUES = SOURCES / "locales"
 _METHODS = [("**.py", "python"), ("reports/pages/**.html", "jinja2.ext:babel_extract")]

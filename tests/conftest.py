@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from exploring import TimeIsUp, limit
+from exploring import TimeIsUp, limit, measure_some
 from pairing import make_plan, read_school
 from pairing.model.school import School
 from pairing.planning import Outcome
@@ -33,9 +33,12 @@ settings.load_profile("fixed")
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Give each property test some seconds to explore, for there are many of them."""
-    if config.getoption("--hypothesis-profile") == "explore":
-        for item in items:
+    exploring = config.getoption("--hypothesis-profile") == "explore"
+    for item in items:
+        if exploring:
             limit(item, float(os.environ.get("PAIRING_EXPLORE_SECONDS", "3")))
+        else:
+            measure_some(item, 30)
 
 
 @pytest.hookimpl(wrapper=True)

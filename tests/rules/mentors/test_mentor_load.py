@@ -5,7 +5,6 @@ from pairing.model.enums import Role
 from pairing.model.plan import Mentorship, Plan
 from pairing.planning import make_plan, verify
 from rules.mentors.caseloads import LEVELS, loads, matches, teacher
-from told import facts
 
 
 def test_limits_of_the_table_are_kept() -> None:
@@ -23,7 +22,7 @@ def test_the_judge_tells_each_broken_limit() -> None:
     school = one_class(LEVELS, teachers=[teacher(1, max_mentees=1), teacher(2, Role.CADRE)])
     plan = Plan(mentors=(Mentorship("S001", "T1"), Mentorship("S002", "T1")))
     found = matches(school, plan, "mentor_load")
-    assert [(match.amount, facts(match.text)) for match in found] == [
+    assert [(match.amount, match.text.facts) for match in found] == [
         (-1, {"name": "Teacher 1", "count": 2, "low": 0, "high": 1}),
         (-1, {"name": "Teacher 2", "count": 0, "low": 1, "high": 6}),
     ]

@@ -5,7 +5,6 @@ from pairing.model.plan import Mentorship, Plan
 from pairing.planning import make_plan, verify
 from pairing.screening import screen
 from rules.mentors.caseloads import LEVELS, matches, teacher
-from told import facts
 
 
 def test_severity_weighs_a_caseload() -> None:
@@ -25,4 +24,4 @@ def test_severity_weighs_a_caseload() -> None:
     (match,) = matches(school, all_to_one, "severity_load")
     total = sum(severities.values())
     assert match.amount == most - total
-    assert facts(match.text) == {"name": "Teacher 1", "load": total, "most": most}
+    assert match.text.facts == {"name": "Teacher 1", "load": total, "most": most}

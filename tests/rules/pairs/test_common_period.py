@@ -10,7 +10,6 @@ from pairing.model.settings import RuleEntry
 from pairing.planning import make_plan
 from pairing.rules.pairs.common_period import CommonPeriod
 from rules.pairs.markets import measure, two_classes
-from told import facts
 
 
 def timetabled(busy: dict[str, list[str]], rules: list[RuleEntry] | None = None) -> School:
@@ -50,8 +49,9 @@ def test_a_pair_needs_a_free_period_in_common() -> None:
     assert measure(CommonPeriod(), apart, "S011") == -1
     outcome = make_plan(apart)
     assert outcome.plan.pairs == ()
-    _, *uncovered = map(facts, outcome.summary.parts[Part.PAIRS].notes)
-    assert [note["name"] for note in uncovered] == ["Name 1", "Name 2", "Name 3"]
+    _, *uncovered = outcome.summary.parts[Part.PAIRS].notes
+    assert {note.code for note in uncovered} == {"pairs.tutors_not_free"}
+    assert [note.facts["name"] for note in uncovered] == ["Name 1", "Name 2", "Name 3"]
 
 
 def test_nothing_is_held_against_a_class_of_which_no_free_period_is_known() -> None:

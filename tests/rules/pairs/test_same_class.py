@@ -5,7 +5,6 @@ from pairing.model.enums import Part
 from pairing.planning import make_plan, verify
 from pairing.rules.pairs.same_class import SameClass
 from rules.pairs.markets import measure, two_classes
-from told import facts
 
 
 def test_the_grade_helps_a_class_that_has_nobody() -> None:
@@ -19,7 +18,8 @@ def test_the_grade_helps_a_class_that_has_nobody() -> None:
 def test_a_class_that_may_not_look_elsewhere_says_why_needs_are_uncovered() -> None:
     outcome = make_plan(two_classes([entry("same_class", level="hard")]))
     assert outcome.plan.pairs == ()
-    shortage, *uncovered = map(facts, outcome.summary.parts[Part.PAIRS].notes)
-    assert shortage == {"able": 1, "subject": "maths", "class_id": "A", "needs": 3}
-    assert [note["name"] for note in uncovered] == ["Name 1", "Name 2", "Name 3"]
-    assert all(note["subject"] == "maths" for note in uncovered)
+    shortage, *uncovered = outcome.summary.parts[Part.PAIRS].notes
+    assert shortage.code == "pairs.tutors_taken"
+    assert shortage.facts == {"able": 1, "subject": "maths", "class_id": "A", "count": 3}
+    assert [note.facts["name"] for note in uncovered] == ["Name 1", "Name 2", "Name 3"]
+    assert all(note.facts["subject"] == "maths" for note in uncovered)

@@ -8,7 +8,6 @@ from pairing.model.enums import Part, Status
 from pairing.planning import make_plan
 from pairing.rules.seats.support_near import SupportNear
 from rules.seats.judging import check_agreement
-from told import facts
 
 LEVELS = [20, 95, 70, 72, 74, 76]
 """S001 needs help in maths; S002 is the best, S006 the next."""
@@ -44,7 +43,7 @@ def test_a_plan_puts_one_near_and_proves_it() -> None:
 def test_a_class_without_an_able_tutor_is_told_so() -> None:
     outcome = make_plan(one_class([20, 20, 20]))
     (note,) = outcome.summary.parts[Part.SEATS].notes
-    assert facts(note) == {"class_id": "7A", "subject": "maths", "count": 3}
+    assert note.facts == {"class_id": "7A", "subject": "maths", "count": 3}
 
 
 def test_terms_and_judgement_agree(rooms: list[ClassRoom]) -> None:

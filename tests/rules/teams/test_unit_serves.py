@@ -5,7 +5,6 @@ from pairing.model.pin import Pin
 from pairing.model.plan import Plan, TeamMember
 from pairing.planning import make_plan, verify
 from rules.teams.town import sign, town, unit
-from told import facts
 
 
 def test_verify_tells_a_unit_too_full_and_one_that_does_not_serve() -> None:
@@ -20,7 +19,7 @@ def test_verify_tells_a_unit_too_full_and_one_that_does_not_serve() -> None:
     )
     verdict = verify(school, Plan(teams=rows))
     broken = {
-        score.rule.id: [(match.amount, facts(match.text)) for match in score.matches]
+        score.rule.id: [(match.amount, match.text.facts) for match in score.matches]
         for score in verdict.scores[Part.TEAMS]
         if score.violations
     }

@@ -23,7 +23,7 @@ def test_a_hard_search_finds_no_counter_example_to_the_bound(
     assert result.tally.score <= upper_bound(problem)
 
 
-@examples(25)
+@examples(18)
 @given(st.integers(0, 10_000), st.integers(1, 2), st.integers(2, 4), st.booleans())
 def test_the_relaxation_is_never_beaten_by_the_best_seating(
     seed: int, rows: int, columns: int, tables: bool
@@ -35,7 +35,7 @@ def test_the_relaxation_is_never_beaten_by_the_best_seating(
         assert solve_seating(problem).tally == best
 
 
-@examples(20)
+@examples(12)
 @given(st.integers(0, 10_000), st.integers(3, 6), st.sampled_from([4, 6]), st.booleans())
 def test_a_hard_search_beats_no_relaxation(
     seed: int, rows: int, columns: int, tables: bool
