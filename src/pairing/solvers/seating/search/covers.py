@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.search.compiled import Index, compiled, inlined
+from pairing.solvers.seating.search.compiled import Index, inlined
 from pairing.solvers.seating.search.packing import VIOLATION
 from pairing.terms.seating import Coverage, IntArray
 
@@ -86,7 +86,7 @@ def _value(covers: Any, term: int, count: int) -> Any:
     return covers.gain[term] * (served - max(0, count - covers.most[term]))
 
 
-@compiled
+@inlined
 def cover_room(covers: Any, covered: Any) -> Any:
     """How much the coverages could gain at most."""
     room = 0

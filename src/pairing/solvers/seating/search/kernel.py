@@ -45,9 +45,9 @@ __all__ = [
     "State",
     "Tables",
     "count_change",
-    "fill",
     "lay_out",
     "new_state",
+    "recount_all",
     "room",
     "settle",
     "shift",
@@ -93,11 +93,14 @@ def lay_out(problem: SeatingProblem) -> Tables:
 
 
 def new_state(tables: Tables, seat_of: IntArray) -> State:
-    """A state in which student s sits on ``seat_of[s]``; the rest are empty places."""
+    """A state in which student s sits on ``seat_of[s]``, not yet counted.
+
+    The places that are left are empty.
+    """
     seats = len(tables.links.unary)
     free = np.setdiff1d(np.arange(seats), seat_of)
     at = np.argsort(np.concatenate([seat_of, free])).astype(np.uint32)
-    state = State(
+    return State(
         at,
         np.zeros((seats, seats), dtype=np.int64),
         np.zeros(len(tables.covers.kind), dtype=np.int64),
@@ -106,12 +109,10 @@ def new_state(tables: Tables, seat_of: IntArray) -> State:
         np.zeros(MOST_SEATS, dtype=np.uint32),
         np.zeros(MOST_SEATS, dtype=np.uint32),
     )
-    fill(tables, state)
-    return state
 
 
-@compiled
-def fill(tables: Any, state: Any) -> None:
+@inlined
+def recount_all(tables: Any, state: Any) -> None:
     """Count everything that ``state`` keeps from who stands where."""
     fill_worth(tables.links, state.at, state.worth)
     for seat in range(len(state.at)):
@@ -144,7 +145,7 @@ def shift(tables: Any, state: Any, p: int, q: int) -> None:
     recount(tables.covers, at, state.covered, q)
 
 
-@compiled
+@inlined
 def settle(tables: Any, state: Any, p: int, q: int) -> None:
     """Keep ``worth`` right after a ``shift`` of p and q."""
     commit(tables.links, state.worth, p, q, state.at[q], state.at[p])

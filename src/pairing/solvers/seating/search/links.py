@@ -143,7 +143,7 @@ def _by_partners(kinds: Sequence[_Kind], seats: int) -> tuple[Any, ...]:
     return tie, circle, first, other, kind, columns[:, 3].copy(), np.ascontiguousarray(stacked)
 
 
-@compiled
+@inlined
 def fill_worth(links: Any, at: Any, worth: Any) -> None:
     """Compute ``worth[seat, person]`` from the person ``at`` each seat."""
     seats = len(at)
@@ -231,8 +231,11 @@ def _ties_of_patches(links: Any, at: Any, ps: Any, qs: Any, count: int) -> Any:
         for j in range(i):
             r, s = ps[j], qs[j]
             c, d = at[r], at[s]
-            change += _turned(links, a, c, p, q, r, s) + _turned(links, a, d, p, q, s, r)
-            change += _turned(links, b, c, q, p, r, s) + _turned(links, b, d, q, p, s, r)
+            # Each of the two here with each of the two there.
+            for number in range(4):
+                who, out, to = (a, p, q) if number < 2 else (b, q, p)
+                other, off, on = (c, r, s) if number % 2 == 0 else (d, s, r)
+                change += _turned(links, who, other, out, to, off, on)
     return change
 
 
