@@ -15,6 +15,7 @@ from pairing.app.pages.seats import SELECTED, seats_view
 from pairing.app.pages.sessions import sessions_view
 from pairing.app.pages.settings import settings_view
 from pairing.app.pages.start import start_view
+from pairing.app.state import compiler
 from pairing.app.state.opening import desk, store
 from pairing.app.state.sync import save, take_up
 from pairing.app.state.visitor import (
@@ -270,9 +271,11 @@ def _running(own: Desk) -> None:
         st.rerun()
     bar, stop = st.columns([6, 1], vertical_alignment="center")
     step = job.step
-    if step is None or (step.part is Part.SEATS and step.score is None and not step.done):
-        # Nothing to show of the seats yet: on a new machine the search is being compiled.
-        bar.progress(0.0, t("Starting; the very first plan on a machine takes up to a minute"))
+    if step is None or (step.part == Part.SEATS.value and compiler.at_work()):
+        words = t("Starting")
+        if compiler.at_work():
+            words = t("The search is being compiled: this is done once, on a new machine")
+        bar.progress(0.0, words)
     else:
         words = f"{t(planner_of(step.part).title)} {markdown_safe(step.where)}"
         if step.score is not None:

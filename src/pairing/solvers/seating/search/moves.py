@@ -23,7 +23,7 @@ from pairing.solvers.seating.search.kernel import (
     shift,
 )
 from pairing.solvers.seating.search.links import patch_worth, swap_worth
-from pairing.solvers.seating.search.packing import weigh
+from pairing.solvers.seating.search.packing import weighed
 from pairing.solvers.seating.search.patches import draw_patch
 from pairing.solvers.seating.search.xorshift import two_below, uniform
 from pairing.terms.seating import IntArray
@@ -81,7 +81,7 @@ def anneal(
             change = swap_worth(tables.links, state.worth, at, p, q)
         else:
             change = patch_worth(tables.links, state.worth, at, here, there, count)
-        hope = weigh(change + most, penalty)
+        hope = weighed(change + most, penalty)
         if hope < -_NEVER * temperature:
             continue
         least = temperature * np.log(uniform(source))
@@ -92,7 +92,7 @@ def anneal(
             change += count_change(tables, state, here[number], there[number])
             if number + 1 < count:
                 shift(tables, state, here[number], there[number])
-        if weigh(change, penalty) < least:
+        if weighed(change, penalty) < least:
             for number in range(count - 2, -1, -1):
                 shift(tables, state, here[number], there[number])
             continue
@@ -145,7 +145,7 @@ def _scan(
                     continue
             change = _change(tables, state, p, q)
             if task == _SAMPLE:
-                size = abs(weigh(change, 0.0))
+                size = abs(weighed(change, 0.0))
                 if size != 0:
                     total += size
                     found += 1
