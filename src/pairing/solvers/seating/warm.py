@@ -26,7 +26,7 @@ _SEATS = 4
 
 
 def compile_search() -> None:
-    """Compile cooling and descent, or load them; a problem without terms has all types there are."""
+    """Compile cooling and descent, or load them: a problem without terms has all their types."""
     tables, seat_of = lay_out(SeatingProblem(_SEATS, _SEATS, ())), np.arange(_SEATS)
     Chain(tables, _SEATS, seat_of, 0, seed=0).walk(1, hot=1.0, cold=1.0, penalty=1.0)
     polish(tables, _SEATS, seat_of, 0)

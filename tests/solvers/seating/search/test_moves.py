@@ -29,10 +29,10 @@ def test_every_move_changes_what_it_says(seed: int, students: int, spare: int) -
             tables, students, state, value, best, value, random, 1, 1e15, 1e15, 1.0, 0.5
         )
         assert value == pack(problem.tally(np.argsort(state.at)[:students]))
-    kept = [counts.copy() for counts in (state.worth, state.covered, state.zoned, state.spent)]
+    kept = [counts.copy() for counts in (state.gains, state.covered, state.zoned, state.spent)]
     fill(tables, state)
     for counts, again in zip(
-        kept, (state.worth, state.covered, state.zoned, state.spent), strict=True
+        kept, (state.gains, state.covered, state.zoned, state.spent), strict=True
     ):
         assert np.array_equal(counts, again)
 

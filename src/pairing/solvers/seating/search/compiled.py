@@ -22,6 +22,8 @@ costs more than the look-up."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
+_INNER = {**OPTIONS, "no_cpython_wrapper": True}
+_INLINED = {**OPTIONS, "inline": "always"}
 
 
 def entry(function: _Function) -> _Function:
@@ -34,9 +36,9 @@ def compiled(function: _Function) -> _Function:
 
     To take the tables apart for the interpreter would be most of its code.
     """
-    return cast("_Function", njit(**OPTIONS, no_cpython_wrapper=True)(function))
+    return cast("_Function", njit(**_INNER)(function))
 
 
 def inlined(function: _Function) -> _Function:
     """Compile such a function into each of its callers; calls that hand over tables are slow."""
-    return cast("_Function", njit(**OPTIONS, inline="always")(function))
+    return cast("_Function", njit(**_INLINED)(function))

@@ -16,13 +16,13 @@ from pairing.solvers.seating.search.kernel import (
     State,
     Tables,
     count_change,
+    count_slack,
     new_state,
     recount_all,
-    room,
     settle,
     shift,
 )
-from pairing.solvers.seating.search.links import patch_worth, swap_worth
+from pairing.solvers.seating.search.links import patch_gain, swap_gain
 from pairing.solvers.seating.search.packing import weighed
 from pairing.solvers.seating.search.patches import draw_patch
 from pairing.solvers.seating.search.xorshift import two_below, uniform
@@ -67,7 +67,7 @@ def anneal(
     seats = len(at)
     cooling = (cold / hot) ** (1.0 / max(1, steps))
     temperature = hot
-    most = room(tables, state)
+    slack = count_slack(tables, state)
     for _ in range(steps):
         temperature *= cooling
         p, q = two_below(source, seats)
@@ -78,14 +78,14 @@ def anneal(
         if uniform(source) < patches:
             count = draw_patch(tables.patches, source, p, q, here, there)
         if count == 1:
-            change = swap_worth(tables.links, state.worth, at, p, q)
+            change = swap_gain(tables.links, state.gains, at, p, q)
         else:
-            change = patch_worth(tables.links, state.worth, at, here, there, count)
-        hope = weighed(change + most, penalty)
-        if hope < -_NEVER * temperature:
+            change = patch_gain(tables.links, state.gains, at, here, there, count)
+        optimistic_delta = weighed(change + slack, penalty)
+        if optimistic_delta < -_NEVER * temperature:
             continue
         least = temperature * np.log(uniform(source))
-        if hope < least:
+        if optimistic_delta < least:
             continue
         # A patch goes swap by swap, and the last of them only if the whole is taken.
         for number in range(count):
@@ -97,7 +97,7 @@ def anneal(
                 shift(tables, state, here[number], there[number])
             continue
         _stay(tables, state, count)
-        most = room(tables, state)
+        slack = count_slack(tables, state)
         value += change
         if value > best_value:
             for seat in range(seats):
@@ -118,7 +118,7 @@ def _stay(tables: Any, state: Any, count: int) -> None:
 def _change(tables: Any, state: Any, p: Any, q: Any) -> Any:
     """Change of the packed value if seats p and q swap; leaves them as the move at hand."""
     state.here[0], state.there[0] = p, q
-    change = swap_worth(tables.links, state.worth, state.at, p, q)
+    change = swap_gain(tables.links, state.gains, state.at, p, q)
     return change + count_change(tables, state, p, q)
 
 

@@ -106,12 +106,12 @@ class Population:
             self._resample(1 / float(self.temperatures[number + 2]) - 1 / cold)
 
     def _resample(self, colder: float) -> None:
-        """Let chains go on in numbers that grow with their seatings' worth."""
-        worth = np.array([weigh(chain.value, self.penalty) for chain in self.chains])
-        odds = np.exp((worth - worth.max()) * colder)
-        places = (self.random.random() + np.arange(len(worth))) / len(worth)
-        heirs = np.searchsorted(np.cumsum(odds / odds.sum()), places).clip(0, len(worth) - 1)
-        counts = np.bincount(heirs, minlength=len(worth))
+        """Let chains go on in numbers that grow with their seatings' scores."""
+        scores = np.array([weigh(chain.value, self.penalty) for chain in self.chains])
+        odds = np.exp((scores - scores.max()) * colder)
+        places = (self.random.random() + np.arange(len(scores))) / len(scores)
+        heirs = np.searchsorted(np.cumsum(odds / odds.sum()), places).clip(0, len(scores) - 1)
+        counts = np.bincount(heirs, minlength=len(scores))
         for chain in np.flatnonzero(counts == 0).tolist():
             source = int(np.flatnonzero(counts > 1)[0])
             counts[source] -= 1

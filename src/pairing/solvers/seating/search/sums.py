@@ -12,7 +12,7 @@ from pairing.solvers.seating.search.compiled import Index, inlined
 from pairing.solvers.seating.search.packing import unit
 from pairing.terms.seating import Budget, IntArray, ZoneSum
 
-__all__ = ["Sums", "add_up", "lay_out_sums", "move_sums", "sum_change", "sum_room"]
+__all__ = ["Sums", "add_up", "lay_out_sums", "move_sums", "sum_change", "sum_slack"]
 
 
 class Sums(NamedTuple):
@@ -68,15 +68,15 @@ def _outside(total: int, low: int, high: int) -> int:
 
 
 @inlined
-def sum_room(sums: Any, zoned: Any, spent: Any) -> Any:
+def sum_slack(sums: Any, zoned: Any, spent: Any) -> Any:
     """How much zones and budgets could gain at most."""
-    room = 0
+    slack = 0
     for zone in range(len(sums.kind)):
         low, high = sums.limits[zone, 0], sums.limits[zone, 1]
-        room -= sums.value[zone] * _outside(zoned[zone], low, high)
+        slack -= sums.value[zone] * _outside(zoned[zone], low, high)
     for number in range(len(sums.budget_most)):
-        room -= sums.budget_value[number] * max(0, spent[number] - sums.budget_most[number])
-    return room
+        slack -= sums.budget_value[number] * max(0, spent[number] - sums.budget_most[number])
+    return slack
 
 
 @inlined
