@@ -1,8 +1,8 @@
 """How long people wait at the door: commands, whole plans, compiling, and a first plan.
 
-    uv run python -m benchmarks.startup commands    # --help, --version, template against their libraries
-    uv run python -m benchmarks.startup plan        # whole `pairing plan data/sample`, compiled before
-    uv run python -m benchmarks.startup compile     # processor seconds of compiling the search
+    uv run python -m benchmarks.startup commands  # the light ones
+    uv run python -m benchmarks.startup plan      # whole `pairing plan data/sample`
+    uv run python -m benchmarks.startup compile   # processor seconds of compiling the search
     uv run python -m benchmarks.startup first-plan  # fresh clone to first plan in a real browser
 
 Every figure is of fresh processes. ``first-plan`` clones this repository's commit, so commit
