@@ -33,10 +33,7 @@ def run_app(
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
     """Open the app in the browser."""
-    from streamlit.web.cli import main as streamlit_main
-
-    from pairing import app
-    from pairing.app.state.opening import warm
+    from pairing.app.state import compiler
 
     if database is not None:
         from sqlalchemy.engine import make_url
@@ -47,7 +44,8 @@ def run_app(
         except ArgumentError as error:
             raise typer.BadParameter(str(error), param_hint="--database") from error
         os.environ["PAIRING_DATABASE"] = database
-    script = Path(app.__file__).with_name("__main__.py")
+    compiler.start()
+    script = Path(compiler.__file__).parents[1] / "__main__.py"
     options = {
         "server.port": port,
         "server.address": address,
@@ -69,7 +67,17 @@ def run_app(
             "passwords. Put a server that asks for them in front."
         )
     out.print(f"Opening http://{address}:{port} (Ctrl-C ends it)")
-    threading.Thread(target=warm, args=(school,), name="warming", daemon=True).start()
+    threading.Thread(target=_warm, args=(school,), name="warming", daemon=True).start()
+    # After the compiler has begun, for this alone takes a second.
+    from streamlit.web.cli import main as streamlit_main
+
     # In this very process, so that whoever ends it ends the server too.
     sys.argv = ["streamlit", "run", str(script), *flags, *given]
     streamlit_main()
+
+
+def _warm(school: Path | None) -> None:
+    """Load what the first visitor needs, while the server starts."""
+    from pairing.app.state.opening import warm
+
+    warm(school)

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pairing.app.state import compiler
+from pairing.model.enums import Part
 from pairing.planning import Asked, Outcome, Progress, Step, Stop
 
 __all__ = ["Job", "follow", "running_job"]
@@ -49,6 +51,9 @@ class Job:
 
     def _watch(self, step: Step) -> None:
         self.step = step
+        if step.part == Part.SEATS.value:
+            # Seats are the one part that needs the search; all others are planned meanwhile.
+            compiler.wait()
 
     def _run(self) -> None:
         try:

@@ -6,6 +6,7 @@ import time
 
 import streamlit as st
 
+from pairing.app.state import compiler
 from pairing.app.state.visitor import speak
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t
@@ -43,9 +44,11 @@ def _running(workspace: Workspace) -> None:
         st.rerun()
     bar, stop = st.columns([6, 1], vertical_alignment="center")
     step = job.step
-    if step is None or (step.part is Part.SEATS and step.score is None and not step.done):
-        # Nothing to show of the seats yet: on a new machine the search is being compiled.
-        bar.progress(0.0, t("Starting; the very first plan on a machine takes up to a minute"))
+    if step is None or (step.part == Part.SEATS and compiler.at_work()):
+        words = t("Starting")
+        if compiler.at_work():
+            words = t("The search is being compiled: this is done once, on a new machine")
+        bar.progress(0.0, words)
     else:
         words = f"{t(planner_of(step.part).title)} {markdown_safe(step.where)}"
         if step.score is not None:

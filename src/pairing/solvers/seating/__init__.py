@@ -2,21 +2,9 @@
 
 Face: ``solve_seating(problem, ...)`` gives a ``SeatingResult``. It knows terms only, so
 it also serves any quadratic assignment problem.
+Names are loaded when they are first asked for: ``warm`` needs no solver but the search.
 """
 
-from pairing.solvers.seating.bounds.upper_bound import upper_bound
-from pairing.solvers.seating.engine import SeatingResult, Watch, solve_seating
-from pairing.solvers.seating.exact.repair import Repair, relaxed, repairs_of
-from pairing.solvers.seating.search.swaps import Swaps, all_swaps
+import lazy_loader
 
-__all__ = [
-    "Repair",
-    "SeatingResult",
-    "Swaps",
-    "Watch",
-    "all_swaps",
-    "relaxed",
-    "repairs_of",
-    "solve_seating",
-    "upper_bound",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -141,13 +141,13 @@ class _Search:
         ]
         slices = max(1, min(_SLICES, plan.steps // _SHORTEST))
         population = Population(chains, plan.heat, slices, int(self.random.integers(1 << 62)))
-        dear = 1 + _HOT_COST * np.exp(-6 * np.arange(slices) / slices)
+        hot_cost = 1 + _HOT_COST * np.exp(-6 * np.arange(slices) / slices)
         for number in range(slices):
             steps = plan.steps // slices
             started = time.perf_counter()
             if plan.until is not None and self.pace:
                 # As many steps in this slice as in each of those to come.
-                shares = float(dear[number:].sum() / dear[max(0, number - 1)])
+                shares = float(hot_cost[number:].sum() / hot_cost[max(0, number - 1)])
                 steps = round((plan.until - started) * self.pace / shares / len(chains))
             steps = max(1, steps)
             population.slice(number, steps, pool)

@@ -140,15 +140,15 @@ class Cuts:
 def _grow(here: NDArray[np.float64], close: NDArray[np.float64], t: int, first: int) -> list[int]:
     """A set of students that breaks the table's convexity as much as greed finds."""
     members = [first]
-    worth = t * here - close[first]
-    worth[first] = -np.inf
+    gain = t * here - close[first]
+    gain[first] = -np.inf
     while True:
-        best = int(np.argmax(worth))
-        if worth[best] <= 1e-9:
+        best = int(np.argmax(gain))
+        if gain[best] <= 1e-9:
             return members
         members.append(best)
-        worth -= close[best]
-        worth[best] = -np.inf
+        gain -= close[best]
+        gain[best] = -np.inf
 
 
 def _clique(averse: NDArray[np.bool_], first: int) -> tuple[int, ...]:

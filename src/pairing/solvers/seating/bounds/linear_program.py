@@ -128,7 +128,7 @@ class Program:
                     local.setdefault(closeness.tobytes(), closeness)
         self.kinds = list(local)
         self.ways: list[NDArray[np.bool_]] = []
-        self.worth = np.zeros((0, 0), dtype=np.int64)
+        self.way_gains = np.zeros((0, 0), dtype=np.int64)
         self.cells: list[Cell] = []
         if not local:
             return
@@ -137,7 +137,7 @@ class Program:
         way_of = way_of.reshape(self.m, self.m)
         used = [way for way in range(len(profiles)) if profiles[way].any()]
         self.ways = [way_of == way for way in used]
-        self.worth = profiles[used]
+        self.way_gains = profiles[used]
         for number, graph in enumerate(self.ways):
             for low, high in self._block_pairs(graph):
                 self._cell(number, graph, low, high)
@@ -189,10 +189,10 @@ class Program:
                     found.append(cell.numbers[other, one])
         return np.array(found, dtype=np.int64)
 
-    def way_worth(self, closeness: IntArray) -> IntArray | None:
+    def gains_of_ways(self, closeness: IntArray) -> IntArray | None:
         """How close each way is in this closeness, or None where it is not modelled."""
         key = np.maximum(closeness, closeness.T).tobytes()
-        return self.worth[:, self.kinds.index(key)] if key in self.kinds else None
+        return self.way_gains[:, self.kinds.index(key)] if key in self.kinds else None
 
     def _pairwise(self) -> None:
         felt_by_way = np.zeros((len(self.ways), self.n, self.n))
@@ -207,12 +207,12 @@ class Program:
             # Whoever is before whom, a pair earns no more than both readings at their best.
             weights = term.weights if symmetric else np.maximum(term.weights, 0)
             felt = weights + weights.T
-            worth = self.way_worth(term.closeness)
-            if worth is None:
+            gains = self.gains_of_ways(term.closeness)
+            if gains is None:
                 most = int(term.closeness.max(initial=0))
                 self.rest += int(np.maximum(felt, 0).sum()) // 2 * most
             else:
-                felt_by_way += worth[:, None, None] * felt
+                felt_by_way += gains[:, None, None] * felt
         gain = np.concatenate(self.gain)
         for cell in self.cells:
             gain[cell.numbers[self.pairs]] = felt_by_way[cell.way][self.pairs]
@@ -229,12 +229,12 @@ class Program:
         self.upper = [upper]
 
     def _coverage(self, term: Coverage) -> None:
-        worth = self.way_worth(term.closeness)
-        if worth is None:
+        gains = self.gains_of_ways(term.closeness)
+        if gains is None:
             self.rest += 0 if term.hard else max(0, term.value) * term.want
             return
         helpers = np.flatnonzero(term.helpers)
-        ways = np.flatnonzero(worth > 0).tolist()
+        ways = np.flatnonzero(gains > 0).tolist()
         near = np.concatenate(
             [self.close_columns(ways, term.student, one) for one in helpers.tolist()]
             or [self.x[:0, 0]]

@@ -59,10 +59,10 @@ def _unary_bound(problem: SeatingProblem) -> int:
                 values += term.values
     if not values.any():
         return 0
-    # Barred seats become so dear that the assignment uses one only if it must; the true
+    # Barred seats become so costly that the assignment uses one only if it must; the true
     # value put back then keeps the bound valid even where hard terms contradict.
-    dear = int(np.abs(values).sum()) + 1
-    rows, columns = linear_sum_assignment(np.where(barred, values - dear, values), maximize=True)
+    big_m = int(np.abs(values).sum()) + 1
+    rows, columns = linear_sum_assignment(np.where(barred, values - big_m, values), maximize=True)
     if barred[rows, columns].any():
         rows, columns = linear_sum_assignment(values, maximize=True)
     return int(values[rows, columns].sum())

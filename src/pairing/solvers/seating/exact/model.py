@@ -200,25 +200,25 @@ class SeatingModel:
         couples: dict[tuple[int, int], IntArray] = {}
         for term in terms:
             for one, other in np.argwhere(term.weights):
-                worth = term.weights[one, other] * term.closeness
+                gains = term.weights[one, other] * term.closeness
                 if self.free[one] and self.free[other]:
                     first, second = sorted((int(one), int(other)))
-                    both = worth if one == first else worth.T
+                    both = gains if one == first else gains.T
                     couples[first, second] = couples.get((first, second), 0) + both
                 elif self.free[one]:
-                    beside[one] += worth[:, self.places[other][0]]
+                    beside[one] += gains[:, self.places[other][0]]
                 elif self.free[other]:
-                    beside[other] += worth[self.places[one][0]]
+                    beside[other] += gains[self.places[one][0]]
         self.gains.append(self._weighted(beside))
         for (first, second), both in couples.items():
-            worth = both[np.ix_(self.places[first], self.places[second])]
-            if worth.any():
-                self.gains.append(self._couple(first, second, worth))
+            gains = both[np.ix_(self.places[first], self.places[second])]
+            if gains.any():
+                self.gains.append(self._couple(first, second, gains))
 
-    def _couple(self, first: int, second: int, worth: IntArray) -> Literal:
-        """A variable that is at most ``worth`` of the two seats that both take."""
-        gain = self.model.new_int_var(int(worth.min()), int(worth.max()), "")
-        for one, other, values in ((first, second, worth), (second, first, worth.T)):
+    def _couple(self, first: int, second: int, gains: IntArray) -> Literal:
+        """A variable that is at most ``gains`` of the two seats that both take."""
+        gain = self.model.new_int_var(int(gains.min()), int(gains.max()), "")
+        for one, other, values in ((first, second, gains), (second, first, gains.T)):
             others = [self.sits[other][seat] for seat in self.places[other]]
             own = [self.sits[one][seat] for seat in self.places[one]]
             for row in values:

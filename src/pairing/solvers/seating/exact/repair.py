@@ -24,7 +24,7 @@ class Repair:
 
 
 def relaxed(problem: SeatingProblem, owner: str) -> SeatingProblem:
-    """The problem with the owner's hard terms made soft, and very dear."""
+    """The problem with the owner's hard terms made soft, and very costly."""
     terms = (_soften(term) if term.hard and term.owner == owner else term for term in problem.terms)
     return replace(problem, terms=tuple(terms))
 

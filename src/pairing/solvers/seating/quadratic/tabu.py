@@ -11,7 +11,9 @@ from typing import Any
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
+from pairing.solvers.seating.search.compiled import OPTIONS, compiled
 from pairing.solvers.seating.search.xorshift import uniform
 
 __all__ = ["tabu_search"]
@@ -19,7 +21,7 @@ __all__ = ["tabu_search"]
 _LOWEST = -1e300
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _gain(closeness: Any, weight: Any, unary: Any, x: Any, r: int, s: int) -> Any:
     """Change of the value if r and s swap, from scratch."""
     a, b = x[r], x[s]
@@ -34,8 +36,43 @@ def _gain(closeness: Any, weight: Any, unary: Any, x: Any, r: int, s: int) -> An
     return gain
 
 
-@njit(cache=True, nogil=True, fastmath={"contract", "reassoc"})
 def tabu_search(
+    closeness: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    unary: NDArray[np.float64],
+    x: NDArray[np.int64],
+    source: NDArray[np.uint64],
+    steps: int,
+    symmetric: bool,
+) -> None:
+    """Robust tabu search for ``steps`` moves; leaves the best permutation in ``x``."""
+    n = len(x)
+    # Code that makes no array is compiled in half the time.
+    gains = np.zeros((n, n))
+    tabu = np.zeros((n, n), dtype=np.int64)  # person, place: forbidden until
+    row, column, flow_in, flow_out = np.zeros((4, n))
+    best = x.copy()
+    _search(
+        closeness,
+        weight,
+        unary,
+        x,
+        source,
+        steps,
+        symmetric,
+        gains,
+        tabu,
+        best,
+        row,
+        column,
+        flow_in,
+        flow_out,
+    )
+    x[:] = best
+
+
+@njit(**OPTIONS, fastmath={"contract", "reassoc"})
+def _search(
     closeness: Any,
     weight: Any,
     unary: Any,
@@ -43,28 +80,27 @@ def tabu_search(
     source: Any,
     steps: int,
     symmetric: bool,
+    gains: Any,
+    tabu: Any,
+    best: Any,
+    row: Any,
+    column: Any,
+    flow_in: Any,
+    flow_out: Any,
 ) -> None:
-    """Robust tabu search for ``steps`` moves; leaves the best permutation in ``x``."""
     n = len(x)
-    gains = np.zeros((n, n))
     for i in range(n):
         for j in range(i + 1, n):
             gains[i, j] = _gain(closeness, weight, unary, x, i, j)
-    tabu = np.zeros((n, n), dtype=np.int64)  # person, place: forbidden until
-    best = x.copy()
     value = 0.0
     best_value = 0.0
     aspiration = 5 * n * n
     for i in range(n):
         for j in range(n):
             tabu[i, j] = -(n * i + j)
-    row = np.empty(n)
-    column = np.empty(n)
-    flow_in = np.empty(n)
-    flow_out = np.empty(n)
     for step in range(1, steps + 1):
         top = _LOWEST
-        r, s = -1, -1
+        r, s = n, n
         aspired = False
         for i in range(n):
             a = x[i]
@@ -84,7 +120,7 @@ def tabu_search(
                     r, s, top = i, j, gain
                     if wins:
                         aspired = True
-        if r < 0:
+        if r == n:
             continue
         a, b = x[r], x[s]
         x[r], x[s] = b, a
@@ -99,7 +135,8 @@ def tabu_search(
                 tabu[b, s] = until
         if value > best_value:
             best_value = value
-            best[:] = x
+            for i in range(n):
+                best[i] = x[i]
         for i in range(n):
             row[i] = closeness[r, i] - closeness[s, i]
             flow_out[i] = weight[a, x[i]] - weight[b, x[i]]
@@ -125,4 +162,3 @@ def tabu_search(
                     gains[i, k] = _gain(closeness, weight, unary, x, i, k)
                 elif i > k:
                     gains[k, i] = _gain(closeness, weight, unary, x, k, i)
-    x[:] = best

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.search.compiled import Index, compiled, inlined
+from pairing.solvers.seating.search.compiled import Index, inlined
 from pairing.solvers.seating.search.packing import VIOLATION
 from pairing.terms.seating import Coverage, IntArray
 
-__all__ = ["Covers", "cover_change", "cover_room", "lay_out_covers", "move_helpers", "recount"]
+__all__ = ["Covers", "cover_change", "cover_slack", "lay_out_covers", "move_helpers", "recount"]
 
 
 class Covers(NamedTuple):
@@ -86,13 +86,13 @@ def _value(covers: Any, term: int, count: int) -> Any:
     return covers.gain[term] * (served - max(0, count - covers.most[term]))
 
 
-@compiled
-def cover_room(covers: Any, covered: Any) -> Any:
+@inlined
+def cover_slack(covers: Any, covered: Any) -> Any:
     """How much the coverages could gain at most."""
-    room = 0
+    slack = 0
     for term in range(len(covers.kind)):
-        room += _value(covers, term, covers.want[term]) - _value(covers, term, covered[term])
-    return room
+        slack += _value(covers, term, covers.want[term]) - _value(covers, term, covered[term])
+    return slack
 
 
 @inlined

@@ -16,12 +16,12 @@ from pairing.solvers.seating.search.compiled import Index, compiled, inlined
 from pairing.solvers.seating.search.covers import (
     Covers,
     cover_change,
-    cover_room,
+    cover_slack,
     lay_out_covers,
     move_helpers,
     recount,
 )
-from pairing.solvers.seating.search.links import Links, commit, fill_worth, lay_out_links
+from pairing.solvers.seating.search.links import Links, commit, fill_gains, lay_out_links
 from pairing.solvers.seating.search.patches import MOST_SEATS, Patches, lay_out_patches
 from pairing.solvers.seating.search.sums import (
     Sums,
@@ -29,7 +29,7 @@ from pairing.solvers.seating.search.sums import (
     lay_out_sums,
     move_sums,
     sum_change,
-    sum_room,
+    sum_slack,
 )
 from pairing.terms.seating import (
     Budget,
@@ -45,10 +45,10 @@ __all__ = [
     "State",
     "Tables",
     "count_change",
-    "fill",
+    "count_slack",
     "lay_out",
     "new_state",
-    "room",
+    "recount_all",
     "settle",
     "shift",
 ]
@@ -67,11 +67,11 @@ class State(NamedTuple):
     """A seating and what makes its deltas cheap."""
 
     at: Index  # (m seats,): the person on each seat
-    worth: IntArray  # (m seats, m people): what a person brings there by links
+    gains: IntArray  # (m seats, m people): what a person brings there by links
     covered: IntArray  # (coverages,): helpers near
     zoned: IntArray  # (zones,): the sum in the zone
     spent: IntArray  # (budgets,)
-    here: Index  # room for the seats of a move: those of one patch ...
+    here: Index  # space for the seats of a move: those of one patch ...
     there: Index  # ... and of the other
 
 
@@ -93,11 +93,14 @@ def lay_out(problem: SeatingProblem) -> Tables:
 
 
 def new_state(tables: Tables, seat_of: IntArray) -> State:
-    """A state in which student s sits on ``seat_of[s]``; the rest are empty places."""
+    """A state in which student s sits on ``seat_of[s]``, not yet counted.
+
+    The places that are left are empty.
+    """
     seats = len(tables.links.unary)
     free = np.setdiff1d(np.arange(seats), seat_of)
     at = np.argsort(np.concatenate([seat_of, free])).astype(np.uint32)
-    state = State(
+    return State(
         at,
         np.zeros((seats, seats), dtype=np.int64),
         np.zeros(len(tables.covers.kind), dtype=np.int64),
@@ -106,24 +109,22 @@ def new_state(tables: Tables, seat_of: IntArray) -> State:
         np.zeros(MOST_SEATS, dtype=np.uint32),
         np.zeros(MOST_SEATS, dtype=np.uint32),
     )
-    fill(tables, state)
-    return state
 
 
-@compiled
-def fill(tables: Any, state: Any) -> None:
+@inlined
+def recount_all(tables: Any, state: Any) -> None:
     """Count everything that ``state`` keeps from who stands where."""
-    fill_worth(tables.links, state.at, state.worth)
+    fill_gains(tables.links, state.at, state.gains)
     for seat in range(len(state.at)):
         recount(tables.covers, state.at, state.covered, seat)
     add_up(tables.sums, state.at, state.zoned, state.spent)
 
 
 @compiled
-def room(tables: Any, state: Any) -> Any:
+def count_slack(tables: Any, state: Any) -> Any:
     """How much the counts (helpers, sums) could gain at most."""
-    more = cover_room(tables.covers, state.covered)
-    return more + sum_room(tables.sums, state.zoned, state.spent)
+    more = cover_slack(tables.covers, state.covered)
+    return more + sum_slack(tables.sums, state.zoned, state.spent)
 
 
 @inlined
@@ -135,7 +136,7 @@ def count_change(tables: Any, state: Any, p: int, q: int) -> Any:
 
 @compiled
 def shift(tables: Any, state: Any, p: int, q: int) -> None:
-    """Swap what stands on seats p and q, and keep the counts right, but not ``worth``."""
+    """Swap what stands on seats p and q, and keep the counts right, but not ``gains``."""
     at = state.at
     move_helpers(tables.covers, at, state.covered, p, q)
     move_sums(tables.sums, at, state.zoned, state.spent, p, q)
@@ -144,7 +145,7 @@ def shift(tables: Any, state: Any, p: int, q: int) -> None:
     recount(tables.covers, at, state.covered, q)
 
 
-@compiled
+@inlined
 def settle(tables: Any, state: Any, p: int, q: int) -> None:
-    """Keep ``worth`` right after a ``shift`` of p and q."""
-    commit(tables.links, state.worth, p, q, state.at[q], state.at[p])
+    """Keep ``gains`` right after a ``shift`` of p and q."""
+    commit(tables.links, state.gains, p, q, state.at[q], state.at[p])

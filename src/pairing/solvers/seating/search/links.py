@@ -1,6 +1,6 @@
-"""Unary and pairwise terms for the compiled search: what a person is worth on each seat.
+"""Unary and pairwise terms for the compiled search: what a person brings on each seat.
 
-The table of worths holds, for every person and seat, what the person would bring there
+The table of gains holds, for every person and seat, what the person would bring there
 while all others stay. The change of a swap is then four look-ups, and only a swap that is
 taken costs an update of the table.
 
@@ -26,10 +26,10 @@ __all__ = [
     "Links",
     "commit",
     "felt_kinds",
-    "fill_worth",
+    "fill_gains",
     "lay_out_links",
-    "patch_worth",
-    "swap_worth",
+    "patch_gain",
+    "swap_gain",
 ]
 
 _Kind: TypeAlias = tuple[IntArray, IntArray]
@@ -143,24 +143,24 @@ def _by_partners(kinds: Sequence[_Kind], seats: int) -> tuple[Any, ...]:
     return tie, circle, first, other, kind, columns[:, 3].copy(), np.ascontiguousarray(stacked)
 
 
-@compiled
-def fill_worth(links: Any, at: Any, worth: Any) -> None:
-    """Compute ``worth[seat, person]`` from the person ``at`` each seat."""
+@inlined
+def fill_gains(links: Any, at: Any, gains: Any) -> None:
+    """Compute ``gains[seat, person]`` from the person ``at`` each seat."""
     seats = len(at)
     for seat in range(seats):
         for person in range(seats):
-            worth[seat, person] = links.unary[person, seat]
+            gains[seat, person] = links.unary[person, seat]
     for seat in range(seats):
         person = at[seat]
         for entry in range(links.near_first[seat], links.near_first[seat + 1]):
             other = links.near_seat[entry]
             for who in range(seats):
-                worth[other, who] += links.flow[links.way[seat, other], person, who]
+                gains[other, who] += links.flow[links.way[seat, other], person, who]
         for entry in range(links.tied_first[person], links.tied_first[person + 1]):
             kind, weight = links.tied_kind[entry], links.tied_weight[entry]
             for there in range(seats):
                 closeness = links.closeness[kind, seat, there]
-                worth[there, links.tied_other[entry]] += weight * closeness
+                gains[there, links.tied_other[entry]] += weight * closeness
 
 
 @inlined
@@ -196,10 +196,10 @@ def _turned(links: Any, a: int, b: int, p: int, q: int, r: int, s: int) -> Any:
 
 
 @inlined
-def swap_worth(links: Any, worth: Any, at: Any, p: int, q: int) -> Any:
+def swap_gain(links: Any, gains: Any, at: Any, p: int, q: int) -> Any:
     """Change of the packed value by these terms if seats p and q swap what stands on them."""
     a, b = at[p], at[q]
-    change = worth[q, a] + worth[p, b] - worth[p, a] - worth[q, b]
+    change = gains[q, a] + gains[p, b] - gains[p, a] - gains[q, b]
     return change + _between(links, a, p, b, q)
 
 
@@ -231,13 +231,16 @@ def _ties_of_patches(links: Any, at: Any, ps: Any, qs: Any, count: int) -> Any:
         for j in range(i):
             r, s = ps[j], qs[j]
             c, d = at[r], at[s]
-            change += _turned(links, a, c, p, q, r, s) + _turned(links, a, d, p, q, s, r)
-            change += _turned(links, b, c, q, p, r, s) + _turned(links, b, d, q, p, s, r)
+            # Each of the two here with each of the two there.
+            for number in range(4):
+                who, out, to = (a, p, q) if number < 2 else (b, q, p)
+                other, off, on = (c, r, s) if number % 2 == 0 else (d, s, r)
+                change += _turned(links, who, other, out, to, off, on)
     return change
 
 
 @inlined
-def patch_worth(links: Any, worth: Any, at: Any, ps: Any, qs: Any, count: int) -> Any:
+def patch_gain(links: Any, gains: Any, at: Any, ps: Any, qs: Any, count: int) -> Any:
     """Change of the packed value by these terms if each ``ps[i]`` swaps with ``qs[i]``.
 
     The seats are all different. Each person's own change as if all others stayed is right
@@ -245,9 +248,9 @@ def patch_worth(links: Any, worth: Any, at: Any, ps: Any, qs: Any, count: int) -
     """
     change = 0
     for i in range(count):
-        change += swap_worth(links, worth, at, ps[i], qs[i])
+        change += swap_gain(links, gains, at, ps[i], qs[i])
     flow = links.flow
-    # One loop over all pairs: the ends of inner loops are hard to foretell, and so are dear.
+    # One loop over all pairs: the ends of inner loops are hard to foretell, and so are slow.
     for number in range(count * (count - 1) // 2):
         i, j = _LATER[number], _EARLIER[number]
         p, q, r, s = ps[i], qs[i], ps[j], qs[j]
@@ -265,8 +268,8 @@ def patch_worth(links: Any, worth: Any, at: Any, ps: Any, qs: Any, count: int) -
 
 
 @compiled
-def commit(links: Any, worth: Any, p: int, q: int, a: int, b: int) -> None:
-    """Keep ``worth`` right after a has gone from p to q and b from q to p.
+def commit(links: Any, gains: Any, p: int, q: int, a: int, b: int) -> None:
+    """Keep ``gains`` right after a has gone from p to q and b from q to p.
 
     The changes of several swaps of different seats add up, in any order.
     """
@@ -276,10 +279,10 @@ def commit(links: Any, worth: Any, p: int, q: int, a: int, b: int) -> None:
         for entry in range(links.near_first[seat], links.near_first[seat + 1]):
             other = links.near_seat[entry]
             flow = links.flow[links.way[seat, other]]
-            for person in range(len(worth)):
-                worth[other, person] += flow[comes, person] - flow[goes, person]
+            for person in range(len(gains)):
+                gains[other, person] += flow[comes, person] - flow[goes, person]
         for entry in range(links.tied_first[goes], links.tied_first[goes + 1]):
             closeness = links.closeness[links.tied_kind[entry]]
             weight, partner = links.tied_weight[entry], links.tied_other[entry]
-            for there in range(len(worth)):
-                worth[there, partner] += weight * (closeness[far, there] - closeness[seat, there])
+            for there in range(len(gains)):
+                gains[there, partner] += weight * (closeness[far, there] - closeness[seat, there])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pairing.solvers.seating.search.compiled import inlined
 from pairing.terms.seating import Tally
 
-__all__ = ["VIOLATION", "pack", "unit", "unpack", "weigh"]
+__all__ = ["VIOLATION", "pack", "unit", "unpack", "weigh", "weighed"]
 
 VIOLATION = 1 << 40
 """What a violation weighs in a packed value; no score comes near the half of it."""
@@ -32,8 +32,11 @@ def unit(hard: bool, value: int) -> int:
     return -VIOLATION if hard else value
 
 
-@inlined
 def weigh(change: int, penalty: float) -> float:
     """The score of a packed number if a violation costs ``penalty`` points of it."""
     violations = -((change + _HALF) >> 40)
     return (change + (violations << 40)) - penalty * violations
+
+
+weighed = inlined(weigh)
+"""The same for compiled callers."""

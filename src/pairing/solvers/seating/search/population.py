@@ -14,8 +14,14 @@ from concurrent.futures import Executor
 import numpy as np
 
 from pairing.solvers.seating.search.compiled import Index
-from pairing.solvers.seating.search.kernel import State, Tables, fill, new_state
-from pairing.solvers.seating.search.moves import anneal, descend, sample_changes
+from pairing.solvers.seating.search.kernel import State, Tables
+from pairing.solvers.seating.search.moves import (
+    anneal,
+    descend,
+    fill,
+    filled_state,
+    sample_changes,
+)
 from pairing.solvers.seating.search.packing import weigh
 from pairing.solvers.seating.search.xorshift import new_random
 from pairing.terms.seating import IntArray
@@ -46,7 +52,7 @@ class Chain:
     ) -> None:
         self.tables, self.students, self.patches = tables, students, patches
         self.random = new_random(seed)
-        self.state: State = new_state(tables, seat_of)
+        self.state: State = filled_state(tables, seat_of)
         self.value = self.best_value = value
         self.best_at = self.state.at.copy()
         self.size = sample_changes(tables, self.state, self.random, 200)
@@ -100,12 +106,12 @@ class Population:
             self._resample(1 / float(self.temperatures[number + 2]) - 1 / cold)
 
     def _resample(self, colder: float) -> None:
-        """Let chains go on in numbers that grow with their seatings' worth."""
-        worth = np.array([weigh(chain.value, self.penalty) for chain in self.chains])
-        odds = np.exp((worth - worth.max()) * colder)
-        places = (self.random.random() + np.arange(len(worth))) / len(worth)
-        heirs = np.searchsorted(np.cumsum(odds / odds.sum()), places).clip(0, len(worth) - 1)
-        counts = np.bincount(heirs, minlength=len(worth))
+        """Let chains go on in numbers that grow with their seatings' scores."""
+        scores = np.array([weigh(chain.value, self.penalty) for chain in self.chains])
+        odds = np.exp((scores - scores.max()) * colder)
+        places = (self.random.random() + np.arange(len(scores))) / len(scores)
+        heirs = np.searchsorted(np.cumsum(odds / odds.sum()), places).clip(0, len(scores) - 1)
+        counts = np.bincount(heirs, minlength=len(scores))
         for chain in np.flatnonzero(counts == 0).tolist():
             source = int(np.flatnonzero(counts > 1)[0])
             counts[source] -= 1
@@ -115,6 +121,6 @@ class Population:
 
 def polish(tables: Tables, students: int, seat_of: IntArray, value: int) -> tuple[IntArray, int]:
     """The nearest seating that no swap betters, and its packed value."""
-    state = new_state(tables, seat_of)
+    state = filled_state(tables, seat_of)
     value = descend(tables, students, state, value)
     return np.argsort(state.at)[:students].astype(np.int64), value

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.search.compiled import Index, compiled, inlined
+from pairing.solvers.seating.search.compiled import Index, inlined
 from pairing.solvers.seating.search.packing import unit
 from pairing.terms.seating import Budget, IntArray, ZoneSum
 
-__all__ = ["Sums", "add_up", "lay_out_sums", "move_sums", "sum_change", "sum_room"]
+__all__ = ["Sums", "add_up", "lay_out_sums", "move_sums", "sum_change", "sum_slack"]
 
 
 class Sums(NamedTuple):
@@ -67,16 +67,16 @@ def _outside(total: int, low: int, high: int) -> int:
     return max(0, low - total) + max(0, total - high)
 
 
-@compiled
-def sum_room(sums: Any, zoned: Any, spent: Any) -> Any:
+@inlined
+def sum_slack(sums: Any, zoned: Any, spent: Any) -> Any:
     """How much zones and budgets could gain at most."""
-    room = 0
+    slack = 0
     for zone in range(len(sums.kind)):
         low, high = sums.limits[zone, 0], sums.limits[zone, 1]
-        room -= sums.value[zone] * _outside(zoned[zone], low, high)
+        slack -= sums.value[zone] * _outside(zoned[zone], low, high)
     for number in range(len(sums.budget_most)):
-        room -= sums.budget_value[number] * max(0, spent[number] - sums.budget_most[number])
-    return room
+        slack -= sums.budget_value[number] * max(0, spent[number] - sums.budget_most[number])
+    return slack
 
 
 @inlined
@@ -126,11 +126,13 @@ def move_sums(sums: Any, at: Any, zoned: Any, spent: Any, p: int, q: int) -> Non
         spent[number] += _step(sums, number, a, b, p, q)
 
 
-@compiled
+@inlined
 def add_up(sums: Any, at: Any, zoned: Any, spent: Any) -> None:
     """Compute ``zoned`` and ``spent`` from the person ``at`` each seat."""
-    zoned[:] = 0
-    spent[:] = 0
+    for zone in range(len(zoned)):
+        zoned[zone] = 0
+    for number in range(len(spent)):
+        spent[number] = 0
     for seat in range(len(at)):
         person = at[seat]
         for entry in range(sums.first[seat], sums.first[seat + 1]):

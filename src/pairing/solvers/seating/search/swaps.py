@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pairing.solvers.seating.search.kernel import lay_out, new_state
-from pairing.solvers.seating.search.moves import all_changes
+from pairing.solvers.seating.search.kernel import lay_out
+from pairing.solvers.seating.search.moves import all_changes, filled_state
 from pairing.solvers.seating.search.packing import VIOLATION
 from pairing.terms.assignment import BoolArray
 from pairing.terms.seating import IntArray, SeatingProblem
@@ -43,5 +43,5 @@ def _changes(problem: SeatingProblem, seat_of: IntArray) -> IntArray:
     changes = np.zeros((problem.seats, problem.seats), dtype=np.int64)
     if problem.seats > 1:
         tables = lay_out(problem)
-        all_changes(tables, new_state(tables, seat_of), changes)
+        all_changes(tables, filled_state(tables, seat_of), changes)
     return changes

@@ -1,0 +1,16 @@
+from .bounds.upper_bound import upper_bound
+from .engine import SeatingResult, Watch, solve_seating
+from .exact.repair import Repair, relaxed, repairs_of
+from .search.swaps import Swaps, all_swaps
+
+__all__ = [
+    "Repair",
+    "SeatingResult",
+    "Swaps",
+    "Watch",
+    "all_swaps",
+    "relaxed",
+    "repairs_of",
+    "solve_seating",
+    "upper_bound",
+]
