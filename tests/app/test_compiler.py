@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pairing.app.state import compiler
-from pairing.app.state.job import Job
+from pairing.app.state.jobs import compiler
+from pairing.app.state.jobs.job import Job
 from pairing.model.enums import Part
 from pairing.planning import Outcome, Progress, Step, Stop
 
@@ -31,7 +31,7 @@ assert made.plan.seats
 """
 STARTS = """
 import sys, time
-from pairing.app.state import compiler
+from pairing.app.state.jobs import compiler
 compiler.start((sys.executable, "-c", {child!r}))
 time.sleep(60)
 """

@@ -25,7 +25,7 @@ def asked_of_streamlit(file: Path) -> Iterator[str]:
 
 def test_state_draws_nothing() -> None:
     allowed = {"session_state", "query_params", "context", "get_script_run_ctx"}
-    files = list((APP / "state").glob("*.py"))
+    files = list((APP / "state").rglob("*.py"))
     assert len(files) > 10
     for file in files:
         assert set(asked_of_streamlit(file)) <= allowed, file.name

@@ -23,12 +23,12 @@ from pairing.app.state.visitor import cookies, speak
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import t
 from pairing.app.theme import STYLE, faults_table
-from pairing.app.widgets.header import header
-from pairing.app.widgets.job_bar import job_bar
-from pairing.app.widgets.others import tell_of_others
-from pairing.app.widgets.page_links import page_links
-from pairing.app.widgets.remember import remember
-from pairing.app.widgets.sidebar import rules_panel, visitor_panel
+from pairing.app.widgets.frame.header import header
+from pairing.app.widgets.frame.job_bar import job_bar
+from pairing.app.widgets.frame.others import tell_of_others
+from pairing.app.widgets.frame.page_links import page_links
+from pairing.app.widgets.frame.remember import remember
+from pairing.app.widgets.frame.sidebar import rules_panel, visitor_panel
 from pairing.model.messages.fault import InputError
 
 __all__ = ["show"]

@@ -33,7 +33,7 @@ def run_app(
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
     """Open the app in the browser."""
-    from pairing.app.state import compiler
+    from pairing.app.state.jobs import compiler
 
     if database is not None:
         from sqlalchemy.engine import make_url

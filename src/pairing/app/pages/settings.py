@@ -10,9 +10,9 @@ from pairing.app.state.opening import store
 from pairing.app.state.workspace import PARTS_IN_ORDER, Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets
+from pairing.app.widgets.frame.sidebar import rule_label
 from pairing.app.widgets.room_editor import room_editor
 from pairing.app.widgets.rule_form import model_form, rule_form
-from pairing.app.widgets.sidebar import rule_label
 from pairing.io.rules_toml import read_rules_toml, rules_toml
 from pairing.model.messages.fault import InputError
 from pairing.model.settings import RuleEntry, ScreeningSettings

@@ -13,7 +13,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from pairing.app.state import address
-from pairing.app.state.job import running_job
+from pairing.app.state.jobs.job import running_job
 from pairing.app.state.sync import forget_changes, save, take_up
 from pairing.app.state.visitor import name
 from pairing.app.state.workspace import Workspace

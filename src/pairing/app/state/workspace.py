@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from pairing.app.state.job import Job, follow
+from pairing.app.state.jobs.job import Job, follow
 from pairing.app.state.journal import Journal
 from pairing.app.state.planned import MARKETS, Planned
 from pairing.model.enums import Part, Ruling

@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from pairing.app.state import compiler
+from pairing.app.state.jobs import compiler
 from pairing.app.state.visitor import speak
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t

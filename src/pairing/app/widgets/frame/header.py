@@ -8,7 +8,7 @@ from pairing.app.state.address import begin, class_key, class_shown
 from pairing.app.state.opening import keep
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import md, t
-from pairing.app.widgets.sidebar import AT_ONCE
+from pairing.app.widgets.frame.sidebar import AT_ONCE
 
 __all__ = ["header"]
 

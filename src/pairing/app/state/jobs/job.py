@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pairing.app.state import compiler
+from pairing.app.state.jobs import compiler
 from pairing.model.enums import Part
 from pairing.planning import Asked, Outcome, Progress, Step, Stop
 

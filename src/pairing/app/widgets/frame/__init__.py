@@ -1,0 +1,1 @@
+"""What stands around every page: links, header, job, side bar."""
