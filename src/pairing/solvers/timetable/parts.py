@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-import networkx as nx
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from pairing.terms.assignment import BoolArray, IntArray
 from pairing.terms.timetable import NOWHERE, Places, Request, Tie, TimetableProblem, TimetableTerm
@@ -130,23 +131,28 @@ def _homes(problem: TimetableProblem) -> tuple[IntArray, dict[tuple[int, int], i
     Two requests are of one part where somebody is in both in a week, where one of them may
     choose between their weeks, and where they share places.
     """
-    joined: nx.utils.UnionFind[tuple[int, int]] = nx.utils.UnionFind()
     weeks = [np.unique(problem.weeks[one.candidates]).tolist() for one in problem.requests]
     housed = {
         int(problem.weeks[term.slots[0]])
         for term in problem.terms
         if isinstance(term, Places) and len(term.slots)
     }
+    met: list[list[tuple[int, int]]] = []
     for request, own in zip(problem.requests, weeks, strict=True):
         ends = [(week, person) for week in own for person in (request.host, request.guest)]
-        ends += [(week, _EVERYBODY) for week in own if week in housed]
-        if ends:
-            joined.union(*ends)
+        met.append(ends + [(week, _EVERYBODY) for week in own if week in housed])
+    known = sorted({end for ends in met for end in ends})
+    number = {end: place for place, end in enumerate(known)}
+    links = [(number[ends[0]], number[end]) for ends in met for end in ends[1:]]
+    first, second = np.array(links, dtype=np.int64).reshape(-1, 2).T
+    size = (len(known), len(known))
+    graph = coo_array((np.ones(len(links), dtype=np.int8), (first, second)), shape=size)
+    component = connected_components(graph, directed=False)[1].tolist() if known else []
     # Named by when they begin, so that neighbours come after each other.
-    names: dict[tuple[int, int], int] = {}
-    for end in sorted(joined):
-        names.setdefault(joined[end], len(names))
-    of_person = {end: names[joined[end]] for end in joined}
+    names: dict[int, int] = {}
+    for one in component:
+        names.setdefault(one, len(names))
+    of_person = {end: names[one] for end, one in zip(known, component, strict=True)}
     home = [
         of_person[own[0], request.host] if own else -1
         for request, own in zip(problem.requests, weeks, strict=True)
