@@ -33,6 +33,7 @@ def run_app(
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
     """Open the app in the browser."""
+    from pairing import app
     from pairing.app.state.jobs import compiler
 
     if database is not None:
@@ -45,7 +46,7 @@ def run_app(
             raise typer.BadParameter(str(error), param_hint="--database") from error
         os.environ["PAIRING_DATABASE"] = database
     compiler.start()
-    script = Path(compiler.__file__).parents[1] / "__main__.py"
+    script = Path(app.__file__).with_name("__main__.py")
     options = {
         "server.port": port,
         "server.address": address,
