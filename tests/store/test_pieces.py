@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from builders import odd_tables
+from builders import odd_tables, one_class
 from exploring import examples
-from pairing.model.enums import Part, Ruling
+from pairing.model.enums import Part, Role, Ruling
 from pairing.model.messages.fault import InputError
-from pairing.model.records import Decision, Record
+from pairing.model.records import Decision, Record, Teacher
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning import Outcome, make_plan, verify
@@ -112,3 +112,22 @@ def test_a_seat_that_is_gone_is_dropped_with_its_class(sample: School, outcome: 
     assert "gone" not in back.summary.parts[Part.SEATS].details
     assert not [row for row in back.plan.seats or () if row.class_id == "gone"]
     assert json.loads(pieces[name])["rows"]
+
+
+def test_a_class_may_be_called_as_a_part_is() -> None:
+    small = one_class([20, 90, 80, 70])
+    school = replace(
+        small,
+        students=tuple(one.model_copy(update={"class_id": "mentors"}) for one in small.students),
+        classes=tuple(one.model_copy(update={"class_id": "mentors"}) for one in small.classes),
+        teachers=(Teacher(teacher_id="T1", name="Ren", roles=(Role.CADRE,)),),
+    )
+    made = make_plan(school)
+    assert made.plan.mentors
+    assert made.plan.seats_of("mentors")
+    back = from_pieces(to_pieces(Work(school, outcome=made), {})).outcome
+    assert back is not None
+    assert back.plan == made.plan
+    for part in (Part.MENTORS, Part.SEATS):
+        assert back.summary.parts[part].status is made.summary.parts[part].status
+        assert back.summary.parts[part].objective == made.summary.parts[part].objective

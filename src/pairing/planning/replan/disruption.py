@@ -71,7 +71,7 @@ def disruption_curve(
             continue
         budget = Budget("moved", moved, limit, hard=True)
         trial = replace(problem, terms=(*problem.terms, budget))
-        result = solve_seating(trial, seed=seed, start=start, effort=_EFFORT, proof=0, mend=False)
+        result = solve_seating(trial, seed=seed, start=start, effort=_EFFORT, proof=0, repair=False)
         # More freedom never does harm: each search begins where the last one ended.
         start = result.seat_of
         tally = problem.tally(start)

@@ -1,6 +1,6 @@
 from .bounds.upper_bound import upper_bound
 from .engine import SeatingResult, Watch, solve_seating
-from .exact.repair import Repair, relaxed, repairs_of
+from .exact.relax import Repair, relaxed, repairs_of
 from .search.swaps import Swaps, all_swaps
 
 __all__ = [

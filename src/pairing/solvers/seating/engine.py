@@ -1,4 +1,4 @@
-"""The face of the seating engine: search, mend what is broken, prove what can be proved."""
+"""The face of the seating engine: search, repair what is broken, prove what can be proved."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ def solve_seating(
     effort: float = 1.0,
     seconds: float | None = None,
     proof: int = 1,
-    mend: bool = True,
+    repair: bool = True,
     workers: int = 1,
     watch: Watch | None = None,
 ) -> SeatingResult:
@@ -194,7 +194,7 @@ def solve_seating(
             class. ``float("inf")`` goes on until it is cut or proved.
         seconds: the longest the search may take; the bound comes on top.
         proof: rounds of work for a tight bound; 0, or a search cut short, gives a quick one.
-        mend: whether to look for a seating, or a conflict set, where the search leaves hard
+        repair: whether to look for a seating, or a conflict set, where the search leaves hard
             terms broken.
         workers: threads to search with; they do not change the answer.
         watch: told of progress, and able to stop.
@@ -212,7 +212,7 @@ def solve_seating(
     else:
         with ThreadPoolExecutor(workers) as pool:
             _search_terms(search, start, effort, pool if workers > 1 else None)
-    conflict, minimal = _mend(search) if mend else ((), False)
+    conflict, minimal = _repair(search) if repair else ((), False)
     assert search.value is not None
     if proof and not search.cut:
         # Who is in a hurry wants the plan, not the proof.
@@ -284,7 +284,7 @@ def _search_quadratic(search: _Search, form: Quadratic, effort: float, seed: int
             return
 
 
-def _mend(search: _Search) -> tuple[tuple[str, ...], bool]:
+def _repair(search: _Search) -> tuple[tuple[str, ...], bool]:
     """Keep the hard terms that the search left broken, or find the ones that conflict."""
     assert search.value is not None
     if not unpack(search.value).violations:

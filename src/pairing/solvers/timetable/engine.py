@@ -205,7 +205,7 @@ def _solve(
     found, limit, proved = _by_cp_sat(problem, start, effort, (1 - _MENDING) * seconds)
     bound = min(bound, limit)
     if not proved:
-        found = _mended(problem, found, effort, deadline - time.perf_counter())
+        found = _repaired(problem, found, effort, deadline - time.perf_counter())
     return found, bound
 
 
@@ -231,7 +231,7 @@ def _by_cp_sat(
     return found, bound, status == cp_model.OPTIMAL
 
 
-def _mended(
+def _repaired(
     problem: TimetableProblem, slot_of: IntArray, effort: float, seconds: float
 ) -> IntArray:
     """The timetable after all sessions of whoever is left out had a chance to make room."""

@@ -46,7 +46,7 @@ def repairs_of(problem: SeatingProblem, conflict: Iterable[str], seed: int = 0) 
     found = []
     for owner in conflict:
         trial = relaxed(replace(problem, terms=tuple(t for t in problem.terms if t.hard)), owner)
-        result = solve_seating(trial, seed=seed, effort=_EFFORT, proof=0, mend=False)
+        result = solve_seating(trial, seed=seed, effort=_EFFORT, proof=0, repair=False)
         if result.tally.violations == 0:
             own = (term for term in problem.terms if term.hard and term.owner == owner)
             found.append(Repair(owner, sum(term.amount(result.seat_of) for term in own)))
