@@ -38,6 +38,14 @@ def opened() -> AppTest:
     return page
 
 
+def opened_with_plan() -> AppTest:
+    """The app with a plan of class 7A."""
+    page = opened()
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    return page
+
+
 def wait_for_plan(page: AppTest) -> None:
     deadline = time.monotonic() + 90
     while page.session_state.workspace.job is not None:
@@ -99,9 +107,7 @@ def test_each_role_sees_its_own_page_first(role: str, first: str) -> None:
 
 
 def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None:
-    page = opened()
-    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
-    wait_for_plan(page)
+    page = opened_with_plan()
     assert links(page) == list(PAGES)
     assert any("points" in one.value for one in page.markdown)
     assert not page.warning
@@ -120,9 +126,7 @@ def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None
 
 
 def test_a_changed_rule_plans_at_once_from_the_plan_in_force() -> None:
-    page = opened()
-    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
-    wait_for_plan(page)
+    page = opened_with_plan()
     before = page.session_state.workspace.planned.outcome.plan.seats_of("7A")
     next(one for one in page.toggle if one.label == "Mixed desks").set_value(False).run()
     wait_for_plan(page)
@@ -176,9 +180,7 @@ def test_rules_that_cannot_hold_are_named_and_let_go() -> None:
 
 
 def test_two_plans_side_by_side() -> None:
-    page = opened()
-    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
-    wait_for_plan(page)
+    page = opened_with_plan()
     go_to(page, "Compare")
     assert any("no plan yet" in one.value for one in page.info)
     workspace = page.session_state.workspace
@@ -193,9 +195,7 @@ def test_two_plans_side_by_side() -> None:
 
 
 def test_going_back_brings_the_rules_back_too() -> None:
-    page = opened()
-    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
-    wait_for_plan(page)
+    page = opened_with_plan()
     before = page.session_state.workspace.planned.outcome.plan.seats_of("7A")
     next(one for one in page.toggle if one.label == "Mixed desks").set_value(False).run()
     wait_for_plan(page)
@@ -272,9 +272,7 @@ def test_a_link_leads_to_a_class_a_tab_and_a_student() -> None:
 
 
 def test_who_else_could_be_chosen_and_what_comes_with_it() -> None:
-    page = opened()
-    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
-    wait_for_plan(page)
+    page = opened_with_plan()
     for name, verb in (("Mentors", "carries"), ("Pairs", "helps")):
         go_to(page, name)
         picker = next(one for one in page.selectbox if one.key == f"for {name.lower()}")
@@ -288,9 +286,7 @@ def test_who_else_could_be_chosen_and_what_comes_with_it() -> None:
 
 
 def test_another_time_for_a_session_and_a_teacher_who_falls_ill() -> None:
-    page = opened()
-    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
-    wait_for_plan(page)
+    page = opened_with_plan()
     go_to(page, "Sessions")
     button(page, "Plan the sessions").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
@@ -331,9 +327,7 @@ def test_another_time_for_a_session_and_a_teacher_who_falls_ill() -> None:
 
 
 def test_learning_groups_at_a_press() -> None:
-    page = opened()
-    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
-    wait_for_plan(page)
+    page = opened_with_plan()
     go_to(page, "Pairs")
     button(page, "Make groups").click().run()  # type: ignore[attr-defined]
     assert not page.exception
@@ -345,9 +339,7 @@ def test_learning_groups_at_a_press() -> None:
 
 
 def test_a_second_class_keeps_the_first() -> None:
-    page = opened()
-    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
-    wait_for_plan(page)
+    page = opened_with_plan()
     class_list(page).set_value("8B").run()
     assert any("no seats yet" in one.value for one in page.info)
     button(page, "Plan class 8B").click().run()  # type: ignore[attr-defined]

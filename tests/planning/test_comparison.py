@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builders import entry, one_class
 from pairing.model.enums import Part
+from pairing.model.pin import Pin
 from pairing.model.plan import Pair, Plan
 from pairing.model.school import School
 from pairing.planning import Context, make_plan
@@ -81,3 +82,13 @@ def test_a_plan_that_was_not_compared_is_compared_when_somebody_asks() -> None:
     assert quick.summary.parts[Part.PAIRS].comparison is None
     assert quick.comparison(Part.PAIRS) == reported.summary.parts[Part.PAIRS].comparison
     assert quick.comparison(Part.SEATS) is None
+
+
+def test_a_pinned_pair_that_no_rule_would_choose_is_compared_too() -> None:
+    school = one_class([20, 95, 90, 70, 71, 72, 73, 74, 75])
+    pins = (Pin(Pair("S001", "S002", "maths")),)
+    reported = make_plan(school, only=(Part.PAIRS,), pins=pins)
+    quick = make_plan(school, only=(Part.PAIRS,), pins=pins, compare=False)
+    kept = reported.summary.parts[Part.PAIRS].comparison
+    assert kept is not None
+    assert quick.comparison(Part.PAIRS, pins) == kept

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pairing.language import use
+from pairing.language import phrase, use
 from pairing.model.enums import Part, Status
 from pairing.model.messages.message import Message
 from pairing.model.plan import PlanRow
 from pairing.store import Store, from_pieces, restore
+from pairing.store.migrations import from_0_1_0
 from pairing.store.migrations.from_0_1_0 import renewed, renewed_note
 
+TEMPLATES = Path(from_0_1_0.__file__).with_name("templates_0_1_0.json")
+_VALUE = re.compile(r"\{(\w+)\}")
 KEPT = Path(__file__).parent / "kept"
 """One class of twelve students, three versions: opened, planned, and with seats that cannot be."""
 
@@ -103,3 +108,13 @@ def test_words_that_no_template_knows_stay_as_they_were() -> None:
     assert renewed(own) == told
     assert renewed(told) == told
     assert renewed_note("plan of {x}") == ["text", {"text": "plan of {x}"}]
+
+
+def test_every_template_has_words_now_and_the_facts_for_them() -> None:
+    frozen = json.loads(TEMPLATES.read_text(encoding="utf-8"))
+    assert len(frozen) > 250
+    for template, (code, *names) in frozen.items():
+        words = phrase(code)
+        assert words, code
+        kept = {(names[0] if names else {}).get(one, one) for one in _VALUE.findall(template)}
+        assert set(_VALUE.findall(words)) <= kept, template

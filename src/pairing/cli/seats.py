@@ -182,16 +182,19 @@ def rotate_weeks(
     Example: pairing rotate data/sample --class 7A --weeks 8 --out my-weeks
     """
     from pairing.io import read_school, write_weeks
-    from pairing.planning import column_shift, fairness, make_plan, rotate
+    from pairing.planning import Context, column_shift, fairness, make_plan, rotate
 
     with telling_faults():
         loaded = read_school(school)
         _known_class(loaded, class_id)
         monday = since.date() if since else _next_monday()
+        context = Context.of(loaded)
         with progress(None) as (stop, show):
-            pairs = make_plan(loaded, only=(Part.PAIRS,), stop=stop, progress=show).plan
+            pairs = make_plan(
+                context, only=(Part.PAIRS,), stop=stop, progress=show, compare=False
+            ).plan
             made = rotate(
-                loaded,
+                context,
                 class_id,
                 1 if shift else weeks,
                 since=monday,
@@ -202,14 +205,14 @@ def rotate_weeks(
             )
         if shift and made.weeks:
             first = made.weeks[0].seats
-            made = column_shift(loaded, class_id, weeks, since=monday, first=first)
+            made = column_shift(context, class_id, weeks, since=monday, first=first)
         if not made.weeks:
             out.print(
                 f"[red]No seats for {escape(class_id)}[/]: pairing plan says which rules clash"
             )
             raise typer.Exit(NO_PLAN)
         write_weeks({week.since: week.seats for week in made.weeks}, made.history(), out_dir)
-    told = fairness(loaded, made)
+    told = fairness(context, made)
     out.print(f"{len(made.weeks)} weeks are in {escape(str(out_dir))}")
     out.print(
         f"tutors within reach: {100 * told.coverage:.0f} % in the worst week; "

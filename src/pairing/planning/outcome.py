@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pairing.model.enums import Status
+from pairing.model.pin import Pin
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.school import School
 from pairing.planning.context import Context
@@ -33,12 +35,17 @@ class Outcome:
     def findings(self) -> Findings:
         return self.context.findings
 
-    def comparison(self, part: str) -> Comparison | None:
-        """A part beside other ways of choosing: as it was reported, else worked out now."""
+    def comparison(self, part: str, pins: Iterable[Pin] = ()) -> Comparison | None:
+        """A part beside other ways of choosing: as it was reported, else worked out now.
+
+        Args:
+            part: the part.
+            pins: those under which it was planned.
+        """
         known = self.summary.parts.get(part, NOT_PLANNED).comparison
         if known is not None or self.plan.part(part) is None:
             return known
-        return planner_of(part).comparison(self.context, self.plan)
+        return planner_of(part).comparison(self.context, self.plan, pins)
 
     def with_part(
         self,

@@ -44,9 +44,9 @@ Memo = dict[str, tuple[tuple[object, ...], bytes]]
 
 @dataclass(frozen=True)
 class Work:
-    """All that is worth keeping of a desk.
+    """All that is worth keeping of a workspace.
 
-    ``planned`` has a mark, by part and by class, of the rules under which each was planned.
+    ``planned`` has a digest, by part and by class, of the rules under which each was planned.
     """
 
     school: School

@@ -18,7 +18,8 @@ from pairing.app.widgets.why_not import ask_why_not
 from pairing.language import N_, name_key
 from pairing.model.enums import Part
 from pairing.model.messages.message import join
-from pairing.planning import Baseline, Outcome, helper_network
+from pairing.model.pin import Pin
+from pairing.planning import Baseline, helper_network
 
 __all__ = ["pairs_page"]
 
@@ -63,7 +64,7 @@ def pairs_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
         "pairs",
     )
     groups_panel(outcome, class_id)
-    _comparison(outcome)
+    _comparison(planned)
 
 
 def _network(network: nx.DiGraph[str], names: dict[str, str], where: DeltaGenerator) -> None:
@@ -105,10 +106,11 @@ _WAYS = {
 _THIS = N_("This plan")
 
 
-def _comparison(outcome: Outcome) -> None:
+def _comparison(planned: Planned) -> None:
     """The plan beside what schools do today, and how stable it is."""
+    outcome, pins = planned.outcome, tuple(map(Pin, planned.couple_pins))
     summary = outcome.summary.parts[Part.PAIRS]
-    compared = once("comparison", outcome, (), lambda: outcome.comparison(Part.PAIRS))
+    compared = once("comparison", outcome, pins, lambda: outcome.comparison(Part.PAIRS, pins))
     if compared is None:
         return
     covered = len({(pair.tutee_id, pair.subject) for pair in outcome.plan.pairs or ()})

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from pairing.app.state import school_edits
 from pairing.app.state.opening import store
-from pairing.app.state.workspace import PARTS_IN_ORDER, Workspace
+from pairing.app.state.workspace import Workspace, ruled_parts
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets
 from pairing.app.widgets.frame.sidebar import rule_label
@@ -47,11 +47,11 @@ def _new_rule(workspace: Workspace, class_id: str) -> None:
     part_, which = st.columns(2)
     part = part_.selectbox(
         t("About"),
-        PARTS_IN_ORDER,
+        ruled_parts(),
         format_func=lambda part: t(planner_of(part).title),
         key="new part",
     )
-    kinds = [kind for kind in all_rules().values() if kind.part is part]
+    kinds = [kind for kind in all_rules().values() if kind.part == part]
     kinds.sort(key=lambda kind: t(kind.title))
     kind: type[Rule] = which.selectbox(
         t("Rule"), kinds, format_func=lambda kind: t(kind.title), key=f"new rule {part}"

@@ -24,18 +24,16 @@ from pairing.planning import (
     Stop,
     make_plan,
     overridden,
+    planners,
     still_asked,
 )
-from pairing.rules.core.book import RuleBook
+from pairing.rules.core.book import RuleBook, all_rules
 from pairing.rules.core.rule import Rule
 from pairing.screening import Findings
 from pairing.store import ClashError, Kept
 from pairing.store.pieces import Memo
 
-__all__ = ["PARTS_IN_ORDER", "Workspace"]
-
-PARTS_IN_ORDER = (Part.SEATS, Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SESSIONS)
-"""The parts whose rules a visitor can set, the seats first."""
+__all__ = ["Workspace", "ruled_parts"]
 
 _FROM_HERE = 0.3
 """The share of the usual search when a plan in force is bettered."""
@@ -246,6 +244,13 @@ class Workspace:
             student_id=need.student_id,
             need=need.need,
         )
+
+
+def ruled_parts() -> tuple[str, ...]:
+    """The parts whose rules a visitor can set, the seats first."""
+    ruled = {kind.part for kind in all_rules().values()}
+    parts = (planner.part for planner in planners() if planner.part in ruled)
+    return tuple(sorted(parts, key=lambda part: part != Part.SEATS))
 
 
 def _alike(one: tuple[object, ...], other: tuple[object, ...]) -> bool:

@@ -117,7 +117,9 @@ class Planner(ABC, Generic[RowT]):
         """
         return plan, kept.judged(self.judge(context, plan)) if kept.planned else kept
 
-    def comparison(self, context: Context, plan: Plan) -> Comparison | None:
+    def comparison(
+        self, context: Context, plan: Plan, pins: Iterable[Pin] = ()
+    ) -> Comparison | None:
         """A plan's rows of this part beside other ways of choosing, where there are any."""
         return None
 

@@ -63,7 +63,7 @@ def _as_history(week: Week) -> Iterator[PastSeat]:
 
 
 def rotate(
-    school: School,
+    asked: School | Context,
     class_id: str,
     weeks: int,
     *,
@@ -81,7 +81,7 @@ def rotate(
     stay covered while neighbours change.
 
     Args:
-        school: whom to plan for.
+        asked: whom to plan for, a school or its context.
         class_id: the class.
         weeks: how many.
         since: the Monday of the first.
@@ -92,7 +92,8 @@ def rotate(
         effort: how hard to work for each week.
     """
     watch = Watch(stop or Never(), progress)
-    context = Context.of(school)
+    context = Context.of(asked)
+    school = context.school
     context = context.under((*school.rules, *_time_rules(school, class_id)))
     given = Plan(pairs=pairs.pairs if pairs else None)
     seats = planner_of(Part.SEATS)
@@ -150,7 +151,7 @@ def _week(context: Context, class_id: str, since: date, seats: tuple[Seating, ..
 
 
 def column_shift(
-    school: School, class_id: str, weeks: int, *, since: date, first: Sequence[Seating]
+    asked: School | Context, class_id: str, weeks: int, *, since: date, first: Sequence[Seating]
 ) -> Rotation:
     """The rotation that schools use today, as a baseline.
 
@@ -158,10 +159,10 @@ def column_shift(
     and every row one place back, the last one to the front. Where the shifted seat does not
     exist or is taken, the nearest free one is used.
     """
-    room = school.room_of(class_id)
+    context = Context.of(asked)
+    room = context.school.room_of(class_id)
     if room is None:
         return Rotation(class_id, ())
-    context = Context.of(school)
     made: list[Week] = []
     seats = tuple(first)
     for number in range(weeks):
@@ -208,13 +209,13 @@ class Fairness:
     coverage: float
 
 
-def fairness(school: School, rotation: Rotation) -> Fairness:
+def fairness(asked: School | Context, rotation: Rotation) -> Fairness:
     """The figures of a rotation.
 
     The spreads leave out those whom a hard rule binds to certain places. Zeros for a class
     that has no room.
     """
-    context = Context.of(school)
+    context = Context.of(asked)
     class_room = ClassRoom.of(context.findings, rotation.class_id, Plan())
     if class_room is None:
         return Fairness(0, 0, 0, 1.0)
@@ -232,7 +233,7 @@ def fairness(school: School, rotation: Rotation) -> Fairness:
     front: Counter[str] = Counter()
     edge: Counter[str] = Counter()
     everybody = {row.student_id for week in rotation.weeks for row in week.seats} - bound
-    for past in (*school.seat_history, *rotation.history()):
+    for past in (*context.school.seat_history, *rotation.history()):
         if past.class_id == rotation.class_id and past.seat_id in seats:
             seat = seats[past.seat_id]
             front[past.student_id] += third(seat.depth, depths) == 0

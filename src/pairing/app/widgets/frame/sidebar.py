@@ -15,7 +15,7 @@ from pairing.app.state.visitor import (
     role,
     role_key,
 )
-from pairing.app.state.workspace import PARTS_IN_ORDER, Workspace
+from pairing.app.state.workspace import Workspace, ruled_parts
 from pairing.app.text import markdown_safe, md, t
 from pairing.language import LANGUAGES, language
 from pairing.model.enums import Level, Part
@@ -95,14 +95,14 @@ def rules_panel(workspace: Workspace) -> None:
     )
     classes = tuple(workspace.school.class_)
     class_id = class_shown(classes) if classes else None
-    for part in PARTS_IN_ORDER:
+    for part in ruled_parts():
         rules = [
             rule
             for rule in workspace.book.rules
             if rule.part == part
             and (class_id is None or rule.scope is None or class_id in rule.scope)
         ]
-        with st.expander(t(planner_of(part).title), expanded=part is Part.SEATS):
+        with st.expander(t(planner_of(part).title), expanded=part == Part.SEATS):
             for rule in rules[:_SHOWN]:
                 _setting(workspace, rule)
             if len(rules) > _SHOWN:

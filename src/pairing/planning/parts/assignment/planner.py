@@ -111,8 +111,10 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
         )
         return Planned(rows, summary, partial(self.beside, question, rows))
 
-    def comparison(self, context: Context, plan: Plan) -> Comparison | None:
-        return self.beside(self.question(context), self.rows_of(plan))
+    def comparison(
+        self, context: Context, plan: Plan, pins: Iterable[Pin] = ()
+    ) -> Comparison | None:
+        return self.beside(self.question(context, pins), self.rows_of(plan))
 
     def judge(self, context: Context, plan: Plan) -> tuple[RuleScore, ...]:
         market = self.market(context.findings)
