@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -61,6 +62,14 @@ def test_a_plan_in_the_making_is_found_again_after_a_refresh(page: Page) -> None
     page.get_by_role("button", name="Plan all classes").click()
     saved(page)
     page.reload()
+    expect(page.locator("button.seat").first).to_be_visible(timeout=120_000)
+
+
+def test_the_bare_address_of_a_plan_in_the_making_leads_to_its_seats(page: Page) -> None:
+    page.get_by_role("button", name="Plan all classes").click()
+    saved(page)
+    address = urlsplit(page.url)
+    page.goto(urlunsplit(address._replace(path="/")))
     expect(page.locator("button.seat").first).to_be_visible(timeout=120_000)
 
 

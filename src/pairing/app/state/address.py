@@ -42,14 +42,14 @@ def home(workspace: Workspace | None) -> str:
     """The page at the bare address, which stays the same for the session.
 
     That is the one that a link of before 0.2.0 names (?view=Pairs), else the role's own, and
-    where there is no plan yet, the start.
+    where there is no plan and none in the making, the start.
     """
     view = st.query_params.get(_VIEW)
     if view is not None and view in pages():
         return view
     if _HOME not in st.session_state:
-        planned = workspace is not None and workspace.planned is not None
-        st.session_state[_HOME] = ROLES[role()].first if planned else "Start"
+        asked = workspace is not None and (workspace.planned or workspace.job) is not None
+        st.session_state[_HOME] = ROLES[role()].first if asked else "Start"
     found: str = st.session_state[_HOME]
     return found
 
