@@ -44,17 +44,20 @@ print(searched - begun, time.process_time() - searched)
 """
 
 
-def _environment(as_is: bool) -> dict[str, str]:
+def fresh_environment(as_is: bool = False) -> dict[str, str]:
+    """The variables of a fresh process; Python keeps what it compiles unless ``as_is``."""
     kept = dict(os.environ)
     if not as_is:
         kept.pop("PYTHONDONTWRITEBYTECODE", None)
     return kept
 
 
-def _seconds(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+def seconds_of(
+    command: list[str], environment: dict[str, str], folder: Path = ROOT
+) -> tuple[float, float]:
     """Wall and processor seconds of one run."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=ROOT)
+    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=folder)
     wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -64,7 +67,7 @@ def commands(arguments: argparse.Namespace, out: Report) -> None:
 
     All take turns in one run, so that a busy moment falls on each alike.
     """
-    environment = _environment(arguments.as_is)
+    environment = fresh_environment(arguments.as_is)
     python, pairing = [sys.executable, "-c"], [sys.executable, "-m", "pairing"]
     with tempfile.TemporaryDirectory() as folder:
         asked = {
@@ -75,11 +78,11 @@ def commands(arguments: argparse.Namespace, out: Report) -> None:
             "import pairing": [*python, "import pairing"],
         }
         for command in asked.values():
-            _seconds(command, environment)
+            seconds_of(command, environment)
         runs: dict[str, list[tuple[float, float]]] = {name: [] for name in asked}
         for _ in range(arguments.runs):
             for name, command in asked.items():
-                runs[name].append(_seconds(command, environment))
+                runs[name].append(seconds_of(command, environment))
     out.writerow(("command", "seconds", "processor_seconds", "ratio"))
     base = median(wall for wall, _ in runs[_LIBRARIES])
     for name, found in runs.items():
@@ -95,11 +98,11 @@ def commands(arguments: argparse.Namespace, out: Report) -> None:
 
 def plan(arguments: argparse.Namespace, out: Report) -> None:
     """The whole of ``pairing plan data/sample``, the search compiled before."""
-    environment = _environment(arguments.as_is)
+    environment = fresh_environment(arguments.as_is)
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pairing", "plan", "data/sample", "--out", folder]
-        _seconds(command, environment)
-        runs = [_seconds(command, environment) for _ in range(arguments.runs)]
+        seconds_of(command, environment)
+        runs = [seconds_of(command, environment) for _ in range(arguments.runs)]
     wall, work = (median(column) for column in zip(*runs, strict=True))
     out.writerow(("command", "seconds", "processor_seconds"))
     out.writerow(("pairing plan data/sample", round(wall, 2), round(work, 2)))
@@ -112,7 +115,7 @@ def compile_time(arguments: argparse.Namespace, out: Report) -> None:
     totals = []
     for number in range(arguments.runs):
         with tempfile.TemporaryDirectory() as folder:
-            environment = {**_environment(arguments.as_is), "NUMBA_CACHE_DIR": folder}
+            environment = {**fresh_environment(arguments.as_is), "NUMBA_CACHE_DIR": folder}
             told = subprocess.run(
                 [sys.executable, "-c", _COMPILE],
                 check=True,
@@ -132,7 +135,7 @@ def first_plan(arguments: argparse.Namespace, out: Report) -> None:
     totals = []
     for number in range(arguments.runs):
         with tempfile.TemporaryDirectory() as folder:
-            stages = _first_plan(Path(folder), _environment(as_is=arguments.as_is))
+            stages = first_plan_of(Path(folder), fresh_environment(as_is=arguments.as_is))
         totals.append(stages[-1])
         out.writerow((number, *(round(seconds, 1) for seconds in stages)))
     out.figure("fresh clone, from the command to the first plan", round(median(totals), 1), "s")
@@ -143,13 +146,23 @@ _STAGES = ("server", "page", "button", "plan")
 pressed, the map shows the plan."""
 
 
-def _first_plan(folder: Path, environment: dict[str, str]) -> tuple[float, ...]:
-    from playwright.sync_api import sync_playwright
-
+def clone_into(folder: Path, revision: str = "HEAD") -> Path:
+    """A clone of this repository at a revision, with nothing compiled and nothing installed."""
     clone = folder / "clone"
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
-    if (locked := ROOT / "uv.lock").exists():
+    subprocess.run(["git", "checkout", "--quiet", revision], cwd=clone, check=True)
+    if revision == "HEAD" and (locked := ROOT / "uv.lock").exists():
         shutil.copy(locked, clone)
+    return clone
+
+
+def first_plan_of(
+    folder: Path, environment: dict[str, str], revision: str = "HEAD"
+) -> tuple[float, ...]:
+    """Seconds to each stage in a fresh clone, from the command that starts the app."""
+    from playwright.sync_api import sync_playwright
+
+    clone = clone_into(folder, revision)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
