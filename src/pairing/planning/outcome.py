@@ -12,7 +12,6 @@ from pairing.model.school import School
 from pairing.planning.context import Context
 from pairing.planning.parts.planner import Planner
 from pairing.planning.parts.registry import planner_of, planners
-from pairing.planning.parts.seats import total_summary
 from pairing.planning.summary import NOT_PLANNED, Comparison, PartSummary, Summary
 from pairing.screening import Findings
 
@@ -101,7 +100,7 @@ def _by_class(
         return together, mine if mine.details else before
     details = {**before.details, **mine.details}
     seconds = mine.seconds + before.seconds
-    return together, total_summary(now.context.book, details, seconds)
+    return together, PartSummary.together(now.context.book.of_part(part), details, seconds)
 
 
 def _asks_the_same(planner: Planner[PlanRow], now: Outcome, then: Outcome) -> bool:

@@ -131,6 +131,40 @@ class PartSummary:
         """
         return cls(Status.FEASIBLE, limit=limit, **more).judged(scores)
 
+    @classmethod
+    def together(
+        cls, rules: Iterable[Rule], details: Mapping[str, PartSummary], seconds: float
+    ) -> PartSummary:
+        """The classes of a part together: scores and limits add up, the worst status counts.
+
+        Args:
+            rules: every rule of the part, whether or not a class has a match of it.
+            details: the summary of each class.
+            seconds: what they took, some of it side by side.
+        """
+        matches: dict[str, list[Match]] = {}
+        for detail in details.values():
+            for own in detail.rules:
+                matches.setdefault(own.rule.key, []).extend(own.matches)
+        scores = tuple(RuleScore.of(rule, matches.get(rule.key, ())) for rule in rules)
+        statuses = {detail.status for detail in details.values()}
+        status = next(
+            (one for one in (Status.INFEASIBLE, Status.FEASIBLE) if one in statuses),
+            Status.OPTIMAL,
+        )
+        return cls(
+            status,
+            sum(score.amount for score in scores),
+            sum(detail.limit for detail in details.values()),
+            seconds,
+            sum(score.violations for score in scores),
+            scores,
+            tuple(note for detail in details.values() for note in detail.notes),
+            tuple(member for detail in details.values() for member in detail.conflict),
+            cut=any(detail.cut for detail in details.values()),
+            details=details,
+        )
+
     def judged(self, scores: tuple[RuleScore, ...]) -> PartSummary:
         """The same with the scores of a plan, which is the best if it reaches the limit."""
         reached = sum(score.amount for score in scores)

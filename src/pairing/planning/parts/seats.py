@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.enums import Part, Status
+from pairing.model.enums import Part
 from pairing.model.messages.message import Message, say
 from pairing.model.plan import Plan, Seating
 from pairing.model.school import School
@@ -19,11 +19,10 @@ from pairing.planning.parts.seating.class_task import ClassTask, SeatedClass, ju
 from pairing.planning.parts.seating.problem import seat_rules
 from pairing.planning.parts.tables import PlanTable, Unknown
 from pairing.planning.summary import PartSummary, RuleScore
-from pairing.rules.core.book import RuleBook
 from pairing.rules.core.rule import Match
 from pairing.rules.seats._base import SeatRule
 
-__all__ = ["PLANNER", "total_summary"]
+__all__ = ["PLANNER"]
 
 _THREADS = 2
 """Threads of all searches together; they do not change any answer."""
@@ -60,7 +59,8 @@ class _Seats(Planner[Seating]):
         in_order = {class_id: finished[class_id] for class_id in classes}
         details = {class_id: seated.summary for class_id, seated in in_order.items()}
         speaking = {owner for seated in in_order.values() for owner in seated.speaking}
-        total = total_summary(task.context.book, details, time.perf_counter() - started)
+        rules = seat_rules(task.context.book)
+        total = PartSummary.together(rules, details, time.perf_counter() - started)
         idle = tuple(_idle(task.context, details, speaking))
         seats = tuple(row for seated in in_order.values() for row in seated.rows)
         return Planned(seats, replace(total, notes=(*total.notes, *idle)))
@@ -91,7 +91,9 @@ class _Seats(Planner[Seating]):
             details[class_id] = summary
         rows = tuple(row for row in self.rows_of(plan) if row.class_id in details)
         seconds = sum(summary.seconds for summary in details.values())
-        return plan.with_part(self.part, rows), total_summary(context.book, details, seconds)
+        return plan.with_part(self.part, rows), PartSummary.together(
+            seat_rules(context.book), details, seconds
+        )
 
     def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
         if plan.seats is None:
@@ -214,30 +216,3 @@ def _idle(context: Context, planned: Iterable[str], speaking: Collection[str]) -
                 rule=rule.words(context.school),
                 key=rule.key,
             )
-
-
-def total_summary(
-    book: RuleBook, details: Mapping[str, PartSummary], seconds: float
-) -> PartSummary:
-    """The classes together: their scores and bounds add up, the worst status counts."""
-    matches: dict[str, list[Match]] = {}
-    for detail in details.values():
-        for own in detail.rules:
-            matches.setdefault(own.rule.key, []).extend(own.matches)
-    scores = tuple(RuleScore.of(rule, matches.get(rule.key, ())) for rule in seat_rules(book))
-    statuses = {detail.status for detail in details.values()}
-    status = next(
-        (one for one in (Status.INFEASIBLE, Status.FEASIBLE) if one in statuses), Status.OPTIMAL
-    )
-    return PartSummary(
-        status,
-        sum(score.amount for score in scores),
-        sum(detail.limit for detail in details.values()),
-        seconds,
-        sum(score.violations for score in scores),
-        scores,
-        tuple(note for detail in details.values() for note in detail.notes),
-        tuple(member for detail in details.values() for member in detail.conflict),
-        cut=any(detail.cut for detail in details.values()),
-        details=details,
-    )

@@ -19,7 +19,7 @@ from pairing.planning.outcome import Outcome
 from pairing.planning.parts.registry import pin_words
 from pairing.planning.parts.seating.class_task import judge_class
 from pairing.planning.parts.seating.problem import seat_rules, seating_problem, seats_now
-from pairing.planning.parts.seats import total_summary
+from pairing.planning.summary import PartSummary
 from pairing.solvers.seating import all_swaps
 
 __all__ = ["SwapTable", "swap_table", "with_seats", "with_swap", "without_seats"]
@@ -73,7 +73,7 @@ def without_seats(outcome: Outcome, school: School, class_ids: Collection[str]) 
     details = {name: one for name, one in whole.details.items() if name not in class_ids}
     rows = tuple(row for row in outcome.plan.seats or () if row.class_id in details)
     context = outcome.context.within(school)
-    total = total_summary(context.book, details, whole.seconds)
+    total = PartSummary.together(context.book.of_part(Part.SEATS), details, whole.seconds)
     return outcome.with_part(Part.SEATS, rows, total, context)
 
 
@@ -85,5 +85,5 @@ def with_seats(outcome: Outcome, class_id: str, rows: Sequence[Seating]) -> Outc
     whole = outcome.summary.parts[Part.SEATS]
     scores = judge_class(context.findings, context.book, class_id, plan)
     details = {**whole.details, class_id: whole.details[class_id].judged(scores)}
-    total = total_summary(context.book, details, whole.seconds)
+    total = PartSummary.together(context.book.of_part(Part.SEATS), details, whole.seconds)
     return outcome.with_part(Part.SEATS, plan.seats, total)
