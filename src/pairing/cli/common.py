@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -20,16 +21,21 @@ from rich.markup import escape
 from pairing.model.messages.fault import InputError
 
 if TYPE_CHECKING:
+    from pairing.model.plan import Plan
+    from pairing.model.school import School
     from pairing.planning import PartSummary, Step, Stop
 
 __all__ = [
     "BAD_INPUT",
     "BROKEN",
     "NO_PLAN",
+    "OnDay",
     "SchoolPath",
     "err",
     "out",
+    "plan_in_force",
     "progress",
+    "school_on",
     "tell_notes",
     "telling_faults",
 ]
@@ -48,6 +54,31 @@ SchoolPath = Annotated[
         help="A folder of CSV files, an .xlsx workbook, or a OneRoster export (zip or folder).",
     ),
 ]
+
+
+OnDay = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="Plan as of this day, 2026-09-30 for example: no later date moves anything.",
+    ),
+]
+
+
+def school_on(path: Path, day: datetime | None) -> School:
+    """The school as it is known on a day; raises InputError."""
+    from pairing.io import read_school
+
+    return read_school(path, on=None if day is None else day.date())
+
+
+def plan_in_force(path: Path, plan_dir: Path) -> tuple[School, Plan]:
+    """A plan and its school, as it was known on the day of the plan; raises InputError."""
+    from pairing.io import plan_day, read_plan, read_school
+
+    return read_school(path, on=plan_day(plan_dir)), read_plan(plan_dir)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
+from pairing.cli.common import NO_PLAN, SchoolPath, out, plan_in_force, telling_faults
 from pairing.errors import NoAnswerError
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault, InputError
@@ -37,11 +37,11 @@ def why(
 
     Example: pairing why data/sample my-plan --student S014 --subject maths --by S020
     """
-    from pairing.io import read_pins, read_plan, read_school
+    from pairing.io import read_pins
     from pairing.planning import Context, alternatives, why_not
 
     with telling_faults():
-        loaded, in_force = read_school(school), read_plan(plan_dir)
+        loaded, in_force = plan_in_force(school, plan_dir)
         fixed = read_pins(pins, loaded) if pins else ()
         context = Context.of(loaded)
         _known(context.findings, student, subject, by)

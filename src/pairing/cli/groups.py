@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, telling_faults
+from pairing.cli.common import NO_PLAN, OnDay, SchoolPath, out, progress, school_on, telling_faults
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say, say_count
@@ -29,17 +29,18 @@ def groups(
         int, typer.Option(min=_SMALLEST, max=_LARGEST, help="Students of a group, about.")
     ] = 4,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same groups.")] = 0,
+    on: OnDay = None,
 ) -> None:
     """Part a class into learning groups of 3 to 5: a tutor for each need, alike among themselves.
 
     Example: pairing groups data/sample --class 7A --size 4 --out my-groups
     """
-    from pairing.io import read_school, write_table
+    from pairing.io import write_table
     from pairing.model.checks import nearest
     from pairing.planning import Context, learning_groups
 
     with telling_faults():
-        loaded = read_school(school)
+        loaded = school_on(school, on)
         if class_id not in loaded.class_:
             hint = nearest(class_id, loaded.class_)
             raise InputError(
@@ -92,17 +93,18 @@ def teaching(
     most: Annotated[int, typer.Option(min=1, help="Students of a group, at most.")] = 8,
     of_a_teacher: Annotated[int, typer.Option(min=1, help="Groups of one teacher, at most.")] = 2,
     mixed: Annotated[bool, typer.Option("--mixed", help="Put all levels together.")] = False,
+    on: OnDay = None,
 ) -> None:
     """Group students with the same need and level under one teacher, for lessons or questions.
 
     Example: pairing teaching-groups data/sample --least 3 --most 6 --out my-groups
     """
-    from pairing.io import read_school, write_table
+    from pairing.io import write_table
     from pairing.planning import TeachingLimits, teaching_groups
     from pairing.screening import screen
 
     with telling_faults():
-        loaded = read_school(school)
+        loaded = school_on(school, on)
         if least > most:
             expected = say("groups.at_most", "at most the {most} of --most", most=most)
             raise InputError([Fault("command", None, "least", str(least), expected)])

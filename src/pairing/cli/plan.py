@@ -12,9 +12,12 @@ from typer.core import TyperCommand
 from pairing.cli.common import (
     BROKEN,
     NO_PLAN,
+    OnDay,
     SchoolPath,
     out,
+    plan_in_force,
     progress,
+    school_on,
     tell_notes,
     telling_faults,
 )
@@ -59,6 +62,7 @@ def plan(
     pins: Annotated[
         Path | None, typer.Option(help="CSV of decisions that must stay: part and its columns.")
     ] = None,
+    on: OnDay = None,
 ) -> None:
     """Plan a school: find needs, pair tutors, share mentors, seat every class.
 
@@ -66,11 +70,11 @@ def plan(
 
     Example: pairing plan data/sample --out my-plan --seed 1
     """
-    from pairing.io import read_pins, read_plan, read_school, write_plan
+    from pairing.io import read_pins, read_plan, write_plan
     from pairing.planning import make_plan
 
     with telling_faults():
-        loaded = read_school(school)
+        loaded = school_on(school, on)
         in_force = read_plan(keep) if keep else None
         fixed = read_pins(pins, loaded) if pins else ()
         with progress(time_limit) as (stop, show):
@@ -123,12 +127,11 @@ def verify(
 
     Exit status 0 only when no hard rule is broken.
     """
-    from pairing.io import read_plan, read_school
     from pairing.planning import verify as judge
 
     with telling_faults():
-        loaded = read_school(school)
-        verdict = judge(loaded, read_plan(plan_dir))
+        loaded, made = plan_in_force(school, plan_dir)
+        verdict = judge(loaded, made)
     _tell_verdict(verdict)
     if not verdict.approved:
         raise typer.Exit(BROKEN)

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import NO_PLAN, SchoolPath, out, progress, tell_notes, telling_faults
+from pairing.cli.common import (
+    NO_PLAN,
+    OnDay,
+    SchoolPath,
+    out,
+    plan_in_force,
+    progress,
+    school_on,
+    tell_notes,
+    telling_faults,
+)
 from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join, say, say_count
@@ -39,12 +49,12 @@ def advise(
 
     Example: pairing advise data/sample my-plan --student S014
     """
-    from pairing.io import read_pins, read_plan, read_school
+    from pairing.io import read_pins
     from pairing.model.checks import nearest
     from pairing.planning import Context, seat_fits, what_if
 
     with telling_faults():
-        loaded, in_force = read_school(school), read_plan(plan_dir)
+        loaded, in_force = plan_in_force(school, plan_dir)
         fixed = read_pins(pins, loaded) if pins else ()
         found = loaded.student.get(student)
         class_id = found.class_id if found else ""
@@ -121,11 +131,11 @@ def curve(
     """
     from rich.table import Table
 
-    from pairing.io import read_pins, read_plan, read_school
+    from pairing.io import read_pins
     from pairing.planning import Context, disruption_curve
 
     with telling_faults():
-        loaded, in_force = read_school(school), read_plan(plan_dir)
+        loaded, in_force = plan_in_force(school, plan_dir)
         fixed = read_pins(pins, loaded) if pins else ()
         _known_class(loaded, class_id)
         points = disruption_curve(Context.of(loaded), class_id, in_force, pins=fixed)
@@ -148,11 +158,11 @@ def print_seats(
 
     They have names and places only. Example: pairing print data/sample my-plan --out my-pages
     """
-    from pairing.io import read_plan, read_school, write_atomically
+    from pairing.io import write_atomically
     from pairing.reports import seat_sheets
 
     with telling_faults():
-        loaded, in_force = read_school(school), read_plan(plan_dir)
+        loaded, in_force = plan_in_force(school, plan_dir)
         if class_id is not None:
             _known_class(loaded, class_id)
         classes = loaded.class_ if class_id is None else (class_id,)
@@ -176,16 +186,17 @@ def rotate_weeks(
         bool, typer.Option("--shift", help="Shift columns and rows by one, as schools do today.")
     ] = False,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same weeks.")] = 0,
+    on: OnDay = None,
 ) -> None:
     """Plan the seats of many weeks: new neighbours, fair places, every need still covered.
 
     Example: pairing rotate data/sample --class 7A --weeks 8 --out my-weeks
     """
-    from pairing.io import read_school, write_weeks
+    from pairing.io import write_weeks
     from pairing.planning import Context, column_shift, fairness, make_plan, rotate
 
     with telling_faults():
-        loaded = read_school(school)
+        loaded = school_on(school, on)
         _known_class(loaded, class_id)
         monday = since.date() if since else _next_monday()
         context = Context.of(loaded)

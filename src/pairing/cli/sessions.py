@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import NO_PLAN, SchoolPath, out, telling_faults
+from pairing.cli.common import NO_PLAN, SchoolPath, out, plan_in_force, telling_faults
 from pairing.errors import NoAnswerError
 from pairing.model.enums import Part
 from pairing.model.messages.expected import DATE
@@ -58,11 +58,10 @@ def _asked(
 
     Raises InputError where one of them cannot be read, or there is no such session.
     """
-    from pairing.io import read_plan, read_school
     from pairing.model.checks import nearest
     from pairing.planning import find_session
 
-    loaded, in_force = read_school(school), read_plan(plan_dir)
+    loaded, in_force = plan_in_force(school, plan_dir)
     row = find_session(in_force, student, host, day, period)
     if row is not None:
         return loaded, in_force, row
@@ -188,13 +187,12 @@ def away(
     Example: pairing sessions away data/sample my-plan --person T02 --from 2026-10-20
     --to 2026-10-21 --out my-plan
     """
-    from pairing.io import read_plan, read_school
     from pairing.model.checks import nearest
     from pairing.model.records import Absence
     from pairing.planning import Context
 
     with telling_faults():
-        loaded, in_force = read_school(school), read_plan(plan_dir)
+        loaded, in_force = plan_in_force(school, plan_dir)
         known = [*loaded.teacher, *loaded.student]
         if person not in known:
             hint = nearest(person, known)
@@ -284,11 +282,10 @@ def short(school: SchoolPath, plan_dir: PlanDir) -> None:
     """
     from rich.table import Table
 
-    from pairing.io import read_plan, read_school
     from pairing.planning import Context, shortages
 
     with telling_faults():
-        loaded, in_force = read_school(school), read_plan(plan_dir)
+        loaded, in_force = plan_in_force(school, plan_dir)
         context = Context.of(loaded)
     found = shortages(context, in_force)
     if not found:
@@ -352,8 +349,7 @@ def sheets(
 
 def _agenda(school: Path, plan_dir: Path) -> tuple[Agenda, Sequence[Session]]:
     from pairing.instances.agenda import Agenda
-    from pairing.io import read_plan, read_school
     from pairing.screening import screen
 
-    loaded, plan = read_school(school), read_plan(plan_dir)
+    loaded, plan = plan_in_force(school, plan_dir)
     return Agenda.of_plan(screen(loaded), plan), plan.sessions or ()

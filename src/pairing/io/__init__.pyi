@@ -1,10 +1,11 @@
 from .pins import read_pins
-from .plan_files import read_plan, rewrite_part, write_plan, write_weeks
+from .plan_files import plan_day, read_plan, rewrite_part, write_plan, write_weeks
 from .school_files import read_school, write_school
 from .template import write_template
 from .writing import write_atomically, write_table
 
 __all__ = [
+    "plan_day",
     "read_pins",
     "read_plan",
     "read_school",

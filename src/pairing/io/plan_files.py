@@ -25,6 +25,7 @@ from pairing.screening import Findings
 
 __all__ = [
     "has_columns",
+    "plan_day",
     "plan_row",
     "plan_texts",
     "read_csv",
@@ -59,6 +60,15 @@ def _part_texts(tables: Sequence[PlanTable[Any]], rows: Sequence[PlanRow]) -> di
         if own or not table.optional:
             texts[f"{table.name}.csv"] = csv_text(table.columns, own)
     return texts
+
+
+def plan_day(folder: Path) -> date | None:
+    """The day on which a plan was made, as its report has it; None where it does not say."""
+    try:
+        told = json.loads((folder / _SUMMARY).read_text("utf-8")).get("on", "")
+        return date.fromisoformat(told)
+    except (OSError, ValueError, AttributeError, TypeError):
+        return None
 
 
 def review_text(findings: Findings) -> str:

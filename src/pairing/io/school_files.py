@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from pairing.io.oneroster import is_oneroster, read_oneroster
@@ -20,10 +21,11 @@ from pairing.rules.core.book import read_rules
 __all__ = ["build_school", "read_school", "write_school"]
 
 
-def read_school(path: Path) -> School:
+def read_school(path: Path, *, on: date | None = None) -> School:
     """The school in a folder of CSV files, a workbook, or a OneRoster folder or zip.
 
-    rules.toml is looked for in the folder, or beside the workbook.
+    rules.toml is looked for in the folder, or beside the workbook. ``on`` is the day on which a
+    plan is made of it; without it, the newest of the tables that has come.
 
     Raises InputError with every fault of every table and rule.
     """
@@ -42,10 +44,10 @@ def read_school(path: Path) -> School:
     parsed = read_oneroster(path) if is_oneroster(path) else parse_tables(*raw_tables(path))
     beside = (path if path.is_dir() else path.parent) / FILE
     data = beside.read_bytes() if beside.is_file() else b""
-    return build_school(parsed, data)
+    return build_school(parsed, data, on=on)
 
 
-def build_school(parsed: Parsed, rules: bytes) -> School:
+def build_school(parsed: Parsed, rules: bytes, *, on: date | None = None) -> School:
     """The school of parsed tables and the bytes of a rules.toml.
 
     Raises InputError with every fault.
@@ -53,7 +55,7 @@ def build_school(parsed: Parsed, rules: bytes) -> School:
     read = read_rules_toml(rules)
     faults = [*parsed.faults, *read.faults]
     if not parsed.faults:
-        school = School.of(parsed.tables, read.entries, read.screening, read.session_settings)
+        school = School.of(parsed.tables, read.entries, read.screening, read.session_settings, on)
         faults += read_rules(read.entries, school)[1]
         if not faults:
             return school

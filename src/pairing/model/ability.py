@@ -1,8 +1,8 @@
 """How able each student is in each subject, from the exams of a grade.
 
 Every exam becomes a z-score among the students of the same grade who sat it; the
-z-scores are averaged with weights that halve every ``half_life_days``. An absence
-takes no part in the average and is counted, so that it can be told.
+z-scores are averaged with weights that halve every ``half_life_days``. A mark that is
+missing takes no part in the average, and says why it is missing.
 """
 
 from __future__ import annotations
@@ -11,99 +11,131 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from statistics import fmean, pstdev
+from statistics import fmean
 
+from pairing.model.enums import Missing
 from pairing.model.records import Score
+from pairing.model.sittings import Sitting, percent_of
 
 __all__ = ["Mark", "Standing", "standings"]
+
+_LONG_AGO = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One exam of one student: ``percent`` of the full score and ``z`` within the grade.
+    """One exam of one student: ``percent`` of the full score, and ``z`` within the grade.
 
-    Both are None where the student was absent.
+    ``percent`` is None where the mark is ``missing``, ``z`` also in a make-up. ``compared``
+    says that enough sat the exam for ``z`` to be a sign by itself. ``line`` is the pass mark in
+    per cent, None where it is no sign.
     """
 
     exam: str
     date: date
-    percent: float | None
-    z: float | None
+    percent: float | None = None
+    z: float | None = None
+    compared: bool = True
+    line: float | None = None
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A student in one subject: the exams by date, and what they come to.
 
-    ``ability`` is the weighted mean z-score and ``percent`` the weighted mean mark;
-    both are None where no exam was sat.
+    ``ability`` is the weighted mean z-score and ``percent`` the weighted mean mark; both are
+    None where nothing is known. ``compared`` is the ability by those exams alone that enough
+    students sat. ``passing`` and ``line`` are the weighted means of marks and pass marks, in
+    per cent, of those exams whose line is a sign.
     """
 
     marks: tuple[Mark, ...]
-    ability: float | None
-    percent: float | None
+    ability: float | None = None
+    percent: float | None = None
+    compared: float | None = None
+    passing: float | None = None
+    line: float | None = None
 
     @property
     def absences(self) -> int:
-        return sum(mark.z is None for mark in self.marks)
+        """How many exams were missed without an excuse."""
+        return sum(mark.missing is Missing.MISSED for mark in self.marks)
+
+    @property
+    def held(self) -> int:
+        """How many exams were sat or missed; the others were not for the student."""
+        return self.absences + len(self.sat)
 
     @property
     def sat(self) -> tuple[Mark, ...]:
-        return tuple(mark for mark in self.marks if mark.z is not None)
+        return tuple(mark for mark in self.marks if mark.percent is not None)
 
     @property
     def drop(self) -> float | None:
-        """How far the last exam sat lies under the mean of those before it, in z."""
-        values = [mark.z for mark in self.marks if mark.z is not None]
+        """How far the last exam lies under the mean of those before it, in z."""
+        values = [mark.z for mark in self.marks if mark.z is not None and mark.compared]
         return fmean(values[:-1]) - values[-1] if len(values) > 1 else None
 
 
 def standings(
-    scores: Iterable[Score], grade_of: Mapping[str, str], half_life_days: float
+    scores: Iterable[Score],
+    grade_of: Mapping[str, str],
+    sittings: Mapping[tuple[str, str, str], Sitting],
+    half_life_days: float,
 ) -> dict[tuple[str, str], Standing]:
     """The standing of every (student_id, subject) that has an exam.
 
-    ``grade_of`` gives each student's grade. Where all students of a grade have the
-    same mark the z-score is 0, for nobody stands out.
+    Args:
+        scores: the marks of the school's students.
+        grade_of: each student's grade.
+        sittings: every exam that anybody sat, by (grade, subject, exam).
+        half_life_days: after so long an exam counts half.
     """
-    scores = tuple(scores)
-    percents: dict[tuple[str, str, str], list[float]] = defaultdict(list)
-    for score in scores:
-        if score.score is not None:
-            percents[_sitting(score, grade_of)].append(100 * score.score / score.full_score)
-    spread = {sitting: (fmean(values), pstdev(values)) for sitting, values in percents.items()}
-
     marks: dict[tuple[str, str], list[Mark]] = defaultdict(list)
     for score in scores:
-        percent = z = None
-        if score.score is not None:
-            percent = 100 * score.score / score.full_score
-            mean, deviation = spread[_sitting(score, grade_of)]
-            z = (percent - mean) / deviation if deviation > 1e-9 else 0.0
-        marks[score.student_id, score.subject].append(Mark(score.exam, score.date, percent, z))
-
-    latest = {key: max(mark.date for mark in own) for key, own in marks.items()}
+        sitting = sittings.get((grade_of[score.student_id], score.subject, score.exam))
+        marks[score.student_id, score.subject].append(_mark(score, sitting))
     newest: dict[str, date] = {}
-    for (_, subject), day in latest.items():
+    for (_, subject), own in marks.items():
+        day = max(mark.date for mark in own)
         newest[subject] = max(newest.get(subject, day), day)
     return {key: _standing(own, newest[key[1]], half_life_days) for key, own in marks.items()}
 
 
-def _sitting(score: Score, grade_of: Mapping[str, str]) -> tuple[str, str, str]:
-    return grade_of[score.student_id], score.subject, score.exam
+def _mark(score: Score, sitting: Sitting | None) -> Mark:
+    percent = percent_of(score)
+    if percent is None or sitting is None:
+        return Mark(score.exam, score.date, missing=score.missing)
+    return Mark(
+        score.exam,
+        score.date,
+        percent,
+        sitting.z(percent),
+        sitting.compares,
+        None if sitting.broad else sitting.line,
+    )
 
 
 def _standing(marks: list[Mark], today: date, half_life_days: float) -> Standing:
     ordered = tuple(sorted(marks, key=lambda mark: (mark.date, mark.exam)))
-    total = ability = percent = 0.0
-    for mark in ordered:
-        if mark.z is None or mark.percent is None:
-            continue
-        # Weights relative to the newest exam; the floor keeps very old ones from vanishing.
-        weight = max(0.5 ** ((today - mark.date).days / half_life_days), 1e-12)
-        total += weight
-        ability += weight * mark.z
-        percent += weight * mark.percent
-    if not total:
-        return Standing(ordered, None, None)
-    return Standing(ordered, ability / total, percent / total)
+
+    def mean(pairs: Iterable[tuple[Mark, float | None]]) -> float | None:
+        total = amount = 0.0
+        for mark, value in pairs:
+            if value is not None:
+                # Weights relative to the newest exam; the floor keeps very old ones from vanishing.
+                weight = max(0.5 ** ((today - mark.date).days / half_life_days), _LONG_AGO)
+                total += weight
+                amount += weight * value
+        return amount / total if total else None
+
+    lined = [mark for mark in ordered if mark.line is not None]
+    return Standing(
+        ordered,
+        ability=mean((mark, mark.z) for mark in ordered),
+        percent=mean((mark, mark.percent) for mark in ordered),
+        compared=mean((mark, mark.z) for mark in ordered if mark.compared),
+        passing=mean((mark, mark.percent) for mark in lined),
+        line=mean((mark, mark.line) for mark in lined),
+    )

@@ -60,6 +60,9 @@ def check_tables(tables: Tables) -> list[Fault]:
         *_shared_places(tables),
         *_unknown_people(tables, "absences", "person_id"),
         *_unknown_people(tables, "cancellations", "host_id"),
+        *_unknown_people(tables, "wishes", "person_id"),
+        *_unknown_people(tables, "wishes", "wants_id"),
+        *_odd_exams(tables),
         *_backward_days(tables),
     ]
 
@@ -99,28 +102,49 @@ def _unknown_references(tables: Tables) -> Iterator[Fault]:
 
 
 def _odd_relations(tables: Tables) -> Iterator[Fault]:
-    kinds: dict[frozenset[str], set[str]] = {}
+    for table, one, other in (
+        ("relations", "student_id", "other_id"),
+        ("wishes", "person_id", "wants_id"),
+    ):
+        for number, row in enumerate(tables.get(table, ())):
+            value = getattr(row, other)
+            if getattr(row, one) == value:
+                yield Fault(table, number, other, value, say("relations.another", "another person"))
+    kinds: dict[tuple[str, str], set[str]] = {}
     for number, row in enumerate(tables.get("relations", ())):
-        if row.student_id == row.other_id:
-            yield Fault(
-                "relations",
-                number,
-                "other_id",
-                row.other_id,
-                say("relations.another", "another student"),
-            )
-            continue
-        pair = frozenset((row.student_id, row.other_id))
-        kinds.setdefault(pair, set()).add(row.kind)
-        if len(kinds[pair]) > 1:
+        said = kinds.setdefault((row.student_id, row.other_id), set())
+        said.add(row.kind)
+        if len(said) > 1:
             shown = f"{row.student_id}, {row.other_id}"
             yield Fault(
                 "relations",
                 number,
                 "kind",
                 shown,
-                say("relations.not_both", "two students as friends or in conflict, not both"),
+                say("relations.not_both", "what one says of another: friend or conflict, not both"),
             )
+
+
+def _odd_exams(tables: Tables) -> Iterator[Fault]:
+    """What exams say against their own marks."""
+    full = {(row.exam, row.subject): row.full_score for row in tables.get("scores", ())}
+    for number, row in enumerate(tables.get("exams", ())):
+        own = [
+            value
+            for (exam, subject), value in full.items()
+            if exam == row.exam and row.subject in (None, subject)
+        ]
+        if row.full_score is not None and any(value != row.full_score for value in own):
+            expected = say(
+                "exams.same_full", "the full score that its marks have ({full})", full=f"{own[0]:g}"
+            )
+            yield Fault("exams", number, "full_score", f"{row.full_score:g}", expected)
+        highest = min(own, default=row.full_score)
+        if row.pass_mark is not None and highest is not None and row.pass_mark > highest:
+            expected = say(
+                "exams.pass_mark", "a pass mark within the full score ({full})", full=f"{highest:g}"
+            )
+            yield Fault("exams", number, "pass_mark", f"{row.pass_mark:g}", expected)
 
 
 def _mixed_exams(tables: Tables) -> Iterator[Fault]:

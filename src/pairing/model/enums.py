@@ -10,8 +10,10 @@ __all__ = [
     "Cause",
     "DayKind",
     "Dimension",
+    "ExamKind",
     "Gender",
     "Level",
+    "Missing",
     "Part",
     "PeriodKind",
     "Reach",
@@ -23,6 +25,8 @@ __all__ = [
     "Source",
     "Status",
     "Usable",
+    "WishFor",
+    "WishRank",
 ]
 
 
@@ -85,6 +89,40 @@ class Cause(StrEnum):
     FAMILY = "family"
     STUDY_HABITS = "study habits"
     OTHER = "other"
+
+
+class Missing(StrEnum):
+    """Why there is no mark; only one that was missed is a sign of need."""
+
+    NOT_TAKEN = "not_taken"
+    EXCUSED = "excused"
+    NOT_MARKED = "not_marked"
+    MISSED = "missed"
+
+
+class ExamKind(StrEnum):
+    """What an exam was for. Who sits a make-up is compared with nobody."""
+
+    EXAM = "exam"
+    QUIZ = "quiz"
+    DIAGNOSTIC = "diagnostic"
+    MAKE_UP = "make_up"
+
+
+class WishFor(StrEnum):
+    """What somebody is wished for."""
+
+    SEAT = "seat"
+    TUTOR = "tutor"
+    MENTOR = "mentor"
+    GROUP = "group"
+
+
+class WishRank(StrEnum):
+    FIRST = "1"
+    SECOND = "2"
+    THIRD = "3"
+    AVOID = "avoid"
 
 
 class RelationKind(StrEnum):

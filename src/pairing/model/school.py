@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from statistics import fmean
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from pairing.model.ability import Standing, standings
 from pairing.model.checks import check_tables
-from pairing.model.enums import Attendance, RelationKind
+from pairing.model.enums import Attendance, RelationKind, WishFor
 from pairing.model.messages.fault import InputError
 from pairing.model.records import (
     Absence,
     Cancellation,
     ClassRecord,
     Decision,
+    Exam,
     Indicator,
     LayoutSeat,
     Lesson,
@@ -36,9 +37,11 @@ from pairing.model.records import (
     Teacher,
     Teaching,
     Unit,
+    Wish,
 )
 from pairing.model.room.layout import Layout
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
+from pairing.model.sittings import Sitting, sittings
 
 __all__ = ["School"]
 
@@ -53,23 +56,13 @@ def _grouped(pairs: Iterable[tuple[_Key, _Row]]) -> dict[_Key, tuple[_Row, ...]]
     return {key: tuple(rows) for key, rows in groups.items()}
 
 
-_TRUST = re.compile(r"trust|信任|信賴|信赖", re.IGNORECASE)
-_DISTRUST = re.compile(r"(not|n't|never|dis|mis|no) ?trust|不信|没有信|沒有信", re.IGNORECASE)
-
-
-def _names(text: str, *names: str) -> bool:
-    """Whether a text has one of the names in it, and not as a part of a longer Latin word."""
-    whole = (rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])" for name in names)
-    return any(re.search(pattern, text) for pattern in whole)
-
-
 @dataclass(frozen=True)
 class School:
     """One school. Build it with ``School.of``, which checks that the tables fit together.
 
     The fields are the tables of the file contract; ``rules`` are the entries of
     rules.toml as written, ``screening`` its thresholds, ``session_settings`` what it says of
-    sessions.
+    sessions. ``on`` is the day on which the plan is made, where somebody said so.
     """
 
     students: tuple[Student, ...] = ()
@@ -77,8 +70,10 @@ class School:
     classes: tuple[ClassRecord, ...] = ()
     teaching: tuple[Teaching, ...] = ()
     scores: tuple[Score, ...] = ()
+    exams: tuple[Exam, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     relations: tuple[Relation, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     layouts: tuple[LayoutSeat, ...] = ()
     periods: tuple[Period, ...] = ()
     timetable: tuple[Lesson, ...] = ()
@@ -94,6 +89,7 @@ class School:
     rules: tuple[RuleEntry, ...] = ()
     screening: ScreeningSettings = field(default_factory=ScreeningSettings)
     session_settings: SessionSettings = field(default_factory=SessionSettings)
+    on: date | None = None
 
     @classmethod
     def of(
@@ -102,6 +98,7 @@ class School:
         rules: Iterable[RuleEntry] = (),
         screening: ScreeningSettings | None = None,
         session_settings: SessionSettings | None = None,
+        on: date | None = None,
     ) -> School:
         """The school of these tables.
 
@@ -115,6 +112,7 @@ class School:
             rules=tuple(rules),
             screening=screening or ScreeningSettings(),
             session_settings=session_settings or SessionSettings(),
+            on=on,
         )
 
     def table(self, name: str) -> tuple[Record, ...]:
@@ -193,9 +191,20 @@ class School:
         return self.rooms[layout_id] if layout_id is not None else None
 
     @cached_property
+    def known_scores(self) -> tuple[Score, ...]:
+        """The marks of exams that were held by today."""
+        return tuple(row for row in self.scores if self.by_today(row.date))
+
+    @cached_property
+    def sittings(self) -> dict[tuple[str, str, str], Sitting]:
+        """Every exam that anybody sat by today, by (grade, subject, exam)."""
+        return sittings(self.known_scores, self.grade_of, self.exams, self.screening)
+
+    @cached_property
     def standing(self) -> dict[tuple[str, str], Standing]:
         """The standing of each (student_id, subject) that has an exam."""
-        return standings(self.scores, self.grade_of, self.screening.half_life_days)
+        half_life = self.screening.half_life_days
+        return standings(self.known_scores, self.grade_of, self.sittings, half_life)
 
     def ability(self, student_id: str, subject: str) -> float | None:
         """Weighted mean z-score in the subject; None where no exam was sat."""
@@ -230,39 +239,50 @@ class School:
         }
 
     def related(self, one: str, other: str, kind: RelationKind) -> bool:
-        """Whether either of the two named the other as a friend, or a conflict."""
-        return frozenset((one, other)) in self._related[kind]
+        """Whether either of the two named the other as a friend, or a conflict.
+
+        Each says what they think of the other; where they disagree the conflict weighs more.
+        """
+        return frozenset((one, other)) in self.couples(kind)
+
+    def couples(self, kind: RelationKind) -> frozenset[frozenset[str]]:
+        """Each two of whom either named the other so, friends without those in conflict."""
+        known = self._related[kind]
+        return (
+            known if kind is RelationKind.CONFLICT else known - self._related[RelationKind.CONFLICT]
+        )
+
+    def apart(self, purpose: WishFor) -> tuple[tuple[str, str], ...]:
+        """Each two students who are in conflict, or of whom one avoids the other for this."""
+        avoided = {
+            frozenset((row.person_id, row.wants_id))
+            for row in self.wishes
+            if row.avoids and row.purpose is purpose
+        }
+        known = self.couples(RelationKind.CONFLICT) | {
+            couple for couple in avoided if couple <= self.student.keys()
+        }
+        return tuple(sorted((min(couple), max(couple)) for couple in known))
+
+    @cached_property
+    def wishes_of(self) -> dict[tuple[WishFor, str], tuple[Wish, ...]]:
+        """What each person wishes, by (purpose, person_id), the first choice first."""
+        ranked = sorted(self.wishes, key=lambda row: row.rank)
+        return _grouped(((row.purpose, row.person_id), row) for row in ranked)
 
     @cached_property
     def past_rating(self) -> dict[tuple[str, str, str], int]:
         """The last rating of each (tutor_id, tutee_id, subject) that has one."""
-        rated = [row for row in self.pair_history if row.rating is not None]
+        rated = [row for row in self.pair_history if row.rating and self.by_today(row.since)]
         rated.sort(key=lambda row: row.since)
         return {(row.tutor_id, row.tutee_id, row.subject): row.rating or 0 for row in rated}
 
     @cached_property
     def past_mentors(self) -> dict[tuple[str, str], int | None]:
         """How the last time of each (student_id, teacher_id) was rated, None where it was not."""
-        ordered = sorted(self.mentor_history, key=lambda row: row.since)
+        past = (row for row in self.mentor_history if self.by_today(row.since))
+        ordered = sorted(past, key=lambda row: row.since)
         return {(row.student_id, row.teacher_id): row.rating for row in ordered}
-
-    def trusted_in(self, row: Indicator) -> frozenset[str]:
-        """The teachers whom an indicator says its student trusts, named in full or by id.
-
-        Such an indicator is no sign of trouble.
-        """
-        text = row.indicator
-        if not _TRUST.search(text) or _DISTRUST.search(text):
-            return frozenset()
-        named = (one for one in self.teachers if _names(text, one.teacher_id, one.name))
-        return frozenset(teacher.teacher_id for teacher in named)
-
-    @cached_property
-    def trusted_teachers(self) -> dict[str, frozenset[str]]:
-        """The teachers whom each student is said to trust, where there are any."""
-        rows = _grouped((row.student_id, self.trusted_in(row)) for row in self.indicators)
-        found = {student_id: frozenset().union(*sets) for student_id, sets in rows.items()}
-        return {student_id: ids for student_id, ids in found.items() if ids}
 
     @cached_property
     def teachers_of(self) -> dict[str, dict[str, frozenset[str]]]:
@@ -281,7 +301,22 @@ class School:
         return _grouped((row.student_id, row) for row in self.indicators)
 
     @cached_property
-    def as_of(self) -> date | None:
-        """The newest day that the tables tell of; the plan's 'today', so that it repeats."""
-        days = [row.date for row in self.scores] + [row.date for row in self.indicators]
-        return max(days, default=None)
+    def today(self) -> date | None:
+        """The day on which the plan is made: ``on``, or the newest of the tables that has come.
+
+        A date that lies after the clock's day is a mistake, or is yet to be: it moves nothing.
+        None where no table has a day.
+        """
+        if self.on is not None:
+            return self.on
+        clock = datetime.now(ZoneInfo(self.session_settings.time_zone)).date()
+        return max((day for day in self._told_days if day <= clock), default=None)
+
+    @cached_property
+    def _told_days(self) -> tuple[date, ...]:
+        marked = (row.date for row in self.scores)
+        return (*marked, *(row.date for row in self.indicators))
+
+    def by_today(self, day: date) -> bool:
+        """Whether a day has come."""
+        return self.today is None or day <= self.today

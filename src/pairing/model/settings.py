@@ -29,8 +29,16 @@ class ScreeningSettings(BaseModel):
     low_ability: tuple[Number, Number, Number] = Field(
         (-1.25, -1.75, -2.25), description="Ability at or below these lines is a need"
     )
+    compare_from: Annotated[int, Field(ge=2)] = Field(
+        10, description="So many of a grade must have sat an exam for its deviations to be a sign"
+    )
     failing_percent: tuple[Number, Number, Number] = Field(
-        (60, 45, 30), description="Marks below these lines, weighted by recency, are a need"
+        (60, 45, 30),
+        description="Marks below these lines, weighted by recency, are a need; an exam's "
+        "pass_mark takes the place of the first, and moves the others with it",
+    )
+    failing_share: Annotated[Number, Field(gt=0, le=1)] = Field(
+        0.4, description="A line that a larger share of those who sat falls under is no sign"
     )
     drop: tuple[Number, Number, Number] = Field(
         (1.25, 1.75, 2.25), description="A fall of the last exam under the earlier ones"

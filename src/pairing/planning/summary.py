@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from pairing.model.enums import Status
@@ -229,11 +230,16 @@ NOT_PLANNED = PartSummary(Status.NOT_PLANNED)
 
 @dataclass(frozen=True)
 class Summary:
-    """The report beside a plan: the file summary.json. ``parts`` has every part there is."""
+    """The report beside a plan: the file summary.json.
+
+    ``parts`` has every part there is; ``on`` is the day on which the plan was made, so that
+    whoever judges it later does so from that day.
+    """
 
     version: str
     seed: int
     parts: Mapping[str, PartSummary]
+    on: date | None = None
 
     @property
     def solved(self) -> bool:
@@ -247,4 +253,7 @@ class Summary:
     def as_json(self) -> dict[str, Any]:
         """The report as the file contract has it."""
         parts = {str(part): summary.as_json() for part, summary in self.parts.items()}
-        return {"version": self.version, "seed": self.seed, "parts": parts}
+        report: dict[str, Any] = {"version": self.version, "seed": self.seed}
+        if self.on is not None:
+            report["on"] = self.on.isoformat()
+        return {**report, "parts": parts}

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from pairing.model.enums import Missing
 from pairing.model.records import Score, Student
 from pairing.sample.people import Trouble
 
@@ -55,6 +56,7 @@ def make_scores(
                         date=day,
                         score=mark,
                         full_score=100,
+                        missing=None if mark is not None else Missing.MISSED,
                     )
                 )
     return rows

@@ -26,9 +26,7 @@ def causes_of(school: School, student_id: str, need: str) -> tuple[Cause, ...]:
     if need in DIMENSIONS:
         return (_OF_DIMENSION[Dimension(need)],)
     found = {
-        _OF_DIMENSION[indicator.dimension]
-        for indicator in school.indicators_of.get(student_id, ())
-        if not school.trusted_in(indicator)
+        _OF_DIMENSION[indicator.dimension] for indicator in school.indicators_of.get(student_id, ())
     } - {Cause.OTHER}
     class_id = school.student[student_id].class_id
     if school.mean_ability.get((class_id, need), 0.0) <= _WEAK_CLASS:

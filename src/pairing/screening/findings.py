@@ -147,7 +147,7 @@ def _found(school: School) -> Iterator[Need]:
     """Every need at or near a line; severity 0 is near it."""
     current: dict[tuple[str, Dimension], list[Indicator]] = defaultdict(list)
     for indicator in school.indicators:
-        if _is_current(indicator, school) and not school.trusted_in(indicator):
+        if _is_current(indicator, school):
             current[indicator.student_id, indicator.dimension].append(indicator)
     told_of = {student_id for student_id, _ in current}
     for student in school.students:
@@ -163,7 +163,8 @@ def _found(school: School) -> Iterator[Need]:
 
 def _is_current(indicator: Indicator, school: School) -> bool:
     oldest = timedelta(days=school.screening.indicator_days)
-    return school.as_of is None or indicator.date >= school.as_of - oldest
+    today = school.today
+    return today is None or today - oldest <= indicator.date <= today
 
 
 def _need(school: School, student_id: str, need: str, signals: Iterable[Signal]) -> Iterator[Need]:

@@ -28,10 +28,10 @@ def _severity(value: float, lines: Sequence[float]) -> int:
 
 def subject_signals(standing: Standing, settings: ScreeningSettings) -> Iterator[Signal]:
     """Everything in a student's exams of one subject that asks for attention."""
-    if standing.ability is not None:
-        yield from _low_ability(standing.ability, settings)
-    if standing.percent is not None:
-        yield from _failing(standing.percent, settings)
+    if standing.compared is not None:
+        yield from _low_ability(standing.compared, settings)
+    if standing.passing is not None and standing.line is not None:
+        yield from _failing(standing.passing, standing.line, settings)
     if standing.drop is not None:
         yield from _drop(standing.drop, settings)
     yield from _missed(standing, settings)
@@ -49,9 +49,12 @@ def _low_ability(ability: float, settings: ScreeningSettings) -> Iterator[Signal
         yield Signal(severity, reason)
 
 
-def _failing(percent: float, settings: ScreeningSettings) -> Iterator[Signal]:
-    severity = sum(percent < line for line in settings.failing_percent)
-    if severity or percent < settings.failing_percent[0] + settings.near_percent:
+def _failing(percent: float, line: float, settings: ScreeningSettings) -> Iterator[Signal]:
+    usual = settings.failing_percent
+    # The severer lines lie as far under a pass mark of the school's as under the usual one.
+    scale = line / usual[0] if usual[0] else 1.0
+    severity = sum(percent < scale * one for one in usual)
+    if severity or percent < line + settings.near_percent:
         reason = say(
             "screening.failing", "marks of {percent} % on average", percent=f"{percent:.0f}"
         )
@@ -68,7 +71,7 @@ def _drop(drop: float, settings: ScreeningSettings) -> Iterator[Signal]:
 
 
 def _missed(standing: Standing, settings: ScreeningSettings) -> Iterator[Signal]:
-    missed, held = standing.absences, len(standing.marks)
+    missed, held = standing.absences, standing.held
     severity = _severity(missed, settings.missed)
     if severity or (missed and missed >= settings.missed[0] - 1):
         yield Signal(

@@ -44,6 +44,7 @@ class Agenda:
     """The requests and slots of some weeks.
 
     ``untaught`` are (class_id, subject) of needs that nobody teaches: they have no sessions.
+    ``past`` counts the sessions whose time was over before today: nobody can hold them.
     """
 
     findings: Findings
@@ -51,6 +52,7 @@ class Agenda:
     slots: tuple[Slot, ...]
     requests: tuple[SessionRequest, ...]
     untaught: tuple[tuple[str, str], ...]
+    past: int = 0
 
     @classmethod
     def of(
@@ -58,7 +60,7 @@ class Agenda:
     ) -> Agenda:
         """The agenda of a school's settings, from its needs, and a plan's mentors and pairs."""
         school = findings.school
-        start = school.session_settings.start or _next_monday(school.as_of)
+        start = school.session_settings.start or _next_monday(school.today)
         slots = tuple(slots_of(school, start))
         untaught: dict[tuple[str, str], None] = {}
         requests = [
@@ -66,8 +68,11 @@ class Agenda:
             *of_mentors(findings, start, mentors),
             *of_pairs(findings, start, pairs, {slot.date for slot in slots}),
         ]
-        kept = not_cancelled(requests, school.cancellations)
-        return cls(findings, start, slots, tuple(kept), tuple(untaught))
+        today = school.today
+        to_come = [one for one in requests if today is None or one.last >= today]
+        kept = not_cancelled(to_come, school.cancellations)
+        past = len(requests) - len(to_come)
+        return cls(findings, start, slots, tuple(kept), tuple(untaught), past)
 
     @classmethod
     def of_plan(cls, findings: Findings, plan: Plan) -> Agenda:

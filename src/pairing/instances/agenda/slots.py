@@ -34,12 +34,14 @@ class Slot:
 
 
 def slots_of(school: School, start: datetime.date) -> Iterator[Slot]:
-    """Every period of every open day of the weeks that are planned, in the order of time."""
+    """Every period of every open day of the weeks that are planned, from today on, in order."""
     by_weekday: dict[int, list[Period]] = defaultdict(list)
     for period in sorted(school.periods, key=lambda one: (one.start, one.end, one.period_id)):
         by_weekday[period.weekday].append(period)
     for number in range(7 * school.session_settings.weeks):
         date = start + datetime.timedelta(days=number)
+        if school.today is not None and date < school.today:
+            continue
         kinds = {
             row.kind for row in school.calendar if row.since <= date <= (row.until or row.since)
         }

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from pairing.instances.markets.market import Couples, Market, in_one_area, ints
-from pairing.model.enums import DIMENSIONS
+from pairing.model.enums import DIMENSIONS, WishFor
 from pairing.model.plan import Mentorship
 from pairing.model.records import Student, Teacher
 from pairing.screening import Findings
@@ -102,24 +102,27 @@ class MentorMarket(Market[Student, Teacher]):
         return np.array([bool(own & dimensions) for own in self.needs], dtype=bool)
 
     @cached_property
-    def _trusted(self) -> BoolArray:
-        """(mentees, teachers): whom each mentee is said to trust."""
-        table = np.zeros((len(self.tasks), len(self.workers)), dtype=bool)
-        for student_id, teacher_ids in self.findings.school.trusted_teachers.items():
-            for teacher_id in teacher_ids:
-                if student_id in self._mentee:
-                    table[self._mentee[student_id], self._mentor[teacher_id]] = True
+    def _wishes(self) -> IntArray:
+        """(mentees, teachers): what is wished, see ``wished``; -1 where either avoids the other."""
+        table = np.zeros((len(self.tasks), len(self.workers)), dtype=np.int64)
+        for row in self.findings.school.wishes:
+            if row.purpose is not WishFor.MENTOR:
+                continue
+            for one, other in ((row.person_id, row.wants_id), (row.wants_id, row.person_id)):
+                if one in self._mentee and other in self._mentor:
+                    place = self._mentee[one], self._mentor[other]
+                    worth = -1 if row.avoids or table[place] < 0 else max(table[place], row.worth)
+                    table[place] = worth
         return table
 
-    def trusts(self, couples: Couples) -> BoolArray:
-        """Whether the mentee is said to trust the teacher."""
-        found: BoolArray = self._trusted[couples.task, couples.worker]
-        return found
+    def wished(self, couples: Couples) -> IntArray:
+        """3 where either wishes for the other as their first choice, 2 and 1 for the next."""
+        found: IntArray = self._wishes[couples.task, couples.worker]
+        return found.clip(0)
 
-    @cached_property
-    def trusts_anybody(self) -> BoolArray:
-        """Whether each mentee is said to trust some teacher."""
-        found: BoolArray = np.any(self._trusted, axis=1)
+    def avoided(self, couples: Couples) -> BoolArray:
+        """Whether either asks to be spared the other."""
+        found: BoolArray = self._wishes[couples.task, couples.worker] < 0
         return found
 
     def continuity(self, couples: Couples) -> IntArray:

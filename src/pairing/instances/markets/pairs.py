@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pairing.instances.markets.market import Couples, NeedMarket, among, codes, ints
-from pairing.model.enums import Attendance, PeriodKind, RelationKind
+from pairing.model.enums import Attendance, PeriodKind, RelationKind, WishFor
 from pairing.model.plan import Pair
 from pairing.model.records import Student
 from pairing.screening import Findings
@@ -131,12 +131,33 @@ class PairMarket(NeedMarket[Student]):
         """Whether tutee and tutor of each couple are friends, or in conflict."""
         size = len(self.workers)
         known = [
-            (self.position[row.student_id], self.position[row.other_id])
-            for row in self.findings.school.relations
-            if row.kind is kind
+            tuple(self.position[student_id] for student_id in couple)
+            for couple in self.findings.school.couples(kind)
         ]
         keys = ints(one * size + other for pair in known for one, other in (pair, pair[::-1]))
         return among(self.tutee[couples.task] * size + couples.worker, np.sort(keys))
+
+    def apart(self, couples: Couples) -> BoolArray:
+        """Whether the two are in conflict, or one asks to be spared the other as a tutor."""
+        size = len(self.workers)
+        known = self.findings.school.apart(WishFor.TUTOR)
+        places = [(self.position[one], self.position[other]) for one, other in known]
+        keys = ints(one * size + other for pair in places for one, other in (pair, pair[::-1]))
+        return among(self.tutee[couples.task] * size + couples.worker, np.sort(keys))
+
+    def wished(self, couples: Couples) -> IntArray:
+        """3 where either wishes for the other as their first choice, 2 and 1 for the next."""
+        size = len(self.workers)
+        worth: dict[int, int] = {}
+        for row in self.findings.school.wishes:
+            if row.purpose is WishFor.TUTOR:
+                for one, other in ((row.person_id, row.wants_id), (row.wants_id, row.person_id)):
+                    if one in self.position and other in self.position:
+                        key = self.position[one] * size + self.position[other]
+                        worth[key] = max(worth.get(key, 0), row.worth)
+        keys = (self.tutee[couples.task] * size + couples.worker).tolist() if worth else ()
+        found = ints(worth.get(key, 0) for key in keys)
+        return found if worth else np.zeros(len(couples.task), dtype=np.int64)
 
     def past_rating(self, couples: Couples, none: int) -> IntArray:
         """How the couple's last time together in the subject was rated; ``none`` where never."""

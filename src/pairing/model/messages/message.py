@@ -7,13 +7,13 @@ brace in a name stays a brace.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pairing.language import phrase, translated
 
-__all__ = ["Message", "join", "listed", "quote", "say", "say_count", "word"]
+__all__ = ["Message", "join", "listed", "quote", "say", "say_count", "some", "word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,14 @@ def word(text: str) -> Message:
 def listed(messages: Iterable[Message]) -> Message:
     """The messages as one, parted by commas; each is put into words where it is shown."""
     return Message("list", MappingProxyType({"parts": tuple(messages)}))
+
+
+def some(cases: Sequence[Message], shown: int = 5) -> Message:
+    """The first of some cases as one message, and how many more there are."""
+    first = list(cases[:shown])
+    if more := len(cases) - len(first):
+        first.append(say_count("some.more", "{count} more", "{count} more", more))
+    return listed(first)
 
 
 def join(messages: Iterable[Message]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pairing.model.enums import Level, Part, RelationKind
+from pairing.model.enums import Level, Part, RelationKind, WishFor
 from pairing.model.plan import Pair
 from pairing.model.room.patterns import group_tables
 from pairing.model.settings import RuleEntry
@@ -77,8 +77,9 @@ def learning_groups(
 ) -> Grouping:
     """Part a class into learning groups of about ``size`` students.
 
-    Whom the school's rules keep apart, and those in conflict, are in different groups; whom
-    they keep together are in one. Students who attend remotely are in none.
+    Whom the school's rules keep apart are in different groups, and those in conflict wherever
+    the room allows; whom the rules keep together are in one. Each has somebody whom they wish
+    for, or else a friend, before anybody has two. Students who attend remotely are in none.
     """
     school = context.school
     sizes = group_sizes(len(school.seated(class_id)), size)
@@ -129,8 +130,12 @@ def _group(
         for need in findings.needs_of.get(tutee_id, ()):
             if need not in findings.subject_needs:
                 continue
-            able = findings.able(class_id, need.need)
-            tutors = [one for one in members if one in able and one != tutee_id]
+            able = findings.able(class_id, need.need) - {tutee_id}
+            tutors = [
+                one
+                for one in members
+                if one in able and not findings.school.related(tutee_id, one, RelationKind.CONFLICT)
+            ]
             helped += [Pair(tutee_id, tutor_id, need.need) for tutor_id in tutors]
             if not tutors:
                 alone.append((tutee_id, need.need))
@@ -147,13 +152,12 @@ def _rules(context: Context, class_id: str) -> list[RuleEntry]:
         _entry("group_balance", of="gender=F", within=0.7, weight=1),
     ]
     ids = {student.student_id for student in school.seated(class_id)}
-    conflicts = (row for row in school.relations if row.kind is RelationKind.CONFLICT)
-    couples = ([row.student_id, row.other_id] for row in conflicts)
-    entries += [
-        _entry("different_groups", level=Level.HARD, students=couple)
-        for couple in couples
-        if ids.issuperset(couple)
-    ]
+    entries.append(_entry("conflicts_apart", within="group", weight=60))
+    if any(row.purpose is WishFor.GROUP for row in school.wishes):
+        entries.append(_entry("seat_wishes", within="group", weight=12))
+    elif school.couples(RelationKind.FRIEND):
+        # Who says nothing of groups has still said who their friends are.
+        entries.append(_entry("include", who=["everybody"], within="group", weight=8))
     entries += _own(context, class_id, ids)
     used = {entry.id for entry in entries}
     for rule_id, kind in all_rules().items():

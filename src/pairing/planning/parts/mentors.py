@@ -8,12 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from pairing.instances.markets import Couples, MentorMarket
-from pairing.model.enums import Part
+from pairing.model.enums import Part, WishFor
 from pairing.model.messages.message import Message, say
 from pairing.model.plan import Mentorship, Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
 from pairing.planning.parts.assignment import AssignmentPlanner
+from pairing.planning.parts.wishes import wishes_told
 from pairing.rules.core.book import RuleBook
 from pairing.rules.mentors.mentor_match import MentorMatch
 from pairing.screening import Findings
@@ -58,6 +59,14 @@ class _Mentors(AssignmentPlanner[Mentorship]):
                 else say("mentors.beside_lead", "beside the lead mentor")
             )
             yield replace(row, reasons=(told, *row.reasons))
+
+    def notes(self, market: MentorMarket, rows: Sequence[Mentorship]) -> Iterator[Message]:
+        """What became of wishes for a mentor."""
+        given: dict[str, set[str]] = {mentee.student_id: set() for mentee in market.tasks}
+        for row in rows:
+            given[row.student_id].add(row.teacher_id)
+            given.setdefault(row.teacher_id, set()).add(row.student_id)
+        yield from wishes_told(market.findings.school, WishFor.MENTOR, given)
 
     def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
         school = context.school

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pairing.model.enums import Part, Status
-from pairing.model.messages.message import Message, join, quote, say, say_count, word
+from pairing.model.messages.message import Message, join, quote, say, word
 from pairing.model.plan import Need, Plan
 from pairing.model.points import PER_POINT
 from pairing.model.school import School
@@ -14,7 +14,7 @@ from pairing.planning.context import Context
 from pairing.planning.parts.planner import Planned, Planner, Task
 from pairing.planning.parts.tables import CellError, PlanTable
 from pairing.planning.summary import PartSummary, RuleScore
-from pairing.screening import Findings
+from pairing.screening import doubts
 
 __all__ = ["PLANNER"]
 
@@ -33,7 +33,7 @@ class _Needs(Planner[Need]):
         findings = task.context.findings
         # Screening chooses nothing, so it is as good as its tables: score and bound agree.
         count = len(findings.needs) * PER_POINT
-        notes = tuple(_notes(findings))
+        notes = tuple(doubts(findings))
         return Planned(findings.needs, PartSummary(Status.OPTIMAL, count, count, notes=notes))
 
     def judge(self, context: Context, plan: Plan) -> tuple[RuleScore, ...]:
@@ -77,31 +77,6 @@ class _Needs(Planner[Need]):
 
 
 PLANNER = _Needs()
-
-
-def _notes(findings: Findings) -> Iterator[Message]:
-    if near := len(findings.near_line):
-        yield say_count(
-            "screening.near_line",
-            "{count} more near a line waits for a person's decision",
-            "{count} more near a line wait for a person's decision",
-            near,
-        )
-    if dismissed := len(findings.dismissed):
-        yield say_count(
-            "screening.dismissed",
-            "{count} was dismissed by a person",
-            "{count} were dismissed by a person",
-            dismissed,
-        )
-    absent = sum(score.score is None for score in findings.school.scores)
-    if absent:
-        yield say_count(
-            "screening.absent_results",
-            "{count} exam result is absent and counts nowhere",
-            "{count} exam results are absent and count nowhere",
-            absent,
-        )
 
 
 def _cells(row: Need) -> list[Any]:

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from pairing.instances.markets import Couples, PairMarket
-from pairing.model.enums import Part, Reach
-from pairing.model.messages.message import Message, say
+from pairing.model.enums import Part, Reach, WishFor
+from pairing.model.messages.message import Message, say, say_count, some
 from pairing.model.plan import Pair, Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
 from pairing.planning.parts.assignment import AssignmentPlanner, AssignmentQuestion
 from pairing.planning.parts.assignment.baselines import compared
 from pairing.planning.parts.assignment.bottlenecks import bottlenecks, uncovered
+from pairing.planning.parts.wishes import wishes_told
 from pairing.planning.summary import Comparison
 from pairing.rules.core.book import RuleBook
 from pairing.rules.pairs.able_tutors import AbleTutors
@@ -88,23 +89,37 @@ class _Pairs(AssignmentPlanner[Pair]):
         short = bottlenecks(findings, rows)
         yield from (one.text for one in short)
         able = {(one.class_id, one.subject): one.able for one in short}
+        causes: dict[bool, list[Message]] = {True: [], False: []}
         for need in uncovered(findings, rows):
             student = findings.school.student[need.student_id]
-            if able[student.class_id, need.need]:
-                yield say(
-                    "pairs.tutors_not_free",
-                    "{name} has no tutor in {subject}: all able tutors of the grade are taken, "
-                    "need help themselves, are in conflict or share no free period",
-                    name=student.name,
-                    subject=need.need,
-                )
-            else:
-                yield say(
-                    "pairs.nobody_able",
-                    "{name} has no tutor in {subject}: nobody in the grade is able in it",
-                    name=student.name,
-                    subject=need.need,
-                )
+            case = say("pairs.need_of", "{name} in {subject}", name=student.name, subject=need.need)
+            causes[bool(able[student.class_id, need.need])].append(case)
+        if cases := causes[True]:
+            yield say_count(
+                "pairs.tutors_not_free",
+                "{count} need has no tutor: all able tutors of the grade are taken, need help "
+                "themselves, are in conflict or share no free period ({cases})",
+                "{count} needs have no tutor: all able tutors of the grade are taken, need help "
+                "themselves, are in conflict or share no free period ({cases})",
+                len(cases),
+                cases=some(cases),
+            )
+        if cases := causes[False]:
+            yield say_count(
+                "pairs.nobody_able",
+                "{count} need has no tutor: nobody in the grade is able in it ({cases})",
+                "{count} needs have no tutor: nobody in the grade is able in it ({cases})",
+                len(cases),
+                cases=some(cases),
+            )
+
+        given: dict[str, set[str]] = defaultdict(set)
+        for need in findings.subject_needs:
+            given[need.student_id] |= set()
+        for row in rows:
+            given[row.tutee_id].add(row.tutor_id)
+            given[row.tutor_id].add(row.tutee_id)
+        yield from wishes_told(findings.school, WishFor.TUTOR, given)
 
     def beside(self, question: AssignmentQuestion, rows: Sequence[Pair]) -> Comparison | None:
         return compared(question, question.chosen(rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,7 +14,7 @@ import numpy as np
 from pairing.instances.agenda import Agenda, overlapping_periods
 from pairing.model.enums import DayKind, Part, SessionKind, Status
 from pairing.model.messages.expected import DATE, EMPTY, known_in
-from pairing.model.messages.message import Message, say, say_count, word
+from pairing.model.messages.message import Message, say, say_count, some, word
 from pairing.model.plan import Plan, Session
 from pairing.model.points import PER_POINT, Millipoints, points
 from pairing.model.school import School
@@ -264,6 +264,14 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
             asked=len(agenda.requests),
             start=agenda.start.isoformat(),
         )
+    if agenda.past and school.today is not None:
+        yield say_count(
+            "sessions.past",
+            "{count} session lies before {today} and is not planned any more",
+            "{count} sessions lie before {today} and are not planned any more",
+            agenda.past,
+            today=school.today.isoformat(),
+        )
     for class_id, subject in agenda.untaught:
         yield say(
             "sessions.nobody_teaches",
@@ -271,19 +279,23 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
             subject=subject,
             class_id=class_id,
         )
-    reasons: Counter[tuple[str, Message]] = Counter()
+    reasons: dict[Message, Counter[str]] = defaultdict(Counter)
     for number in np.flatnonzero(slot_of == NOWHERE).tolist():
         request = agenda.requests[number]
         name = school.host_name(request.teacher_id, request.tutor_id)
-        reasons[name, reason_left_out(agenda, number)] += 1
-    for (name, reason), count in reasons.most_common():
+        reasons[reason_left_out(agenda, number)][name] += 1
+    for reason, hosts in sorted(reasons.items(), key=lambda item: -item[1].total()):
+        cases = [
+            say("sessions.of_host", "{name}: {number}", name=name, number=number)
+            for name, number in hosts.most_common()
+        ]
         yield say_count(
-            "sessions.cannot_hold",
-            "{name} cannot hold {count} session: {reason}",
-            "{name} cannot hold {count} sessions: {reason}",
-            count,
-            name=name,
+            "sessions.cannot_be_held",
+            "{count} session cannot be held: {reason} ({hosts})",
+            "{count} sessions cannot be held: {reason} ({hosts})",
+            hosts.total(),
             reason=reason,
+            hosts=some(cases),
         )
     yield from _odd_times(agenda)
 

@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from pairing.instances.markets import Couples, PairMarket
-from pairing.model.enums import Level, RelationKind
+from pairing.model.enums import Level
 from pairing.model.messages.message import Message, say
 from pairing.model.plan import Need
 from pairing.model.records import Student
@@ -33,7 +33,7 @@ class Conflicts(PairRule, ArcRule[PairMarket]):
         return say("conflicts.rule", "never pair two students in conflict")
 
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
-        return -market.related(couples, RelationKind.CONFLICT).astype(np.int64)
+        return -market.apart(couples).astype(np.int64)
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
         return say("conflicts.in_conflict", "the two are in conflict")

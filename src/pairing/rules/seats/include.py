@@ -1,7 +1,8 @@
-"""include: an isolated student sits beside somebody who likes them."""
+"""include: an isolated student sits beside a friend."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
@@ -20,37 +21,41 @@ __all__ = ["Include"]
 
 
 class Include(SomeRule):
-    """An isolated student sits close to somebody who named them as a friend.
+    """An isolated student sits close to somebody whom they named as a friend.
 
-    Without names it is about those who have a need in relations. Whom nobody in the class
-    named is left to people: no seat can find them a friend.
+    Who named nobody sits close to somebody who named them. Without names the rule is about those
+    who have a need in relations. Who neither named anybody in the class nor was named is left
+    to people: no seat can find them a friend.
     """
 
     id = "include"
     title = "Include the isolated"
     whom_if_unsaid: ClassVar[tuple[str, ...]] = ("need=relations",)
 
-    within: Literal["deskmate", "reach"] = Field("reach", description="deskmate or reach")
+    within: Literal["deskmate", "reach", "group"] = Field(
+        "reach", description="deskmate, reach or group"
+    )
 
     def words(self, school: School) -> Message:
         return say(
             "include.rule",
-            "seat {whom} beside somebody who likes them",
+            "seat {whom} beside a friend",
             whom=self.whom_in_words(school),
         )
 
     def _friends(self, room: ClassRoom) -> Iterator[tuple[str, frozenset[str]]]:
-        """Each of them with those of the class who named them as a friend."""
+        """Each of them with whom they named as a friend, or, who named nobody, who named them."""
+        friends: dict[str, set[str]] = defaultdict(set)
+        named_by: dict[str, set[str]] = defaultdict(set)
+        for row in room.school.relations:
+            couple = row.student_id, row.other_id
+            if row.kind is RelationKind.FRIEND and room.school.related(*couple, row.kind):
+                friends[row.student_id].add(row.other_id)
+                named_by[row.other_id].add(row.student_id)
         for student_id in self.concerned(room):
-            friends = frozenset(
-                row.student_id
-                for row in room.school.relations
-                if row.other_id == student_id
-                and row.kind is RelationKind.FRIEND
-                and row.student_id in room.index
-            )
-            if friends:
-                yield student_id, friends
+            known = friends[student_id] & set(room.index) or named_by[student_id] & set(room.index)
+            if known:
+                yield student_id, frozenset(known)
 
     def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:
         near = room.close(Closeness(self.within))
@@ -75,7 +80,5 @@ class Include(SomeRule):
                 )
                 yield Match(1, (student_id, near[0]), text)
             elif not near:
-                text = say(
-                    "include.alone", "{name} sits near nobody who likes them", name=name(student_id)
-                )
+                text = say("include.alone", "{name} sits near no friend", name=name(student_id))
                 yield Match(-1 if self.hard else 0, (student_id,), text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
+from pairing.model.enums import WishFor
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.plan import Need
 from pairing.model.room.closeness import Closeness
@@ -40,10 +42,15 @@ class SupportNear(SeatRule):
         )
 
     def _needs(self, room: ClassRoom) -> list[tuple[Need, frozenset[str]]]:
-        """Each subject need of the class with the able tutors that are seated in it."""
+        """Each subject need of the class with the able tutors who may help: none in conflict."""
         present = frozenset(room.index)
+        apart: dict[str, set[str]] = defaultdict(set)
+        for one, other in room.school.apart(WishFor.TUTOR):
+            apart[one].add(other)
+            apart[other].add(one)
+        able = room.findings.able
         return [
-            (need, room.findings.able(room.class_id, need.need) & present)
+            (need, (able(room.class_id, need.need) & present) - apart[need.student_id])
             for need in room.findings.subject_needs
             if need.student_id in present
         ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.enums import Attendance, Part, Status
-from pairing.model.messages.message import Message, say, say_count
+from pairing.model.enums import Attendance, Part, Status, WishFor
+from pairing.model.messages.message import Message, quote, say, say_count, some
 from pairing.model.plan import Plan, Seating
 from pairing.model.points import PER_POINT, Millipoints, points
+from pairing.model.room.closeness import Closeness
 from pairing.planning.parts.planner import Task
 from pairing.planning.parts.registry import pin_words
 from pairing.planning.parts.seating.problem import (
@@ -21,9 +22,11 @@ from pairing.planning.parts.seating.problem import (
     seatings,
     seats_now,
 )
+from pairing.planning.parts.wishes import wishes_told
 from pairing.planning.stop import Step
 from pairing.planning.summary import NOT_PLANNED, PartSummary, RuleScore
 from pairing.rules.core.book import RuleBook
+from pairing.rules.seats.include import Include
 from pairing.screening import Findings
 from pairing.solvers.seating import (
     SeatingResult,
@@ -115,7 +118,7 @@ class ClassTask:
             reached = sum(score.amount for score in scores)
             limit = upper_bound(problem, task.effort.proof, reached)
         seconds = time.perf_counter() - started
-        notes = tuple(_notes(room))
+        notes = (*_notes(room), *_wishes(room, given, scores))
         summary = PartSummary.of(scores, limit, seconds=seconds, notes=notes, cut=result.cut)
         return SeatedClass(rows, summary, speaking)
 
@@ -169,6 +172,24 @@ class ClassTask:
             owners=result.conflict,
             cut=result.cut,
         )
+
+
+def _wishes(room: ClassRoom, plan: Plan, scores: Iterable[RuleScore]) -> Iterator[Message]:
+    """What became of wishes for neighbours."""
+    seated = Seated.of(room, plan)
+    near = {one: seated.neighbours(one, Closeness.REACH) for one in seated.seat_of}
+    yield from wishes_told(room.school, WishFor.SEAT, near)
+    for score in scores:
+        if isinstance(score.rule, Include):
+            alone = [match.students[0] for match in score.matches if match.amount <= 0]
+            if alone:
+                yield say_count(
+                    "include.nobody",
+                    "{count} sits near no friend ({names})",
+                    "{count} sit near no friend ({names})",
+                    len(alone),
+                    names=some([quote(room.name(one)) for one in alone]),
+                )
 
 
 def _notes(room: ClassRoom) -> list[Message]:

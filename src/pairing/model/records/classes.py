@@ -1,0 +1,58 @@
+"""Classes, who teaches them, and what is seen and decided of their students."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from pairing.model.enums import Dimension, Ruling, Source
+from pairing.model.fields import Day, Identifier, Name, Word
+from pairing.model.records.record import Record
+
+__all__ = ["ClassRecord", "Decision", "Indicator", "Teaching"]
+
+
+class ClassRecord(Record):
+    table = "classes"
+    key = ("class_id",)
+
+    class_id: Identifier = Field(description="The class, 7A for example")
+    grade: Word = Field(description="The grade whose exams are compared")
+    homeroom_teacher_id: Identifier | None = Field(None, description="From the sheet teachers")
+    layout_id: Identifier | None = Field(None, description="The room, from the sheet layouts")
+
+
+class Teaching(Record):
+    table = "teaching"
+    key = ("class_id", "subject", "teacher_id")
+
+    class_id: Identifier = Field(description="From the sheet classes")
+    subject: Word = Field(description="The subject taught")
+    teacher_id: Identifier = Field(description="From the sheet teachers")
+
+
+class Indicator(Record):
+    table = "indicators"
+    required = False
+
+    student_id: Identifier = Field(description="From the sheet students")
+    dimension: Dimension = Field(description="Which side of life")
+    indicator: Word = Field(description="What was seen, in a few words")
+    severity: Annotated[int, Field(ge=1, le=3)] = Field(description="1 mild, 2 marked, 3 severe")
+    source: Source = Field(description="Who or what it comes from")
+    date: Day = Field(description="Day it was noted")
+
+
+class Decision(Record):
+    """What a person decided about a need; later rows outrank earlier ones, none is removed."""
+
+    table = "decisions"
+    required = False
+
+    student_id: Identifier = Field(description="From the sheet students")
+    need: Word = Field(description="The subject or the dimension")
+    ruling: Ruling = Field(description="confirmed or dismissed")
+    by: Name = Field(description="Who decided")
+    at: Day = Field(description="When")
+    note: Name | None = Field(None, description="Why, in a few words")
