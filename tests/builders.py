@@ -13,11 +13,14 @@ from pairing.model.enums import (
     Attendance,
     Dimension,
     Gender,
+    Missing,
     RelationKind,
     Role,
     Sense,
     Source,
     Usable,
+    WishFor,
+    WishRank,
 )
 from pairing.model.plan import Plan, Seating
 from pairing.model.records import (
@@ -30,6 +33,7 @@ from pairing.model.records import (
     Student,
     Teacher,
     Teaching,
+    Wish,
 )
 from pairing.model.room.patterns import group_tables, horseshoe, paired_desks
 from pairing.model.school import School
@@ -54,9 +58,15 @@ def marks(student_id: str, subject: str, values: Sequence[float | None]) -> list
             date=day,
             score=value,
             full_score=100,
+            missing=None if value is not None else Missing.MISSED,
         )
         for day, value in zip(days, values, strict=True)
     ]
+
+
+def wish(person: str, wants: str, purpose: str, rank: str = "1") -> Wish:
+    values = {"person_id": person, "wants_id": wants, "rank": rank}
+    return Wish.model_validate({**values, "for": purpose})
 
 
 def entry(rule_id: str, **parameters: Any) -> RuleEntry:
@@ -216,6 +226,7 @@ _OTHERS: list[tuple[str, dict[str, Any]]] = [
     ("pair_gap", {"low": 0.2, "high": 1}),
     ("quiet_neighbours", {"who": ["everybody"], "friends_only": True}),
     ("include", {"who": ["everybody"], "within": "deskmate"}),
+    ("conflicts_apart", {"level": "hard"}),
     ("cluster", {"who": ["gender=X"]}),
     ("spread", {"who": ["tutors"], "per": "group"}),
     ("spread", {"who": ["gender=F"], "per": "distance"}),
@@ -266,6 +277,9 @@ def odd_tables(draw: st.DrawFn) -> tuple[dict[str, list[Record]], list[RuleEntry
         tables["relations"] += draw(st.lists(_relations(everybody), max_size=4))
     class_ids = [one.class_id for one in tables["classes"] if isinstance(one, ClassRecord)]
     teachers = draw(_teachers())
+    if len(everybody) > 1:
+        known = [one.teacher_id for one in teachers]
+        tables["wishes"] = draw(st.lists(_wishes(everybody, known), max_size=5))
     tables["teachers"] = list(teachers)
     tables["teaching"] = [
         Teaching(class_id=class_id, subject=subject, teacher_id=teachers[0].teacher_id)
@@ -303,6 +317,18 @@ def _relations(draw: st.DrawFn, ids: list[str]) -> Relation:
     one, other = draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True))
     kind = draw(st.sampled_from(list(RelationKind)))
     return Relation(student_id=one, other_id=other, kind=kind)
+
+
+@st.composite
+def _wishes(draw: st.DrawFn, students: list[str], teachers: list[str]) -> Wish:
+    purpose = draw(st.sampled_from(list(WishFor)))
+    wanted = teachers if purpose is WishFor.MENTOR and teachers else students
+    person = draw(st.sampled_from(students))
+    values = {"person_id": person, "rank": draw(st.sampled_from(list(WishRank)))}
+    others = [one for one in wanted if one != person]
+    return Wish.model_validate(
+        {**values, "for": purpose, "wants_id": draw(st.sampled_from(others))}
+    )
 
 
 @st.composite

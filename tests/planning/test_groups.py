@@ -122,7 +122,7 @@ def test_teaching_groups_keep_their_limits(level: bool) -> None:
 
 
 def test_teaching_groups_are_as_few_as_can_be_and_say_what_is_left_out() -> None:
-    school = taught([20, 21, 22, 23, 24, 90, 91, 92, 93, 94])
+    school = taught([20, 21, 22, 23, 24, 90, 91, 92, 93, 94, 95, 96, 97])
     findings = screen(school)
     together = teaching_groups(findings, TeachingLimits(2, 8, level=False))
     assert [len(group.students) for group in together.groups] == [5]

@@ -82,6 +82,9 @@ def _school(own: list[float | None], others: list[float | None]) -> School:
 def test_a_sudden_drop_and_missed_exams_are_needs() -> None:
     falling = screen(_school([95, 95, 70], [80, 80, 80]))
     assert found(falling)["maths"] == 3
+    # From one exam to the next half of a fall is chance.
+    twice = [_school([95, 95, 85], [80, 80, 80]), _school([95, 85], [80, 80])]
+    assert [found(screen(one)).get("maths") for one in twice] == [1, None]
     absent = screen(_school([80, None, None], [80, 80, 80]))
     assert found(absent) == {"maths": 1}
     assert str(absent.needs[0].reasons[0]) == "absent from 2 of 3 exams"
@@ -143,9 +146,9 @@ def test_nobody_who_crosses_a_line_is_left_out(
     lines = school.screening
     for (student_id, subject), standing in school.standing.items():
         crossed = (
-            (standing.ability is not None and standing.ability <= lines.low_ability[0])
-            or (standing.percent is not None and standing.percent < lines.failing_percent[0])
-            or (standing.drop is not None and standing.drop >= lines.drop[0])
+            (standing.compared is not None and standing.compared <= lines.low_ability[0])
+            or (standing.passing is not None and standing.passing < lines.failing_percent[0])
+            or (standing.fall is not None and standing.fall >= lines.drop[0])
             or standing.absences >= lines.missed[0]
         )
         assert crossed == ((student_id, subject) in told)

@@ -30,7 +30,7 @@ def test_a_work_read_back_is_the_same(sample: School, outcome: Outcome) -> None:
         need="maths",
         ruling=Ruling.DISMISSED,
         by="<i>Li</i>",
-        at=sample.as_of,
+        at=sample.today,
     )
     work = Work(
         sample,

@@ -28,6 +28,8 @@ _TABLES = {
     "absences": "请假 請假 缺勤",
     "cancellations": "取消",
     "meeting_rooms": "谈话室 談話室 辅导室 輔導室",
+    "exams": "考试 考試 考试表 考試表",
+    "wishes": "意愿 意願 志愿 志願 愿望 願望",
     "decisions": "认定 認定 认定记录 認定記錄",
 }
 
@@ -55,6 +57,11 @@ _COLUMNS = {
     "date": "日期 考试日期 考試日期",
     "score": "分数 分數 得分 成绩 成績",
     "full_score": "满分 滿分",
+    "missing": "缺分原因 缺考原因",
+    "pass_mark": "及格分 及格线 及格線 合格分",
+    "wants_id": "意愿对象 意願對象 希望对象 希望對象",
+    "for": "用途 事项 事項",
+    "rank": "志愿顺序 志願順序 第几志愿 第幾志願",
     "dimension": "维度 維度 方面",
     "indicator": "表现 表現 指标 指標 情况 情況",
     "severity": "程度 严重程度 嚴重程度",
@@ -130,6 +137,9 @@ _VALUES: dict[str, dict[str, str]] = {
         "evening": "晚自习 晚自習 晚修",
         "holiday": "假期 放假",
         "exam": "考试 考試",
+        "quiz": "测验 測驗 小测 小測",
+        "diagnostic": "摸底 摸底考试 摸底考試",
+        "make_up": "补考 補考",
         "half_day": "半天",
         "talk": "谈话 談話 谈心 談心",
         "classwork": "作业面批 作業面批 面批",
@@ -141,6 +151,24 @@ _VALUES: dict[str, dict[str, str]] = {
         "peer_tutoring": "同伴互助 结对互助 結對互助",
     },
     "usable": {"yes": "是 可用 true 1", "no": "否 不可用 false 0"},
+    "missing": {
+        "not_taken": "未选 未選 不考",
+        "excused": "免考 缓考 緩考 请假 請假",
+        "not_marked": "未批 未阅 未閱",
+        "missed": "缺考 旷考 曠考 缺席",
+    },
+    "for": {
+        "seat": "座位 邻座 鄰座",
+        "tutor": "小老师 小老師",
+        "mentor": "导师 導師 包保教师 包保教師",
+        "group": "小组 小組",
+    },
+    "rank": {
+        "1": "第一志愿 第一志願 first",
+        "2": "第二志愿 第二志願 second",
+        "3": "第三志愿 第三志願 third",
+        "avoid": "回避 迴避 避开 避開 不愿 不願",
+    },
     "ruling": {"confirmed": "确认 確認", "dismissed": "排除 驳回 駁回"},
 }
 _VALUES["serves"] = _VALUES["dimension"]

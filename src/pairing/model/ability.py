@@ -8,9 +8,10 @@ missing takes no part in the average, and says why it is missing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 from statistics import fmean
 
 from pairing.model.enums import Missing
@@ -74,8 +75,30 @@ class Standing:
     @property
     def drop(self) -> float | None:
         """How far the last exam lies under the mean of those before it, in z."""
-        values = [mark.z for mark in self.marks if mark.z is not None and mark.compared]
-        return fmean(values[:-1]) - values[-1] if len(values) > 1 else None
+        return _drop([mark.z for mark in self.marks if mark.z is not None])
+
+    @property
+    def compared_drop(self) -> float | None:
+        """The same by those exams alone that enough students sat."""
+        return _drop(self._compared)
+
+    @property
+    def fall(self) -> float | None:
+        """The compared drop as it would be from many exams: from few of them more of it is chance.
+
+        The mean of k marks and another one differ by chance sqrt(1 + 1/k) times as much as a
+        single mark does from the true mean.
+        """
+        drop = self.compared_drop
+        return None if drop is None else drop / sqrt(1 + 1 / (len(self._compared) - 1))
+
+    @property
+    def _compared(self) -> list[float]:
+        return [mark.z for mark in self.marks if mark.z is not None and mark.compared]
+
+
+def _drop(values: Sequence[float]) -> float | None:
+    return fmean(values[:-1]) - values[-1] if len(values) > 1 else None
 
 
 def standings(

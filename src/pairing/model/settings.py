@@ -41,7 +41,9 @@ class ScreeningSettings(BaseModel):
         0.4, description="A line that a larger share of those who sat falls under is no sign"
     )
     drop: tuple[Number, Number, Number] = Field(
-        (1.25, 1.75, 2.25), description="A fall of the last exam under the earlier ones"
+        (1.25, 1.75, 2.25),
+        description="A fall of the last exam under the earlier ones; from k of them it must be "
+        "sqrt(1 + 1/k) times as large, for more of it is chance",
     )
     missed: tuple[int, int, int] = Field(
         (2, 3, 4), description="So many exams missed in one subject are a need"

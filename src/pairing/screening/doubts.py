@@ -136,13 +136,13 @@ def _named(sat: Sequence[Sitting], shares: bool = False) -> Message:
         [
             say(
                 "screening.exam_share",
-                "{subject}, {exam}: {share} %",
+                "{subject} {exam}: {share} %",
                 subject=one.subject,
                 exam=one.exam,
                 share=f"{100 * one.below:.0f}",
             )
             if shares
-            else say("screening.exam", "{subject}, {exam}", subject=one.subject, exam=one.exam)
+            else say("screening.exam", "{subject} {exam}", subject=one.subject, exam=one.exam)
             for one in sat
         ]
     )

@@ -32,8 +32,8 @@ def subject_signals(standing: Standing, settings: ScreeningSettings) -> Iterator
         yield from _low_ability(standing.compared, settings)
     if standing.passing is not None and standing.line is not None:
         yield from _failing(standing.passing, standing.line, settings)
-    if standing.drop is not None:
-        yield from _drop(standing.drop, settings)
+    if standing.compared_drop is not None and standing.fall is not None:
+        yield from _drop(standing.compared_drop, standing.fall, settings)
     yield from _missed(standing, settings)
 
 
@@ -61,9 +61,9 @@ def _failing(percent: float, line: float, settings: ScreeningSettings) -> Iterat
         yield Signal(severity, reason)
 
 
-def _drop(drop: float, settings: ScreeningSettings) -> Iterator[Signal]:
-    severity = _severity(drop, settings.drop)
-    if severity or drop >= settings.drop[0] - settings.near_ability:
+def _drop(drop: float, fall: float, settings: ScreeningSettings) -> Iterator[Signal]:
+    severity = _severity(fall, settings.drop)
+    if severity or fall >= settings.drop[0] - settings.near_ability:
         reason = say(
             "screening.fell", "the last exam fell {drop} standard deviations", drop=f"{drop:.2f}"
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import cache
 from operator import is_not
 from typing import Any
@@ -78,6 +79,8 @@ def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
     put("screening", _record, school.screening)
     put("meetings", _record, school.session_settings)
     found["settings"] = _text({key: list(one) for key, one in sorted(work.settings.items())})
+    if school.on is not None:
+        found["today"] = _text(school.on.isoformat())
     found["decisions"] = _text(list(map(_record, work.decisions)))
     if outcome is None:
         return found
@@ -137,6 +140,7 @@ def _read(pieces: Mapping[str, bytes]) -> Work:
         _many(RuleEntry).validate_python(content.get("rules", [])),
         ScreeningSettings.model_validate(content.get("screening", {})),
         SessionSettings.model_validate(content.get("meetings", {})),
+        date.fromisoformat(content["today"]) if "today" in content else None,
     )
     settings = {key: (bool(on), float(weight)) for key, (on, weight) in content["settings"].items()}
     work = Work(school, settings, _many(Decision).validate_python(content.get("decisions", [])))
