@@ -29,6 +29,19 @@ def test_one_desk_at_different_times_makes_no_deskmates() -> None:
     assert not list(NewNeighbours().judge(judged))
 
 
+def test_those_whose_stays_overlapped_were_deskmates() -> None:
+    came_later = [past("S001", "R-1-1", date(2026, 3, 1)), past("S002", "R-1-2", LAST)]
+    school = one_class([60] * 4, seat_history=came_later)
+    again = {"S001": "R-1-3", "S002": "R-1-4"}
+    assert amount("new_neighbours", school, again) == -10
+    moved_away = [*came_later[:1], past("S001", "R-2-1", date(2026, 8, 1)), *came_later[1:]]
+    school = one_class([60] * 5, seat_history=moved_away)
+    assert amount("new_neighbours", school, again) == 0
+    ended = came_later[0].model_copy(update={"until": LAST})
+    school = one_class([60] * 4, seat_history=[ended, came_later[1]])
+    assert amount("new_neighbours", school, again) == 0
+
+
 def test_a_plan_parts_them() -> None:
     school = one_class([60] * 4, seat_history=HISTORY)
     assert not list(NewNeighbours().judge(seated(school, make_plan(school).plan.seats_of("7A"))))

@@ -7,7 +7,8 @@ row and next column. *Reach* is deskmate, front_back or side.
 
 In a room with a free floor plan the seats have coordinates, in widths of a seat: then
 how many rows and columns two seats are apart is the difference of their coordinates to
-the nearest whole number. On a plain grid that is the same.
+the nearest whole number; a seat that is half a place aside is straight before both. On a plain
+grid that is the same.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from math import floor
 
 from pairing.model.records import LayoutSeat
 
-__all__ = ["Closeness", "are_close", "distance", "is_straight_before", "steps"]
+__all__ = ["HALF", "Closeness", "are_close", "distance", "is_straight_before", "steps"]
 
 
 class Closeness(StrEnum):
@@ -29,6 +30,10 @@ class Closeness(StrEnum):
     DIAGONAL = "diagonal"
     REACH = "reach"
     GROUP = "group"
+
+
+HALF = 0.5 + 1e-9
+"""So many places aside a seat is still before or behind another: staggered rows have two there."""
 
 
 def steps(one: float, other: float) -> int:
@@ -46,10 +51,15 @@ def distance(one: LayoutSeat, other: LayoutSeat) -> int:
     return max(_apart(one, other))
 
 
+def _in_line(one: LayoutSeat, other: LayoutSeat) -> bool:
+    """Whether two seats are in one column; with half a place between them each is in both."""
+    return abs(one.across - other.across) <= HALF
+
+
 def is_straight_before(one: LayoutSeat, other: LayoutSeat, within: int) -> bool:
     """Whether ``one`` is in the same column as ``other``, at most ``within`` rows before it."""
-    rows, columns = _apart(one, other)
-    return columns == 0 and 1 <= rows <= within and one.depth < other.depth
+    rows, _ = _apart(one, other)
+    return _in_line(one, other) and 1 <= rows <= within and one.depth < other.depth
 
 
 def are_close(one: LayoutSeat, other: LayoutSeat, name: Closeness) -> bool:
@@ -61,12 +71,13 @@ def are_close(one: LayoutSeat, other: LayoutSeat, name: Closeness) -> bool:
         case Closeness.DESKMATE:
             return one.desk == other.desk
         case Closeness.FRONT_BACK:
-            return rows == 1 and columns == 0
+            return rows == 1 and _in_line(one, other)
         case Closeness.SIDE:
             return rows == 0 and columns == 1 and one.desk != other.desk
         case Closeness.DIAGONAL:
-            return rows == 1 and columns == 1
+            return rows == 1 and columns == 1 and not _in_line(one, other)
         case Closeness.GROUP:
             return one.group is not None and one.group == other.group
         case Closeness.REACH:
-            return one.desk == other.desk or rows + columns == 1
+            front_back = rows == 1 and _in_line(one, other)
+            return one.desk == other.desk or front_back or (rows, columns) == (0, 1)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from pairing.model.enums import Usable
 from pairing.model.records import LayoutSeat
-from pairing.model.room.closeness import Closeness
+from pairing.model.room.closeness import HALF, Closeness
 
 __all__ = ["BoolMatrix", "Layout"]
 
@@ -88,20 +88,26 @@ class Layout:
         """[p, q]: p is in q's column, at most ``within`` rows before it. Not symmetric."""
         before = self.depth[:, None] < self.depth[None, :]
         near = (self.rows_apart >= 1) & (self.rows_apart <= within)
-        return np.asarray(before & near & (self.columns_apart == 0), dtype=bool)
+        return np.asarray(before & near & self._in_line, dtype=bool)
+
+    @cached_property
+    def _in_line(self) -> BoolMatrix:
+        """Which seats are in one column; with half a place between them each is in both."""
+        apart = np.abs(self.across[:, None] - self.across[None, :])
+        return np.asarray(apart <= HALF, dtype=bool)
 
     @cached_property
     def _closeness(self) -> dict[Closeness, BoolMatrix]:
         rows_apart, columns_apart = self.rows_apart, self.columns_apart
         other = ~np.eye(len(self), dtype=bool)
         deskmate = self._same([seat.desk for seat in self.seats])
-        front_back = (rows_apart == 1) & (columns_apart == 0)
+        front_back = (rows_apart == 1) & self._in_line
         side = (rows_apart == 0) & (columns_apart == 1) & ~deskmate
         return {
             Closeness.DESKMATE: deskmate & other,
             Closeness.FRONT_BACK: front_back,
             Closeness.SIDE: side & other,
-            Closeness.DIAGONAL: (rows_apart == 1) & (columns_apart == 1),
+            Closeness.DIAGONAL: (rows_apart == 1) & (columns_apart == 1) & ~self._in_line,
             Closeness.REACH: (deskmate | front_back | side) & other,
             Closeness.GROUP: self._same([seat.group for seat in self.seats]) & other,
         }
@@ -118,7 +124,35 @@ class Layout:
 
     def nearer_than(self, distance: int) -> BoolMatrix:
         """Which two different seats are less than ``distance`` apart."""
-        return (self.distance < distance) & ~np.eye(len(self), dtype=bool)
+        return self.short_of(distance) > 0
+
+    def short_of(self, distance: int) -> NDArray[np.int64]:
+        """By how much each two different seats are less than ``distance`` apart."""
+        short = np.maximum(0, distance - self.distance)
+        np.fill_diagonal(short, 0)
+        return short
+
+    def widest(self, people: int) -> int:
+        """A distance at which so many people can sit from each other; 1 where they are too many.
+
+        Found by taking the next seat that is far enough, from each corner: no room allows less.
+        """
+        order = np.lexsort((self.across, self.depth))
+        aside = np.lexsort((self.depth, self.across))
+        orders = (order, order[::-1], aside, aside[::-1])
+        farthest = int(self.distance.max(initial=1))
+        for distance in range(farthest, 1, -1):
+            if any(self._scattered(own, distance) >= people for own in orders):
+                return distance
+        return 1
+
+    def _scattered(self, order: NDArray[np.int64], distance: int) -> int:
+        """How many seats are taken in this order, each so far from all before."""
+        taken: list[int] = []
+        for seat in order.tolist():
+            if all(self.distance[seat, other] >= distance for other in taken):
+                taken.append(seat)
+        return len(taken)
 
 
 def _steps(places: NDArray[np.float64]) -> NDArray[np.int64]:

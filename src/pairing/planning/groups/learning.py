@@ -23,6 +23,7 @@ from pairing.rules.core.book import all_rules
 from pairing.rules.seats.different_groups import DifferentGroups
 from pairing.rules.seats.keep_apart import KeepApart
 from pairing.rules.seats.keep_together import KeepTogether
+from pairing.rules.seats.not_alone import NotAlone
 from pairing.screening import Findings
 
 __all__ = ["LARGEST", "SMALLEST", "Grouping", "LearningGroup", "group_sizes", "learning_groups"]
@@ -167,8 +168,12 @@ def _rules(context: Context, class_id: str) -> list[RuleEntry]:
 
 
 def _own(context: Context, class_id: str, ids: set[str]) -> Iterator[RuleEntry]:
-    """What the school's hard rules say of people, said of groups."""
+    """What the school's rules say of who is with whom, said of groups."""
     for rule in seat_rules(context.book, class_id):
+        if isinstance(rule, NotAlone):
+            yield _entry(
+                rule.id, level=rule.level, weight=rule.weight, kinds=rule.kinds, within="group"
+            )
         if not rule.hard:
             continue
         if isinstance(rule, KeepApart | DifferentGroups):

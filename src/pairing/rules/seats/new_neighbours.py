@@ -13,6 +13,7 @@ from pydantic import Field
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.fields import Number
 from pairing.model.messages.message import Message, say
+from pairing.model.records import PastSeat
 from pairing.model.school import School
 from pairing.rules.core.rule import Weight
 from pairing.rules.seats._kinds import CloseRule
@@ -43,16 +44,23 @@ class NewNeighbours(CloseRule):
         return say("new_neighbours.rule", "give everybody a new deskmate")
 
     def _past(self, room: ClassRoom) -> dict[tuple[str, str], list[date]]:
-        """When each two students began to share a desk, by the history of the room's seats."""
+        """When each two students began to share a desk, by the history of the room's seats.
+
+        They shared it where their stays overlapped.
+        """
         desk_of = {seat.seat_id: seat.desk for seat in room.layout.seats}
-        sharing: dict[tuple[date, str], set[str]] = defaultdict(set)
-        for past in room.school.seat_history:
-            if past.class_id == room.class_id and past.seat_id in desk_of:
-                sharing[past.since, desk_of[past.seat_id]].add(past.student_id)
+        stays: dict[str, list[tuple[str, date, date]]] = defaultdict(list)
+        for past, last in _stays(room):
+            if past.seat_id in desk_of:
+                stays[desk_of[past.seat_id]].append((past.student_id, past.since, last))
         found: dict[tuple[str, str], list[date]] = defaultdict(list)
-        for (since, _), students in sorted(sharing.items()):
-            for one, other in combinations(sorted(students), 2):
-                found[one, other].append(since)
+        for shared in stays.values():
+            for (one, since, until), (other, began, ended) in combinations(sorted(shared), 2):
+                first = max(since, began)
+                # The last day of a stay is often written as the first of the next one.
+                together = first < min(until, ended) or since == began
+                if one != other and together:
+                    found[one, other].append(first)
         return found
 
     def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
@@ -76,3 +84,17 @@ class NewNeighbours(CloseRule):
             one=name(one),
             other=name(other),
         )
+
+
+def _stays(room: ClassRoom) -> Iterator[tuple[PastSeat, date]]:
+    """Every stay of the class with its last day.
+
+    Without one it lasts until the student has another seat, or the seat another student.
+    """
+    rows = [row for row in room.school.seat_history if row.class_id == room.class_id]
+    rows.sort(key=lambda row: row.since, reverse=True)
+    next_of: dict[str, date] = {}
+    for row in rows:
+        known = (row.until, next_of.get(row.student_id), next_of.get(f"seat {row.seat_id}"))
+        yield row, min((day for day in known if day is not None), default=date.max)
+        next_of[row.student_id] = next_of[f"seat {row.seat_id}"] = row.since
