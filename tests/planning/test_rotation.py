@@ -43,6 +43,19 @@ def test_the_same_seed_gives_the_same_weeks_and_a_history_to_keep(school: School
     assert days == {MONDAY, date(2026, 12, 7)}
 
 
+def test_the_least_repeats_that_must_be_are_told() -> None:
+    """Four at two desks: three weeks give each a new deskmate, and the fourth cannot."""
+    school = one_class([60] * 4)
+    told = [fairness(school, rotate(school, "7A", weeks, since=MONDAY)) for weeks in (3, 4)]
+    assert [one.least for one in told] == [0, 2]
+    assert [one.repeats for one in told] == [0, 2]
+    kept = one_class(
+        [60] * 4, rules=[entry("keep_together", level="hard", students=["S001", "S002"])]
+    )
+    found = fairness(kept, rotate(kept, "7A", 3, since=MONDAY))
+    assert found.least == 2 <= found.repeats
+
+
 def test_a_stop_keeps_the_weeks_made_so_far(school: School) -> None:
     steps: list[str] = []
 

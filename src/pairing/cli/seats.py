@@ -227,7 +227,8 @@ def rotate_weeks(
     out.print(f"{len(made.weeks)} weeks are in {escape(str(out_dir))}")
     out.print(
         f"tutors within reach: {100 * told.coverage:.0f} % in the worst week; "
-        f"deskmates who meet again: {told.repeats}; weeks in front differ by {told.front_spread}"
+        f"deskmates who meet again: {told.repeats}, at least {told.least}; "
+        f"weeks in front differ by {told.front_spread}"
     )
 
 

@@ -22,8 +22,9 @@ from .reload import resume
 from .replan.disruption import CurvePoint, disruption_curve
 from .replan.moves import OtherTime, Rescheduled, find_session, other_times, reschedule, still_asked
 from .replan.overrides import Settings, overridden
-from .replan.rotation import Fairness, Rotation, column_shift, fairness, rotate
+from .replan.rotation import column_shift, rotate
 from .replan.seat_edits import SwapTable, swap_table, with_seats, with_swap, without_seats
+from .replan.weeks import Fairness, Rotation, fairness
 from .stop import Asked, FirstOf, MaxSeconds, Never, Progress, Step, Stop
 from .summary import Baseline, Comparison, PartSummary, RuleScore, Summary
 from .verdict import Verdict, verify

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations
 
-from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part
 from pairing.model.plan import Plan, Seating
-from pairing.model.records import LayoutSeat, PastSeat
+from pairing.model.records import LayoutSeat
 from pairing.model.room.layout import Layout
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
@@ -19,47 +17,15 @@ from pairing.planning.context import Context
 from pairing.planning.parts.planner import Effort, Task
 from pairing.planning.parts.registry import planner_of
 from pairing.planning.parts.seating.class_task import judge_class
-from pairing.planning.parts.seating.problem import seat_rules
+from pairing.planning.replan.weeks import Rotation, Week, as_history, fairness
 from pairing.planning.stop import Never, Progress, Stop, Watch, nobody
-from pairing.rules.core.zone import third
-from pairing.rules.seats._kinds import PlaceRule
 
-__all__ = ["Fairness", "Rotation", "Week", "column_shift", "fairness", "rotate"]
+__all__ = ["column_shift", "rotate"]
 
 _HALF_LIFE = 28
 """Days after which a shared desk counts half: neighbours may come back after a season."""
-
-
-@dataclass(frozen=True)
-class Week:
-    """The seats of one class in the week that begins on ``since``.
-
-    ``covered`` is how many tutors wanted within reach are there, of ``wanted``.
-    """
-
-    since: date
-    seats: tuple[Seating, ...]
-    covered: int
-    wanted: int
-
-
-@dataclass(frozen=True)
-class Rotation:
-    """The weeks of one class, in order; empty where the class cannot be seated."""
-
-    class_id: str
-    weeks: tuple[Week, ...]
-
-    def history(self) -> tuple[PastSeat, ...]:
-        """The weeks as rows of the seat history."""
-        return tuple(row for week in self.weeks for row in _as_history(week))
-
-
-def _as_history(week: Week) -> Iterator[PastSeat]:
-    until = week.since + timedelta(days=6)
-    for row in week.seats:
-        values = {"class_id": row.class_id, "student_id": row.student_id, "seat_id": row.seat_id}
-        yield PastSeat.model_validate({**values, "from": week.since, "to": until})
+_SWEEPS = 2
+"""So often each week is made again beside all the others."""
 
 
 def rotate(
@@ -74,11 +40,13 @@ def rotate(
     progress: Progress = nobody,
     effort: Effort | None = None,
 ) -> Rotation:
-    """A seating for each of ``weeks`` weeks, each made with all weeks before in its history.
+    """A seating for each of ``weeks`` weeks, planned as a whole.
 
-    Where the school's rules say nothing of it, new neighbours (fading over four weeks) and
-    fair rotation hold as soft rules; support within reach stays as dear as ever, so needs
-    stay covered while neighbours change.
+    Each week is made with all weeks before in its history; then each is made again beside all
+    the others, before and after it, as long as that leaves fewer deskmates to meet again or
+    fairer places. Where the school's rules say nothing of it, new neighbours (fading over four
+    weeks) and fair rotation hold as soft rules; support within reach stays as dear as ever, so
+    needs stay covered while neighbours change.
 
     Args:
         asked: whom to plan for, a school or its context.
@@ -94,27 +62,57 @@ def rotate(
     watch = Watch(stop or Never(), progress)
     context = Context.of(asked)
     school = context.school
-    context = context.under((*school.rules, *_time_rules(school, class_id)))
-    given = Plan(pairs=pairs.pairs if pairs else None)
-    seats = planner_of(Part.SEATS)
-    made: list[Week] = []
-    for number in range(weeks):
-        task = Task(
+    maker = _WeekMaker(
+        context.under((*school.rules, *_time_rules(school, class_id))),
+        class_id,
+        Task(
             context,
-            given,
+            Plan(pairs=pairs.pairs if pairs else None),
             classes=(class_id,),
-            seed=seed + number,
             watch=watch,
             effort=effort or Effort(proof=0),
-        )
-        rows = seats.plan(task).rows
-        if not rows or (watch.over and made):
+        ),
+    )
+    made: list[Week] = []
+    for number in range(weeks):
+        week = maker.week(made, since + timedelta(days=7 * number), seed + number)
+        if week is None or (watch.over and made):
             break
-        week = _week(context, class_id, since + timedelta(days=7 * number), rows)
         made.append(week)
-        history = (*context.school.seat_history, *_as_history(week))
-        context = context.within(replace(context.school, seat_history=history))
-    return Rotation(class_id, tuple(made))
+    rotation = Rotation(class_id, tuple(made))
+    best = fairness(context, rotation)
+    for sweep in range(1, _SWEEPS + 1):
+        for number, week in enumerate(rotation.weeks):
+            if watch.over or best.at_best:
+                return rotation
+            others = [*rotation.weeks[:number], *rotation.weeks[number + 1 :]]
+            again = maker.week(others, week.since, seed + number + sweep * len(made))
+            if again is None:
+                continue
+            changed = [again if one is week else one for one in rotation.weeks]
+            tried = Rotation(class_id, tuple(changed))
+            told = fairness(context, tried)
+            if told.better_than(best):
+                rotation, best = tried, told
+    return rotation
+
+
+@dataclass(frozen=True)
+class _WeekMaker:
+    """Makes one week of a class beside others."""
+
+    context: Context
+    class_id: str
+    task: Task
+
+    def week(self, others: Sequence[Week], since: date, seed: int) -> Week | None:
+        """The week from ``since`` with the ``others`` in its history; None: it has no seats."""
+        school = self.context.school
+        rows = tuple(row for week in others for row in as_history(week))
+        within = replace(school, seat_history=(*school.seat_history, *rows))
+        context = self.context.within(within)
+        planned = planner_of(Part.SEATS).plan(replace(self.task, context=context, seed=seed))
+        return _week(context, self.class_id, since, planned.rows) if planned.rows else None
 
 
 def _time_rules(school: School, class_id: str) -> list[RuleEntry]:
@@ -191,64 +189,3 @@ def _shifted(room: Layout, seats: Sequence[Seating]) -> tuple[Seating, ...]:
         del free[target.seat_id]
         placed.append(Seating(row.class_id, target.seat_id, row.student_id))
     return tuple(placed)
-
-
-@dataclass(frozen=True)
-class Fairness:
-    """How a rotation treats people.
-
-    ``repeats`` counts each time two students share a desk again; ``front_spread`` is the
-    largest less the smallest number of times anybody was in the front third, by the history
-    and the rotation together, and ``edge_spread`` the same for the left and right thirds;
-    ``coverage`` is the worst week's share of tutors wanted within reach.
-    """
-
-    repeats: int
-    front_spread: int
-    edge_spread: int
-    coverage: float
-
-
-def fairness(asked: School | Context, rotation: Rotation) -> Fairness:
-    """The figures of a rotation.
-
-    The spreads leave out those whom a hard rule binds to certain places. Zeros for a class
-    that has no room.
-    """
-    context = Context.of(asked)
-    class_room = ClassRoom.of(context.findings, rotation.class_id, Plan())
-    if class_room is None:
-        return Fairness(0, 0, 0, 1.0)
-    room = class_room.layout
-    bound = {
-        student_id
-        for rule in seat_rules(context.book, rotation.class_id)
-        if isinstance(rule, PlaceRule) and rule.hard
-        for student_id, _ in rule.costs(class_room)
-    }
-    seats = {seat.seat_id: seat for seat in room.seats}
-    depths = [seat.depth for seat in room.seats]
-    widths = [seat.across for seat in room.seats]
-    together: Counter[tuple[str, str]] = Counter()
-    front: Counter[str] = Counter()
-    edge: Counter[str] = Counter()
-    everybody = {row.student_id for week in rotation.weeks for row in week.seats} - bound
-    for past in (*context.school.seat_history, *rotation.history()):
-        if past.class_id == rotation.class_id and past.seat_id in seats:
-            seat = seats[past.seat_id]
-            front[past.student_id] += third(seat.depth, depths) == 0
-            edge[past.student_id] += third(seat.across, widths) != 1
-    for week in rotation.weeks:
-        desks: dict[str, list[str]] = {}
-        for row in week.seats:
-            desks.setdefault(seats[row.seat_id].desk, []).append(row.student_id)
-        for members in desks.values():
-            together.update(combinations(sorted(members), 2))
-    shares = [week.covered / week.wanted if week.wanted else 1.0 for week in rotation.weeks]
-
-    def spread(counts: Counter[str]) -> int:
-        times = [counts[one] for one in everybody]
-        return max(times, default=0) - min(times, default=0)
-
-    repeats = sum(count - 1 for count in together.values())
-    return Fairness(repeats, spread(front), spread(edge), min(shares, default=1.0))
