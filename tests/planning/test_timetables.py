@@ -242,17 +242,17 @@ def test_a_later_calendar_moves_and_cancels_by_uid() -> None:
 
 
 def test_a_clock_change_is_told_and_the_length_stays() -> None:
-    # In London the clocks go from 01:00 to 02:00 on 2026-03-29, a Sunday.
+    # In London the clocks go from 01:00 to 02:00 on 2027-03-28, a Sunday.
     night = [period("N", 7, "01:10", "01:50", PeriodKind.EVENING)]
     school = timetabled(
         1,
         periods=night,
-        settings=SessionSettings(weeks=1, start="2026-03-23", time_zone="Europe/London"),
+        settings=SessionSettings(weeks=1, start="2027-03-22", time_zone="Europe/London"),
     )
     plan = planned(school)
     made = make_calendars(Agenda.of_plan(screen(school), plan), plan.sessions or (), NOW)
     assert [str(note) for note in made.notes] == [
-        "N7 on 2026-03-29 begins at 02:10: the clocks skip 01:10"
+        "N7 on 2027-03-28 begins at 02:10: the clocks skip 01:10"
     ]
     event = vobject.readOne(made.texts["teacher-T1.ics"].decode()).vevent
     assert event.dtend.value - event.dtstart.value == timedelta(minutes=15)
