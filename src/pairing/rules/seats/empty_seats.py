@@ -25,7 +25,9 @@ class EmptySeats(PlaceRule):
     levels = (Level.SOFT,)
     default: ClassVar[bool] = True
 
-    weight: Weight = Field(3, description="Points lost for each seat at the back that is taken")
+    weight: Weight = Field(
+        0.2, description="Points lost for each seat at the back that is taken; others weigh more"
+    )
 
     def words(self, school: School) -> Message:
         return say("empty_seats.rule", "leave the seats at the back and the edges empty")
