@@ -3,6 +3,7 @@ from .errors import (
     NoAnswerError,
     PairingError,
     StoreBusyError,
+    StoreUnusableError,
     UnknownVersionError,
 )
 from .io import read_plan, read_school, write_plan
@@ -21,6 +22,7 @@ __all__ = [
     "Plan",
     "School",
     "StoreBusyError",
+    "StoreUnusableError",
     "UnknownVersionError",
     "UnreadableError",
     "__version__",

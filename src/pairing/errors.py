@@ -18,6 +18,7 @@ __all__ = [
     "NoAnswerError",
     "PairingError",
     "StoreBusyError",
+    "StoreUnusableError",
     "UnknownVersionError",
 ]
 
@@ -60,6 +61,10 @@ class NoAnswerError(PairingError, ValueError):
 
 class UnknownVersionError(PairingError, KeyError):
     """The store has no such version, or no such work."""
+
+
+class StoreUnusableError(PairingError, OSError):
+    """The database cannot be used; the message says why."""
 
 
 class StoreBusyError(PairingError, TimeoutError):

@@ -5,7 +5,8 @@ settings and its plan into them and back.
 """
 
 from pairing.store.backup import backup, restore
-from pairing.store.keeper import ClashError, Kept, Store, VersionNote, WorkNote, default_url
+from pairing.store.database import default_url
+from pairing.store.keeper import ClashError, Kept, Store, VersionNote, WorkNote
 from pairing.store.pieces import Work, from_pieces, to_pieces
 
 __all__ = [

@@ -5,23 +5,18 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-import os
 import uuid
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from platformdirs import user_data_path
-from sqlalchemy import Engine, create_engine, event, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from pairing.errors import PairingError, StoreBusyError, UnknownVersionError
 from pairing.model.messages.message import Message, quote, say
+from pairing.store.database import opened
 from pairing.store.messages import as_json, from_json
 from pairing.store.schema import PieceRow, VersionRow, WorkRow
 
@@ -31,7 +26,6 @@ __all__ = [
     "Store",
     "VersionNote",
     "WorkNote",
-    "default_url",
     "digest_of",
     "packed",
     "unpacked",
@@ -39,16 +33,6 @@ __all__ = [
 
 _TRIES = 20
 _NOTHING = quote("")
-
-
-def default_url() -> str:
-    """PAIRING_DATABASE, or a SQLite file in the user's own folder for data."""
-    if given := os.environ.get("PAIRING_DATABASE"):
-        return given
-    folder = user_data_path("pairing", appauthor=False, ensure_exists=True)
-    # These are children: nobody else on this computer reads along.
-    folder.chmod(0o700)
-    return f"sqlite:///{folder / 'pairing.db'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +81,12 @@ class Store:
 
     Args:
         url: a database as SQLAlchemy names it; SQLite and PostgreSQL are meant.
+
+    Raises StoreUnusableError, which says why, where the database cannot be used.
     """
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
-        migrate(self.engine)
+        self.engine = opened(url)
         self.begin = sessionmaker(self.engine, expire_on_commit=False)
 
     def works(self) -> tuple[WorkNote, ...]:
@@ -264,32 +249,6 @@ class Store:
             for digest in session.scalars(select(PieceRow.digest)).all():
                 if digest not in used:
                     session.delete(session.get_one(PieceRow, digest))
-
-
-def _engine(url: str) -> Engine:
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        if engine.url.database:
-            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-
-        @event.listens_for(engine, "connect")
-        def _careful(connection: Any, _: Any) -> None:
-            # Readers do not wait for a writer, a writer waits for another, and a version that
-            # was told of as kept outlives a power cut.
-            for line in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=20000"):
-                connection.execute(f"PRAGMA {line}")
-            connection.execute("PRAGMA foreign_keys=ON")
-
-    return engine
-
-
-def migrate(engine: Engine) -> None:
-    """Bring the database's tables to what this version of the program needs."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
 
 
 def digest_of(body: bytes) -> str:

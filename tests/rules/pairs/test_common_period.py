@@ -50,7 +50,7 @@ def test_a_pair_needs_a_free_period_in_common() -> None:
     outcome = make_plan(apart)
     assert outcome.plan.pairs == ()
     _, *uncovered = outcome.summary.parts[Part.PAIRS].notes
-    assert {note.code for note in uncovered} == {"pairs.tutors_not_free"}
+    assert {note.code for note in uncovered} == {"pairs.without_free_tutor"}
     assert [note.facts["count"] for note in uncovered] == [3]
 
 

@@ -35,10 +35,13 @@ class Message:
         count = self.facts.get("count")
         template = phrase(self.code, self.english, count if isinstance(count, int) else None)
         words = {name: _shown(value) for name, value in self.facts.items()}
-        if not template:
-            # Kept by a newer version, or by a rule that is not installed here: better than nothing.
-            return " ".join([self.code, *(f"{name}={value}" for name, value in words.items())])
-        return template.format_map(words)
+        try:
+            if template:
+                return template.format_map(words)
+        except (KeyError, IndexError, ValueError):
+            pass
+        # Kept by a newer version, or by a rule that is not installed here: better than nothing.
+        return " ".join([self.code, *(f"{name}={value}" for name, value in words.items())])
 
     def __hash__(self) -> int:
         return hash((self.code, frozenset(self.facts.items())))

@@ -96,7 +96,7 @@ class _Pairs(AssignmentPlanner[Pair]):
             causes[bool(able[student.class_id, need.need])].append(case)
         if cases := causes[True]:
             yield say_count(
-                "pairs.tutors_not_free",
+                "pairs.without_free_tutor",
                 "{count} need has no tutor: all able tutors of the grade are taken, need help "
                 "themselves, are in conflict or share no free period ({cases})",
                 "{count} needs have no tutor: all able tutors of the grade are taken, need help "
@@ -106,7 +106,7 @@ class _Pairs(AssignmentPlanner[Pair]):
             )
         if cases := causes[False]:
             yield say_count(
-                "pairs.nobody_able",
+                "pairs.without_able_tutor",
                 "{count} need has no tutor: nobody in the grade is able in it ({cases})",
                 "{count} needs have no tutor: nobody in the grade is able in it ({cases})",
                 len(cases),

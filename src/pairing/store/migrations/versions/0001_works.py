@@ -8,16 +8,18 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the tables, but those that a start which was killed has left."""
     op.create_table(
         "works",
         sa.Column("work_id", sa.String(32), primary_key=True),
         sa.Column("name", sa.Text, nullable=False),
+        if_not_exists=True,
     )
     op.create_table(
         "pieces",
         sa.Column("digest", sa.String(64), primary_key=True),
         sa.Column("body", sa.LargeBinary, nullable=False),
+        if_not_exists=True,
     )
     op.create_table(
         "versions",
@@ -27,6 +29,7 @@ def upgrade() -> None:
         sa.Column("by", sa.Text, nullable=False),
         sa.Column("what", sa.Text, nullable=False),
         sa.Column("pieces", sa.JSON, nullable=False),
+        if_not_exists=True,
     )
 
 
