@@ -135,7 +135,9 @@ def _asked(
     rows = plan.part(row.part) or ()
     chosen = asked.chosen(rows)
     whole = int(chosen.sum()) == len(rows) and not asked.problem.violations(chosen)
-    if whole and result.fair and asked.problem.score(chosen) == result.score:
+    shortfall = asked.problem.shortfall
+    as_good = asked.problem.score(chosen) == result.score
+    if whole and result.fair and as_good and shortfall(chosen) == shortfall(result.chosen):
         return asked, chosen
     return asked, result.chosen
 

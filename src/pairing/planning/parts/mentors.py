@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from pairing.instances.markets import Couples, MentorMarket
 from pairing.model.enums import Part
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, join, listed, say, say_count
 from pairing.model.plan import Mentorship, Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
-from pairing.planning.parts.assignment import AssignmentPlanner
+from pairing.planning.parts.assignment import AssignmentPlanner, Shortage
 from pairing.rules.core.book import RuleBook
 from pairing.rules.mentors.mentor_match import MentorMatch
 from pairing.screening import Findings
@@ -26,7 +28,7 @@ class _Mentors(AssignmentPlanner[Mentorship]):
     title = "Mentors"
     order = 30
     row = Mentorship
-    columns = (*Mentorship.key, "reasons")
+    columns = (*Mentorship.key, "pinned", "reasons")
 
     def market(self, findings: Findings) -> MentorMarket:
         return MentorMarket.of(findings)
@@ -58,6 +60,24 @@ class _Mentors(AssignmentPlanner[Mentorship]):
                 else say("mentors.beside_lead", "beside the lead mentor")
             )
             yield replace(row, reasons=(told, *row.reasons))
+
+    def pinned(self, row: Mentorship) -> Mentorship:
+        return replace(row, pinned=True)
+
+    def fixed(self, rows: Sequence[Mentorship]) -> list[Mentorship]:
+        return [row for row in rows if row.pinned]
+
+    def _cells(self, row: Mentorship) -> list[Any]:
+        return [*row.identity, "yes" if row.pinned else "", join(row.reasons)]
+
+    def _parse(self, cells: Mapping[str, str]) -> Mentorship:
+        row = super()._parse(cells)
+        return self.pinned(row) if cells.get("pinned", "").lower() == "yes" else row
+
+    def shortages(self, shortage: Shortage) -> Iterator[Message]:
+        """Each student whom nobody carries, each teacher who carries fewer than asked, and why."""
+        yield from _left_out(shortage)
+        yield from _short_of_students(shortage)
 
     def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
         school = context.school
@@ -92,6 +112,117 @@ class _Mentors(AssignmentPlanner[Mentorship]):
             teacher=school.teacher[row.teacher_id].name,
             name=school.student[row.student_id].name,
         )
+
+
+_NAMED = 6
+"""So many teachers are named one by one; more are counted."""
+
+
+def _left_out(shortage: Shortage) -> Iterator[Message]:
+    market = shortage.question.market
+    ways: Counter[tuple[int, ...]] = Counter()
+    for left in shortage.tasks:
+        name = market.tasks[left.end].name
+        barring = shortage.barring(left)
+        if not market.workers:
+            yield say(
+                "mentors.no_teachers",
+                "{name} has no mentor: the school's tables name no teacher",
+                name=name,
+            )
+        elif not left.others:
+            yield say(
+                "mentors.nobody_may",
+                "{name} has no mentor: no teacher may carry them ({rules})",
+                name=name,
+                rules=listed(barring),
+            )
+        elif shortage.coupled:
+            yield say(
+                "mentors.limits_leave_none",
+                "{name} has no mentor: within all limits together no teacher has room",
+                name=name,
+            )
+        else:
+            places = shortage.places(left)
+            ways[places] += 1
+            yield _all_full(shortage, name, places)
+    for places, students in ways.items():
+        yield say_count(
+            "mentors.one_more",
+            "one more place with {teachers} would carry one more student: {count} is left",
+            "one more place with {teachers} would carry one more student: {count} are left",
+            students,
+            teachers=_any_of(shortage, places),
+        )
+    if pinned := shortage.because_of_pins():
+        yield say_count(
+            "mentors.pins_leave_out",
+            "without the pinned choices {count} student more could be carried",
+            "without the pinned choices {count} students more could be carried",
+            pinned,
+        )
+    if shortage.tasks and not shortage.proved:
+        yield say(
+            "mentors.cover_not_proved",
+            "whether more students could be carried was not ruled out in time",
+        )
+
+
+def _all_full(shortage: Shortage, name: str, places: tuple[int, ...]) -> Message:
+    teachers = shortage.question.market.workers
+    if len(places) == len(teachers):
+        return say_count(
+            "mentors.all_full",
+            "{name} has no mentor: the only teacher carries as many as they may",
+            "{name} has no mentor: all {count} teachers carry as many as they may",
+            len(teachers),
+            name=name,
+        )
+    return say_count(
+        "mentors.those_full",
+        "{name} has no mentor: the one teacher who could, {teachers}, carries as many as they may",
+        "{name} has no mentor: the {count} who could, {teachers}, carry as many as they may",
+        len(places),
+        name=name,
+        teachers=_names(shortage, places),
+    )
+
+
+def _names(shortage: Shortage, places: tuple[int, ...]) -> str:
+    teachers = shortage.question.market.workers
+    shown = [f"{teachers[one].name} ({teachers[one].teacher_id})" for one in places[:_NAMED]]
+    return ", ".join(shown) + (" ..." if len(places) > _NAMED else "")
+
+
+def _any_of(shortage: Shortage, places: tuple[int, ...]) -> Message:
+    if len(places) == len(shortage.question.market.workers) > 1:
+        return say("mentors.any_teacher", "any teacher")
+    if len(places) == 1:
+        return say("mentors.this_teacher", "{teacher}", teacher=_names(shortage, places))
+    return say("mentors.any_of", "any of {teachers}", teachers=_names(shortage, places))
+
+
+def _short_of_students(shortage: Shortage) -> Iterator[Message]:
+    market = shortage.question.market
+    for left in shortage.workers:
+        teacher = market.workers[left.end]
+        count = int((shortage.question.arcs.worker[shortage.chosen] == left.end).sum())
+        facts = {"name": teacher.name, "asked": count + left.lacking}
+        if not market.tasks:
+            yield say(
+                "mentors.nobody_in_need",
+                "{name} carries nobody, {asked} asked: no student has a need",
+                **facts,
+            )
+        else:
+            yield say_count(
+                "mentors.too_few_students",
+                "{name} carries {count} student, {asked} asked: there is nobody more to carry",
+                "{name} carries {count} students, {asked} asked: there is nobody more to carry",
+                count,
+                **facts,
+            )
 
 
 PLANNER = _Mentors()
