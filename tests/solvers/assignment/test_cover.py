@@ -97,9 +97,10 @@ def test_any_choice_is_judged_and_one_more_place_does_what_is_said(
 def _one_more(problem: AssignmentProblem, worker: int) -> AssignmentProblem:
     extra = np.arange(problem.workers) == worker
     terms = [
-        replace(term, high=term.high + extra) if term.owner == "worker count" else term
+        replace(term, high=term.high + extra)
+        if isinstance(term, Count) and term.owner == "worker count"
+        else term
         for term in problem.terms
-        if isinstance(term, Count) or term.owner != "worker count"
     ]
     return replace(problem, terms=tuple(terms))
 

@@ -77,11 +77,12 @@ def alternatives(
     asked, best = _asked(context, plan, row, pins)
     task = _place(asked, row)[0]
     arcs = np.flatnonzero(asked.arcs.task == task).tolist()
-    if asked.is_flow:
-        far = Residual(asked.problem, best).distances(task)
-    else:
-        changes = {arc: _solved_anew(asked, best, arc) for arc in arcs}
-        far = {arc: round(one.cost * PER_POINT) for arc, one in changes.items() if one.possible}
+    far = Residual(asked.problem, best).distances(task) if asked.is_flow else {}
+    for arc in arcs:
+        if arc not in far and asked.problem.allowed[arc]:
+            change = _solved_anew(asked, best, arc)
+            if change.possible:
+                far[arc] = round(change.cost * PER_POINT)
     found = []
     for arc in arcs:
         barred = asked.barred(asked.couple(arc))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,7 +14,7 @@ from pairing.model.messages.message import Message, join, listed, say, say_count
 from pairing.model.plan import Mentorship, Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
-from pairing.planning.parts.assignment import AssignmentPlanner, Shortage
+from pairing.planning.parts.assignment import AssignmentPlanner, Shortage, named
 from pairing.rules.core.book import RuleBook
 from pairing.rules.mentors.mentor_match import MentorMatch
 from pairing.screening import Findings
@@ -74,7 +73,7 @@ class _Mentors(AssignmentPlanner[Mentorship]):
         row = super()._parse(cells)
         return self.pinned(row) if cells.get("pinned", "").lower() == "yes" else row
 
-    def shortages(self, shortage: Shortage) -> Iterator[Message]:
+    def notes(self, shortage: Shortage, rows: Sequence[Mentorship]) -> Iterator[Message]:
         """Each student whom nobody carries, each teacher who carries fewer than asked, and why."""
         yield from _left_out(shortage)
         yield from _short_of_students(shortage)
@@ -114,13 +113,8 @@ class _Mentors(AssignmentPlanner[Mentorship]):
         )
 
 
-_NAMED = 6
-"""So many teachers are named one by one; more are counted."""
-
-
 def _left_out(shortage: Shortage) -> Iterator[Message]:
-    market = shortage.question.market
-    ways: Counter[tuple[int, ...]] = Counter()
+    market = shortage.market
     for left in shortage.tasks:
         name = market.tasks[left.end].name
         barring = shortage.barring(left)
@@ -130,7 +124,7 @@ def _left_out(shortage: Shortage) -> Iterator[Message]:
                 "{name} has no mentor: the school's tables name no teacher",
                 name=name,
             )
-        elif not left.others:
+        elif not left.others or (not shortage.coupled and left.end not in shortage.full):
             yield say(
                 "mentors.nobody_may",
                 "{name} has no mentor: no teacher may carry them ({rules})",
@@ -144,10 +138,8 @@ def _left_out(shortage: Shortage) -> Iterator[Message]:
                 name=name,
             )
         else:
-            places = shortage.places(left)
-            ways[places] += 1
-            yield _all_full(shortage, name, places)
-    for places, students in ways.items():
+            yield _all_full(shortage, name, shortage.full[left.end])
+    for places, students in shortage.ways.items():
         yield say_count(
             "mentors.one_more",
             "one more place with {teachers} would carry one more student: {count} is left",
@@ -170,7 +162,7 @@ def _left_out(shortage: Shortage) -> Iterator[Message]:
 
 
 def _all_full(shortage: Shortage, name: str, places: tuple[int, ...]) -> Message:
-    teachers = shortage.question.market.workers
+    teachers = shortage.market.workers
     if len(places) == len(teachers):
         return say_count(
             "mentors.all_full",
@@ -190,13 +182,12 @@ def _all_full(shortage: Shortage, name: str, places: tuple[int, ...]) -> Message
 
 
 def _names(shortage: Shortage, places: tuple[int, ...]) -> str:
-    teachers = shortage.question.market.workers
-    shown = [f"{teachers[one].name} ({teachers[one].teacher_id})" for one in places[:_NAMED]]
-    return ", ".join(shown) + (" ..." if len(places) > _NAMED else "")
+    teachers = shortage.market.workers
+    return named(f"{teachers[one].name} ({teachers[one].teacher_id})" for one in places)
 
 
 def _any_of(shortage: Shortage, places: tuple[int, ...]) -> Message:
-    if len(places) == len(shortage.question.market.workers) > 1:
+    if len(places) == len(shortage.market.workers) > 1:
         return say("mentors.any_teacher", "any teacher")
     if len(places) == 1:
         return say("mentors.this_teacher", "{teacher}", teacher=_names(shortage, places))
@@ -204,7 +195,7 @@ def _any_of(shortage: Shortage, places: tuple[int, ...]) -> Message:
 
 
 def _short_of_students(shortage: Shortage) -> Iterator[Message]:
-    market = shortage.question.market
+    market = shortage.market
     for left in shortage.workers:
         teacher = market.workers[left.end]
         count = int((shortage.question.arcs.worker[shortage.chosen] == left.end).sum())

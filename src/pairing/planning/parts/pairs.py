@@ -9,11 +9,11 @@ import numpy as np
 
 from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Part, Reach
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.plan import Pair, Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
-from pairing.planning.parts.assignment import AssignmentPlanner, AssignmentQuestion
+from pairing.planning.parts.assignment import AssignmentPlanner, AssignmentQuestion, Shortage, named
 from pairing.planning.parts.assignment.baselines import compared
 from pairing.planning.parts.assignment.bottlenecks import bottlenecks, uncovered
 from pairing.planning.summary import Comparison
@@ -82,15 +82,25 @@ class _Pairs(AssignmentPlanner[Pair]):
             )
         ]
 
-    def notes(self, market: PairMarket, rows: Sequence[Pair]) -> Iterator[Message]:
-        """Where tutors run short, and each subject need that got none."""
+    def notes(self, shortage: Shortage, rows: Sequence[Pair]) -> Iterator[Message]:
+        """Where tutors run short, each subject need that got none, and what would help it."""
+        market: PairMarket = shortage.market
         findings = market.findings
         short = bottlenecks(findings, rows)
         yield from (one.text for one in short)
         able = {(one.class_id, one.subject): one.able for one in short}
+        full = {(market.tasks[end].student_id, market.tasks[end].need) for end in shortage.full}
         for need in uncovered(findings, rows):
             student = findings.school.student[need.student_id]
-            if able[student.class_id, need.need]:
+            if (need.student_id, need.need) in full:
+                yield say(
+                    "pairs.tutors_full",
+                    "{name} has no tutor in {subject}: all who could help already help with as "
+                    "many needs as they may",
+                    name=student.name,
+                    subject=need.need,
+                )
+            elif able[student.class_id, need.need]:
                 yield say(
                     "pairs.tutors_not_free",
                     "{name} has no tutor in {subject}: all able tutors of the grade are taken, "
@@ -105,6 +115,16 @@ class _Pairs(AssignmentPlanner[Pair]):
                     name=student.name,
                     subject=need.need,
                 )
+        for places, count in shortage.ways.items():
+            yield say_count(
+                "pairs.one_more",
+                "if one of these helped with one need more, one more would be covered ({count} is "
+                "open): {names}",
+                "if one of these helped with one need more, one more would be covered ({count} are "
+                "open): {names}",
+                count,
+                names=named(market.workers[one].name for one in places),
+            )
 
     def beside(self, question: AssignmentQuestion, rows: Sequence[Pair]) -> Comparison | None:
         return compared(question, question.chosen(rows))

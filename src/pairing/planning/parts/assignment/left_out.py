@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -15,13 +18,17 @@ from pairing.solvers.assignment import Exchanges, LeftOut, couples_arcs, largest
 from pairing.terms.assignment import (
     AssignmentProblem,
     BoolArray,
+    Count,
     Forbidden,
     IntArray,
     Required,
     Side,
 )
 
-__all__ = ["Shortage", "needless_of"]
+__all__ = ["Shortage", "named", "needless_of"]
+
+_NAMED = 6
+"""So many are named one by one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +44,11 @@ class Shortage:
     question: AssignmentQuestion
     chosen: BoolArray
     proved: bool = True
+
+    @property
+    def market(self) -> Any:
+        """What was chosen from."""
+        return self.question.market
 
     @property
     def coupled(self) -> bool:
@@ -57,19 +69,39 @@ class Shortage:
     def _exchanges(self) -> Exchanges:
         return Exchanges(self.question.problem, self.chosen)
 
-    def places(self, left: LeftOut) -> tuple[int, ...]:
-        """The workers in the way of a task who have any place at all, else all in its way."""
-        most = self.question.problem.most("worker")
-        return tuple(one for one in left.others if most[one] > 0) or left.others
+    @cached_property
+    def full(self) -> dict[int, tuple[int, ...]]:
+        """The tasks that lack workers because all who could be are full, and these.
 
-    def barring(self, left: LeftOut, side: Side = "task") -> tuple[Message, ...]:
-        """The rules and pins that forbid every arc of an end, in words."""
+        Who has no place at all, by a limit of none, is in nobody's way.
+        """
+        if self.coupled:
+            return {}
+        most = self.question.problem.most("worker")
+        found = {
+            left.end: tuple(one for one in left.others if most[one] > 0) for left in self.tasks
+        }
+        return {end: places for end, places in found.items() if places}
+
+    @property
+    def ways(self) -> dict[tuple[int, ...], int]:
+        """The workers of whom any, with one more place, would serve one task more of so many."""
+        return dict(Counter(self.full.values()))
+
+    def barring(self, left: LeftOut) -> tuple[Message, ...]:
+        """The rules that leave a task nobody at all, in words."""
         problem, words = self.question.problem, self.question.words
-        own = problem.ends(side) == left.end
+        own = problem.task == left.end
+        workers = problem.worker[own & problem.allowed]
         found = (
             term.owner
             for term in problem.terms
-            if isinstance(term, Forbidden) and (term.arcs & own).any()
+            if (isinstance(term, Forbidden) and (term.arcs & own).any())
+            or (
+                isinstance(term, Count)
+                and term.side == "worker"
+                and (term.high[workers] == 0).any()
+            )
         )
         return tuple(words[owner] for owner in dict.fromkeys(found))
 
@@ -80,6 +112,12 @@ class Shortage:
             return 0
         free = _without(problem, Required)
         return int(Exchanges(free, self.chosen).needless("task").sum())
+
+
+def named(names: Iterable[str]) -> str:
+    """The first of the names, and a sign where there are more."""
+    every = list(names)
+    return ", ".join(every[:_NAMED]) + (" ..." if len(every) > _NAMED else "")
 
 
 def needless_of(question: AssignmentQuestion, couples: Couples, fixed: Couples) -> Needless:

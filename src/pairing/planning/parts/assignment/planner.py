@@ -63,12 +63,8 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
     def sort_key(self, row: RowT) -> tuple[str, ...]:
         """Where a row stands among the others."""
 
-    def notes(self, market: Any, rows: Sequence[RowT]) -> Iterator[Message]:
-        """What a reader should know of the rows."""
-        return iter(())
-
-    def shortages(self, shortage: Shortage) -> Iterator[Message]:
-        """Who is left out though a rule wants them in, and what is in the way."""
+    def notes(self, shortage: Shortage, rows: Sequence[RowT]) -> Iterator[Message]:
+        """What a reader should know of the rows: who is left out, and what is in the way."""
         return iter(())
 
     def pinned(self, row: RowT) -> RowT:
@@ -117,14 +113,11 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
             for row, own in zip(question.rows(chosen), reasons, strict=True)
         ]
         rows = tuple(sorted(self.finished(question.market, told), key=self.sort_key))
+        shortage = Shortage(question, np.asarray(result.chosen), result.covered)
         summary = PartSummary.of(
             self.judge(task.context, Plan({self.part: rows})),
             limit,
-            notes=(
-                *_fairness(result),
-                *self.notes(question.market, rows),
-                *self.shortages(Shortage(question, np.asarray(result.chosen), result.covered)),
-            ),
+            notes=(*_fairness(result), *self.notes(shortage, rows)),
             seconds=time.perf_counter() - started,
         )
         return Planned(rows, summary, partial(self.beside, question, rows))
