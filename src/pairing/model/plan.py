@@ -59,7 +59,10 @@ class Pair(PlanRow):
 
 @dataclass(frozen=True, slots=True)
 class Mentorship(PlanRow):
-    """A teacher who carries a student."""
+    """A teacher who carries a student; ``pinned`` where a person has fixed it.
+
+    Whoever judges the plan must know: what people fix may leave out somebody who could be carried.
+    """
 
     part: ClassVar[str] = Part.MENTORS
     key: ClassVar[tuple[str, ...]] = ("student_id", "teacher_id")
@@ -67,6 +70,7 @@ class Mentorship(PlanRow):
     student_id: str
     teacher_id: str
     reasons: tuple[Message, ...] = field(default=(), compare=False)
+    pinned: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,14 @@ from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
-__all__ = ["Build", "ConflictReport", "Guards", "find_conflict", "new_solver"]
+__all__ = [
+    "Build",
+    "ConflictReport",
+    "Guards",
+    "deletion_filter",
+    "find_conflict",
+    "new_solver",
+]
 
 Guards: TypeAlias = Mapping[str, cp_model.IntVar]
 Build: TypeAlias = Callable[[cp_model.CpModel, Guards], None]
@@ -70,6 +77,23 @@ def find_conflict(owners: Collection[str], build: Build, effort: float) -> Confl
         elif status == cp_model.UNKNOWN:
             minimal = False
     return ConflictReport(False, tuple(kept), minimal)
+
+
+def deletion_filter(
+    owners: Collection[str], holds: Callable[[Collection[str]], bool]
+) -> tuple[str, ...]:
+    """A smallest set of owners that cannot hold together, of owners that cannot.
+
+    Args:
+        owners: cannot all hold together.
+        holds: whether some of them can; sure of itself.
+    """
+    kept = list(dict.fromkeys(owners))
+    for owner in tuple(kept):
+        trial = [other for other in kept if other != owner]
+        if not holds(trial):
+            kept = trial
+    return tuple(kept)
 
 
 def _solve(

@@ -3,7 +3,8 @@
 An arc is a (task, worker) pair that may be chosen. The score is maximised, all
 numbers are integers. Most terms are arc-wise or convex in one task's or one worker's
 count, which is what min-cost flow solves exactly; ``Load``, ``Joint``, ``Opened``,
-``OpenedLimit`` and ``Sized`` couple arcs and need more. ``Fair`` comes before the score.
+``OpenedLimit`` and ``Sized`` couple arcs and need more. ``Wanted`` comes before ``Fair``, and
+that before the score: what runs short is a shortfall to be told, never a contradiction.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ __all__ = [
     "Required",
     "Side",
     "Sized",
+    "Wanted",
 ]
 
 IntArray: TypeAlias = NDArray[np.int64]
@@ -80,6 +82,27 @@ class Count:
     high: IntArray
 
     hard = True
+
+
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """Before fairness and score: each task (or worker) has ``least`` arcs, as far as can be.
+
+    Hard terms may leave some with fewer. Those of a higher ``rank`` come first; among one rank
+    as few arcs as possible are lacking. No rank is negative.
+    """
+
+    owner: str
+    side: Side
+    least: IntArray
+    rank: IntArray
+
+    hard = False
+
+    def lacking(self, counts: IntArray) -> IntArray:
+        """By how many arcs each task or worker falls short."""
+        lacking: IntArray = np.maximum(0, self.least - counts)
+        return lacking
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,11 +229,14 @@ class Fair:
 
     The largest load is as small as possible, then the second largest, and so on. An arc adds
     ``weights[a]`` to the load of its end; none is negative. A problem has one such term at most.
+    Before the loads the ``misfit`` of all chosen arcs together is as small as can be, where it
+    is given: fairness gives nobody to somebody who does not fit at all.
     """
 
     owner: str
     side: Side
     weights: IntArray
+    misfit: IntArray | None = None
 
     hard = False
 
@@ -236,6 +262,7 @@ AssignmentTerm: TypeAlias = (
     | OpenedLimit
     | Required
     | Sized
+    | Wanted
 )
 
 
@@ -294,6 +321,20 @@ class AssignmentProblem:
             elif isinstance(term, Sized):
                 total += term.outside(chosen)
         return total
+
+    @property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """What is to be had before fairness and score."""
+        return tuple(term for term in self.terms if isinstance(term, Wanted))
+
+    def shortfall(self, chosen: BoolArray) -> tuple[int, ...]:
+        """How many wanted arcs are lacking, rank by rank from the highest: less is better."""
+        terms = self.wanted
+        most = max((int(term.rank.max(initial=0)) for term in terms), default=0)
+        lacking = np.zeros(most + 1, dtype=np.int64)
+        for term in terms:
+            np.add.at(lacking, term.rank, term.lacking(self.counts(term.side, chosen)))
+        return tuple(lacking[::-1].tolist())
 
     @cached_property
     def arc_values(self) -> IntArray:

@@ -4,11 +4,10 @@ import pytest
 
 from builders import entry, one_class
 from pairing.model.enums import Part, Role, Status
+from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Plan
 from pairing.planning import make_plan, verify
-from pairing.rules.mentors.every_mentee import EveryMentee
-from pairing.rules.mentors.mentor_load import MentorLoad
-from rules.mentors.caseloads import LEVELS, loads, matches, teacher
+from rules.mentors.caseloads import LEVELS, loads, matches, sign, teacher
 
 
 def test_everyone_has_a_mentor_and_every_cadre_somebody() -> None:
@@ -18,15 +17,61 @@ def test_everyone_has_a_mentor_and_every_cadre_somebody() -> None:
     assert outcome.summary.parts[Part.MENTORS].status is Status.OPTIMAL
 
 
-def test_too_little_room_is_a_conflict_of_two_rules() -> None:
-    school = one_class(LEVELS, teachers=[teacher(1, max_mentees=2)])
-    mentors = make_plan(school).summary.parts[Part.MENTORS]
+def test_too_little_room_leaves_the_mildest_and_says_what_is_in_the_way() -> None:
+    school = one_class([45, 10, 12, 80, 85, 90], teachers=[teacher(1, max_mentees=2)])
+    outcome = make_plan(school)
+    mentors = outcome.summary.parts[Part.MENTORS]
+    severity = {need.student_id: need.severity for need in outcome.findings.needs}
+    assert severity["S001"] < min(severity["S002"], severity["S003"])
+    assert mentors.status is Status.OPTIMAL
+    assert {row.student_id for row in outcome.plan.mentors or ()} == {"S002", "S003"}
+    told = {note.code: note.facts for note in mentors.notes}
+    assert told["mentors.all_full"] == {"count": 1, "name": "Name 1"}
+    assert told["mentors.one_more"]["count"] == 1
+    assert verify(school, outcome.plan).approved
+
+
+def test_fewer_than_could_be_or_milder_ones_break_the_rule() -> None:
+    school = one_class([45, 10, 12, 80, 85, 90], teachers=[teacher(1, max_mentees=2)])
+    milder = Plan(mentors=(Mentorship("S001", "T1"), Mentorship("S002", "T1")))
+    fewer = Plan(mentors=(Mentorship("S002", "T1"),))
+    for plan in (milder, fewer):
+        (broken,) = [one for one in matches(school, plan, "every_mentee") if one.amount]
+        assert (broken.students, broken.amount) == (("S003",), -1)
+        assert not verify(school, plan).approved
+
+
+def test_what_a_person_has_fixed_gives_way_to_nobody() -> None:
+    school = one_class([45, 10, 12, 80, 85, 90], teachers=[teacher(1, max_mentees=2)])
+    outcome = make_plan(school, pins=[Pin(Mentorship("S001", "T1"))])
+    rows = outcome.plan.mentors or ()
+    assert {(row.student_id, row.pinned) for row in rows} == {("S001", True), ("S002", False)}
+    assert verify(school, outcome.plan).approved
+    assert outcome.summary.parts[Part.MENTORS].status is Status.OPTIMAL
+
+
+def test_pins_beyond_a_limit_are_a_conflict_and_nothing_else_is() -> None:
+    school = one_class(LEVELS, teachers=[teacher(1, max_mentees=1), teacher(2)])
+    pins = [Pin(Mentorship(f"S{number:03}", "T1")) for number in (1, 2)]
+    mentors = make_plan(school, pins=pins).summary.parts[Part.MENTORS]
     assert mentors.status is Status.INFEASIBLE
-    assert sorted(mentors.owners) == ["every_mentee", "mentor_load"]
-    words = {rule.id: rule.words(school) for rule in (EveryMentee(), MentorLoad())}
-    assert list(mentors.conflict) == [words[owner] for owner in mentors.owners]
-    assert {note.code for note in mentors.notes} == {"conflict.helps_to_relax"}
-    assert [note.facts["rule"] for note in mentors.notes] == list(mentors.conflict)
+    assert set(mentors.owners) == {"mentor_load", *(pin.owner for pin in pins)}
+    assert [note.code for note in mentors.notes] == 3 * ["conflict.helps_to_relax"]
+
+
+def test_a_student_whom_no_rule_leaves_anybody_is_told_so() -> None:
+    rules = [entry("trusted_teacher", level="hard")]
+    people = [teacher(1, max_mentees=0), teacher(2)]
+    school = one_class(LEVELS, teachers=people, rules=rules, indicators=[sign("trusts T1")])
+    outcome = make_plan(school, only=(Part.MENTORS,))
+    mentors = outcome.summary.parts[Part.MENTORS]
+    assert len(outcome.plan.mentors or ()) == 2
+    (told,) = [note for note in mentors.notes if note.code == "mentors.nobody_may"]
+    owners = ("trusted_teacher", "mentor_load")
+    words = {rule.key: rule.words(school) for rule in outcome.context.book.rules}
+    assert str(told.facts["rules"]).split(", ", 1)[0] == str(words[owners[0]])
+    assert str(words[owners[1]]) in str(told)
+    assert verify(school, outcome.plan).approved
 
 
 def test_the_judge_tells_who_has_none() -> None:

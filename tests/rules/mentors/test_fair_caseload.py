@@ -68,8 +68,12 @@ def test_caseloads_of_random_schools_are_the_fairest_there_are(data: st.DataObje
     outcome = make_plan(school, only=(Part.MENTORS,))
     fairest = min(_sorted_loads(weights, limits), default=None)
     summary = outcome.summary.parts[Part.MENTORS]
+    assert verify(school, outcome.plan).approved
     if fairest is None:
-        assert summary.status is Status.INFEASIBLE
+        # Too few places, or students: the largest plan, and no conflict.
+        places = sum(high for _, high in limits)
+        assert summary.status is not Status.INFEASIBLE
+        assert len(outcome.plan.mentors or ()) == min(places, len(weights))
         return
     assert summary.notes[0].facts == {"loads": ", ".join(map(str, fairest))}
     assert summary.notes[0].code == "mentors.loads_fairest"

@@ -16,8 +16,9 @@ def test_as_many_are_helped_as_the_load_allows(most: int) -> None:
     helped = sorted(pair.tutee_id for pair in outcome.plan.pairs or ())
     assert len(helped) == most
     assert outcome.summary.parts[Part.PAIRS].status is Status.OPTIMAL
-    shortage, uncovered = outcome.summary.parts[Part.PAIRS].notes
+    shortage, uncovered, more = outcome.summary.parts[Part.PAIRS].notes
     assert shortage.facts["count"] == uncovered.facts["count"] == 3 - most
+    assert more.code == "pairs.one_more"
 
 
 @pytest.mark.parametrize(("most", "tutors"), [(0, 0), (1, 1)])

@@ -12,7 +12,8 @@ def test_a_full_unit_helps_the_most_severe_and_the_rest_is_told() -> None:
     )
     outcome = make_plan(school)
     assert teams(school) == [("S002", "U1", "safety")]
-    (note,) = outcome.summary.parts[Part.TEAMS].notes
+    note, more = outcome.summary.parts[Part.TEAMS].notes
+    assert (more.code, more.facts["count"]) == ("teams.one_more", 1)
     assert note.code == "teams.units_full"
     assert note.facts["name"] == "Name 1"
 

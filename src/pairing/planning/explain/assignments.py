@@ -77,11 +77,12 @@ def alternatives(
     asked, best = _asked(context, plan, row, pins)
     task = _place(asked, row)[0]
     arcs = np.flatnonzero(asked.arcs.task == task).tolist()
-    if asked.is_flow:
-        far = Residual(asked.problem, best).distances(task)
-    else:
-        changes = {arc: _solved_anew(asked, best, arc) for arc in arcs}
-        far = {arc: round(one.cost * PER_POINT) for arc, one in changes.items() if one.possible}
+    far = Residual(asked.problem, best).distances(task) if asked.is_flow else {}
+    for arc in arcs:
+        if arc not in far and asked.problem.allowed[arc]:
+            change = _solved_anew(asked, best, arc)
+            if change.possible:
+                far[arc] = round(change.cost * PER_POINT)
     found = []
     for arc in arcs:
         barred = asked.barred(asked.couple(arc))
@@ -135,7 +136,9 @@ def _asked(
     rows = plan.part(row.part) or ()
     chosen = asked.chosen(rows)
     whole = int(chosen.sum()) == len(rows) and not asked.problem.violations(chosen)
-    if whole and result.fair and asked.problem.score(chosen) == result.score:
+    shortfall = asked.problem.shortfall
+    as_good = asked.problem.score(chosen) == result.score
+    if whole and result.fair and as_good and shortfall(chosen) == shortfall(result.chosen):
         return asked, chosen
     return asked, result.chosen
 

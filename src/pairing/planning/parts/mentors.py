@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
 from pairing.instances.markets import Couples, MentorMarket
 from pairing.model.enums import Part, WishFor
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import (
+    Message,
+    join,
+    listed,
+    quote,
+    say,
+    say_count,
+    some,
+)
 from pairing.model.plan import Mentorship, Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
-from pairing.planning.parts.assignment import AssignmentPlanner
+from pairing.planning.parts.assignment import AssignmentPlanner, Shortage, named
 from pairing.planning.parts.wishes import wishes_told
 from pairing.rules.core.book import RuleBook
 from pairing.rules.mentors.mentor_match import MentorMatch
 from pairing.screening import Findings
+from pairing.solvers.assignment.cover import LeftOut
 
 __all__ = ["PLANNER"]
+
+_NAMED = 30
+"""So many of those who have no mentor for one cause are named."""
 
 
 class _Mentors(AssignmentPlanner[Mentorship]):
@@ -27,7 +42,7 @@ class _Mentors(AssignmentPlanner[Mentorship]):
     title = "Mentors"
     order = 30
     row = Mentorship
-    columns = (*Mentorship.key, "reasons")
+    columns = (*Mentorship.key, "pinned", "reasons")
 
     def market(self, findings: Findings) -> MentorMarket:
         return MentorMarket.of(findings)
@@ -60,13 +75,28 @@ class _Mentors(AssignmentPlanner[Mentorship]):
             )
             yield replace(row, reasons=(told, *row.reasons))
 
-    def notes(self, market: MentorMarket, rows: Sequence[Mentorship]) -> Iterator[Message]:
-        """What became of wishes for a mentor."""
-        given: dict[str, set[str]] = {mentee.student_id: set() for mentee in market.tasks}
+    def pinned(self, row: Mentorship) -> Mentorship:
+        return replace(row, pinned=True)
+
+    def fixed(self, rows: Sequence[Mentorship]) -> list[Mentorship]:
+        return [row for row in rows if row.pinned]
+
+    def _cells(self, row: Mentorship) -> list[Any]:
+        return [*row.identity, "yes" if row.pinned else "", join(row.reasons)]
+
+    def _parse(self, cells: Mapping[str, str]) -> Mentorship:
+        row = super()._parse(cells)
+        return self.pinned(row) if cells.get("pinned", "").lower() == "yes" else row
+
+    def notes(self, shortage: Shortage, rows: Sequence[Mentorship]) -> Iterator[Message]:
+        """Each student whom nobody carries, each teacher who carries fewer than asked, and why."""
+        yield from _left_out(shortage)
+        yield from _short_of_students(shortage)
+        given: dict[str, set[str]] = {one.student_id: set() for one in shortage.market.tasks}
         for row in rows:
             given[row.student_id].add(row.teacher_id)
             given.setdefault(row.teacher_id, set()).add(row.student_id)
-        yield from wishes_told(market.findings.school, WishFor.MENTOR, given)
+        yield from wishes_told(shortage.market.findings.school, WishFor.MENTOR, given)
 
     def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
         school = context.school
@@ -101,6 +131,116 @@ class _Mentors(AssignmentPlanner[Mentorship]):
             teacher=school.teacher[row.teacher_id].name,
             name=school.student[row.student_id].name,
         )
+
+
+def _left_out(shortage: Shortage) -> Iterator[Message]:
+    market = shortage.market
+    causes: dict[Message, list[str]] = defaultdict(list)
+    for left in shortage.tasks:
+        causes[_cause(shortage, left)].append(market.tasks[left.end].name)
+    for cause, names in causes.items():
+        # One line a cause, with everybody whom it leaves out.
+        facts = {**cause.facts, "name": some([quote(name) for name in names], _NAMED)}
+        yield replace(cause, facts=MappingProxyType(facts))
+    for places, students in shortage.ways.items():
+        yield say_count(
+            "mentors.one_more",
+            "one more place with {teachers} would carry one more student: {count} is left",
+            "one more place with {teachers} would carry one more student: {count} are left",
+            students,
+            teachers=_any_of(shortage, places),
+        )
+    if pinned := shortage.because_of_pins():
+        yield say_count(
+            "mentors.pins_leave_out",
+            "without the pinned choices {count} student more could be carried",
+            "without the pinned choices {count} students more could be carried",
+            pinned,
+        )
+    if shortage.tasks and not shortage.proved:
+        yield say(
+            "mentors.cover_not_proved",
+            "whether more students could be carried was not ruled out in time",
+        )
+
+
+def _cause(shortage: Shortage, left: LeftOut) -> Message:
+    """Why a student has no mentor; the name is left open, so that equal causes are equal."""
+    if not shortage.market.workers:
+        return say(
+            "mentors.no_teachers",
+            "no mentor for {name}: the school's tables name no teacher",
+            name="",
+        )
+    if not left.others or (not shortage.coupled and left.end not in shortage.full):
+        return say(
+            "mentors.nobody_may",
+            "no mentor for {name}: no teacher may carry them ({rules})",
+            name="",
+            rules=listed(shortage.barring(left)),
+        )
+    if shortage.coupled:
+        return say(
+            "mentors.limits_leave_none",
+            "no mentor for {name}: within all limits together no teacher has room",
+            name="",
+        )
+    return _all_full(shortage, "", shortage.full[left.end])
+
+
+def _all_full(shortage: Shortage, name: str, places: tuple[int, ...]) -> Message:
+    teachers = shortage.market.workers
+    if len(places) == len(teachers):
+        return say_count(
+            "mentors.all_full",
+            "no mentor for {name}: the only teacher carries as many as they may",
+            "no mentor for {name}: all {count} teachers carry as many as they may",
+            len(teachers),
+            name=name,
+        )
+    return say_count(
+        "mentors.those_full",
+        "no mentor for {name}: the one teacher who could, {teachers}, carries as many as they may",
+        "no mentor for {name}: the {count} who could, {teachers}, carry as many as they may",
+        len(places),
+        name=name,
+        teachers=_names(shortage, places),
+    )
+
+
+def _names(shortage: Shortage, places: tuple[int, ...]) -> str:
+    teachers = shortage.market.workers
+    return named(f"{teachers[one].name} ({teachers[one].teacher_id})" for one in places)
+
+
+def _any_of(shortage: Shortage, places: tuple[int, ...]) -> Message:
+    if len(places) == len(shortage.market.workers) > 1:
+        return say("mentors.any_teacher", "any teacher")
+    if len(places) == 1:
+        return say("mentors.this_teacher", "{teacher}", teacher=_names(shortage, places))
+    return say("mentors.any_of", "any of {teachers}", teachers=_names(shortage, places))
+
+
+def _short_of_students(shortage: Shortage) -> Iterator[Message]:
+    market = shortage.market
+    for left in shortage.workers:
+        teacher = market.workers[left.end]
+        count = int((shortage.question.arcs.worker[shortage.chosen] == left.end).sum())
+        facts = {"name": teacher.name, "asked": count + left.lacking}
+        if not market.tasks:
+            yield say(
+                "mentors.nobody_in_need",
+                "{name} carries nobody, {asked} asked: no student has a need",
+                **facts,
+            )
+        else:
+            yield say_count(
+                "mentors.too_few_students",
+                "{name} carries {count} student, {asked} asked: there is nobody more to carry",
+                "{name} carries {count} students, {asked} asked: there is nobody more to carry",
+                count,
+                **facts,
+            )
 
 
 PLANNER = _Mentors()

@@ -13,7 +13,7 @@ from pairing.model.messages.message import Message, say, say_count, some
 from pairing.model.plan import Pair, Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
-from pairing.planning.parts.assignment import AssignmentPlanner, AssignmentQuestion
+from pairing.planning.parts.assignment import AssignmentPlanner, AssignmentQuestion, Shortage, named
 from pairing.planning.parts.assignment.baselines import compared
 from pairing.planning.parts.assignment.bottlenecks import bottlenecks, uncovered
 from pairing.planning.parts.wishes import wishes_told
@@ -83,18 +83,33 @@ class _Pairs(AssignmentPlanner[Pair]):
             )
         ]
 
-    def notes(self, market: PairMarket, rows: Sequence[Pair]) -> Iterator[Message]:
-        """Where tutors run short, and each subject need that got none."""
+    def notes(self, shortage: Shortage, rows: Sequence[Pair]) -> Iterator[Message]:
+        """Where tutors run short, each subject need that got none, and what would help it."""
+        market: PairMarket = shortage.market
         findings = market.findings
         short = bottlenecks(findings, rows)
         yield from (one.text for one in short)
         able = {(one.class_id, one.subject): one.able for one in short}
-        causes: dict[bool, list[Message]] = {True: [], False: []}
+        full = {(market.tasks[end].student_id, market.tasks[end].need) for end in shortage.full}
+        causes: dict[str, list[Message]] = defaultdict(list)
         for need in uncovered(findings, rows):
             student = findings.school.student[need.student_id]
             case = say("pairs.need_of", "{name} in {subject}", name=student.name, subject=need.need)
-            causes[bool(able[student.class_id, need.need])].append(case)
-        if cases := causes[True]:
+            if (need.student_id, need.need) in full:
+                causes["full"].append(case)
+            else:
+                causes["taken" if able[student.class_id, need.need] else "nobody"].append(case)
+        if cases := causes["full"]:
+            yield say_count(
+                "pairs.with_full_tutors",
+                "{count} need has no tutor: all who could help already help with as many needs as "
+                "they may ({cases})",
+                "{count} needs have no tutor: all who could help already help with as many needs "
+                "as they may ({cases})",
+                len(cases),
+                cases=some(cases),
+            )
+        if cases := causes["taken"]:
             yield say_count(
                 "pairs.without_free_tutor",
                 "{count} need has no tutor: all able tutors of the grade are taken, need help "
@@ -104,13 +119,23 @@ class _Pairs(AssignmentPlanner[Pair]):
                 len(cases),
                 cases=some(cases),
             )
-        if cases := causes[False]:
+        if cases := causes["nobody"]:
             yield say_count(
                 "pairs.without_able_tutor",
                 "{count} need has no tutor: nobody in the grade is able in it ({cases})",
                 "{count} needs have no tutor: nobody in the grade is able in it ({cases})",
                 len(cases),
                 cases=some(cases),
+            )
+        for places, count in shortage.ways.items():
+            yield say_count(
+                "pairs.one_more",
+                "if one of these helped with one need more, one more would be covered ({count} is "
+                "open): {names}",
+                "if one of these helped with one need more, one more would be covered ({count} are "
+                "open): {names}",
+                count,
+                names=named(market.workers[one].name for one in places),
             )
 
         given: dict[str, set[str]] = defaultdict(set)

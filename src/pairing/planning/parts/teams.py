@@ -9,11 +9,11 @@ import numpy as np
 
 from pairing.instances.markets import Couples, TeamMarket
 from pairing.model.enums import Part
-from pairing.model.messages.message import Message, say, word
+from pairing.model.messages.message import Message, say, say_count, word
 from pairing.model.plan import Plan, TeamMember
 from pairing.model.school import School
 from pairing.planning.context import Context
-from pairing.planning.parts.assignment import AssignmentPlanner
+from pairing.planning.parts.assignment import AssignmentPlanner, Shortage, named
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 
@@ -62,8 +62,9 @@ class _Teams(AssignmentPlanner[TeamMember]):
     def fitting(self, market: TeamMarket, task: int, worker: int) -> list[Message]:
         return [say("teams.helps_with", "helps with {need}", need=market.tasks[task].need)]
 
-    def notes(self, market: TeamMarket, rows: Sequence[TeamMember]) -> Iterator[Message]:
-        """Each need of life that got no unit, with the reason."""
+    def notes(self, shortage: Shortage, rows: Sequence[TeamMember]) -> Iterator[Message]:
+        """Each need of life that got no unit, with the reason, and what would help it."""
+        market: TeamMarket = shortage.market
         helped = {(row.student_id, row.dimension) for row in rows}
         students = market.findings.school.student
         for need in market.tasks:
@@ -84,6 +85,16 @@ class _Teams(AssignmentPlanner[TeamMember]):
                     name=name,
                     need=need.need,
                 )
+        for places, count in shortage.ways.items():
+            yield say_count(
+                "teams.one_more",
+                "room for one family more at any of these would help with one need more ({count} "
+                "is open): {names}",
+                "room for one family more at any of these would help with one need more ({count} "
+                "are open): {names}",
+                count,
+                names=named(market.workers[one].name for one in places),
+            )
 
     def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
         needs = {(need.student_id, need.need) for need in context.findings.needs}

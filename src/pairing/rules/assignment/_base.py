@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 import numpy as np
@@ -27,21 +28,38 @@ from pairing.terms.assignment import (
     Count,
     Forbidden,
     IntArray,
+    Side,
 )
 
 __all__ = [
     "ArcRule",
     "MarketRule",
     "MentorRule",
+    "Needless",
     "PairRule",
     "TeamRule",
+    "WantingRule",
     "at_most",
-    "bounds",
-    "outside",
     "too_many_tutors",
 ]
 
 MarketT = TypeVar("MarketT", bound=Market[Any, Any])
+
+
+@dataclass(frozen=True, eq=False)
+class Needless:
+    """How many couples tasks and workers lack of those wanted though the limits leave room.
+
+    A plan that lacks no more than it must has none.
+    """
+
+    task: IntArray | None = None
+    worker: IntArray | None = None
+
+    def of(self, side: Side, size: int) -> IntArray:
+        """Those of one side, one entry a task or worker."""
+        found = self.task if side == "task" else self.worker
+        return np.zeros(size, dtype=np.int64) if found is None else found
 
 
 class MarketRule(Rule, Generic[MarketT]):
@@ -53,6 +71,23 @@ class MarketRule(Rule, Generic[MarketT]):
 
     def judge(self, market: MarketT, chosen: Couples) -> Iterator[Match]:
         """Every place in which the chosen couples keep or break the rule."""
+        raise NotImplementedError
+
+
+class WantingRule(MarketRule[MarketT]):
+    """A hard rule that wants couples as far as the limits leave room for them.
+
+    It is broken where couples are lacking that need not be, which nobody sees who looks at the
+    chosen couples alone.
+    """
+
+    def judge(self, market: MarketT, chosen: Couples) -> Iterator[Match]:
+        return self.judge_lacking(market, chosen, Needless())
+
+    def judge_lacking(
+        self, market: MarketT, chosen: Couples, needless: Needless
+    ) -> Iterator[Match]:
+        """The same, where it is known who lacks couples needlessly."""
         raise NotImplementedError
 
 
@@ -126,12 +161,6 @@ class TeamRule(MarketRule[TeamMarket]):
     part: ClassVar[str] = Part.TEAMS
 
 
-def bounds(owner: str, side: str, limits: Iterable[tuple[int, int]]) -> Count:
-    """The (low, high) limits of each task or worker as a term."""
-    pairs = np.array(list(limits), dtype=np.int64).reshape(-1, 2)
-    return Count(owner, side, pairs[:, 0], pairs[:, 1])
-
-
 def at_most(owner: str, side: str, most: IntArray) -> Count:
     """An upper limit for each task or worker as a term."""
     return Count(owner, side, np.zeros_like(most), most)
@@ -151,8 +180,3 @@ def too_many_tutors(market: PairMarket, chosen: Couples, most: IntArray) -> Iter
             most=int(most[task]),
         )
         yield Match(int(most[task] - count[task]), (need.student_id,), text)
-
-
-def outside(count: int, low: int, high: int) -> int:
-    """By how much a count misses its limits."""
-    return max(0, low - count) + max(0, count - high)

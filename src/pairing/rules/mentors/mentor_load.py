@@ -1,4 +1,4 @@
-"""mentor_load: caseloads within each teacher's limits; every cadre carries at least one."""
+"""mentor_load: caseloads within each teacher's limits; every cadre carries someone, if there is."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ from pairing.model.enums import Level, Role
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.records import Teacher
 from pairing.model.school import School
-from pairing.rules.assignment._base import MentorRule, bounds, outside
+from pairing.rules.assignment._base import MentorRule, Needless, WantingRule, at_most
 from pairing.rules.core.rule import Match
-from pairing.terms.assignment import AssignmentTerm
+from pairing.terms.assignment import AssignmentTerm, Wanted
 
 __all__ = ["MentorLoad"]
 
 
-class MentorLoad(MentorRule):
+class MentorLoad(MentorRule, WantingRule[MentorMarket]):
     """Each teacher carries between min_mentees and max_mentees students.
 
-    Where the table is silent, a cadre carries at least one and anybody at most ``most``.
+    Where the table is silent, a cadre carries at least one and anybody at most ``most``. Where
+    there are too few students, as little as can be is lacking from the lower limits, and the plan
+    tells whose; it breaks the rule to give a teacher fewer where there is somebody to carry.
     """
 
     id = "mentor_load"
@@ -51,13 +53,18 @@ class MentorLoad(MentorRule):
         return low, max(low, high)
 
     def compile(self, market: MentorMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
-        yield bounds(self.key, "worker", map(self.limits, market.workers))
+        limits = np.array(list(map(self.limits, market.workers)), dtype=np.int64).reshape(-1, 2)
+        yield at_most(self.key, "worker", limits[:, 1])
+        yield Wanted(self.key, "worker", limits[:, 0], np.zeros(len(limits), dtype=np.int64))
 
-    def judge(self, market: MentorMarket, chosen: Couples) -> Iterator[Match]:
+    def judge_lacking(
+        self, market: MentorMarket, chosen: Couples, needless: Needless
+    ) -> Iterator[Match]:
         load = np.bincount(chosen.worker, minlength=len(market.workers)).tolist()
-        for teacher, count in zip(market.workers, load, strict=True):
+        could = needless.of("worker", len(market.workers)).tolist()
+        for teacher, count, more in zip(market.workers, load, could, strict=True):
             low, high = self.limits(teacher)
-            if off := outside(count, low, high):
+            if not low <= count <= high:
                 text = say_count(
                     "mentor_load.outside",
                     "{name} carries {count} student, not {low} to {high}",
@@ -67,4 +74,4 @@ class MentorLoad(MentorRule):
                     low=low,
                     high=high,
                 )
-                yield Match(-off, (), text)
+                yield Match(-max(more, count - high), (), text)

@@ -14,15 +14,17 @@ from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.assignment._base import PairRule
 from pairing.rules.core.rule import Match, Weight
-from pairing.terms.assignment import AssignmentTerm, Marginal
+from pairing.terms.assignment import AssignmentTerm, Marginal, Wanted
 
 __all__ = ["CoverNeeds"]
 
 
 class CoverNeeds(PairRule):
-    """Each need in a subject gets a tutor; a severe need counts more than a mild one.
+    """Each need in a subject gets a tutor, as far as there are tutors who may help.
 
-    A need may get several tutors (many-to-one); each beyond those wanted earns nothing.
+    As many needs as can be are covered, the most severe first, whatever other soft rules say; the
+    points decide among plans that cover as much. With a weight of 0 coverage is no aim. A need
+    may get several tutors (many-to-one); each beyond those wanted earns nothing.
     """
 
     id = "cover_needs"
@@ -46,6 +48,8 @@ class CoverNeeds(PairRule):
     def compile(self, market: PairMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
         severities = market.severity * market.concerned(self.applies_to)
         worth = self.unit * np.repeat(severities[:, None], self.want, axis=1)
+        if self.unit:
+            yield Wanted(self.key, "task", np.minimum(severities, 1), severities)
         # The closing zero says that one more tutor is worth nothing.
         yield Marginal(self.key, "task", np.pad(worth, ((0, 0), (0, 1))))
 

@@ -14,7 +14,7 @@ from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.assignment._base import TeamRule
 from pairing.rules.core.rule import Match, Weight
-from pairing.terms.assignment import AssignmentTerm, IntArray, Marginal
+from pairing.terms.assignment import AssignmentTerm, IntArray, Marginal, Wanted
 
 __all__ = ["UnitForNeed"]
 
@@ -22,7 +22,9 @@ __all__ = ["UnitForNeed"]
 class UnitForNeed(TeamRule):
     """Each need in a side of life gets one unit; a severe need counts more than a mild one.
 
-    A family with several needs so gets several units round it, each for what it does best.
+    As many needs as can be get one, the most severe first, whatever other soft rules say; with a
+    weight of 0 that is no aim. A family with several needs so gets several units round it, each
+    for what it does best.
     """
 
     id = "unit_for_need"
@@ -48,7 +50,11 @@ class UnitForNeed(TeamRule):
         return worth * market.concerned(self.applies_to)[:, None]
 
     def compile(self, market: TeamMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
-        yield Marginal(self.key, "task", self.unit * self._worth(market))
+        worth = self._worth(market)
+        if self.unit:
+            first = worth[:, 0].clip(min=0)
+            yield Wanted(self.key, "task", np.minimum(first, 1), first)
+        yield Marginal(self.key, "task", self.unit * worth)
 
     def judge(self, market: TeamMarket, chosen: Couples) -> Iterator[Match]:
         students = market.findings.school.student

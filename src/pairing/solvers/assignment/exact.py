@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
+from pairing.solvers.assignment.cover import lack_least
 from pairing.solvers.assignment.fair import level_loads
 from pairing.solvers.assignment.flow import solve_flow
 from pairing.solvers.assignment.model import AssignmentModel
@@ -20,11 +21,12 @@ from pairing.terms.assignment import (
     Forbidden,
     Marginal,
     Required,
+    Wanted,
 )
 
-__all__ = ["ExactChoice", "couples_arcs", "solve_exact"]
+__all__ = ["FLOW_TERMS", "ExactChoice", "couples_arcs", "largest_cover", "solve_exact"]
 
-_FLOW = (ArcValue, Count, Forbidden, Marginal, Required)
+FLOW_TERMS = (ArcValue, Count, Forbidden, Marginal, Required, Wanted)
 """What min-cost flow can say."""
 _LEVEL_EFFORT = 5.0
 
@@ -33,20 +35,43 @@ _LEVEL_EFFORT = 5.0
 class ExactChoice:
     """The best choice found, or None where none can be, and a bound on every choice.
 
-    ``fair`` says whether its loads were proved the fairest.
+    ``fair`` says whether its loads were proved the fairest, ``covered`` whether it was proved
+    that no choice has more of what is wanted.
     """
 
     chosen: BoolArray | None
     bound: int = 0
     fair: bool = True
+    covered: bool = True
 
 
 def couples_arcs(problem: AssignmentProblem) -> bool:
     """Whether some term ties arcs together in a way that no flow can say."""
     return not all(
-        isinstance(term, _FLOW) or (isinstance(term, Fair) and term.counts_only)
+        isinstance(term, FLOW_TERMS) or (isinstance(term, Fair) and term.counts_only)
         for term in problem.terms
     )
+
+
+def largest_cover(problem: AssignmentProblem, held: BoolArray) -> BoolArray | None:
+    """A choice that has as much of what is wanted as any that was found; None where none was.
+
+    Args:
+        problem: with terms that couple arcs.
+        held: arcs that it must have.
+    """
+    kept = tuple(term for term in problem.terms if term.hard or isinstance(term, Wanted))
+    asked = replace(problem, terms=(*kept, Required("held", held)))
+    built = AssignmentModel(asked)
+    for term in asked.terms:
+        if term.hard:
+            built.add_hard(term)
+    simple = tuple(term for term in asked.terms if isinstance(term, FLOW_TERMS))
+    start = solve_flow(replace(asked, terms=simple))
+    if start is None:
+        return None
+    _, best = lack_least(built, start, _LEVEL_EFFORT)
+    return None if asked.violations(best) else best
 
 
 def solve_exact(
@@ -72,12 +97,14 @@ def solve_exact(
             built.add_hard(term)
         else:
             built.add_soft(term)
-    simple = tuple(term for term in problem.terms if isinstance(term, _FLOW))
+    simple = tuple(term for term in problem.terms if isinstance(term, FLOW_TERMS))
     start = solve_flow(replace(problem, terms=simple))
     if start is None:
         return ExactChoice(None)
     fair = problem.fair
-    proved = True
+    proved = covered = True
+    if problem.wanted:
+        covered, start = lack_least(built, start, _LEVEL_EFFORT)
     if fair is None:
         built.hint(start)
     else:
@@ -95,4 +122,4 @@ def solve_exact(
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     bound = math.floor(solver.best_objective_bound + 1e-6)
-    return ExactChoice(built.chosen(solver), bound, proved)
+    return ExactChoice(built.chosen(solver), bound, proved, covered)

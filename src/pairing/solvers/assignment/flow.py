@@ -2,13 +2,20 @@
 
 A task's k-th chosen arc is a unit of flow whose reward is the k-th marginal value;
 concave marginals make the flow take them in order (Ahuja, Magnanti, Orlin 1993, ch. 14).
-A lower bound becomes a bonus larger than all soft values together, so that an optimal
-flow meets every lower bound whenever any flow can.
+What is wanted before the score becomes a bonus for each unit that has it, larger than anything
+that soft values could make of it, and a lower bound a larger one still: an optimal flow then meets
+every lower bound whenever any flow can, and lacks as little of the rest as any does.
+
+How large is large enough: two flows differ by cycles that pass each node once at most, so what a
+cycle can change is bounded by the arcs on it, and by two ends of each side. Ends of the two sides
+never stand in each other's way (Mendelsohn and Dulmage 1958), and of tasks that cannot all be
+served those of a higher rank come first whatever a unit of rank is worth, for sets that can be
+served together form a matroid (Edmonds 1971).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -22,9 +29,10 @@ from pairing.terms.assignment import (
     IntArray,
     Marginal,
     Side,
+    Wanted,
 )
 
-__all__ = ["Network", "network_of", "run_flow", "solve_flow"]
+__all__ = ["Network", "cycle_spread", "network_of", "run_flow", "solve_flow"]
 
 _PART_ARCS = 20_000
 """Parts with fewer arcs are put together, for each call costs time too."""
@@ -33,8 +41,8 @@ _PART_ARCS = 20_000
 class Network(NamedTuple):
     """A min-cost flow problem: one entry an arc, the problem's own arcs first.
 
-    ``supply`` units go from ``source`` to ``sink``; ``musts`` bonuses of ``bonus`` each, more
-    than all soft values together, are to be had.
+    ``supply`` units go from ``source`` to ``sink``; ``musts`` lower bounds are to be met.
+    No exchange that costs ``bonus`` or more is one of soft values alone.
     """
 
     tail: IntArray
@@ -70,7 +78,8 @@ def network_of(problem: AssignmentProblem) -> Network:
     least, most = (
         {side: limit(side) for side in _SIDES} for limit in (problem.least, problem.most)
     )
-    bonus = _bonus(problem, most)
+    bonus = 2 * cycle_spread(problem, most) + 2
+    must = bonus * (1 + sum(_highest(problem, side) for side in _SIDES))
     source, sink = problem.tasks + problem.workers, problem.tasks + problem.workers + 1
     tasks, workers = np.arange(problem.tasks), problem.tasks + np.arange(problem.workers)
     supply = int(most["task"].sum())
@@ -83,12 +92,12 @@ def network_of(problem: AssignmentProblem) -> Network:
             problem.task,
             problem.tasks + problem.worker,
             problem.allowed.astype(np.int64),
-            -(problem.arc_values + bonus * problem.required),
+            -(problem.arc_values + must * problem.required),
         ),
         *(
             columns
             for side in _SIDES
-            for columns in _side(problem, side, least[side], most[side], *ends[side], bonus)
+            for columns in _side(problem, side, least[side], most[side], *ends[side], (bonus, must))
         ),
         tuple(np.array([one], dtype=np.int64) for one in (source, sink, supply, 0)),
     ]
@@ -156,15 +165,33 @@ def _run_part(network: Network, arcs: IntArray) -> IntArray:
     return np.asarray(flow.flows(np.arange(len(arcs))), dtype=np.int64)
 
 
-def _bonus(problem: AssignmentProblem, limits: dict[Side, IntArray]) -> int:
-    """Twice what any two choices can differ by in their soft values, and more."""
-    spread = int(np.abs(problem.arc_values).sum())
+def cycle_spread(problem: AssignmentProblem, most: Mapping[Side, IntArray] | None = None) -> int:
+    """More than the soft values can change by along a cycle that passes each node once."""
+    limits = most or {side: problem.most(side) for side in _SIDES}
+    inner = 2 * min(problem.tasks, problem.workers) + 2
+    spread = inner * int(np.abs(problem.arc_values).max(initial=0))
     for term in problem.terms:
         if isinstance(term, Marginal):
             counts = limits[term.side]
-            largest = int(counts.max(initial=0))
-            spread += sum(int(np.abs(term.column(k)[counts > k]).sum()) for k in range(largest))
-    return 4 * spread + 2
+            spread += 2 * max(
+                (
+                    int(np.abs(term.column(k)[counts > k]).max(initial=0))
+                    for k in range(int(counts.max(initial=0)))
+                ),
+                default=0,
+            )
+    return spread + 1
+
+
+def _weights(term: Wanted) -> IntArray:
+    """What one wanted arc of each end is worth, in bonuses."""
+    weights: IntArray = term.rank + 1
+    return weights
+
+
+def _highest(problem: AssignmentProblem, side: Side) -> int:
+    """The bonuses that the first arc of any end of a side may have, and no later one more."""
+    return sum(int(_weights(term).max(initial=0)) for term in problem.wanted if term.side == side)
 
 
 def _side(
@@ -174,16 +201,20 @@ def _side(
     most: IntArray,
     tails: IntArray,
     heads: IntArray,
-    bonus: int,
+    bonuses: tuple[int, int],
 ) -> Iterator[tuple[IntArray, ...]]:
     """The unit arcs of one side with their marginal values, as columns of a network."""
+    bonus, must = bonuses
     marginals = [term for term in problem.terms if isinstance(term, Marginal) and term.side == side]
+    wanted = [term for term in problem.wanted if term.side == side]
     width = max((term.values.shape[1] for term in marginals), default=0)
-    width = max(width, int(least.max(initial=0)))
+    width = max(width, *(int(own.max(initial=0)) for own in (least, *(w.least for w in wanted))), 0)
     for k in range(min(width, int(most.max(initial=0)))):
         open_ = most > k
         reward = sum((term.column(k) for term in marginals), start=np.zeros(len(open_), np.int64))
-        reward = reward + bonus * (least > k)
+        reward = reward + must * (least > k)
+        for term in wanted:
+            reward = reward + bonus * _weights(term) * (term.least > k)
         yield tails[open_], heads[open_], np.ones(int(open_.sum()), np.int64), -reward[open_]
     rest = most > width
     reward = sum((term.column(width) for term in marginals), start=np.zeros(len(rest), np.int64))

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from ortools.sat.python import cp_model
 
+from pairing.solvers.conflict import new_solver
 from pairing.terms.assignment import (
     ArcValue,
     AssignmentProblem,
@@ -24,6 +25,7 @@ from pairing.terms.assignment import (
     Required,
     Side,
     Sized,
+    Wanted,
 )
 
 __all__ = ["AssignmentModel"]
@@ -193,6 +195,36 @@ class AssignmentModel:
         self.model.clear_hints()  # type: ignore[no-untyped-call]
         for arc, taken in zip(self.arcs, chosen.tolist(), strict=True):
             self.model.add_hint(arc, taken)
+
+    def least(
+        self, amount: cp_model.LinearExprT, start: BoolArray, effort: float
+    ) -> tuple[bool, int, BoolArray]:
+        """(whether proved, the least amount found, a choice that has it); the model is bound to it.
+
+        Where the effort finds nothing, ``start`` comes back and nothing is bound.
+        """
+        self.hint(start)
+        self.model.minimize(amount)
+        solver = new_solver(effort)
+        solver.parameters.linearization_level = 2
+        status = solver.solve(self.model)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return False, 0, start
+        least = round(solver.objective_value)
+        self.model.add(amount <= least)
+        return status == cp_model.OPTIMAL, least, self.chosen(solver)
+
+    def lacking(self, term: Wanted) -> list[tuple[int, cp_model.IntVar]]:
+        """(its rank, how many arcs are lacking) of each end from which anything is wanted."""
+        found = []
+        for end, own in enumerate(self.of_ends(term.side)):
+            least = int(term.least[end])
+            if least > 0:
+                lacking = self.model.new_int_var(0, least, "lacking")
+                had = cp_model.LinearExpr.sum([self.arcs[arc] for arc in own]) if own else 0
+                self.model.add(lacking >= least - had)
+                found.append((int(term.rank[end]), lacking))
+        return found
 
     def chosen(self, solver: cp_model.CpSolver) -> BoolArray:
         """The arcs of a solution."""

@@ -1,4 +1,5 @@
 from .bounds.upper_bound import upper_bound
+from .counting.too_many import TooMany
 from .engine import SeatingResult, Watch, solve_seating
 from .exact.relax import Repair, relaxed, repairs_of
 from .search.swaps import Swaps, all_swaps
@@ -7,6 +8,7 @@ __all__ = [
     "Repair",
     "SeatingResult",
     "Swaps",
+    "TooMany",
     "Watch",
     "all_swaps",
     "relaxed",

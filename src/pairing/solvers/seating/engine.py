@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pairing.solvers.seating.bounds.upper_bound import quick_bound, upper_bound
+from pairing.solvers.seating.counting.too_many import TooMany, count_seats
 from pairing.solvers.seating.exact.neighbourhood import Neighbourhoods
 from pairing.solvers.seating.exact.proof import can_prove, keep_hard_terms, prove
 from pairing.solvers.seating.quadratic.form import Quadratic, quadratic_form
@@ -49,7 +50,8 @@ class SeatingResult:
     """The best seating found, ``seat_of[s]`` for each student, and how good it is.
 
     ``bound`` is valid whatever the search did. Where hard terms are broken and were
-    proved to contradict, ``conflict`` names the owners of such a set. ``cut`` says that
+    proved to contradict, ``conflict`` names the owners of such a set, and ``too_many`` for whom
+    they leave too few seats, where that was a matter of counting. ``cut`` says that
     the watch or the clock stopped the search, so that another run may end elsewhere.
     """
 
@@ -59,6 +61,7 @@ class SeatingResult:
     conflict: tuple[str, ...] = ()
     minimal: bool = False
     cut: bool = False
+    too_many: TooMany | None = None
 
     @property
     def optimal(self) -> bool:
@@ -87,6 +90,7 @@ class _Search:
         self.deadline = float("inf") if seconds is None else time.perf_counter() + seconds
         self.best = np.zeros(0, dtype=np.int64)
         self.value: int | None = None
+        self.too_many: TooMany | None = None
         self.pace = 0.0
         """Steps a second, of all chains together."""
         self.cut = False
@@ -95,6 +99,8 @@ class _Search:
     def done(self) -> bool:
         """Nothing better exists, or nobody wants to wait for it."""
         if self.problem.seats == 1 and self.value is not None:
+            return True
+        if self.too_many is not None:
             return True
         return self.cut or (self.value is not None and self.value >= self.bound)
 
@@ -211,14 +217,20 @@ def solve_seating(
         _search_quadratic(search, form, effort, seed)
     else:
         with ThreadPoolExecutor(workers) as pool:
-            _search_terms(search, start, effort, pool if workers > 1 else None)
+            _search_terms(search, start, effort, pool if workers > 1 else None, count=repair)
     conflict, minimal = _repair(search) if repair else ((), False)
     assert search.value is not None
     if proof and not search.cut:
         # Who is in a hurry wants the plan, not the proof.
         _prove(search, proof)
     return SeatingResult(
-        search.best, unpack(search.value), search.bound, conflict, minimal, search.cut
+        search.best,
+        unpack(search.value),
+        search.bound,
+        conflict,
+        minimal,
+        search.cut,
+        search.too_many,
     )
 
 
@@ -237,9 +249,18 @@ def _prove(search: _Search, rounds: int) -> None:
 
 
 def _search_terms(
-    search: _Search, start: IntArray | None, effort: float, pool: Executor | None
+    search: _Search,
+    start: IntArray | None,
+    effort: float,
+    pool: Executor | None,
+    *,
+    count: bool,
 ) -> None:
-    """Coolings: a short one, then long ones, the first from ``start`` where there is one."""
+    """Coolings: a short one, then long ones, the first from ``start`` where there is one.
+
+    Where the short one leaves hard terms broken, seats are counted, if ``count`` says so: no
+    search finds what is not there.
+    """
     seats = search.problem.seats
     if seats == 1:
         # There is nothing to swap, and the kernel takes two seats for granted.
@@ -252,6 +273,8 @@ def _search_terms(
         first = search.random_seating() if start is None else search.best
         plan = _Cooling(steps, 1.0 if start is None else 0.2)
         search.anneal([first] * _FIRST_CHAINS, plan, pool)
+    if count and search.value is not None and unpack(search.value).violations:
+        search.too_many = count_seats(search.problem)
     done = 0.0
     again = False
     neighbourhoods = None
@@ -289,6 +312,8 @@ def _repair(search: _Search) -> tuple[tuple[str, ...], bool]:
     assert search.value is not None
     if not unpack(search.value).violations:
         return (), False
+    if search.too_many is not None:
+        return search.too_many.owners, search.too_many.minimal
     report = keep_hard_terms(search.problem, _EFFORT)
     if report.seat_of is not None:
         search.offer(report.seat_of)

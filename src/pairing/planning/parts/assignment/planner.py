@@ -18,11 +18,12 @@ from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, TeamMember
 from pairing.model.points import PER_POINT
 from pairing.planning.context import Context
+from pairing.planning.parts.assignment.left_out import Shortage, needless_of
 from pairing.planning.parts.assignment.problem import AssignmentQuestion
 from pairing.planning.parts.planner import Planned, Planner, Task
 from pairing.planning.parts.tables import PlanTable
 from pairing.planning.summary import Comparison, PartSummary, RuleScore
-from pairing.rules.assignment._base import ArcRule, MarketRule
+from pairing.rules.assignment._base import ArcRule, MarketRule, Needless, WantingRule
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 from pairing.solvers.assignment import AssignmentResult, repairs_of, solve_assignment
@@ -62,9 +63,17 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
     def sort_key(self, row: RowT) -> tuple[str, ...]:
         """Where a row stands among the others."""
 
-    def notes(self, market: Any, rows: Sequence[RowT]) -> Iterator[Message]:
-        """What a reader should know of the rows."""
+    def notes(self, shortage: Shortage, rows: Sequence[RowT]) -> Iterator[Message]:
+        """What a reader should know of the rows: who is left out, and what is in the way."""
         return iter(())
+
+    def pinned(self, row: RowT) -> RowT:
+        """A row that a person has fixed."""
+        return row
+
+    def fixed(self, rows: Sequence[RowT]) -> list[RowT]:
+        """The rows of a plan that a person has fixed, as far as the rows themselves say so."""
+        return []
 
     def fitting(self, market: Any, task: int, worker: int) -> list[Message]:
         """What makes a worker fit for a task at all."""
@@ -98,15 +107,17 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
             result = solve_assignment(question.with_terms(charge))
         chosen = question.couples(np.asarray(result.chosen))
         reasons = self._reasons(question, chosen)
+        pins = {pin.row.identity for pin in question.pins}
         told = [
-            replace(row, reasons=own)
+            replace(self.pinned(row) if row.identity in pins else row, reasons=own)
             for row, own in zip(question.rows(chosen), reasons, strict=True)
         ]
         rows = tuple(sorted(self.finished(question.market, told), key=self.sort_key))
+        shortage = Shortage(question, np.asarray(result.chosen), result.covered)
         summary = PartSummary.of(
             self.judge(task.context, Plan({self.part: rows})),
             limit,
-            notes=(*_fairness(result), *self.notes(question.market, rows)),
+            notes=(*_fairness(result), *self.notes(shortage, rows)),
             seconds=time.perf_counter() - started,
         )
         return Planned(rows, summary, partial(self.beside, question, rows))
@@ -117,11 +128,25 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
         return self.beside(self.question(context, pins), self.rows_of(plan))
 
     def judge(self, context: Context, plan: Plan) -> tuple[RuleScore, ...]:
-        market = self.market(context.findings)
-        chosen = market.couples(self.rows_of(plan))
+        rules = _rules(context.book, self.part)
+        rows = self.rows_of(plan)
+        needless = Needless()
+        if any(isinstance(rule, WantingRule) for rule in rules):
+            question = self.question(context)
+            market = question.market
+            fixed = market.couples(self.fixed(rows))
+            needless = needless_of(question, market.couples(rows), fixed)
+        else:
+            market = self.market(context.findings)
+        chosen = market.couples(rows)
         return tuple(
-            RuleScore.of(rule, rule.judge(market, chosen))
-            for rule in _rules(context.book, self.part)
+            RuleScore.of(
+                rule,
+                rule.judge_lacking(market, chosen, needless)
+                if isinstance(rule, WantingRule)
+                else rule.judge(market, chosen),
+            )
+            for rule in rules
         )
 
     def _reasons(self, question: AssignmentQuestion, chosen: Couples) -> list[tuple[Message, ...]]:

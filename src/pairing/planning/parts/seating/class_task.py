@@ -30,6 +30,7 @@ from pairing.rules.seats.include import Include
 from pairing.screening import Findings
 from pairing.solvers.seating import (
     SeatingResult,
+    TooMany,
     Watch,
     repairs_of,
     solve_seating,
@@ -43,6 +44,8 @@ KEEP_CHARGE = 10 * PER_POINT
 """What it costs to move a student from the seat they have in the plan in force."""
 
 _REPAIRS = 3
+_NAMED = 6
+"""So many students are named one by one."""
 
 
 def judge_class(
@@ -147,7 +150,8 @@ class ClassTask:
         words = {rule.key: rule.words(school) for rule in seat_rules(self.task.context.book)}
         words |= pin_words(school, self.task.pins)
         note = (
-            say(
+            _too_many(room, result.too_many)
+            or say(
                 "seats.cannot_hold_together",
                 "these cannot hold together in {class_id}",
                 class_id=self.class_id,
@@ -190,6 +194,26 @@ def _wishes(room: ClassRoom, plan: Plan, scores: Iterable[RuleScore]) -> Iterato
                     len(alone),
                     names=some([quote(room.name(one)) for one in alone]),
                 )
+
+
+def _too_many(room: ClassRoom, counted: TooMany | None) -> Message | None:
+    """By how many students too many the rules are asked of, and whom."""
+    if counted is None or counted.most is None:
+        return None
+    students = [room.students[number] for number in counted.students]
+    shown = [student.name for student in students[:_NAMED]]
+    return say_count(
+        "seats.too_many",
+        "in {class_id} {students} students ({names}) are to sit where at most {most} can: "
+        "{count} too many",
+        "in {class_id} {students} students ({names}) are to sit where at most {most} can: "
+        "{count} too many",
+        len(students) - counted.most,
+        class_id=room.class_id,
+        students=len(students),
+        names=", ".join(shown) + (" ..." if len(students) > _NAMED else ""),
+        most=counted.most,
+    )
 
 
 def _notes(room: ClassRoom) -> list[Message]:

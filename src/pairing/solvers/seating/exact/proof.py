@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from pairing.solvers.conflict import Guards, find_conflict, new_solver
+from pairing.solvers.conflict import new_solver
+from pairing.solvers.seating.counting.model import KindModel
+from pairing.solvers.seating.counting.too_many import HardTerms
 from pairing.solvers.seating.exact.model import SeatingModel
 from pairing.terms.seating import IntArray, Pairwise, SeatingProblem
 
@@ -28,19 +30,11 @@ def keep_hard_terms(problem: SeatingProblem, effort: float) -> FeasibilityReport
     Neither a seating nor a conflict means that ``effort`` (deterministic time, about
     seconds) ran out first.
     """
-    hard = [term for term in problem.terms if term.hard]
-    built: list[SeatingModel] = []
-
-    def build(model: cp_model.CpModel, guards: Guards) -> None:
-        seating = SeatingModel(model, problem)
-        for term in hard:
-            seating.require(term, guards[term.owner])
-        built.append(seating)
-
-    report = find_conflict(problem.owners, build, effort)
-    if report.feasible and report.solver is not None:
-        return FeasibilityReport(built[0].seat_of(report.solver))
-    return FeasibilityReport(None, report.conflict, report.minimal)
+    hard = HardTerms(problem)
+    holds, seat_of = KindModel(problem, hard.terms).seats(effort)
+    if holds is False:
+        return FeasibilityReport(None, *hard.smallest(problem.owners, effort))
+    return FeasibilityReport(seat_of)
 
 
 def can_prove(problem: SeatingProblem) -> bool:

@@ -1,0 +1,1 @@
+"""Whether hard terms leave room for everybody, counted: whoever is alike is counted together."""
