@@ -29,7 +29,7 @@ RULES = [
     entry("mentor_load", most=1),
     entry("every_mentee", most=1),
     entry("severity_load", most=3),
-    entry("trusted_teacher", level="hard"),
+    entry("mentor_wishes"),
     entry("fair_caseload", weigh_severity=False),
     entry("fair_caseload", weigh_severity=True),
     entry("tutor_load", most=1, most_if_struggling=1),

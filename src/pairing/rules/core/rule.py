@@ -18,7 +18,7 @@ from pairing.model.enums import Level
 from pairing.model.fields import Identifier, Number
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault
-from pairing.model.messages.message import Message
+from pairing.model.messages.message import Message, say
 from pairing.model.points import PER_POINT, Millipoints
 from pairing.model.school import School
 
@@ -96,7 +96,11 @@ class Rule(BaseModel):
             yield "students", one
 
     def faults(self, school: School) -> Iterator[Fault]:
-        """What does not fit the school: unknown classes and students."""
+        """What does not fit the school, or itself: names that it has not, students named twice.
+
+        Whoever names a student twice has somebody else in mind, and nobody sits apart from, or
+        at one desk with, themselves.
+        """
         class_ids = school.class_
         for class_id in self.scope or ():
             if class_id not in class_ids:
@@ -106,7 +110,13 @@ class Rule(BaseModel):
                     known_in("class_id", "classes"),
                     nearest(class_id, class_ids),
                 )
+        seen: set[str] = set()
         for column, student_id in self.named_students():
+            if student_id in seen:
+                expected = say("rules.named_once", "each student once")
+                yield self._fault(column, student_id, expected)
+                continue
+            seen.add(student_id)
             if student_id not in school.student:
                 hint = nearest(student_id, school.student)
                 yield self._fault(column, student_id, known_in("student_id", "students"), hint)
