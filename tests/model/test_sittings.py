@@ -31,10 +31,12 @@ def sat(
 
 
 def test_a_line_that_many_fall_under_is_no_line() -> None:
-    assert sat([11, 15, 9, 10, 8, 14, 11, 10, 16, 18], full=20).broad
-    assert not sat([11, 15, 13, 14, 18, 14, 12, 10, 16, 18], full=20).broad
+    assert sat([11, 15, 9, 10, 8, 14, 11, 10, 16, 18] * 4, full=20).broad
+    assert not sat([11, 15, 13, 14, 18, 14, 12, 10, 16, 18] * 4, full=20).broad
     # Of a few, no share says what the paper was like: their marks count as they stand.
-    assert not sat([20, 30, 25, 90]).broad
+    few = sat([11, 15, 9, 10, 8, 14, 11, 10, 16, 18], full=20)
+    assert (few.broad, few.many_below) == (False, True)
+    assert not sat([20, 30, 25, 90]).many_below
 
 
 @pytest.mark.parametrize("subject", [None, "maths"])

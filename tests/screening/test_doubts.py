@@ -57,9 +57,11 @@ def test_nothing_is_said_where_nothing_is_odd() -> None:
 
 def test_too_few_to_compare_broad_lines_and_make_ups_are_told() -> None:
     assert told(one_class([80, 90]))["screening.too_few"].facts["count"] == 1
-    broad = told(one_class([50.0] * 6 + [80.0] * 6))["screening.broad_line"]
+    broad = told(one_class([50.0] * 18 + [80.0] * 18))["screening.broad_line"]
     assert broad.facts["count"] == 1
     assert "50 %" in str(broad)
+    few = told(one_class([50.0] * 6 + [80.0] * 6))
+    assert few["screening.many_below"].facts["count"] == 1
     school = one_class([50.0] * 6 + [80.0] * 6)
     renamed = tuple(row.model_copy(update={"exam": "补考"}) for row in school.scores)
     assert set(told(replace(school, scores=renamed))) == {"screening.make_up"}

@@ -48,6 +48,9 @@ class ScreeningSettings(BaseModel):
     missed: tuple[int, int, int] = Field(
         (2, 3, 4), description="So many exams missed in one subject are a need"
     )
+    share_from: Annotated[int, Field(ge=1)] = Field(
+        35, description="So many must have sat an exam for that share to speak of the line at all"
+    )
     near_ability: Annotated[Number, Field(ge=0)] = Field(
         0.25, description="How close to the ability or drop line a person should look"
     )

@@ -30,9 +30,10 @@ class Sitting:
     """One exam of one subject in one grade.
 
     ``mean`` and ``deviation`` are in per cent of the full score, as is the pass mark ``line``;
-    ``below`` is the share of those who ``sat`` who lie under it; a ``broad`` one, which too many
-    do, is no sign. ``named`` says that the school named the line, ``by_name`` that nothing but
-    its name says it is a make-up.
+    ``below`` is the share of those who ``sat`` who lie under it. A ``broad`` line, which too many
+    of many do, is no sign; where they are few, ``many_below`` tells it, and the line holds.
+    ``named`` says that the school named the line, ``by_name`` that nothing but its name says that
+    the exam is a make-up.
     """
 
     grade: str
@@ -47,6 +48,7 @@ class Sitting:
     above_full: int
     compares: bool
     broad: bool
+    many_below: bool
     named: bool
     by_name: bool
 
@@ -124,6 +126,7 @@ def _sitting(
     line = settings.failing_percent[0] if mark is None else 100 * mark / full
     below = sum(percent < line for percent in percents) / len(percents)
     compares = len(percents) >= settings.compare_from and kind is not ExamKind.MAKE_UP
+    many = compares and below > settings.failing_share
     return Sitting(
         grade,
         subject,
@@ -136,7 +139,8 @@ def _sitting(
         below=below,
         above_full=sum(percent > 100 for percent in percents),
         compares=compares,
-        broad=compares and below > settings.failing_share,
+        broad=many and len(percents) >= settings.share_from,
+        many_below=many,
         named=mark is not None,
         by_name=by_name,
     )

@@ -103,6 +103,19 @@ def _exams(school: School) -> Iterator[Message]:
             share=f"{100 * school.screening.failing_share:g}",
             exams=_named(broad, shares=True),
         )
+    if many := [one for one in sat if one.many_below and not one.broad]:
+        yield say_count(
+            "screening.many_below",
+            "in {count} exam more than {share} % of those who sat lie under the pass mark; they "
+            "are too few to say that of the paper, and each is in need: if it was hard, set "
+            "pass_mark in exams ({exams})",
+            "in {count} exams more than {share} % of those who sat lie under the pass mark; they "
+            "are too few to say that of the papers, and each is in need: if they were hard, set "
+            "pass_mark in exams ({exams})",
+            len(many),
+            share=f"{100 * school.screening.failing_share:g}",
+            exams=_named(many, shares=True),
+        )
     if bonus := sum(one.above_full for one in sat):
         yield say_count(
             "screening.bonus",
