@@ -147,5 +147,7 @@ def _tell_change(school: School, change: Change) -> None:
             out.print(f"  {escape(str(member))}")
         raise typer.Exit(NO_PLAN)
     out.print(f"{-change.cost:+g} points; with it")
+    for words in change.told:
+        out.print(f"  [yellow]{escape(str(words))}[/]")
     for step in change.chain(school):
         out.print(f"  {escape(str(step))}")

@@ -34,6 +34,7 @@ __all__ = [
     "Side",
     "Sized",
     "Wanted",
+    "squared_counts",
 ]
 
 IntArray: TypeAlias = NDArray[np.int64]
@@ -134,6 +135,12 @@ class Marginal:
         """What these counts are worth together."""
         most = int(counts.max(initial=0))
         return sum(int(self.column(k)[counts > k].sum()) for k in range(most))
+
+
+def squared_counts(owner: str, side: Side, size: int, most: int, unit: int) -> Marginal:
+    """The square of each count up to ``most``, times ``unit``, as a cost: (k+1)^2 - k^2 = 2k+1."""
+    steps = -unit * (2 * np.arange(max(1, most), dtype=np.int64) + 1)
+    return Marginal(owner, side, np.broadcast_to(steps, (size, len(steps))))
 
 
 @dataclass(frozen=True, eq=False)
@@ -302,6 +309,14 @@ class AssignmentProblem:
             elif isinstance(term, Opened):
                 total += term.total(chosen)
         return total
+
+    def fairness(self, chosen: BoolArray) -> tuple[int, ...]:
+        """The misfit of the chosen arcs and their loads, the largest first: less is fairer."""
+        fair = self.fair
+        if fair is None:
+            return ()
+        misfit = 0 if fair.misfit is None else int(fair.misfit[chosen].sum())
+        return (misfit, *fair.loads(self, chosen).tolist())
 
     def violations(self, chosen: BoolArray) -> int:
         """Units by which the chosen arcs break the hard terms."""

@@ -46,7 +46,8 @@ def test_what_a_person_has_fixed_gives_way_to_nobody() -> None:
     school = one_class([45, 10, 12, 80, 85, 90], teachers=[teacher(1, max_mentees=2)])
     outcome = make_plan(school, pins=[Pin(Mentorship("S001", "T1"))])
     rows = outcome.plan.mentors or ()
-    assert {(row.student_id, row.pinned) for row in rows} == {("S001", True), ("S002", False)}
+    assert [row.pinned for row in rows] == [True, False]
+    assert rows[0].student_id == "S001"
     assert verify(school, outcome.plan).approved
     assert outcome.summary.parts[Part.MENTORS].status is Status.OPTIMAL
 

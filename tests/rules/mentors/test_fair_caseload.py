@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from builders import entry, one_class
 from exploring import examples
 from pairing.model.enums import Part, Status
+from pairing.model.plan import Mentorship, Plan
 from pairing.model.records import Teaching
 from pairing.planning import make_plan, verify
+from pairing.rules.core.book import read_rules
 from pairing.screening import screen
-from rules.mentors.caseloads import MATHS_BY_T2, loads, teacher
+from rules.mentors.caseloads import MATHS_BY_T2, loads, sign, teacher
 
 
 @pytest.mark.parametrize("weighed", [False, True])
@@ -23,7 +25,10 @@ def test_the_fairest_caseloads_come_before_fit(weighed: bool) -> None:
         [10, 45, 44, 80, 85, 90],
         teachers=[teacher(1), teacher(2), teacher(3)],
         teaching=MATHS_BY_T2,
-        rules=[entry("fair_caseload", weigh_severity=weighed), entry("mentor_match", weight=500)],
+        rules=[
+            entry("fair_caseload", weigh_severity=weighed, precise=False),
+            entry("mentor_match", weight=500),
+        ],
     )
     outcome = make_plan(school)
     assert loads(outcome.plan) == {"T1": 1, "T2": 1, "T3": 1}
@@ -33,6 +38,67 @@ def test_the_fairest_caseloads_come_before_fit(weighed: bool) -> None:
     severity = [need.severity for need in screen(school).needs]
     shown = ", ".join(map(str, sorted(severity if weighed else [1, 1, 1], reverse=True)))
     assert summary.notes[0].facts == {"loads": shown}
+
+
+def test_who_teaches_what_is_needed_comes_before_fairness() -> None:
+    teachers = [teacher(1), teacher(2, max_mentees=2), teacher(3)]
+    school = one_class([10, 45, 44, 80, 85, 90], teachers=teachers, teaching=MATHS_BY_T2)
+    assert loads(make_plan(school).plan)["T2"] == 2
+
+
+def test_who_is_trusted_comes_before_fairness_too() -> None:
+    trusting = [sign("trusts T3", f"S00{number}") for number in (1, 2, 3)]
+    school = one_class(
+        [10, 45, 44, 80, 85, 90],
+        teachers=[teacher(1), teacher(2), teacher(3)],
+        teaching=MATHS_BY_T2,
+        indicators=trusting,
+    )
+    assert loads(make_plan(school).plan) == {"T3": 3}
+
+
+def test_a_teacher_of_the_subject_in_another_class_will_do() -> None:
+    elsewhere = teacher(3).model_copy(update={"subjects": ("maths",)})
+    school = one_class(
+        [10, 45, 44, 80, 85, 90],
+        teachers=[teacher(1), teacher(2), elsewhere],
+        teaching=MATHS_BY_T2,
+    )
+    assert sorted(loads(make_plan(school).plan).items()) in (
+        [("T2", 1), ("T3", 2)],
+        [("T2", 2), ("T3", 1)],
+    )
+
+
+@pytest.mark.parametrize(("trade", "expected"), [(0, {1, 2}), (0.1, {3}), (20, {1, 2})])
+def test_fairness_has_the_price_that_is_named(trade: float, expected: set[int]) -> None:
+    """T2 fits all three by twelve points each; even loads are four squares less."""
+    school = one_class(
+        [10, 45, 44, 80, 85, 90],
+        teachers=[teacher(1), teacher(2)],
+        teaching=MATHS_BY_T2,
+        rules=[entry("fair_caseload", trade=trade, precise=False)],
+    )
+    outcome = make_plan(school, only=(Part.MENTORS,))
+    assert set(loads(outcome.plan).values()) == expected
+    summary = outcome.summary.parts[Part.MENTORS]
+    assert summary.status is Status.OPTIMAL and not summary.violations
+    assert verify(school, outcome.plan).objective(Part.MENTORS) == summary.objective
+
+
+def test_who_weighs_severity_has_no_price() -> None:
+    school = one_class([10, 90], rules=[entry("fair_caseload", trade=1, weigh_severity=True)])
+    (fault,) = read_rules(school.rules, school)[1]
+    assert fault.expected.code == "fair_caseload.no_trade"
+
+
+def test_a_plan_in_force_is_not_taken_apart_for_a_load_that_is_one_smaller() -> None:
+    school = one_class([10, 45, 44, 80, 85, 90], teachers=[teacher(1), teacher(2)])
+    by_hand = Plan(mentors=tuple(Mentorship(f"S00{number}", "T1") for number in (1, 2, 3)))
+    kept = make_plan(school, only=(Part.MENTORS,), keep=by_hand)
+    assert kept.plan.mentors == by_hand.mentors
+    summary = kept.summary.parts[Part.MENTORS]
+    assert summary.objective <= summary.bound
 
 
 def _sorted_loads(weights: list[int], limits: list[tuple[int, int]]) -> Iterator[list[int]]:
@@ -62,7 +128,10 @@ def test_caseloads_of_random_schools_are_the_fairest_there_are(data: st.DataObje
         ],
         teaching=[Teaching(class_id="7A", subject="maths", teacher_id="T0")],
         # A second mentor is never needed where there are mentees enough for the lower limits.
-        rules=[entry("fair_caseload", weigh_severity=weighed), entry("every_mentee", most=1)],
+        rules=[
+            entry("fair_caseload", weigh_severity=weighed, precise=False),
+            entry("every_mentee", most=1),
+        ],
     )
     weights = [need.severity if weighed else 1 for need in screen(school).needs]
     outcome = make_plan(school, only=(Part.MENTORS,))

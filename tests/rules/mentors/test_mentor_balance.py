@@ -10,7 +10,7 @@ def test_balance_can_outweigh_fit() -> None:
         LEVELS,
         teachers=[teacher(1), teacher(2)],
         teaching=MATHS_BY_T2,
-        rules=[entry("mentor_balance", weight=20)],
+        rules=[entry("mentor_balance", weight=20), entry("fair_caseload", enabled=False)],
     )
     plan = make_plan(school).plan
     assert loads(plan) == {"T1": 1, "T2": 2}

@@ -26,7 +26,9 @@ def test_subject_teachers_stand_beside_the_lead_of_a_student_with_several_needs(
     }
     alone = make_plan(one_class(LEVELS, **tables)).plan.mentors or ()
     assert len(alone) == 3
-    school = one_class(LEVELS, **tables, rules=[entry("one_mentor", beside=1)])
+    school = one_class(
+        LEVELS, **tables, rules=[entry("one_mentor", beside=1), entry("fair_caseload", trade=1)]
+    )
     outcome = make_plan(school)
     mentors = [row for row in outcome.plan.mentors or () if row.student_id == "S001"]
     assert [row.teacher_id for row in mentors] == ["T1", "T2"]

@@ -63,7 +63,7 @@ def ask_why_not(planned: Planned, rows: Mapping[str, Pair | Mentorship], key: st
         bullets((*change.barred, *change.conflict), chain)
         return
     chain.markdown(md("**{points} points**, and then", points=f"{-change.cost:+g}"))
-    bullets(change.chain(outcome.school), chain)
+    bullets((*change.told, *change.chain(outcome.school)), chain)
 
 
 def _name(outcome: Outcome, alternative: Alternative) -> str:

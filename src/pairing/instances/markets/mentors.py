@@ -81,12 +81,39 @@ class MentorMarket(Market[Student, Teacher]):
 
     def teaches_need(self, couples: Couples) -> BoolArray:
         """Whether the teacher teaches the mentee a subject that the mentee needs help in."""
-        needed = np.array(
-            [[subject in own for subject in self._subjects] for own in self.needs], dtype=bool
-        ).reshape(len(self.tasks), len(self._subjects))
+        needed = self._needed
         taught = self._teaches[self.task_class[couples.task], couples.worker]
         found: BoolArray = (taught & needed[couples.task]).any(axis=1)
         return found
+
+    def misfit(self, couples: Couples) -> IntArray:
+        """How far the teacher is from a precise match: 0 where it is one.
+
+        Who trusts somebody and gets another: 2. Who needs help in a subject and gets, unless
+        it is somebody they trust, a teacher who teaches no such subject anywhere: 1.
+        """
+        stranger = ~self.trusts(couples)
+        parted = stranger & self.trusts_anybody[couples.task]
+        needed = self._needed[couples.task]
+        taught = self._teaches_anywhere[couples.worker]
+        lost = stranger & needed.any(axis=1) & ~(needed & taught).any(axis=1)
+        units: IntArray = 2 * parted.astype(np.int64) + lost
+        return units
+
+    @cached_property
+    def _needed(self) -> BoolArray:
+        """(mentees, subjects): which subjects each mentee needs help in."""
+        return np.array(
+            [[subject in own for subject in self._subjects] for own in self.needs], dtype=bool
+        ).reshape(len(self.tasks), len(self._subjects))
+
+    @cached_property
+    def _teaches_anywhere(self) -> BoolArray:
+        """(teachers, subjects): who teaches what in any class, or is down for it."""
+        down = [[subject in one.subjects for subject in self._subjects] for one in self.workers]
+        table = np.array(down, dtype=bool).reshape(len(self.workers), len(self._subjects))
+        anywhere: BoolArray = table | np.asarray(np.any(self._teaches, axis=0), dtype=bool)
+        return anywhere
 
     def leads(self, couples: Couples) -> BoolArray:
         """Whether the teacher is the homeroom teacher of the mentee's class."""

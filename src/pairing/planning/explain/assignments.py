@@ -7,14 +7,14 @@ forced and all is solved anew.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pairing.errors import NoAnswerError
 from pairing.instances.markets import Couples
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.points import PER_POINT, points
@@ -50,7 +50,8 @@ class Change:
     """What comes with choosing a couple, or with giving it up.
 
     ``cost`` in points; ``steps`` are (row, whether it is taken or given up) in the order of the
-    chain. Where ``possible`` is False, ``barred`` or ``conflict`` say why.
+    chain, ``told`` what it costs that no points say. Where ``possible`` is False, ``barred`` or
+    ``conflict`` say why.
     """
 
     row: PlanRow
@@ -59,6 +60,7 @@ class Change:
     steps: tuple[tuple[PlanRow, bool], ...] = ()
     barred: tuple[Message, ...] = ()
     conflict: tuple[Message, ...] = ()
+    told: tuple[Message, ...] = ()
 
     def chain(self, school: School) -> tuple[Message, ...]:
         """The steps in words."""
@@ -136,11 +138,43 @@ def _asked(
     rows = plan.part(row.part) or ()
     chosen = asked.chosen(rows)
     whole = int(chosen.sum()) == len(rows) and not asked.problem.violations(chosen)
-    shortfall = asked.problem.shortfall
-    as_good = asked.problem.score(chosen) == result.score
-    if whole and result.fair and as_good and shortfall(chosen) == shortfall(result.chosen):
+    if whole and result.fair and _worth(asked, chosen) == _worth(asked, result.chosen):
         return asked, chosen
     return asked, result.chosen
+
+
+def _worth(asked: AssignmentQuestion, chosen: BoolArray) -> tuple[object, ...]:
+    """All that a choice is judged by, what comes first in front."""
+    problem = asked.problem
+    return problem.shortfall(chosen), problem.fairness(chosen), problem.score(chosen)
+
+
+def _beside_points(
+    asked: AssignmentQuestion, best: BoolArray, chosen: BoolArray
+) -> Iterator[Message]:
+    """What a change costs that no points say: who is left out, who fits less, whose load grows."""
+    problem = asked.problem
+    left = sum(problem.shortfall(chosen)) - sum(problem.shortfall(best))
+    if left > 0:
+        yield say_count(
+            "explain.leaves_out",
+            "{count} place that is wanted stays empty",
+            "{count} places that are wanted stay empty",
+            left,
+        )
+    was, would = problem.fairness(best), problem.fairness(chosen)
+    if would[:1] > was[:1]:
+        yield say(
+            "explain.fits_less",
+            "fewer students have somebody whom they trust, or who teaches what they need",
+        )
+    if would[1:] != was[1:]:
+        yield say(
+            "explain.loads",
+            "loads from the largest: {would}, not {was}",
+            would=", ".join(map(str, would[1:])),
+            was=", ".join(map(str, was[1:])),
+        )
 
 
 def _place(asked: AssignmentQuestion, row: PlanRow) -> tuple[int, int]:
@@ -165,4 +199,5 @@ def _solved_anew(asked: AssignmentQuestion, best: BoolArray, arc: int) -> Change
     changed = np.flatnonzero(best != result.chosen).tolist()
     changed.sort(key=lambda step: step != arc)
     steps = tuple((asked.row(step), not best[step]) for step in changed)
-    return Change(row, True, points(cost), steps)
+    told = tuple(_beside_points(asked, best, result.chosen))
+    return Change(row, True, points(cost), steps, told=told)

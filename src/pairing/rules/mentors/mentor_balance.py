@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
@@ -14,18 +13,21 @@ from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 from pairing.rules.assignment._base import MentorRule
 from pairing.rules.core.rule import Match, Weight
-from pairing.terms.assignment import AssignmentTerm, Marginal
+from pairing.terms.assignment import AssignmentTerm, squared_counts
 
 __all__ = ["MentorBalance"]
 
 
 class MentorBalance(MentorRule):
-    """A teacher's caseload costs its square, so that nobody carries what two could share."""
+    """A teacher's caseload costs its square, so that nobody carries what two could share.
+
+    fair_caseload, which holds by default, is stricter: beside it this changes nothing. It is for
+    schools that switch that off.
+    """
 
     id = "mentor_balance"
     title = "Even caseloads"
     levels = (Level.SOFT,)
-    default: ClassVar[bool] = True
 
     weight: Weight = Field(
         1, description="Points lost for the square of each teacher's number of students"
@@ -35,11 +37,9 @@ class MentorBalance(MentorRule):
         return say("mentor_balance.rule", "keep caseloads even")
 
     def compile(self, market: MentorMarket, arcs: Couples) -> Iterator[AssignmentTerm]:
-        # (k+1)^2 - k^2 = 2k+1; nobody can carry more than all mentees.
-        steps = -self.unit * (2 * np.arange(max(1, len(market.tasks)), dtype=np.int64) + 1)
-        yield Marginal(
-            self.key, "worker", np.broadcast_to(steps, (len(market.workers), len(steps)))
-        )
+        # Nobody can carry more than all mentees.
+        most = len(market.tasks)
+        yield squared_counts(self.key, "worker", len(market.workers), most, self.unit)
 
     def judge(self, market: MentorMarket, chosen: Couples) -> Iterator[Match]:
         load = np.bincount(chosen.worker, minlength=len(market.workers)).tolist()

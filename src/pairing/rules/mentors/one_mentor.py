@@ -38,7 +38,9 @@ class OneMentor(MentorRule):
     )
 
     beside: Annotated[int, Field(ge=0, le=5)] = Field(
-        0, description="Mentors beside the lead that cost nothing, one less than needs at most"
+        0,
+        description="Mentors beside the lead that cost nothing, one less than needs at most; they "
+        "come where fair_caseload is traded or off",
     )
 
     def words(self, school: School) -> Message:

@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 
 from pairing.solvers.assignment.flow import cycle_spread, solve_flow
 from pairing.solvers.assignment.model import AssignmentModel
-from pairing.terms.assignment import ArcValue, AssignmentProblem, BoolArray, Fair, Marginal
+from pairing.terms.assignment import ArcValue, AssignmentProblem, BoolArray, Fair, squared_counts
 
 __all__ = ["level_loads", "solve_fair_flow"]
 
@@ -30,7 +30,9 @@ def solve_fair_flow(problem: AssignmentProblem, fair: Fair) -> BoolArray | None:
     """
     scored = replace(problem, terms=tuple(term for term in problem.terms if term is not fair))
     # No exchange makes up by score for a square more, nor by score and squares for a misfit.
-    squares = _squares(scored, fair, cycle_spread(scored))
+    most = int(problem.most(fair.side).max(initial=0))
+    unit = cycle_spread(scored)
+    squares = squared_counts(fair.owner, fair.side, problem.size(fair.side), most, unit)
     levelled = replace(scored, terms=(*scored.terms, squares))
     if fair.misfit is not None and fair.misfit.any():
         dear = cycle_spread(levelled)
@@ -42,14 +44,6 @@ def _misfit(fair: Fair, unit: int) -> ArcValue:
     """The misfit of each arc, times ``unit``, as a cost."""
     misfit = np.zeros_like(fair.weights) if fair.misfit is None else fair.misfit
     return ArcValue(fair.owner, -unit * misfit)
-
-
-def _squares(problem: AssignmentProblem, fair: Fair, unit: int) -> Marginal:
-    """The square of each count, times ``unit``, as a cost: (k+1)^2 - k^2 = 2k+1."""
-    counts = problem.most(fair.side)
-    steps = -unit * (2 * np.arange(max(1, int(counts.max(initial=0))), dtype=np.int64) + 1)
-    rows = np.broadcast_to(steps, (problem.size(fair.side), len(steps)))
-    return Marginal(fair.owner, fair.side, rows)
 
 
 def level_loads(built: AssignmentModel, fair: Fair, start: BoolArray, effort: float) -> bool:

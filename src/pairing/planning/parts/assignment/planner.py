@@ -34,6 +34,9 @@ __all__ = ["AssignmentPlanner"]
 KEEP_CHARGE = 10 * PER_POINT
 """What it costs to give up a couple of the plan in force."""
 
+KEEP_SQUARE = PER_POINT
+"""What a unit of the squared loads costs where couples of the plan in force are kept."""
+
 _REPAIRS = 3
 
 RowT = TypeVar("RowT", bound=Pair | Mentorship | TeamMember)
@@ -104,7 +107,13 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
         if keeping.any():
             # Keeping adds no hard term, so what had a solution has one still.
             charge = ArcValue("keep", keeping.astype(np.int64) * KEEP_CHARGE)
-            result = solve_assignment(question.with_terms(charge))
+            fairness = question.problem.fair
+            if fairness is not None and fairness.counts_only:
+                # Trust is not taken apart for a load that is one smaller, but for gross ones.
+                limit = solve_assignment(question.unfair()).bound
+                result = solve_assignment(question.unfair(KEEP_SQUARE, charge))
+            else:
+                result = solve_assignment(question.with_terms(charge))
         chosen = question.couples(np.asarray(result.chosen))
         reasons = self._reasons(question, chosen)
         pins = {pin.row.identity for pin in question.pins}

@@ -24,6 +24,7 @@ from pairing.terms.assignment import (
     IntArray,
     Marginal,
     Required,
+    squared_counts,
 )
 
 __all__ = ["AssignmentQuestion"]
@@ -65,6 +66,21 @@ class AssignmentQuestion:
     def with_terms(self, *more: AssignmentTerm) -> AssignmentProblem:
         """The problem with further terms."""
         return replace(self.problem, terms=(*self.terms, *more))
+
+    def unfair(self, unit: int = 0, *more: AssignmentTerm) -> AssignmentProblem:
+        """The problem with further terms, in which fairness is worth points, or nothing.
+
+        Args:
+            unit: what each unit of the squared loads costs.
+            more: further terms.
+        """
+        fair = self.problem.fair
+        kept = tuple(term for term in self.terms if term is not fair)
+        if fair is not None and unit:
+            size = self.problem.size(fair.side)
+            most = int(self.problem.most(fair.side).max(initial=0))
+            more = (squared_counts(fair.owner, fair.side, size, most, unit), *more)
+        return replace(self.problem, terms=(*kept, *more))
 
     @cached_property
     def keys(self) -> IntArray:
