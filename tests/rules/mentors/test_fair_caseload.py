@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import entry, one_class
+from builders import entry, one_class, wish
 from exploring import examples
 from pairing.model.enums import Part, Status
 from pairing.model.plan import Mentorship, Plan
@@ -15,7 +15,7 @@ from pairing.model.records import Teaching
 from pairing.planning import make_plan, verify
 from pairing.rules.core.book import read_rules
 from pairing.screening import screen
-from rules.mentors.caseloads import MATHS_BY_T2, loads, sign, teacher
+from rules.mentors.caseloads import MATHS_BY_T2, loads, teacher
 
 
 @pytest.mark.parametrize("weighed", [False, True])
@@ -46,13 +46,13 @@ def test_who_teaches_what_is_needed_comes_before_fairness() -> None:
     assert loads(make_plan(school).plan)["T2"] == 2
 
 
-def test_who_is_trusted_comes_before_fairness_too() -> None:
-    trusting = [sign("trusts T3", f"S00{number}") for number in (1, 2, 3)]
+def test_who_is_wished_for_comes_before_fairness_too() -> None:
+    wishing = [wish(f"S00{number}", "T3", "mentor", "2") for number in (1, 2, 3)]
     school = one_class(
         [10, 45, 44, 80, 85, 90],
         teachers=[teacher(1), teacher(2), teacher(3)],
         teaching=MATHS_BY_T2,
-        indicators=trusting,
+        wishes=wishing,
     )
     assert loads(make_plan(school).plan) == {"T3": 3}
 

@@ -83,17 +83,19 @@ class MentorMarket(Market[Student, Teacher]):
         """Whether the teacher teaches the mentee a subject that the mentee needs help in."""
         needed = self._needed
         taught = self._teaches[self.task_class[couples.task], couples.worker]
-        found: BoolArray = (taught & needed[couples.task]).any(axis=1)
+        found: BoolArray = np.asarray(np.any(taught & needed[couples.task], axis=1), dtype=bool)
         return found
 
     def misfit(self, couples: Couples) -> IntArray:
         """How far the teacher is from a precise match: 0 where it is one.
 
-        Who trusts somebody and gets another: 2. Who needs help in a subject and gets, unless
-        it is somebody they trust, a teacher who teaches no such subject anywhere: 1.
+        Who wishes for somebody and gets none of their choices: 2. Who needs help in a subject
+        and gets, unless it is one of their choices, a teacher who teaches no such subject
+        anywhere: 1.
         """
-        stranger = ~self.trusts(couples)
-        parted = stranger & self.trusts_anybody[couples.task]
+        stranger = self.wished(couples) == 0
+        wishing = np.any(self._wishes > 0, axis=1)
+        parted = stranger & wishing[couples.task]
         needed = self._needed[couples.task]
         taught = self._teaches_anywhere[couples.worker]
         lost = stranger & needed.any(axis=1) & ~(needed & taught).any(axis=1)

@@ -166,7 +166,7 @@ def _beside_points(
     if would[:1] > was[:1]:
         yield say(
             "explain.fits_less",
-            "fewer students have somebody whom they trust, or who teaches what they need",
+            "fewer students have somebody whom they wish for, or who teaches what they need",
         )
     if would[1:] != was[1:]:
         yield say(

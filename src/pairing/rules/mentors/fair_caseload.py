@@ -25,9 +25,9 @@ __all__ = ["FairCaseload"]
 class FairCaseload(MentorRule):
     """Who carries most carries as little as possible, then who carries second most, and so on.
 
-    Leximin, within the hard rules and what a precise match allows: whoever trusts a teacher is
-    not taken from them, and whoever needs help in a subject gets a teacher of such a subject,
-    as far as there is room. All finer fit decides only among plans that are as fair, unless
+    Leximin, within the hard rules and what a precise match allows: whoever wishes for somebody
+    gets one of their choices, and whoever needs help in a subject a teacher of such a subject, as
+    far as there is room. All finer fit decides only among plans that are as fair, unless
     ``trade`` says what fairness is worth. The plan says whether it was proved; a finished plan is
     shown with its sorted loads.
     """
@@ -43,7 +43,7 @@ class FairCaseload(MentorRule):
         description="A student weighs as much as the most severe of their needs; false: each one",
     )
     precise: bool = Field(
-        True, description="A trusted teacher, or one of a subject that is needed, comes before it"
+        True, description="A wished teacher, or one of a subject that is needed, comes before it"
     )
     trade: Annotated[Number, Field(ge=0, le=100)] = Field(
         0,
