@@ -83,7 +83,7 @@ class MentorMarket(Market[Student, Teacher]):
         """Whether the teacher teaches the mentee a subject that the mentee needs help in."""
         needed = self._needed
         taught = self._teaches[self.task_class[couples.task], couples.worker]
-        found: BoolArray = (taught & needed[couples.task]).any(axis=1)
+        found: BoolArray = np.any(taught & needed[couples.task], axis=1)
         return found
 
     def misfit(self, couples: Couples) -> IntArray:

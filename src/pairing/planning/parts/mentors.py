@@ -10,7 +10,7 @@ import numpy as np
 
 from pairing.instances.markets import Couples, MentorMarket
 from pairing.model.enums import Part
-from pairing.model.messages.message import Message, join, listed, say, say_count
+from pairing.model.messages.message import Message, join, listed, quote, say, say_count
 from pairing.model.plan import Mentorship, Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
@@ -190,7 +190,7 @@ def _any_of(shortage: Shortage, places: tuple[int, ...]) -> Message:
     if len(places) == len(shortage.market.workers) > 1:
         return say("mentors.any_teacher", "any teacher")
     if len(places) == 1:
-        return say("mentors.this_teacher", "{teacher}", teacher=_names(shortage, places))
+        return quote(_names(shortage, places))
     return say("mentors.any_of", "any of {teachers}", teachers=_names(shortage, places))
 
 
