@@ -114,7 +114,7 @@ def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None
     page.toggle(key="plan at once").set_value(False).run()
     toggle = next(one for one in page.toggle if one.label == "Mixed desks")
     toggle.set_value(False).run()
-    assert any("Something changed" in one.value for one in page.warning)
+    assert any("Out of date" in one.value for one in page.warning)
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
     assert not page.warning
@@ -358,6 +358,32 @@ def test_a_decision_near_the_line_is_kept_with_its_name() -> None:
     next(one for one in page.button if one.label == "Confirm").click().run()
     assert [row.by for row in page.session_state.workspace.decisions] == ["Ms Li"]
     assert len(page.session_state.workspace.findings.needs) == before + 1
+
+
+def test_a_decision_keeps_the_page_the_seats_and_the_timetable() -> None:
+    page = opened_with_plan()
+    go_to(page, "Sessions")
+    button(page, "Plan the sessions").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    workspace = page.session_state.workspace
+    sessions = workspace.planned.plan.sessions
+    go_to(page, "Needs")
+    next(one for one in page.text_input if one.label == "Your name").set_value("Ms Li").run()
+    next(one for one in page.button if one.label == "Confirm").click().run()
+    assert not page.exception
+    assert shown(page) == "Needs"
+    assert workspace.job is None
+    assert workspace.planned.plan.sessions == sessions
+    (told,) = page.warning
+    assert all(word in told.value for word in ("needs changed", "of 7A", "Sessions"))
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    assert workspace.planned.plan.sessions == sessions
+    assert any("Sessions" in one.value for one in page.warning)
+    go_to(page, "Sessions")
+    button(page, "Plan the sessions anew").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    assert not page.warning
 
 
 @pytest.mark.parametrize("text", ["<img src=x>", "**bold**", ":red[x]", "[a](b)", "$x$"])

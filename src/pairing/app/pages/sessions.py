@@ -27,7 +27,7 @@ from pairing.reports.teacher_week import monday_of, teacher_week
 __all__ = ["sessions_page"]
 
 
-def sessions_page(workspace: Workspace, planned: Planned, _class_id: str) -> None:
+def sessions_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     """Pick a teacher and a week, see it, and change what does not suit."""
     outcome, rows = planned.outcome, planned.plan.sessions
     if not rows:
@@ -41,6 +41,7 @@ def sessions_page(workspace: Workspace, planned: Planned, _class_id: str) -> Non
             workspace.begin_sessions(planned)
             st.rerun()
         return
+    _anew(workspace, planned, class_id)
     findings = outcome.findings
     of_teacher = findings.school.teacher
     teachers = sorted(
@@ -85,6 +86,19 @@ def sessions_page(workspace: Workspace, planned: Planned, _class_id: str) -> Non
         teacher_away(workspace, planned, teacher_id, monday)
         _paper(outcome, teacher_id, mine)
         _left_out(outcome)
+
+
+def _anew(workspace: Workspace, planned: Planned, class_id: str) -> None:
+    """A button for new sessions, where those there are rest on what has changed."""
+    if workspace.job is not None or Part.SESSIONS not in workspace.stale(class_id):
+        return
+    if st.button(
+        t("Plan the sessions anew"),
+        type="primary",
+        help=t("As few of them as possible move; what nobody asks for any more is left out."),
+    ):
+        workspace.begin_sessions(planned)
+        st.rerun()
 
 
 def _grid(

@@ -110,7 +110,7 @@ def _with_rules(
         RuleBook.of(school)
     except InputError as error:
         return tuple(error.faults)
-    workspace.school, workspace.journal.done = school, done
+    workspace.school, workspace.journal.done, workspace.rules_touched = school, done, True
     return ()
 
 
@@ -150,7 +150,9 @@ def set_room(
     tables |= {"layouts": (*others, *seats), "classes": tuple(classes)}
     before = workspace.school
     try:
-        school = School.of(tables, before.rules, before.screening, before.session_settings)
+        school = School.of(
+            tables, before.rules, before.screening, before.session_settings, before.on
+        )
         RuleBook.of(school)
     except InputError as error:
         return tuple(error.faults)

@@ -70,7 +70,7 @@ def _planned(workspace: Workspace, work: Work, outcome: Outcome) -> Planned:
     return Planned(
         outcome,
         workspace.journal,
-        digests=dict(work.planned),
+        marks=dict(work.planned),
         seat_pins=work.seat_pins,
         couple_pins=tuple(row for row in work.pins if isinstance(row, Pair | Mentorship)),
         session_pins=tuple(row for row in work.pins if isinstance(row, Session)),
@@ -90,7 +90,7 @@ def _work(workspace: Workspace) -> Work:
     return replace(
         work,
         outcome=planned.outcome,
-        planned=planned.digests,
+        planned=planned.marks,
         seat_pins=planned.seat_pins,
         pins=(*planned.couple_pins, *planned.session_pins),
     )

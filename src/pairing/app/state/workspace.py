@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pairing.app.state.jobs.job import Job, follow
 from pairing.app.state.journal import Journal
 from pairing.app.state.planned import MARKETS, Planned
+from pairing.app.state.stale import Why
 from pairing.model.enums import Part, Ruling
 from pairing.model.messages.message import say
 from pairing.model.pin import Pin
@@ -79,6 +80,8 @@ class Workspace:
     _known: _Known | None = None
     memo: Memo = field(default_factory=dict)
     """The pieces that were written last."""
+    rules_touched: bool = False
+    """Whether a rule was set since the page looked last: what may be planned at once is."""
     saved: tuple[object, ...] | None = None
     """What there was when it was kept last."""
 
@@ -126,14 +129,18 @@ class Workspace:
 
     # --- planning ---------------------------------------------------------------------
 
-    def stale_parts(self, class_id: str) -> frozenset[Part]:
-        """The parts that rest on other rules or decisions than there are now.
+    def stale(self, class_id: str) -> dict[Part, tuple[Why, ...]]:
+        """The parts that rest on other rules, needs or another day than now, and on which.
 
         Of the seats those of this class; before the first plan there are none.
         """
         if self.planned is None:
-            return frozenset()
-        return self.planned.stale_parts(self.book, self.findings.decisions, class_id)
+            return {}
+        return self.planned.stale(self.book, self.findings, class_id)
+
+    def stale_parts(self, class_id: str) -> frozenset[Part]:
+        """The parts that are out of date."""
+        return frozenset(self.stale(class_id))
 
     def begin(self, classes: tuple[str, ...], from_here: bool = False) -> None:
         """Start planning seats for these classes, and first what they rest on, if it changed.
@@ -145,6 +152,7 @@ class Workspace:
         keep, pins = Plan(), tuple[Pin, ...]()
         if planned is not None:
             parts = set().union(*(self.stale_parts(class_id) for class_id in classes))
+            parts.discard(Part.SESSIONS)
             if from_here:
                 keep = planned.plan
             elif Part.PAIRS not in parts:
@@ -165,7 +173,7 @@ class Workspace:
 
     def begin_sessions(self, planned: Planned) -> None:
         """Start planning the sessions that the plan asks for."""
-        context = planned.outcome.context
+        context = planned.outcome.context.under(self.book)
         plan = planned.plan.with_part(Part.SESSIONS, planned.in_force)
         self._start(
             context,
@@ -196,6 +204,8 @@ class Workspace:
             self.planned = Planned(made, self.journal)
         elif made.plan.seats is None:
             self.planned.take_new_sessions(made)
+            if isinstance(begun, _Begun):
+                self.planned.note_sessions(begun.book)
             self.journal.done = say("sessions.planned", "sessions planned")
             return Part.SESSIONS
         else:
@@ -203,7 +213,7 @@ class Workspace:
         classes = tuple(made.summary.parts[Part.SEATS].details)
         if isinstance(begun, _Begun):
             # The rules may have been changed again meanwhile.
-            self.planned.note_rules(begun.book, begun.parts, classes)
+            self.planned.note(begun.book, begun.parts, classes)
         self.journal.done = say("seats.planned", "planned {classes}", classes=", ".join(classes))
         return Part.SEATS
 
@@ -217,9 +227,10 @@ class Workspace:
         """Set a rule's switch and weight; nothing is remembered where they are the school's own."""
         rule = next(rule for rule in self.base.rules if rule.key == key)
         if (enabled, weight) == (rule.enabled, rule.weight):
-            self.settings.pop(key, None)
+            self.rules_touched |= self.settings.pop(key, None) is not None
         elif self.settings.get(key) != (enabled, weight):
             self.settings[key] = (enabled, weight)
+            self.rules_touched = True
             self.journal.done = say("rules.set", "rule set: {rule}", rule=rule.id)
 
     def new_edition(self) -> None:
