@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import time
 from contextvars import ContextVar
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Selectbox
 
+from pages import (
+    ROOT,
+    button,
+    class_list,
+    go_to,
+    links,
+    opened,
+    opened_with_plan,
+    shown,
+    wait_for_plan,
+)
 from pairing.app.state import school_edits
-from pairing.language import translated
 from pairing.model.enums import Part
 from pairing.model.settings import RuleEntry
 from pairing.rules.core.book import all_rules
-
-ROOT = Path(__file__).resolve().parents[2]
-
 
 PAGES = (
     "Start",
@@ -30,56 +34,6 @@ PAGES = (
     "Print",
     "Settings",
 )
-
-
-def opened() -> AppTest:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    assert not page.exception
-    return page
-
-
-def opened_with_plan() -> AppTest:
-    """The app with a plan of class 7A."""
-    page = opened()
-    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
-    wait_for_plan(page)
-    return page
-
-
-def wait_for_plan(page: AppTest) -> None:
-    deadline = time.monotonic() + 90
-    while page.session_state.workspace.job is not None:
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-        page.run()
-    assert not page.exception
-
-
-def button(page: AppTest, label: str) -> object:
-    return next(one for one in page.button if one.label == label)
-
-
-def go_to(page: AppTest, name: str) -> None:
-    page.session_state["page to go to"] = name
-    page.run()
-    assert not page.exception
-    assert shown(page) == translated(name)
-
-
-def links(page: AppTest) -> list[str]:
-    """The links to the pages, in their order."""
-    return [one.label.strip("*") for one in page.page_link]
-
-
-def shown(page: AppTest) -> str:
-    """The page whose link is marked."""
-    label: str
-    (label,) = (one.label for one in page.page_link if one.label.startswith("**"))
-    return label.strip("*")
-
-
-def class_list(page: AppTest) -> Selectbox[str]:
-    return next(one for one in page.selectbox if (one.key or "").startswith("class_id"))
 
 
 def test_it_opens_on_the_sample_and_says_how_to_start() -> None:

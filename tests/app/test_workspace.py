@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pairing.app.state import school_edits
+from pairing.app.state import needs_edits, school_edits
 from pairing.app.state.planned import Planned
 from pairing.app.state.stale import Why
 from pairing.app.state.sync import forget_changes, save, take_up
@@ -31,6 +31,11 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture(scope="module")
 def small() -> School:
     return make_sample(2, 16, 3).school()
+
+
+def confirm_one(workspace: Workspace) -> None:
+    need = workspace.findings.near_line[0]
+    needs_edits.decide(workspace, need.student_id, need.need, Ruling.CONFIRMED, "Li")
 
 
 def wait(workspace: Workspace) -> Part | None:
@@ -121,7 +126,7 @@ def test_only_what_a_rule_touches_is_planned_anew(small: School) -> None:
 
 def test_a_decision_plans_everything_anew(sample: School) -> None:
     workspace, planned = with_plan(sample)
-    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    confirm_one(workspace)
     assert Part.NEEDS in workspace.stale_parts("7A")
     workspace.begin(("7A",))
     wait(workspace)
@@ -141,7 +146,7 @@ def with_sessions(school: School) -> tuple[Workspace, Planned]:
 def test_a_decision_deletes_nothing_and_marks_what_rests_on_needs(sample: School) -> None:
     workspace, planned = with_sessions(sample)
     sessions, seats = planned.plan.sessions, planned.plan.seats_of("7A")
-    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    confirm_one(workspace)
     assert planned.plan.sessions == sessions
     assert planned.plan.seats_of("7A") == seats
     stale = workspace.stale("7A")
@@ -160,7 +165,7 @@ def test_a_decision_deletes_nothing_and_marks_what_rests_on_needs(sample: School
 
 def test_an_undone_plan_is_out_of_date_where_it_was_before(sample: School) -> None:
     workspace, planned = with_plan(sample)
-    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    confirm_one(workspace)
     workspace.begin(("7A",))
     wait(workspace)
     assert workspace.stale("7A") == {}
@@ -172,7 +177,7 @@ def test_an_undone_plan_is_out_of_date_where_it_was_before(sample: School) -> No
 
 def test_what_is_out_of_date_is_kept_with_the_work(sample: School, store: Store) -> None:
     workspace, _ = with_sessions(sample)
-    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    confirm_one(workspace)
     save(workspace, store, "Li")
     told = workspace.stale("7A")
     take_up(workspace, store)
@@ -194,7 +199,7 @@ def test_pinned_couples_stay(sample: School) -> None:
     mentor = (planned.plan.mentors or ())[0]
     planned.pin_couple(pair)
     planned.pin_couple(mentor)
-    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    confirm_one(workspace)
     workspace.begin(("7A",))
     wait(workspace)
     assert pair in (planned.plan.pairs or ())
@@ -303,7 +308,7 @@ def test_pairs_that_cannot_hold_are_let_go(sample: School) -> None:
     )
     # Nobody may help in what they are not able in.
     planned.pin_couple(Pair(pair.tutee_id, weak, pair.subject))
-    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    confirm_one(workspace)
     workspace.begin(("7A",))
     wait(workspace)
     told = planned.outcome.summary.parts[Part.PAIRS]

@@ -1,4 +1,4 @@
-"""What a plan rests on, as marks that can be kept: they differ where it is out of date, and in what."""
+"""What a plan rests on, as marks that can be kept, and what differs where it is out of date."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ORDER = (Why.RULES, Why.NEEDS, Why.DAY, Why.COUPLES)
 
 
 def reasons(planned: str | None, now: str) -> tuple[Why, ...]:
-    """In what two marks differ; a mark that is not known, or a word of it, is taken for the same."""
+    """In what two marks differ; what is not known of a mark is taken for the same."""
     pairs = zip(_ORDER, (planned or "").split(), now.split(), strict=False)
     found = {why for why, before, after in pairs if before != after}
     if Why.COUPLES in found:

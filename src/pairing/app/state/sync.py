@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pairing.app.state.planned import Planned
+from pairing.app.state.undo import History
 from pairing.app.state.workspace import Workspace
 from pairing.model.messages.message import say
 from pairing.model.plan import Mentorship, Pair, Session
@@ -57,6 +58,7 @@ def take_up(workspace: Workspace, store: Store, number: int | None = None) -> No
     workspace.settings, workspace.decisions = dict(work.settings), list(work.decisions)
     workspace.planned = None if work.outcome is None else _planned(workspace, work, work.outcome)
     workspace.clash, workspace.known = None, None
+    workspace.needs_history = History()
     workspace.new_edition()
     if number is None:
         workspace.kept, workspace.saved = kept, _state(workspace)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field, fields
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from pairing.app.state.jobs.job import Job, follow
 from pairing.app.state.journal import Journal
+from pairing.app.state.needs_edits import NeedsState
 from pairing.app.state.planned import MARKETS, Planned
 from pairing.app.state.stale import Why
-from pairing.model.enums import Part, Ruling
+from pairing.app.state.undo import History
+from pairing.model.enums import Part
 from pairing.model.messages.message import say
 from pairing.model.pin import Pin
-from pairing.model.plan import Need, Plan
+from pairing.model.plan import Plan
 from pairing.model.records import Decision
 from pairing.model.school import School
 from pairing.planning import (
@@ -68,6 +69,8 @@ class Workspace:
     settings: dict[str, tuple[bool, float]] = field(default_factory=dict)
     """Whether each rule is on, and its weight, by the rule's key."""
     decisions: list[Decision] = field(default_factory=list)
+    needs_history: History[NeedsState] = field(default_factory=History)
+    """What decisions, pass marks and the day were before."""
     journal: Journal = field(default_factory=Journal)
     kept: Kept | None = None
     """The version that the workspace rests on, or None before anything was kept."""
@@ -236,25 +239,6 @@ class Workspace:
     def new_edition(self) -> None:
         """Forget what switches and sliders on the page say: the rules here are others now."""
         self.edition = next(_EDITIONS)
-
-    # --- decisions --------------------------------------------------------------------
-
-    def decide(self, need: Need, ruling: Ruling, by: str) -> None:
-        """Keep a person's decision about a need; nothing decided before is lost."""
-        decision = Decision(
-            student_id=need.student_id,
-            need=need.need,
-            ruling=ruling,
-            by=by,
-            at=datetime.now().astimezone().date(),
-        )
-        self.decisions.append(decision)
-        self.journal.done = say(
-            "screening.decided",
-            "decided about {student_id}, {need}",
-            student_id=need.student_id,
-            need=need.need,
-        )
 
 
 def ruled_parts() -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What is out of date, part by part, and why: it stays as it is until somebody asks for a new one."""
+"""What is out of date, part by part, and why; it stays until somebody asks for a new one."""
 
 from __future__ import annotations
 
