@@ -19,6 +19,7 @@ from pages import (
     wait_for_plan,
 )
 from pairing.app.state import school_edits
+from pairing.app.state.workspace import ruled_parts
 from pairing.model.enums import Part
 from pairing.model.settings import RuleEntry
 from pairing.rules.core.book import all_rules
@@ -195,20 +196,43 @@ def test_every_page_can_be_drawn_in_every_language_with_a_plan(
     assert len(take.options) >= 4
 
 
-def test_every_rule_has_a_form_that_can_be_sent() -> None:
+@pytest.mark.parametrize("part", ruled_parts())
+def test_every_rules_form_is_valid_at_its_defaults_or_asks_for_the_rest(part: str) -> None:
     page = opened()
     go_to(page, "Settings")
-    kinds = [kind for kind in all_rules().values() if kind.part is Part.SEATS]
-    assert len(kinds) >= 26
+    page.selectbox(key="new part").set_value(part).run()
+    kinds = [kind for kind in all_rules().values() if kind.part == part]
+    assert kinds
     for kind in kinds:
-        page.selectbox(key="new rule seats").set_value(kind).run()
+        page.selectbox(key=f"new rule {part}").set_value(kind).run()
         assert not page.exception
         before = len(page.session_state.workspace.school.rules)
-        button(page, "Add it").click().run()  # type: ignore[attr-defined]
+        press = page.button(key="add rule")
+        if press.disabled:
+            told = [one.value for one in page.caption]
+            assert any("Still to be filled in" in one or "does not fit" in one for one in told)
+            needed = {name for name, one in kind.model_fields.items() if one.is_required()}
+            assert needed or "zone" in kind.model_fields, kind.id
+            continue
+        press.click().run()
         assert not page.exception
-        # It was added, or the page says why not.
-        added = len(page.session_state.workspace.school.rules) - before
-        assert added == 1 or any("does not fit yet" in one.value for one in page.error)
+        assert len(page.session_state.workspace.school.rules) == before + 1, kind.id
+
+
+def test_a_rules_form_can_be_sent_once_it_has_what_it_needs() -> None:
+    page = opened()
+    go_to(page, "Settings")
+    page.selectbox(key="new rule seats").set_value(all_rules()["keep_apart"]).run()
+    assert page.button(key="add rule").disabled
+    people = page.multiselect(key="new keep_apart students")
+    people.set_value([page.session_state.workspace.school.members["7A"][0].student_id]).run()
+    assert page.button(key="add rule").disabled
+    members = page.session_state.workspace.school.members["7A"]
+    people = page.multiselect(key="new keep_apart students")
+    people.set_value([members[3].student_id, members[9].student_id]).run()
+    assert not page.button(key="add rule").disabled
+    page.button(key="add rule").click().run()
+    assert page.session_state.workspace.school.rules[-1].id == "keep_apart"
 
 
 def test_a_link_leads_to_a_class_a_tab_and_a_student() -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "drop_rule",
     "keep_apart",
     "put_in_force",
+    "rule_faults",
     "set_room",
     "set_screening",
     "switch_off",
@@ -67,6 +68,15 @@ def add_rule(workspace: Workspace, rule: RuleEntry) -> tuple[Fault, ...]:
         (*workspace.school.rules, rule),
         say("rules.added", "rule added: {rule}", rule=rule.id),
     )
+
+
+def rule_faults(workspace: Workspace, rule: RuleEntry) -> tuple[Fault, ...]:
+    """Everything in which a rule would not fit the school's; nothing is changed."""
+    try:
+        RuleBook.of(workspace.school, (*workspace.school.rules, rule))
+    except InputError as error:
+        return tuple(error.faults)
+    return ()
 
 
 def drop_rule(workspace: Workspace, number: int) -> None:
