@@ -50,7 +50,7 @@ def needs_page(workspace: Workspace, class_id: str) -> None:
     )
     undo_buttons(workspace, back, forth)
     members = findings.school.students if school_wide else findings.school.members[class_id]
-    names = {student.student_id: student.name for student in members}
+    names = {student.student_id: findings.school.label(student.student_id) for student in members}
 
     def shown(row: Need | Decision) -> bool:
         return row.student_id in names and need_name in (_ALL, row.need)
@@ -105,7 +105,7 @@ def _dismissed(rows: list[tuple[Need, Decision]], names: dict[str, str]) -> None
 
 
 def _table(workspace: Workspace, needs: list[Need]) -> None:
-    students = workspace.findings.school.student
+    school = workspace.findings.school
     notes = {
         (row.student_id, row.need): row.note
         for row in workspace.findings.decisions
@@ -119,8 +119,8 @@ def _table(workspace: Workspace, needs: list[Need]) -> None:
     table(
         [
             {
-                N_("student"): students[need.student_id].name,
-                N_("class"): students[need.student_id].class_id,
+                N_("student"): school.label(need.student_id),
+                N_("class"): school.student[need.student_id].class_id,
                 N_("need"): t(need.need),
                 N_("severity"): need.severity,
                 N_("reasons"): reasons(need),
@@ -164,7 +164,7 @@ def _progress(
     picked = where.selectbox(
         t("Progress over exams"),
         members,
-        format_func=lambda student: student.name,
+        format_func=lambda student: workspace.findings.school.label(student.student_id),
         index=None,
         key=f"progress {place}",
         placeholder=t("Pick a student"),

@@ -48,7 +48,7 @@ def sessions_page(workspace: Workspace, planned: Planned, class_id: str) -> None
         {row.teacher_id for row in rows if row.teacher_id},
         key=lambda teacher_id: name_key(of_teacher[teacher_id].name),
     )
-    names = {key: f"{of_teacher[key].name} ({key})" for key in teachers}
+    names = {key: findings.school.teacher_label(key) for key in teachers}
     by = visitor.name()
     own_week = next((at for at, key in enumerate(teachers) if of_teacher[key].name == by), 0)
     who, when, summary = st.columns([2, 2, 2], vertical_alignment="bottom")
@@ -111,7 +111,7 @@ def _grid(
     """Times of day down, days across; lessons and sessions of one teacher in the cells."""
 
     def words_of(row: Session) -> str:
-        name = school.student[row.student_id].name
+        name = school.label(row.student_id)
         words = f"{'◆' if row in pinned else '●'} {name}: {t(row.title)}"
         return f"{words}, {row.room}" if row.room else words
 

@@ -38,7 +38,7 @@ def near_line(workspace: Workspace, waiting: Sequence[Need]) -> None:
             told.markdown(
                 md(
                     "**{name}**, {need}: {reasons}",
-                    name=school.student[need.student_id].name,
+                    name=school.label(need.student_id),
                     need=t(need.need),
                     reasons=join(need.reasons),
                 )
@@ -75,7 +75,7 @@ def _dismiss(workspace: Workspace, needs: Sequence[Need], by: str, edition: str)
     need = which.selectbox(
         t("Need"),
         list(needs),
-        format_func=lambda need: f"{school.student[need.student_id].name}: {t(need.need)}",
+        format_func=lambda need: f"{school.label(need.student_id)}: {t(need.need)}",
         index=None,
         placeholder=t("Pick one"),
         key=f"dismissed need {edition}",
@@ -93,7 +93,7 @@ def _add(workspace: Workspace, students: Sequence[Student], by: str, edition: st
     student = who.selectbox(
         t("Student"),
         sorted(students, key=lambda student: name_key(student.name)),
-        format_func=lambda student: student.name,
+        format_func=lambda student: school.label(student.student_id),
         index=None,
         placeholder=t("Pick one"),
         key=f"added student {edition}",
@@ -128,7 +128,7 @@ def decided(workspace: Workspace, decisions: Sequence[Decision]) -> None:
         for number, row in _page(list(enumerate(decisions))[::-1], "decided"):
             told, back = st.columns([5, 1.6], vertical_alignment="center")
             facts = {
-                "name": school.student[row.student_id].name,
+                "name": school.label(row.student_id),
                 "need": t(row.need),
                 "ruling": t(_RULINGS[row.ruling]),
                 "by": row.by,

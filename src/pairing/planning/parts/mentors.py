@@ -85,7 +85,7 @@ class _Mentors(AssignmentPlanner[Mentorship]):
                 )
 
     def words(self, school: School, row: Mentorship, taken: bool = True) -> Message:
-        one, other = school.teacher[row.teacher_id].name, school.student[row.student_id].name
+        one, other = school.teacher_label(row.teacher_id), school.label(row.student_id)
         return (
             say("couple.carries", "{one} carries {other}", one=one, other=other)
             if taken
@@ -98,8 +98,8 @@ class _Mentors(AssignmentPlanner[Mentorship]):
         return say(
             "pins.mentor",
             "{teacher} is pinned as mentor of {name}",
-            teacher=school.teacher[row.teacher_id].name,
-            name=school.student[row.student_id].name,
+            teacher=school.teacher_label(row.teacher_id),
+            name=school.label(row.student_id),
         )
 
 

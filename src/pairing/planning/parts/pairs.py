@@ -92,7 +92,12 @@ class _Pairs(AssignmentPlanner[Pair]):
         causes: dict[bool, list[Message]] = {True: [], False: []}
         for need in uncovered(findings, rows):
             student = findings.school.student[need.student_id]
-            case = say("pairs.need_of", "{name} in {subject}", name=student.name, subject=need.need)
+            case = say(
+                "pairs.need_of",
+                "{name} in {subject}",
+                name=findings.school.label(need.student_id),
+                subject=need.need,
+            )
             causes[bool(able[student.class_id, need.need])].append(case)
         if cases := causes[True]:
             yield say_count(
@@ -149,8 +154,8 @@ class _Pairs(AssignmentPlanner[Pair]):
 
     def words(self, school: School, row: Pair, taken: bool = True) -> Message:
         facts = {
-            "one": school.student[row.tutor_id].name,
-            "other": school.student[row.tutee_id].name,
+            "one": school.label(row.tutor_id),
+            "other": school.label(row.tutee_id),
             "subject": row.subject,
         }
         return (
@@ -165,8 +170,8 @@ class _Pairs(AssignmentPlanner[Pair]):
         return say(
             "pins.pair",
             "{tutor} is pinned as tutor of {tutee} in {subject}",
-            tutor=school.student[row.tutor_id].name,
-            tutee=school.student[row.tutee_id].name,
+            tutor=school.label(row.tutor_id),
+            tutee=school.label(row.tutee_id),
             subject=row.subject,
         )
 
