@@ -24,6 +24,9 @@ def test_first_plan_why_and_download(page: Page, sample: School, tmp_path: Path)
     assert room is not None
     taken = page.locator("button.seat:not(.empty):not(.broken)")
     expect(taken).to_have_count(len(sample.seated("7A")))
+    # Who needs help is not to be seen before somebody asks for it.
+    expect(page.locator("button.seat.helped")).to_have_count(0)
+    page.get_by_text("Show needs (staff only)").click()
     helped = page.locator("button.seat.helped").first
     name = (helped.locator(".name").text_content() or "").replace("▼ ", "").replace("▲ ", "")
     helped.click()
@@ -125,6 +128,8 @@ def test_find_another_time_for_a_session(page: Page, tmp_path: Path) -> None:
 
 def test_needs_can_be_hidden_before_others_see_the_screen(page: Page) -> None:
     plan(page, "7A")
+    expect(page.locator("button.seat.helped")).to_have_count(0)
+    page.get_by_text("Show needs (staff only)").click()
     expect(page.locator("button.seat.helped").first).to_be_visible()
     page.get_by_text("Show needs (staff only)").click()
     expect(page.locator("button.seat.helped")).to_have_count(0)
@@ -136,9 +141,9 @@ def test_a_rule_switched_off_gives_another_plan(page: Page) -> None:
     plan(page, "7A")
     page.get_by_text("Plan at once when one changes").click()
     page.get_by_text("Mixed desks", exact=True).click()
-    expect(page.get_by_text("Something changed since this plan was made")).to_be_visible()
+    expect(page.get_by_text("Out of date: rules or pins changed")).to_be_visible()
     plan(page, "7A")
-    expect(page.get_by_text("Something changed since this plan was made")).to_have_count(0)
+    expect(page.get_by_text("Out of date: rules or pins changed")).to_have_count(0)
     page.get_by_text("Plan at once when one changes").click()
     page.get_by_text("Mixed desks", exact=True).click()
     expect(page.get_by_text("sit elsewhere")).to_be_visible(timeout=30_000)

@@ -144,7 +144,7 @@ def test_print_for_pupils_and_for_staff(page: Page, tmp_path: Path, sample: Scho
     open_page(page, "Print")
     download(page, "Door list", tmp_path / "door.pdf")
     text = PdfReader(tmp_path / "door.pdf").pages[0].extract_text()
-    assert all(one.name in text for one in sample.seated("7A"))
+    assert all(one.name.split()[0] in text for one in sample.seated("7A"))
     for label, name in (
         ("Seating plan as pupils see it", "pupils.pdf"),
         ("Partner cards", "cards.pdf"),

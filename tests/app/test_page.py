@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import time
 from contextvars import ContextVar
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Selectbox
 
+from pages import (
+    ROOT,
+    button,
+    class_list,
+    go_to,
+    links,
+    opened,
+    opened_with_plan,
+    shown,
+    wait_for_plan,
+)
 from pairing.app.state import school_edits
-from pairing.language import translated
+from pairing.app.state.workspace import ruled_parts
 from pairing.model.enums import Part
 from pairing.model.settings import RuleEntry
 from pairing.rules.core.book import all_rules
-
-ROOT = Path(__file__).resolve().parents[2]
-
 
 PAGES = (
     "Start",
@@ -30,56 +35,6 @@ PAGES = (
     "Print",
     "Settings",
 )
-
-
-def opened() -> AppTest:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    assert not page.exception
-    return page
-
-
-def opened_with_plan() -> AppTest:
-    """The app with a plan of class 7A."""
-    page = opened()
-    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
-    wait_for_plan(page)
-    return page
-
-
-def wait_for_plan(page: AppTest) -> None:
-    deadline = time.monotonic() + 90
-    while page.session_state.workspace.job is not None:
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-        page.run()
-    assert not page.exception
-
-
-def button(page: AppTest, label: str) -> object:
-    return next(one for one in page.button if one.label == label)
-
-
-def go_to(page: AppTest, name: str) -> None:
-    page.session_state["page to go to"] = name
-    page.run()
-    assert not page.exception
-    assert shown(page) == translated(name)
-
-
-def links(page: AppTest) -> list[str]:
-    """The links to the pages, in their order."""
-    return [one.label.strip("*") for one in page.page_link]
-
-
-def shown(page: AppTest) -> str:
-    """The page whose link is marked."""
-    label: str
-    (label,) = (one.label for one in page.page_link if one.label.startswith("**"))
-    return label.strip("*")
-
-
-def class_list(page: AppTest) -> Selectbox[str]:
-    return next(one for one in page.selectbox if (one.key or "").startswith("class_id"))
 
 
 def test_it_opens_on_the_sample_and_says_how_to_start() -> None:
@@ -114,7 +69,7 @@ def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None
     page.toggle(key="plan at once").set_value(False).run()
     toggle = next(one for one in page.toggle if one.label == "Mixed desks")
     toggle.set_value(False).run()
-    assert any("Something changed" in one.value for one in page.warning)
+    assert any("Out of date" in one.value for one in page.warning)
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
     wait_for_plan(page)
     assert not page.warning
@@ -241,20 +196,43 @@ def test_every_page_can_be_drawn_in_every_language_with_a_plan(
     assert len(take.options) >= 4
 
 
-def test_every_rule_has_a_form_that_can_be_sent() -> None:
+@pytest.mark.parametrize("part", ruled_parts())
+def test_every_rules_form_is_valid_at_its_defaults_or_asks_for_the_rest(part: str) -> None:
     page = opened()
     go_to(page, "Settings")
-    kinds = [kind for kind in all_rules().values() if kind.part is Part.SEATS]
-    assert len(kinds) >= 26
+    page.selectbox(key="new part").set_value(part).run()
+    kinds = [kind for kind in all_rules().values() if kind.part == part]
+    assert kinds
     for kind in kinds:
-        page.selectbox(key="new rule seats").set_value(kind).run()
+        page.selectbox(key=f"new rule {part}").set_value(kind).run()
         assert not page.exception
         before = len(page.session_state.workspace.school.rules)
-        button(page, "Add it").click().run()  # type: ignore[attr-defined]
+        press = page.button(key="add rule")
+        if press.disabled:
+            told = [one.value for one in page.caption]
+            assert any("Still to be filled in" in one or "does not fit" in one for one in told)
+            needed = {name for name, one in kind.model_fields.items() if one.is_required()}
+            assert needed or "zone" in kind.model_fields, kind.id
+            continue
+        press.click().run()
         assert not page.exception
-        # It was added, or the page says why not.
-        added = len(page.session_state.workspace.school.rules) - before
-        assert added == 1 or any("does not fit yet" in one.value for one in page.error)
+        assert len(page.session_state.workspace.school.rules) == before + 1, kind.id
+
+
+def test_a_rules_form_can_be_sent_once_it_has_what_it_needs() -> None:
+    page = opened()
+    go_to(page, "Settings")
+    page.selectbox(key="new rule seats").set_value(all_rules()["keep_apart"]).run()
+    assert page.button(key="add rule").disabled
+    people = page.multiselect(key="new keep_apart students")
+    people.set_value([page.session_state.workspace.school.members["7A"][0].student_id]).run()
+    assert page.button(key="add rule").disabled
+    members = page.session_state.workspace.school.members["7A"]
+    people = page.multiselect(key="new keep_apart students")
+    people.set_value([members[3].student_id, members[9].student_id]).run()
+    assert not page.button(key="add rule").disabled
+    page.button(key="add rule").click().run()
+    assert page.session_state.workspace.school.rules[-1].id == "keep_apart"
 
 
 def test_a_link_leads_to_a_class_a_tab_and_a_student() -> None:
@@ -358,6 +336,32 @@ def test_a_decision_near_the_line_is_kept_with_its_name() -> None:
     next(one for one in page.button if one.label == "Confirm").click().run()
     assert [row.by for row in page.session_state.workspace.decisions] == ["Ms Li"]
     assert len(page.session_state.workspace.findings.needs) == before + 1
+
+
+def test_a_decision_keeps_the_page_the_seats_and_the_timetable() -> None:
+    page = opened_with_plan()
+    go_to(page, "Sessions")
+    button(page, "Plan the sessions").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    workspace = page.session_state.workspace
+    sessions = workspace.planned.plan.sessions
+    go_to(page, "Needs")
+    next(one for one in page.text_input if one.label == "Your name").set_value("Ms Li").run()
+    next(one for one in page.button if one.label == "Confirm").click().run()
+    assert not page.exception
+    assert shown(page) == "Needs"
+    assert workspace.job is None
+    assert workspace.planned.plan.sessions == sessions
+    (told,) = page.warning
+    assert all(word in told.value for word in ("needs changed", "of 7A", "Sessions"))
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    assert workspace.planned.plan.sessions == sessions
+    assert any("Sessions" in one.value for one in page.warning)
+    go_to(page, "Sessions")
+    button(page, "Plan the sessions anew").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    assert not page.warning
 
 
 @pytest.mark.parametrize("text", ["<img src=x>", "**bold**", ":red[x]", "[a](b)", "$x$"])

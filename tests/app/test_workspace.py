@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pairing.app.state import school_edits
+from pairing.app.state import needs_edits, school_edits
 from pairing.app.state.planned import Planned
+from pairing.app.state.stale import Why
 from pairing.app.state.sync import forget_changes, save, take_up
 from pairing.app.state.workspace import Workspace
 from pairing.model.enums import Part, Ruling, Status
@@ -30,6 +31,11 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture(scope="module")
 def small() -> School:
     return make_sample(2, 16, 3).school()
+
+
+def confirm_one(workspace: Workspace) -> None:
+    need = workspace.findings.near_line[0]
+    needs_edits.decide(workspace, need.student_id, need.need, Ruling.CONFIRMED, "Li")
 
 
 def wait(workspace: Workspace) -> Part | None:
@@ -120,12 +126,71 @@ def test_only_what_a_rule_touches_is_planned_anew(small: School) -> None:
 
 def test_a_decision_plans_everything_anew(sample: School) -> None:
     workspace, planned = with_plan(sample)
-    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    confirm_one(workspace)
     assert Part.NEEDS in workspace.stale_parts("7A")
     workspace.begin(("7A",))
     wait(workspace)
     assert len(planned.outcome.findings.needs) == len(workspace.findings.needs)
     assert workspace.stale_parts("7A") == frozenset()
+
+
+def with_sessions(school: School) -> tuple[Workspace, Planned]:
+    workspace, planned = with_plan(school)
+    workspace.begin_sessions(planned)
+    assert wait(workspace) is Part.SESSIONS
+    assert planned.plan.sessions
+    assert workspace.stale("7A") == {}
+    return workspace, planned
+
+
+def test_a_decision_deletes_nothing_and_marks_what_rests_on_needs(sample: School) -> None:
+    workspace, planned = with_sessions(sample)
+    sessions, seats = planned.plan.sessions, planned.plan.seats_of("7A")
+    confirm_one(workspace)
+    assert planned.plan.sessions == sessions
+    assert planned.plan.seats_of("7A") == seats
+    stale = workspace.stale("7A")
+    asked = {Part.NEEDS, Part.PAIRS, Part.MENTORS, Part.SEATS, Part.SESSIONS}
+    assert asked <= stale.keys()
+    assert {stale[part] for part in asked} == {(Why.NEEDS,)}
+    # A new plan of the class leaves the timetable, and says that it is of another time.
+    workspace.begin(("7A",))
+    wait(workspace)
+    assert planned.plan.sessions == sessions
+    assert workspace.stale("7A").keys() == {Part.SESSIONS}
+    workspace.begin_sessions(planned)
+    wait(workspace)
+    assert workspace.stale("7A") == {}
+
+
+def test_an_undone_plan_is_out_of_date_where_it_was_before(sample: School) -> None:
+    workspace, planned = with_plan(sample)
+    confirm_one(workspace)
+    workspace.begin(("7A",))
+    wait(workspace)
+    assert workspace.stale("7A") == {}
+    planned.undo()
+    assert workspace.stale("7A")[Part.SEATS] == (Why.NEEDS,)
+    planned.redo()
+    assert workspace.stale("7A") == {}
+
+
+def test_what_is_out_of_date_is_kept_with_the_work(sample: School, store: Store) -> None:
+    workspace, _ = with_sessions(sample)
+    confirm_one(workspace)
+    save(workspace, store, "Li")
+    told = workspace.stale("7A")
+    take_up(workspace, store)
+    assert workspace.stale("7A") == told
+    assert workspace.planned is not None
+    assert workspace.planned.plan.sessions
+
+
+def test_lines_of_screening_that_change_needs_are_noticed(sample: School) -> None:
+    workspace, _ = with_plan(sample)
+    lines = sample.screening.model_copy(update={"low_ability": (-0.3, -0.9, -1.4)})
+    school_edits.set_screening(workspace, lines)
+    assert workspace.stale("7A")[Part.NEEDS] == (Why.NEEDS,)
 
 
 def test_pinned_couples_stay(sample: School) -> None:
@@ -134,7 +199,7 @@ def test_pinned_couples_stay(sample: School) -> None:
     mentor = (planned.plan.mentors or ())[0]
     planned.pin_couple(pair)
     planned.pin_couple(mentor)
-    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    confirm_one(workspace)
     workspace.begin(("7A",))
     wait(workspace)
     assert pair in (planned.plan.pairs or ())
@@ -243,7 +308,7 @@ def test_pairs_that_cannot_hold_are_let_go(sample: School) -> None:
     )
     # Nobody may help in what they are not able in.
     planned.pin_couple(Pair(pair.tutee_id, weak, pair.subject))
-    workspace.decide(workspace.findings.near_line[0], Ruling.CONFIRMED, "Li")
+    confirm_one(workspace)
     workspace.begin(("7A",))
     wait(workspace)
     told = planned.outcome.summary.parts[Part.PAIRS]

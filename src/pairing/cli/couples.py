@@ -130,9 +130,9 @@ def _tell_alternatives(school: School, found: tuple[Alternative, ...]) -> None:
     for one in found[:20]:
         match one.row:
             case Pair(tutor_id=tutor_id):
-                name = school.student[tutor_id].name
+                name = school.label(tutor_id)
             case Mentorship(teacher_id=teacher_id):
-                name = school.teacher[teacher_id].name
+                name = school.teacher_label(teacher_id)
             case _:
                 continue
         cost = "chosen" if one.chosen else "never" if one.cost is None else f"{one.cost:g}"

@@ -101,7 +101,7 @@ def advise(
 def _tell_why(context: Context, plan: Plan, class_id: str, student_id: str) -> None:
     from pairing.planning import why_here
 
-    name = context.school.student[student_id].name
+    name = context.school.label(student_id)
     out.print(f"[bold]{escape(name)}[/] sits here because")
     for bearing in why_here(context, plan, class_id, student_id):
         out.print(f"  {bearing.points:+g} {escape(str(bearing.text))} ({bearing.rule})")
@@ -110,7 +110,7 @@ def _tell_why(context: Context, plan: Plan, class_id: str, student_id: str) -> N
 def _tell_fits(fits: Sequence[Fit], school: School) -> None:
     out.print("[bold]The best other seats[/], all others staying where they are:")
     for fit in [one for one in fits if one.possible][:5]:
-        other = school.student[fit.swaps_with].name if fit.swaps_with else "nobody: it is free"
+        other = school.label(fit.swaps_with) if fit.swaps_with else "nobody: it is free"
         out.print(f"  {fit.change:+g} {escape(fit.seat_id)}, swapping with {escape(other)}")
     barred = [fit for fit in fits if not fit.possible]
     for fit in barred[:5]:

@@ -270,7 +270,7 @@ def _tell(school: School, done: Rescheduled) -> None:
 
 def _line(school: School, row: Session) -> str:
     host = school.host_name(row.teacher_id, row.tutor_id)
-    name = school.student[row.student_id].name
+    name = school.label(row.student_id)
     return escape(f"{row.title} of {host} with {name}, {row.date:%a %Y-%m-%d} {row.period_id}")
 
 

@@ -59,7 +59,7 @@ class ClassRoom:
         return tuple(student_id for student_id in student_ids if student_id in self.index)
 
     def name(self, student_id: str) -> str:
-        return self.school.student[student_id].name
+        return self.school.label(student_id)
 
     def mask(self, student_ids: frozenset[str] | tuple[str, ...]) -> BoolArray:
         """Which positions hold one of the students. Shape (students,)."""

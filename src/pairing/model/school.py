@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -47,6 +47,11 @@ __all__ = ["School"]
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Row = TypeVar("_Row")
+
+
+def _as_read(name: str) -> str:
+    """A name as people read it: they see no spaces and no difference of case."""
+    return "".join(name.split()).casefold()
 
 
 def _grouped(pairs: Iterable[tuple[_Key, _Row]]) -> dict[_Key, tuple[_Row, ...]]:
@@ -141,9 +146,26 @@ class School:
         """Teachers by id."""
         return {teacher.teacher_id: teacher for teacher in self.teachers}
 
+    @cached_property
+    def _bearers(self) -> Counter[str]:
+        """How many people have each name."""
+        names = [row.name for row in self.students] + [row.name for row in self.teachers]
+        return Counter(map(_as_read, names))
+
+    def label(self, student_id: str) -> str:
+        """A student's name, with the id where another student or a teacher has the same."""
+        return self._told_apart(self.student[student_id].name, student_id)
+
+    def teacher_label(self, teacher_id: str) -> str:
+        """A teacher's name, with the id where another teacher or a student has the same."""
+        return self._told_apart(self.teacher[teacher_id].name, teacher_id)
+
+    def _told_apart(self, name: str, person_id: str) -> str:
+        return name if self._bearers[_as_read(name)] == 1 else f"{name} ({person_id})"
+
     def host_name(self, teacher_id: str, tutor_id: str) -> str:
-        """The name of whoever holds a session: the tutor where there is one."""
-        return self.student[tutor_id].name if tutor_id else self.teacher[teacher_id].name
+        """What whoever holds a session is called: the tutor where there is one."""
+        return self.label(tutor_id) if tutor_id else self.teacher_label(teacher_id)
 
     @cached_property
     def unit(self) -> dict[str, Unit]:

@@ -68,7 +68,8 @@ class Outcome:
         """What this outcome planned, and of ``earlier`` all that it did not.
 
         A part that is planned class by class is put together by classes. One that rests on
-        others stays only where both plans ask for the same.
+        others stays too, though they may have changed: nothing is lost because something else
+        was planned, and whoever holds the plan says what is out of date.
         """
         made = self
         for planner in planners():
@@ -78,9 +79,7 @@ class Outcome:
             if planner.by_class:
                 rows, summary = _by_class(planner, self, earlier)
                 made = made.with_part(part, rows, summary)
-            elif mine.status is Status.NOT_PLANNED and (
-                not planner.rests_on or _asks_the_same(planner, made, earlier)
-            ):
+            elif mine.status is Status.NOT_PLANNED:
                 made = made.with_part(part, earlier.plan.part(part), before)
         return made
 
@@ -101,14 +100,3 @@ def _by_class(
     details = {**before.details, **mine.details}
     seconds = mine.seconds + before.seconds
     return together, PartSummary.together(now.context.book.of_part(part), details, seconds)
-
-
-def _asks_the_same(planner: Planner[PlanRow], now: Outcome, then: Outcome) -> bool:
-    """Whether a part would be planned from the same under the same rules."""
-    part = planner.part
-    return (
-        all(now.plan.part(one) == then.plan.part(one) for one in planner.rests_on)
-        and now.findings.needs == then.findings.needs
-        and now.school.with_rules(()) == then.school.with_rules(())
-        and now.context.book.of_part(part) == then.context.book.of_part(part)
-    )

@@ -78,7 +78,7 @@ def make_calendars(
         owned["class", school.student[row.student_id].class_id].append(entry)
     texts = {}
     for (kind, key), own in sorted(owned.items()):
-        title = school.teacher[key].name if kind == "teacher" else key
+        title = school.teacher_label(key) if kind == "teacher" else key
         texts[f"{kind}-{file_name(key)}.ics"] = _calendar(
             agenda, title, (_event(agenda, entry, kind == "class", zone, stamp) for entry in own)
         )
@@ -116,7 +116,7 @@ def _event(
 ) -> icalendar.Event:
     row = entry.row
     school = agenda.findings.school
-    student = school.student[row.student_id].name
+    student = school.label(row.student_id)
     host = school.host_name(row.teacher_id, row.tutor_id)
     starts, ends = _times(agenda, row, zone)
     event = icalendar.Event()

@@ -1,11 +1,13 @@
 """Cards for partners to cut out: who works with whom, on what, when, and towards which goal.
 
-Both partners of a pair get the same card. It does not tell which of them helps: roles go both
-ways wherever they can, and nobody is to be seen as the weak one.
+The two of a pair have one card together, in the same words for both, and their names in the
+order of the alphabet: it does not tell which of them helps. Whoever has several partners has
+cards here and there on the sheet, so that nobody is to be seen as the one who needs three.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 
 from pairing.language import day, name_key
@@ -21,16 +23,20 @@ _TIMES = 4
 
 
 def make_partner_cards(school: School, plan: Plan, class_id: str) -> bytes:
-    """A PDF with a card for each partner of a class; empty where nobody there has a partner."""
-    subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """A PDF with a card for each two partners of a class; empty where nobody has a partner."""
+    students = school.student
+    subjects: dict[tuple[str, str], set[str]] = defaultdict(set)
     for pair in plan.pairs or ():
-        for one, other in ((pair.tutee_id, pair.tutor_id), (pair.tutor_id, pair.tutee_id)):
-            if school.student[one].class_id == class_id:
-                subjects[one, other].append(pair.subject)
+        one, other = sorted(
+            (pair.tutee_id, pair.tutor_id),
+            key=lambda student_id: (name_key(students[student_id].name), student_id),
+        )
+        if class_id in (students[one].class_id, students[other].class_id):
+            subjects[one, other].add(pair.subject)
     if not subjects:
         return b""
     pages = Pages(class_id)
-    in_order = sorted(subjects, key=lambda two: name_key(school.student[two[0]].name))
+    in_order = sorted(subjects, key=_scattered)
     wide = pages.epw / _ACROSS
     high = (pages.h - 24) / _DOWN
     for number, two in enumerate(in_order):
@@ -43,8 +49,13 @@ def make_partner_cards(school: School, plan: Plan, class_id: str) -> bytes:
         pages.set_dash_pattern(dash=2, gap=2)
         pages.rect(x, y, wide, high)
         pages.set_dash_pattern()
-        _card(pages, (x + 5, y + 5, wide - 10), school, plan, two, subjects[two])
+        _card(pages, (x + 5, y + 5, wide - 10), school, plan, two, sorted(subjects[two]))
     return bytes(pages.output())
+
+
+def _scattered(two: tuple[str, str]) -> bytes:
+    """A key that puts cards in an order that says nothing, the same each time."""
+    return hashlib.sha256("\0".join(two).encode()).digest()
 
 
 def _card(
@@ -56,11 +67,10 @@ def _card(
     subjects: list[str],
 ) -> None:
     x, y, width = place
-    own, partner = (school.student[one].name for one in two)
-    pages.write_in(x, y, width, 6, own, 14)
-    words = say("card.learns_together", "learns together with {name}", name=partner)
-    pages.write_in(x, y + 7, width, 5, str(words), 11)
-    pages.write_in(x, y + 12, width, 5, ", ".join(dict.fromkeys(subjects)), 11, QUIET)
+    for line, student_id in enumerate(two):
+        pages.write_in(x, y + 6 * line, width, 6, school.label(student_id), 13)
+    words = say("card.learn_together", "learn together: {subjects}", subjects=", ".join(subjects))
+    pages.write_in(x, y + 12, width, 5, str(words), 11, QUIET)
     times = _times(school, plan, two)
     for line, text in enumerate(
         times or [str(say("card.agree_times", "Agree on three times a week, 25 minutes each"))]

@@ -55,7 +55,7 @@ def seat_sheet(
     room = school.room_of(class_id)
     assert room is not None
     name_on = {
-        seat_id: school.student[student_id].name
+        seat_id: school.label(student_id)
         for student_id, seat_id in plan.seats_of(class_id).items()
         if student_id in school.student
     }

@@ -76,7 +76,7 @@ def sheets(agenda: Agenda, rows: Iterable[Session]) -> dict[str, str]:
             by_teacher[row.teacher_id].append(row)
     texts = {}
     for teacher_id, own in sorted(by_teacher.items()):
-        teacher = agenda.findings.school.teacher[teacher_id].name
+        teacher = agenda.findings.school.teacher_label(teacher_id)
         own.sort(key=lambda row: (row.date, agenda.index[row.date, row.period_id]))
         name = file_name(teacher_id)
         weeks = _weeks(agenda, teacher_id, own)
@@ -119,10 +119,11 @@ def _weeks(agenda: Agenda, teacher_id: str, own: Sequence[Session]) -> list[dict
 
 
 def _brief(agenda: Agenda, row: Session) -> dict[str, str]:
-    student = agenda.findings.school.student[row.student_id]
+    school = agenda.findings.school
+    student = school.student[row.student_id]
     parts = (translated(row.title), row.topic, row.room)
     return {
-        "who": f"{student.name} ({student.class_id})",
+        "who": f"{school.label(row.student_id)} ({student.class_id})",
         "what": " · ".join(part for part in parts if part),
     }
 
@@ -131,7 +132,7 @@ def _record(agenda: Agenda, row: Session) -> dict[str, Any]:
     student = agenda.findings.school.student[row.student_id]
     period = agenda.slots[agenda.index[row.date, row.period_id]].period
     return {
-        "who": student.name,
+        "who": agenda.findings.school.label(row.student_id),
         "class_id": student.class_id,
         "kind": translated(row.title),
         "subject": translated(row.subject),

@@ -40,7 +40,7 @@ def make_student_file(findings: Findings, plan: Plan, student_id: str) -> bytes:
     student = school.student[student_id]
     paper = _empty()
     paper.add_heading(
-        _clean(say("student_file.title", "Student file: {name}", name=student.name)), 1
+        _clean(say("student_file.title", "Student file: {name}", name=school.label(student_id))), 1
     )
     quiet = paper.add_paragraph().add_run(
         str(say("student_file.confidential", "Confidential: staff only"))
@@ -52,7 +52,7 @@ def make_student_file(findings: Findings, plan: Plan, student_id: str) -> bytes:
         [
             (
                 str(say("student_file.name", "Name")),
-                student.name,
+                school.label(student_id),
                 str(say("student_file.class", "Class")),
                 student.class_id,
             ),
@@ -115,8 +115,8 @@ def _table(
 
 
 def _homeroom(school: School, class_id: str) -> str:
-    teacher = school.teacher.get(school.class_[class_id].homeroom_teacher_id or "")
-    return teacher.name if teacher else ""
+    teacher_id = school.class_[class_id].homeroom_teacher_id
+    return school.teacher_label(teacher_id) if teacher_id else ""
 
 
 def _needs(paper: DocumentObject, findings: Findings, plan: Plan, student_id: str) -> None:
@@ -148,7 +148,7 @@ def _measures(school: School, plan: Plan, student_id: str, need: str) -> Iterabl
             yield say(
                 "student_file.learns_with",
                 "learns with {name}",
-                name=school.student[pair.tutor_id].name,
+                name=school.label(pair.tutor_id),
             )
     kinds: dict[tuple[str, str], int] = {}
     for row in plan.sessions or ():
@@ -160,7 +160,7 @@ def _measures(school: School, plan: Plan, student_id: str, need: str) -> Iterabl
             "{count} x {kind} with {name}",
             count=count,
             kind=word(title),
-            name=school.teacher[teacher_id].name,
+            name=school.teacher_label(teacher_id),
         )
     for member in plan.teams or ():
         if (member.student_id, member.dimension) == (student_id, need):
@@ -176,7 +176,7 @@ def _helpers(paper: DocumentObject, school: School, plan: Plan, student_id: str)
     rows = [
         (
             str(say("student_file.mentor", "Mentor")),
-            school.teacher[row.teacher_id].name,
+            school.teacher_label(row.teacher_id),
             join(row.reasons),
         )
         for row in plan.mentors or ()
@@ -185,7 +185,7 @@ def _helpers(paper: DocumentObject, school: School, plan: Plan, student_id: str)
     rows += [
         (
             str(say("student_file.partner", "Learning partner, {subject}", subject=row.subject)),
-            school.student[row.tutor_id].name,
+            school.label(row.tutor_id),
             join(row.reasons),
         )
         for row in plan.pairs or ()

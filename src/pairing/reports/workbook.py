@@ -45,10 +45,10 @@ def _parts(
     findings: Findings, plan: Plan
 ) -> Iterable[tuple[str, Sequence[str], list[tuple[object, ...]]]]:
     school = findings.school
-    student, teacher, unit = school.student, school.teacher, school.unit
+    student, unit = school.student, school.unit
 
     def who(student_id: str) -> tuple[str, str, str]:
-        return student[student_id].class_id, student_id, student[student_id].name
+        return student[student_id].class_id, student_id, school.label(student_id)
 
     yield (
         translated("Needs"),
@@ -76,7 +76,7 @@ def _parts(
         translated("Pairs"),
         names(N_("Class"), N_("Number"), N_("Tutee"), N_("Subject"), N_("Tutor"), N_("Reasons")),
         [
-            (*who(row.tutee_id), row.subject, student[row.tutor_id].name, join(row.reasons))
+            (*who(row.tutee_id), row.subject, school.label(row.tutor_id), join(row.reasons))
             for row in plan.pairs or ()
         ],
     )
@@ -84,7 +84,7 @@ def _parts(
         translated("Mentors"),
         names(N_("Class"), N_("Number"), N_("Name"), N_("Mentor"), N_("Reasons")),
         [
-            (*who(row.student_id), teacher[row.teacher_id].name, join(row.reasons))
+            (*who(row.student_id), school.teacher_label(row.teacher_id), join(row.reasons))
             for row in plan.mentors or ()
         ],
     )
@@ -164,7 +164,7 @@ def _seats(book: Workbook, school: School, plan: Plan) -> None:
         if columns > 1:
             sheet.merge_range(0, 0, 0, columns - 1, "", front)
         sheet.write_string(0, 0, str(say("seating_plan.front", "Front")), front)
-        name_on = {seat: school.student[one].name for one, seat in seat_of.items()}
+        name_on = {seat: school.label(one) for one, seat in seat_of.items()}
         for seat in room.seats:
             sheet.set_row(seat.row, 30)
             name = name_on.get(seat.seat_id, "")

@@ -204,4 +204,4 @@ def _free_text(school: School) -> Iterator[Message]:
 
 
 def _students(school: School, student_ids: Iterable[str]) -> list[Message]:
-    return [quote(school.student[one].name) for one in dict.fromkeys(student_ids)]
+    return [quote(school.label(one)) for one in dict.fromkeys(student_ids)]

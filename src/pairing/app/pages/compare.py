@@ -102,12 +102,12 @@ def _differences(outcome: Outcome, found: Differences) -> None:
 
 
 def _students(outcome: Outcome, found: Differences) -> None:
-    names = outcome.school.student
+    school = outcome.school
     table(
         [
             {
-                N_("student"): names[student.student_id].name
-                if student.student_id in names
+                N_("student"): school.label(student.student_id)
+                if student.student_id in school.student
                 else student.student_id,
                 N_("seat then"): student.seat_before,
                 N_("seat now"): student.seat_after,

@@ -40,8 +40,8 @@ def mentors_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     )
     rows = [
         {
-            N_("student"): school.student[row.student_id].name,
-            N_("mentor"): school.teacher[row.teacher_id].name,
+            N_("student"): school.label(row.student_id),
+            N_("mentor"): school.teacher_label(row.teacher_id),
             N_("reasons"): join(row.reasons),
         }
         for row in mentors
@@ -56,7 +56,7 @@ def mentors_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
         ask_why_not(
             planned,
             {
-                f"{school.student[row.student_id].name}: {school.teacher[row.teacher_id].name}": row
+                f"{school.label(row.student_id)}: {school.teacher_label(row.teacher_id)}": row
                 for row in mentors
             },
             "mentors",
@@ -84,7 +84,7 @@ def _caseloads(planned: Planned, where: DeltaGenerator) -> None:
         None,
     )
     shown = now[-_BARS:]
-    names = [plotly_safe(school.teacher[teacher_id].name, 20) for teacher_id in shown.index]
+    names = [plotly_safe(school.teacher_label(teacher_id), 20) for teacher_id in shown.index]
     bars = [(t("now"), shown, BLUE)]
     if before is not None:
         bars.insert(0, (t("before"), loads(before)[shown.index], GREY))
@@ -118,7 +118,7 @@ def _teams(workspace: Workspace, planned: Planned, class_id: str) -> None:
         return
     rows = [
         {
-            N_("student"): school.student[row.student_id].name,
+            N_("student"): school.label(row.student_id),
             N_("need"): t(row.dimension),
             N_("unit"): school.unit[row.unit_id].name,
             N_("reasons"): join(row.reasons),

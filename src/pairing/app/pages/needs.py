@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pairing.app.state import visitor
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import markdown_safe, md, plotly_safe, t
+from pairing.app.text import markdown_safe, plotly_safe, t, tn
 from pairing.app.theme import chart, table
+from pairing.app.widgets.need_decisions import by_hand, decided, near_line
+from pairing.app.widgets.needs_notes import needs_notes, undo_buttons
 from pairing.language import N_, name_key
 from pairing.model.enums import Ruling
 from pairing.model.messages.message import join
 from pairing.model.plan import Need
+from pairing.model.records import Decision, Student
 from pairing.planning import need_counts
 
 __all__ = ["needs_page"]
@@ -25,59 +29,101 @@ _ALL = "all"
 def needs_page(workspace: Workspace, class_id: str) -> None:
     """Who needs what, why, and who is near a line and waits for a decision."""
     findings = workspace.findings
-    students = findings.school.student
-    where, what, _ = st.columns([2, 2, 4], vertical_alignment="center")
-    school_wide = where.segmented_control(
-        t("Where"),
-        (False, True),
-        format_func=lambda everywhere: t("the whole school") if everywhere else t("this class"),
-        default=False,
-        key="needs where",
-        label_visibility="collapsed",
+    where, what, _, back, forth = st.columns([2.4, 2, 1.6, 1, 1], vertical_alignment="center")
+    school_wide = bool(
+        where.segmented_control(
+            t("Where"),
+            (False, True),
+            format_func=lambda everywhere: t("the whole school") if everywhere else t("this class"),
+            default=False,
+            key="needs where",
+            label_visibility="collapsed",
+        )
     )
-    names = sorted({need.need for need in findings.needs})
+    signs = (*findings.found, *findings.needs)
     need_name = what.selectbox(
         t("Need"),
-        (_ALL, *names),
+        (_ALL, *sorted({need.need for need in signs})),
         format_func=lambda need: t("all needs") if need == _ALL else t(need),
         key="needs which",
         label_visibility="collapsed",
     )
-    shown = [
-        need
-        for need in findings.needs
-        if (school_wide or students[need.student_id].class_id == class_id)
-        and need_name in (_ALL, need.need)
-    ]
-    shown.sort(key=lambda need: (-need.severity, name_key(students[need.student_id].name)))
+    undo_buttons(workspace, back, forth)
+    members = findings.school.students if school_wide else findings.school.members[class_id]
+    names = {student.student_id: findings.school.label(student.student_id) for student in members}
+
+    def shown(row: Need | Decision) -> bool:
+        return row.student_id in names and need_name in (_ALL, row.need)
+
+    needs = [need for need in findings.needs if shown(need)]
+    needs.sort(key=lambda need: (-need.severity, name_key(names[need.student_id])))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        people = len({need.student_id for need in shown})
+        people = len({need.student_id for need in needs})
         place = t("the whole school") if school_wide else class_id
-        st.subheader(
-            md("{count} students of {place} need help", count=people, place=place), anchor=False
+        title = tn(
+            "{count} student of {place} needs help",
+            "{count} students of {place} need help",
+            people,
+            place=place,
         )
-        if shown:
-            _table(workspace, shown)
+        st.subheader(markdown_safe(title), anchor=False)
+        if needs:
+            _table(workspace, needs)
         else:
             st.info(t("Nobody here needs help, as far as the tables tell."))
-        _near_line(workspace, class_id)
+        near_line(workspace, [need for need in findings.near_line if shown(need)])
+        by_hand(workspace, needs, members)
+        _dismissed([(need, row) for need, row in findings.dismissed if shown(need)], names)
+        decided(workspace, [row for row in findings.decisions if shown(row)])
+        needs_notes(workspace)
     counts = pd.DataFrame(need_counts(findings), columns=["class", "need", "students"])
     if not counts.empty:
         _heat_map(counts, right)
-    _progress(workspace, class_id, right)
+    _progress(workspace, members, class_id if not school_wide else _ALL, right)
+
+
+def _dismissed(rows: list[tuple[Need, Decision]], names: dict[str, str]) -> None:
+    """What was found and set aside by a person, with the signs that there are."""
+    if not rows:
+        return
+    words = tn("{count} need dismissed", "{count} needs dismissed", len(rows))
+    with st.expander(words):
+        table(
+            [
+                {
+                    N_("student"): names[need.student_id],
+                    N_("need"): t(need.need),
+                    N_("severity"): need.severity,
+                    N_("reasons"): join(need.reasons),
+                    N_("dismissed by"): row.by,
+                    N_("why"): row.note or "",
+                }
+                for need, row in rows
+            ]
+        )
 
 
 def _table(workspace: Workspace, needs: list[Need]) -> None:
-    students = workspace.findings.school.student
+    school = workspace.findings.school
+    notes = {
+        (row.student_id, row.need): row.note
+        for row in workspace.findings.decisions
+        if row.ruling is Ruling.CONFIRMED
+    }
+
+    def reasons(need: Need) -> str:
+        note = notes.get((need.student_id, need.need)) if need.confirmed_by else None
+        return f"{join(need.reasons)}: {note}" if note else str(join(need.reasons))
+
     table(
         [
             {
-                N_("student"): students[need.student_id].name,
-                N_("class"): students[need.student_id].class_id,
+                N_("student"): school.label(need.student_id),
+                N_("class"): school.student[need.student_id].class_id,
                 N_("need"): t(need.need),
                 N_("severity"): need.severity,
-                N_("reasons"): join(need.reasons),
+                N_("reasons"): reasons(need),
                 N_("causes"): ", ".join(t(cause.value) for cause in need.causes),
             }
             for need in needs
@@ -110,21 +156,22 @@ def _heat_map(counts: pd.DataFrame, where: DeltaGenerator) -> None:
     chart(figure, t("Students in need, by class"), 90 + 28 * len(grid), "heat map", where)
 
 
-def _progress(workspace: Workspace, class_id: str, where: DeltaGenerator) -> None:
+def _progress(
+    workspace: Workspace, students: Sequence[Student], place: str, where: DeltaGenerator
+) -> None:
     """How one student's exams went, against the grade: 0 is the grade's mean."""
-    findings = workspace.findings
-    members = sorted(findings.school.members[class_id], key=lambda student: name_key(student.name))
+    members = sorted(students, key=lambda student: name_key(student.name))
     picked = where.selectbox(
         t("Progress over exams"),
         members,
-        format_func=lambda student: student.name,
+        format_func=lambda student: workspace.findings.school.label(student.student_id),
         index=None,
-        key=f"progress {class_id}",
+        key=f"progress {place}",
         placeholder=t("Pick a student"),
     )
     if picked is None:
         return
-    school = findings.school
+    school = workspace.findings.school
     lines = {
         subject: standing.sat
         for subject in school.subjects
@@ -146,35 +193,3 @@ def _progress(workspace: Workspace, class_id: str, where: DeltaGenerator) -> Non
     figure.add_hline(y=0, line_dash="dot", line_width=1)
     figure.update_yaxes(title=t("standard deviations from the grade's mean"))
     chart(figure, t("Progress over exams"), 340, "progress", where)
-
-
-def _near_line(workspace: Workspace, class_id: str) -> None:
-    findings = workspace.findings
-    students = findings.school.student
-    waiting = [
-        need for need in findings.near_line if students[need.student_id].class_id == class_id
-    ]
-    if not waiting:
-        return
-    by = visitor.name()
-    with st.expander(t("{count} near a line: please decide", count=len(waiting)), expanded=True):
-        if not by:
-            st.caption(t("Write your name on the left: a decision keeps who, when and what."))
-        for need in waiting:
-            words, yes, no = st.columns([5, 1.3, 1.3], vertical_alignment="center")
-            name = students[need.student_id].name
-            reasons = markdown_safe(join(need.reasons))
-            words.markdown(f"**{markdown_safe(name)}**, {markdown_safe(t(need.need))}: {reasons}")
-            key = f"{need.student_id} {need.need}"
-            for column, ruling, label in (
-                (yes, Ruling.CONFIRMED, N_("Confirm")),
-                (no, Ruling.DISMISSED, N_("Dismiss")),
-            ):
-                column.button(
-                    t(label),
-                    key=f"{label} {key}",
-                    width="stretch",
-                    disabled=not by,
-                    on_click=workspace.decide,
-                    args=(need, ruling, by),
-                )

@@ -27,7 +27,7 @@ __all__ = ["pairs_page"]
 def pairs_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     """The peer pairs around a class, as a table and as a network."""
     outcome = planned.outcome
-    students = outcome.school.student
+    school, students = outcome.school, outcome.school.student
     pairs = sorted(
         (
             pair
@@ -43,8 +43,8 @@ def pairs_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     left, right = st.columns([3, 2], gap="large")
     rows = [
         {
-            N_("tutee"): students[pair.tutee_id].name,
-            N_("tutor"): students[pair.tutor_id].name,
+            N_("tutee"): school.label(pair.tutee_id),
+            N_("tutor"): school.label(pair.tutor_id),
             N_("subject"): pair.subject,
             N_("reasons"): join(pair.reasons),
         }
@@ -52,12 +52,12 @@ def pairs_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     ]
     table(rows, left)
     network = helper_network(outcome.plan, outcome.findings, class_id)
-    names = {node: plotly_safe(students[node].name, 16) for node in network}
+    names = {node: plotly_safe(school.label(node), 16) for node in network}
     _network(network, names, right)
     ask_why_not(
         planned,
         {
-            f"{students[pair.tutee_id].name}, {pair.subject}: {students[pair.tutor_id].name}": pair
+            f"{school.label(pair.tutee_id)}, {pair.subject}: {school.label(pair.tutor_id)}": pair
             for pair in pairs
             if students[pair.tutee_id].class_id == class_id
         },

@@ -95,7 +95,7 @@ def _for_pupils(outcome: Outcome, class_id: str) -> None:
             _PDF,
             lambda: make_partner_cards(school, plan, class_id),
         )
-        st.caption(t("Both partners get the same card: it does not say who helps."))
+        st.caption(t("One card for the two of a pair: it does not say who helps."))
 
 
 def _for_staff(outcome: Outcome, class_id: str) -> None:
@@ -118,7 +118,7 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
         picked = st.selectbox(
             t("One file a student"),
             members,
-            format_func=lambda student: student.name,
+            format_func=lambda student: findings.school.label(student.student_id),
             key="file of",
         )
         single, every = st.columns(2)

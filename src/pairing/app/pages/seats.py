@@ -133,15 +133,15 @@ def _toolbar(workspace: Workspace, planned: Planned, class_id: str) -> tuple[boo
     )
     staff = switch.toggle(
         t("Show needs (staff only)"),
-        True,
-        help=t("Switch off before anybody else sees the screen."),
+        False,
+        help=t("Who needs help, who helps, and why somebody sits there. Not for pupils' eyes."),
         key="staff",
-        # Whoever hid them finds them hidden, from whichever page they come back.
+        # It is found as it was left, from whichever page somebody comes back.
         persist_state="session",
     )
     if clicking == _APART:
         first = st.session_state.get(_FIRST)
-        name = workspace.school.student[first].name if first in workspace.school.student else ""
+        name = workspace.school.label(first) if first in workspace.school.student else ""
         st.info(
             md("Now click whom to keep apart from {name}.", name=name)
             if name
@@ -206,7 +206,7 @@ def _heard(
 
 def _pin_button(planned: Planned, class_id: str, student_id: str) -> None:
     pinned = student_id in planned.pinned_in(class_id)
-    name = planned.outcome.school.student[student_id].name
+    name = planned.outcome.school.label(student_id)
     label = md("Let {name} loose", name=name) if pinned else md("Pin {name} here", name=name)
     stays = t("Whoever is pinned keeps the seat in every new plan.")
     st.button(

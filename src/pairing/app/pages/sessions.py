@@ -27,7 +27,7 @@ from pairing.reports.teacher_week import monday_of, teacher_week
 __all__ = ["sessions_page"]
 
 
-def sessions_page(workspace: Workspace, planned: Planned, _class_id: str) -> None:
+def sessions_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     """Pick a teacher and a week, see it, and change what does not suit."""
     outcome, rows = planned.outcome, planned.plan.sessions
     if not rows:
@@ -41,13 +41,14 @@ def sessions_page(workspace: Workspace, planned: Planned, _class_id: str) -> Non
             workspace.begin_sessions(planned)
             st.rerun()
         return
+    _anew(workspace, planned, class_id)
     findings = outcome.findings
     of_teacher = findings.school.teacher
     teachers = sorted(
         {row.teacher_id for row in rows if row.teacher_id},
         key=lambda teacher_id: name_key(of_teacher[teacher_id].name),
     )
-    names = {key: f"{of_teacher[key].name} ({key})" for key in teachers}
+    names = {key: findings.school.teacher_label(key) for key in teachers}
     by = visitor.name()
     own_week = next((at for at, key in enumerate(teachers) if of_teacher[key].name == by), 0)
     who, when, summary = st.columns([2, 2, 2], vertical_alignment="bottom")
@@ -87,6 +88,19 @@ def sessions_page(workspace: Workspace, planned: Planned, _class_id: str) -> Non
         _left_out(outcome)
 
 
+def _anew(workspace: Workspace, planned: Planned, class_id: str) -> None:
+    """A button for new sessions, where those there are rest on what has changed."""
+    if workspace.job is not None or Part.SESSIONS not in workspace.stale(class_id):
+        return
+    if st.button(
+        t("Plan the sessions anew"),
+        type="primary",
+        help=t("As few of them as possible move; what nobody asks for any more is left out."),
+    ):
+        workspace.begin_sessions(planned)
+        st.rerun()
+
+
 def _grid(
     school: School,
     teacher_id: str,
@@ -97,7 +111,7 @@ def _grid(
     """Times of day down, days across; lessons and sessions of one teacher in the cells."""
 
     def words_of(row: Session) -> str:
-        name = school.student[row.student_id].name
+        name = school.label(row.student_id)
         words = f"{'◆' if row in pinned else '●'} {name}: {t(row.title)}"
         return f"{words}, {row.room}" if row.room else words
 

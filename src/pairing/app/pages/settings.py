@@ -12,9 +12,9 @@ from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets
 from pairing.app.widgets.frame.sidebar import rule_label
 from pairing.app.widgets.room_editor import room_editor
-from pairing.app.widgets.rule_form import model_form, rule_form
+from pairing.app.widgets.rule_form import model_form, rule_form, still_to_fill
 from pairing.io.rules_toml import read_rules_toml, rules_toml
-from pairing.model.messages.fault import InputError
+from pairing.model.messages.fault import Fault, InputError
 from pairing.model.settings import RuleEntry, ScreeningSettings
 from pairing.planning import planner_of
 from pairing.rules.core.book import all_rules
@@ -57,15 +57,27 @@ def _new_rule(workspace: Workspace, class_id: str) -> None:
         t("Rule"), kinds, format_func=lambda kind: t(kind.title), key=f"new rule {part}"
     )
     st.caption(t(" ".join((kind.__doc__ or "").split())))
-    with st.form(f"rule {kind.id}", border=True):
+    # No st.form: what is still to be filled in is told while it is being filled in.
+    with st.container(border=True, key=f"rule {kind.id}"):
         values = rule_form(kind, workspace.school, class_id)
-        if st.form_submit_button(t("Add it"), type="primary"):
-            faults = school_edits.add_rule(workspace, RuleEntry.model_validate(values))
-            if faults:
-                st.error(t("This rule does not fit yet:"))
-                bullets(faults)
-            else:
-                st.rerun()
+        entry = RuleEntry.model_validate(values)
+        missing = still_to_fill(kind, values)
+        faults = () if missing else school_edits.rule_faults(workspace, entry)
+        if missing:
+            st.caption(md("Still to be filled in: {names}", names=", ".join(missing)))
+        elif faults:
+            st.caption(t("This rule does not fit yet:"))
+            bullets(_in_form(fault) for fault in faults)
+        ready = not (missing or faults)
+        if st.button(t("Add it"), type="primary", key="add rule", disabled=not ready):
+            school_edits.add_rule(workspace, entry)
+            st.rerun()
+
+
+def _in_form(fault: Fault) -> str:
+    """A fault in the form: what was left empty is not a value that anybody gave."""
+    alone = fault.column.endswith(", parameters")
+    return t("needed: {what}", what=fault.expected) if alone else str(fault)
 
 
 def _written(workspace: Workspace) -> None:

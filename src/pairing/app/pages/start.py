@@ -7,10 +7,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from pairing.app.state import needs_edits
 from pairing.app.state.opening import open_kept, open_sample, open_upload, store
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table, version_words
+from pairing.app.widgets.needs_notes import doubts_of
 from pairing.errors import UnknownVersionError
 from pairing.io import write_template
 from pairing.model.messages.fault import Fault, InputError
@@ -52,6 +54,7 @@ def start_page(workspace: Workspace | None) -> None:
     if faults:
         faults_table(faults)
     if workspace is not None:
+        _as_of(workspace)
         _missing(workspace)
     _kept(workspace)
 
@@ -74,6 +77,37 @@ def _upload() -> tuple[Fault, ...]:
         return error.faults
     st.rerun()
     return ()
+
+
+def _as_of(workspace: Workspace) -> None:
+    """The day as of which the plan is made, and the rows whose day has not come."""
+    today = workspace.school.today
+    field, newest, words = st.columns([1.4, 1.8, 5], vertical_alignment="bottom")
+    key = f"as of {today}"
+
+    def take() -> None:
+        needs_edits.set_day(workspace, st.session_state[key])
+
+    field.date_input(
+        t("As of"),
+        today,
+        key=key,
+        on_change=take,
+        help=t("What is dated later moves nothing. Another day finds other needs."),
+    )
+    if workspace.school.on is None:
+        words.caption(t("The newest day of your tables that has come."))
+    else:
+        newest.button(
+            t("Newest day of the tables"),
+            width="stretch",
+            on_click=needs_edits.set_day,
+            args=(workspace, None),
+        )
+        words.caption(t("You chose this day."))
+    for note in doubts_of(workspace.findings):
+        if note.code == "screening.later":
+            st.warning(markdown_safe(note))
 
 
 def _missing(workspace: Workspace) -> None:

@@ -65,13 +65,13 @@ def wanted_page() -> str | None:
     return page
 
 
-def begin(workspace: Workspace, classes: tuple[str, ...], *, from_here: bool = False) -> None:
+def begin(workspace: Workspace, classes: tuple[str, ...]) -> None:
     """Start planning, and go where the seats will be: who asks for a plan wants to see it.
 
     That is done at once and not when the plan is there: while the bar of a job is redrawn, a
     late redrawing of the page before would wipe the new one.
     """
-    workspace.begin(classes, from_here)
+    workspace.begin(classes)
     go_to("Seats")
 
 

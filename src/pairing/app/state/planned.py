@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pairing.app.state.journal import Journal
-from pairing.app.state.stale import part_digest, seats_digest
+from pairing.app.state.stale import Why, part_mark, reasons, seats_mark, sessions_mark
 from pairing.app.state.undo import History
-from pairing.model.enums import Part
+from pairing.model.enums import Part, Status
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, Seating, Session
 from pairing.model.points import points
-from pairing.model.records import Decision
 from pairing.planning import Context, Outcome, Rescheduled, with_seats, with_swap
 from pairing.rules.core.book import RuleBook
+from pairing.screening import Findings
 
 __all__ = ["MARKETS", "Planned", "SeatState"]
 
@@ -29,6 +29,7 @@ class SeatState(NamedTuple):
 
     outcome: Outcome
     pins: tuple[Seating, ...]
+    marks: dict[str, str]
 
 
 @dataclass
@@ -37,8 +38,8 @@ class Planned:
 
     outcome: Outcome
     journal: Journal
-    digests: dict[str, str] = field(default_factory=dict)
-    """A digest of the rules under which each part, and each class's seats, were planned."""
+    marks: dict[str, str] = field(default_factory=dict)
+    """What each part, and each class's seats, were planned from."""
     seat_pins: tuple[Seating, ...] = ()
     """Students who keep their seats."""
     couple_pins: tuple[Pair | Mentorship, ...] = ()
@@ -56,35 +57,48 @@ class Planned:
 
     # --- what is out of date ----------------------------------------------------------
 
-    def stale_parts(
-        self, book: RuleBook, decisions: Sequence[Decision], class_id: str
-    ) -> frozenset[Part]:
-        """The parts that rest on other rules or decisions; of the seats, those of this class."""
-        if self.outcome.findings.decisions != tuple(decisions):
-            return frozenset((Part.NEEDS, *MARKETS, Part.SEATS))
-        found = {
-            part
-            for part in MARKETS
-            if self.digests.get(part.value)
-            != part_digest(book, part, self.outcome, self.couple_pins)
+    def stale(
+        self, book: RuleBook, findings: Findings, class_id: str
+    ) -> dict[Part, tuple[Why, ...]]:
+        """The parts that rest on other rules or needs, or on another day, and on which of them.
+
+        Of the seats those of this class. What was never planned is not out of date.
+        """
+        marks = {part: self._part_mark(book, findings, part) for part in (Part.NEEDS, *MARKETS)}
+        if self.plan.sessions:
+            marks[Part.SESSIONS] = sessions_mark(book, findings, self.outcome)
+        known = {
+            part: reasons(self.marks.get(part.value), mark)
+            for part, mark in marks.items()
+            if self.outcome.summary.parts[part].status is not Status.NOT_PLANNED
         }
-        if self.has_seats(class_id) and (
-            Part.PAIRS in found
-            or self.digests.get(f"seats {class_id}") != seats_digest(book, class_id, self.outcome)
-        ):
-            found.add(Part.SEATS)
-        return frozenset(found)
+        found = {part: why for part, why in known.items() if why}
+        if self.has_seats(class_id):
+            mark = seats_mark(book, findings, class_id, self.outcome)
+            why = reasons(self.marks.get(f"seats {class_id}"), mark) or found.get(Part.PAIRS)
+            if why:
+                found[Part.SEATS] = why
+        return found
+
+    def _part_mark(self, book: RuleBook, findings: Findings, part: Part) -> str:
+        return part_mark(book, findings, part, self.outcome, self.couple_pins)
 
     def has_seats(self, class_id: str) -> bool:
         """Whether the plan seats a class."""
         return bool(self.plan.seats_of(class_id))
 
-    def note_rules(self, book: RuleBook, parts: Iterable[Part], classes: Iterable[str]) -> None:
+    def note(self, book: RuleBook, parts: Iterable[Part], classes: Iterable[str]) -> None:
         """The plan has these parts, and seats of these classes, by these rules."""
-        for part in parts:
-            self.digests[part.value] = part_digest(book, part, self.outcome, self.couple_pins)
+        findings = self.outcome.findings
+        new = {part.value: self._part_mark(book, findings, part) for part in parts}
         for class_id in classes:
-            self.digests[f"seats {class_id}"] = seats_digest(book, class_id, self.outcome)
+            new[f"seats {class_id}"] = seats_mark(book, findings, class_id, self.outcome)
+        self.marks = self.marks | new
+
+    def note_sessions(self, book: RuleBook) -> None:
+        """The plan has its sessions by these rules."""
+        mark = sessions_mark(book, self.outcome.findings, self.outcome)
+        self.marks = self.marks | {Part.SESSIONS.value: mark}
 
     # --- a new plan -------------------------------------------------------------------
 
@@ -139,19 +153,17 @@ class Planned:
         self.journal.done = say("workspace.done_again", "done again")
 
     def _seats(self) -> SeatState:
-        return SeatState(self.outcome, self.seat_pins)
+        return SeatState(self.outcome, self.seat_pins, self.marks)
 
     def _restore(self, state: SeatState) -> None:
-        """Go back to a state of the seats; sessions stay as they are, if it asks for the same."""
+        """Go back to a state of the seats; sessions stay as they are."""
         now, then = self.outcome, state.outcome
-        if (now.plan.mentors, now.plan.pairs) == (then.plan.mentors, then.plan.pairs):
-            summary, known = now.summary.parts[Part.SESSIONS], now.school
-            school = replace(
-                then.school, absences=known.absences, cancellations=known.cancellations
-            )
-            context = then.context.within(school)
-            then = then.with_part(Part.SESSIONS, now.plan.sessions, summary, context)
-        self.outcome, self.seat_pins = then, state.pins
+        summary, known = now.summary.parts[Part.SESSIONS], now.school
+        school = replace(then.school, absences=known.absences, cancellations=known.cancellations)
+        context = then.context.within(school)
+        self.outcome = then.with_part(Part.SESSIONS, now.plan.sessions, summary, context)
+        self.seat_pins = state.pins
+        self.marks = state.marks | _of_sessions(self.marks)
 
     # --- pins -------------------------------------------------------------------------
 
@@ -206,6 +218,10 @@ class Planned:
         # Whoever could not stay is pinned no longer.
         self.session_pins = tuple(row for row in self.session_pins if row in change.sessions)
         self.journal.done = say("sessions.changed", "sessions changed")
+
+
+def _of_sessions(marks: dict[str, str]) -> dict[str, str]:
+    return {name: mark for name, mark in marks.items() if name == Part.SESSIONS.value}
 
 
 def _news(before: Outcome, after: Outcome) -> Message:

@@ -27,6 +27,7 @@ __all__ = [
     "drop_rule",
     "keep_apart",
     "put_in_force",
+    "rule_faults",
     "set_room",
     "set_screening",
     "switch_off",
@@ -67,6 +68,15 @@ def add_rule(workspace: Workspace, rule: RuleEntry) -> tuple[Fault, ...]:
         (*workspace.school.rules, rule),
         say("rules.added", "rule added: {rule}", rule=rule.id),
     )
+
+
+def rule_faults(workspace: Workspace, rule: RuleEntry) -> tuple[Fault, ...]:
+    """Everything in which a rule would not fit the school's; nothing is changed."""
+    try:
+        RuleBook.of(workspace.school, (*workspace.school.rules, rule))
+    except InputError as error:
+        return tuple(error.faults)
+    return ()
 
 
 def drop_rule(workspace: Workspace, number: int) -> None:
@@ -110,7 +120,7 @@ def _with_rules(
         RuleBook.of(school)
     except InputError as error:
         return tuple(error.faults)
-    workspace.school, workspace.journal.done = school, done
+    workspace.school, workspace.journal.done, workspace.rules_touched = school, done, True
     return ()
 
 
@@ -150,7 +160,9 @@ def set_room(
     tables |= {"layouts": (*others, *seats), "classes": tuple(classes)}
     before = workspace.school
     try:
-        school = School.of(tables, before.rules, before.screening, before.session_settings)
+        school = School.of(
+            tables, before.rules, before.screening, before.session_settings, before.on
+        )
         RuleBook.of(school)
     except InputError as error:
         return tuple(error.faults)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pairing.app.state.planned import Planned
+from pairing.app.state.undo import History
 from pairing.app.state.workspace import Workspace
 from pairing.model.messages.message import say
 from pairing.model.plan import Mentorship, Pair, Session
@@ -57,6 +58,7 @@ def take_up(workspace: Workspace, store: Store, number: int | None = None) -> No
     workspace.settings, workspace.decisions = dict(work.settings), list(work.decisions)
     workspace.planned = None if work.outcome is None else _planned(workspace, work, work.outcome)
     workspace.clash, workspace.known = None, None
+    workspace.needs_history = History()
     workspace.new_edition()
     if number is None:
         workspace.kept, workspace.saved = kept, _state(workspace)
@@ -70,7 +72,7 @@ def _planned(workspace: Workspace, work: Work, outcome: Outcome) -> Planned:
     return Planned(
         outcome,
         workspace.journal,
-        digests=dict(work.planned),
+        marks=dict(work.planned),
         seat_pins=work.seat_pins,
         couple_pins=tuple(row for row in work.pins if isinstance(row, Pair | Mentorship)),
         session_pins=tuple(row for row in work.pins if isinstance(row, Session)),
@@ -90,7 +92,7 @@ def _work(workspace: Workspace) -> Work:
     return replace(
         work,
         outcome=planned.outcome,
-        planned=planned.digests,
+        planned=planned.marks,
         seat_pins=planned.seat_pins,
         pins=(*planned.couple_pins, *planned.session_pins),
     )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field, fields
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from pairing.app.state.jobs.job import Job, follow
 from pairing.app.state.journal import Journal
+from pairing.app.state.needs_edits import NeedsState
 from pairing.app.state.planned import MARKETS, Planned
-from pairing.model.enums import Part, Ruling
+from pairing.app.state.stale import Why
+from pairing.app.state.undo import History
+from pairing.model.enums import Part
 from pairing.model.messages.message import say
 from pairing.model.pin import Pin
-from pairing.model.plan import Need, Plan
+from pairing.model.plan import Plan
 from pairing.model.records import Decision
 from pairing.model.school import School
 from pairing.planning import (
@@ -67,6 +69,8 @@ class Workspace:
     settings: dict[str, tuple[bool, float]] = field(default_factory=dict)
     """Whether each rule is on, and its weight, by the rule's key."""
     decisions: list[Decision] = field(default_factory=list)
+    needs_history: History[NeedsState] = field(default_factory=History)
+    """What decisions, pass marks and the day were before."""
     journal: Journal = field(default_factory=Journal)
     kept: Kept | None = None
     """The version that the workspace rests on, or None before anything was kept."""
@@ -79,6 +83,8 @@ class Workspace:
     _known: _Known | None = None
     memo: Memo = field(default_factory=dict)
     """The pieces that were written last."""
+    rules_touched: bool = False
+    """Whether a rule was set since the page looked last: what may be planned at once is."""
     saved: tuple[object, ...] | None = None
     """What there was when it was kept last."""
 
@@ -126,14 +132,18 @@ class Workspace:
 
     # --- planning ---------------------------------------------------------------------
 
-    def stale_parts(self, class_id: str) -> frozenset[Part]:
-        """The parts that rest on other rules or decisions than there are now.
+    def stale(self, class_id: str) -> dict[Part, tuple[Why, ...]]:
+        """The parts that rest on other rules, needs or another day than now, and on which.
 
         Of the seats those of this class; before the first plan there are none.
         """
         if self.planned is None:
-            return frozenset()
-        return self.planned.stale_parts(self.book, self.findings.decisions, class_id)
+            return {}
+        return self.planned.stale(self.book, self.findings, class_id)
+
+    def stale_parts(self, class_id: str) -> frozenset[Part]:
+        """The parts that are out of date."""
+        return frozenset(self.stale(class_id))
 
     def begin(self, classes: tuple[str, ...], from_here: bool = False) -> None:
         """Start planning seats for these classes, and first what they rest on, if it changed.
@@ -145,6 +155,7 @@ class Workspace:
         keep, pins = Plan(), tuple[Pin, ...]()
         if planned is not None:
             parts = set().union(*(self.stale_parts(class_id) for class_id in classes))
+            parts.discard(Part.SESSIONS)
             if from_here:
                 keep = planned.plan
             elif Part.PAIRS not in parts:
@@ -165,7 +176,7 @@ class Workspace:
 
     def begin_sessions(self, planned: Planned) -> None:
         """Start planning the sessions that the plan asks for."""
-        context = planned.outcome.context
+        context = planned.outcome.context.under(self.book)
         plan = planned.plan.with_part(Part.SESSIONS, planned.in_force)
         self._start(
             context,
@@ -196,6 +207,8 @@ class Workspace:
             self.planned = Planned(made, self.journal)
         elif made.plan.seats is None:
             self.planned.take_new_sessions(made)
+            if isinstance(begun, _Begun):
+                self.planned.note_sessions(begun.book)
             self.journal.done = say("sessions.planned", "sessions planned")
             return Part.SESSIONS
         else:
@@ -203,7 +216,7 @@ class Workspace:
         classes = tuple(made.summary.parts[Part.SEATS].details)
         if isinstance(begun, _Begun):
             # The rules may have been changed again meanwhile.
-            self.planned.note_rules(begun.book, begun.parts, classes)
+            self.planned.note(begun.book, begun.parts, classes)
         self.journal.done = say("seats.planned", "planned {classes}", classes=", ".join(classes))
         return Part.SEATS
 
@@ -217,33 +230,15 @@ class Workspace:
         """Set a rule's switch and weight; nothing is remembered where they are the school's own."""
         rule = next(rule for rule in self.base.rules if rule.key == key)
         if (enabled, weight) == (rule.enabled, rule.weight):
-            self.settings.pop(key, None)
+            self.rules_touched |= self.settings.pop(key, None) is not None
         elif self.settings.get(key) != (enabled, weight):
             self.settings[key] = (enabled, weight)
+            self.rules_touched = True
             self.journal.done = say("rules.set", "rule set: {rule}", rule=rule.id)
 
     def new_edition(self) -> None:
         """Forget what switches and sliders on the page say: the rules here are others now."""
         self.edition = next(_EDITIONS)
-
-    # --- decisions --------------------------------------------------------------------
-
-    def decide(self, need: Need, ruling: Ruling, by: str) -> None:
-        """Keep a person's decision about a need; nothing decided before is lost."""
-        decision = Decision(
-            student_id=need.student_id,
-            need=need.need,
-            ruling=ruling,
-            by=by,
-            at=datetime.now().astimezone().date(),
-        )
-        self.decisions.append(decision)
-        self.journal.done = say(
-            "screening.decided",
-            "decided about {student_id}, {need}",
-            student_id=need.student_id,
-            need=need.need,
-        )
 
 
 def ruled_parts() -> tuple[str, ...]:

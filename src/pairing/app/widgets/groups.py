@@ -27,7 +27,7 @@ def groups_panel(outcome: Outcome, class_id: str) -> None:
 
 
 def _groups(outcome: Outcome, made: Grouping) -> None:
-    students = outcome.school.student
+    school = outcome.school
     if not made.groups:
         st.error(t("There are no such groups; these do not hold together:"))
         bullets(made.summary.conflict)
@@ -35,9 +35,7 @@ def _groups(outcome: Outcome, made: Grouping) -> None:
     score, bound = made.summary.objective, made.summary.bound
     st.markdown(md("**{score} points** of {bound} at most", score=f"{score:g}", bound=f"{bound:g}"))
     names = {
-        t("group {number}", number=group.number): [
-            students[member].name for member in group.members
-        ]
+        t("group {number}", number=group.number): [school.label(member) for member in group.members]
         for group in made.groups
     }
     longest = max(map(len, names.values()))
@@ -46,8 +44,8 @@ def _groups(outcome: Outcome, made: Grouping) -> None:
     help_ = [
         {
             "group": group.number,
-            "needs help": students[pair.tutee_id].name,
-            "can help": students[pair.tutor_id].name,
+            "needs help": school.label(pair.tutee_id),
+            "can help": school.label(pair.tutor_id),
             N_("subject"): pair.subject,
         }
         for group in made.groups
@@ -58,4 +56,4 @@ def _groups(outcome: Outcome, made: Grouping) -> None:
     for group in made.groups:
         for student_id, subject in group.alone:
             template = N_("{name} has no tutor in {subject} in their group.")
-            st.info(markdown_safe(t(template, name=students[student_id].name, subject=subject)))
+            st.info(markdown_safe(t(template, name=school.label(student_id), subject=subject)))

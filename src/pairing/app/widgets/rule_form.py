@@ -14,7 +14,7 @@ from pairing.model.enums import Level
 from pairing.model.school import School
 from pairing.rules.core.rule import Rule
 
-__all__ = ["model_form", "rule_form"]
+__all__ = ["model_form", "rule_form", "still_to_fill"]
 
 _NOT_ASKED = ("key", "enabled", "scope", "level", "weight")
 _ONE_STUDENT, _STUDENTS = ("student", "front", "behind"), ("students",)
@@ -38,7 +38,7 @@ def rule_form(kind: type[Rule], school: School, class_id: str) -> dict[str, Any]
     scope, level, weight = st.columns(3)
     everywhere = scope.selectbox(
         t("Where"),
-        (False, True),
+        (False, True) if kind.scoped else (True,),
         format_func=lambda all_classes: t("every class") if all_classes else class_id,
         key=f"{key} scope",
     )
@@ -62,6 +62,15 @@ def rule_form(kind: type[Rule], school: School, class_id: str) -> dict[str, Any]
             help=t(kind.model_fields["weight"].description or ""),
         )
     return found | model_form(kind, key, school, class_id, skip=_NOT_ASKED)
+
+
+def still_to_fill(kind: type[Rule], values: Mapping[str, Any]) -> list[str]:
+    """What a rule cannot do without and the form does not say yet, by its labels."""
+    return [
+        t(name.replace("_", " "))
+        for name, declared in kind.model_fields.items()
+        if declared.is_required() and name not in values
+    ]
 
 
 def model_form(
@@ -113,7 +122,7 @@ def _ask(
     label = t(name.replace("_", " "))
     about = t(shape.get("description", ""))
     if (people := _people(name, school, class_id)) is not None:
-        names = {student_id: school.student[student_id].name for student_id in people}
+        names = {student_id: school.label(student_id) for student_id in people}
         show: dict[str, Any] = {"format_func": names.__getitem__, "help": about, "key": key}
         if name in _STUDENTS:
             return where.multiselect(label, people, placeholder=t("Pick students"), **show)

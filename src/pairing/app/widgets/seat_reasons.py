@@ -15,7 +15,7 @@ __all__ = ["elsewhere_panel", "why_here_panel"]
 
 def why_here_panel(outcome: Outcome, class_id: str, student_id: str) -> None:
     """What each rule has to say of a student where they sit."""
-    name = outcome.school.student[student_id].name
+    name = outcome.school.label(student_id)
     st.subheader(md("Why {name} sits here", name=name), anchor=False)
     bearings = why_here(outcome.context, outcome.plan, class_id, student_id)
     if not bearings:
@@ -35,12 +35,12 @@ def why_here_panel(outcome: Outcome, class_id: str, student_id: str) -> None:
 
 def elsewhere_panel(outcome: Outcome, class_id: str, student_id: str) -> None:
     """The best other seats, all others staying where they are but the one swapped with."""
-    students = outcome.school.student
+    school = outcome.school
     fits = seat_fits(outcome.context, outcome.plan, class_id, student_id)
     rows = [
         {
             N_("seat"): fit.seat_id,
-            N_("swaps with"): students[fit.swaps_with].name
+            N_("swaps with"): school.label(fit.swaps_with)
             if fit.swaps_with
             else t("nobody: it is free"),
             N_("points"): fit.change,
@@ -48,7 +48,7 @@ def elsewhere_panel(outcome: Outcome, class_id: str, student_id: str) -> None:
         for fit in fits[:5]
         if fit.possible
     ]
-    name = students[student_id].name
+    name = school.label(student_id)
     st.subheader(md("Where else {name} could sit", name=name), anchor=False)
     if not rows:
         st.markdown(t("No other seat keeps every hard rule while all others stay."))

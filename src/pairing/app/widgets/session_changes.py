@@ -49,7 +49,7 @@ def another_time(workspace: Workspace, planned: Planned, week: list[Session]) ->
         week,
         format_func=lambda row: (
             f"{_when(school, row.date, row.period_id)} · "
-            f"{school.student[row.student_id].name}: {t(row.title)}"
+            f"{school.label(row.student_id)}: {t(row.title)}"
         ),
         # A changed plan has other sessions to pick from.
         key=f"session picked {id(outcome)}",
@@ -157,7 +157,7 @@ def last_change() -> None:
 
     def line(row: Session) -> str:
         host = school.host_name(row.teacher_id, row.tutor_id)
-        student = school.student[row.student_id].name
+        student = school.label(row.student_id)
         return t("{kind} of {host} with {name}", kind=t(row.title), host=host, name=student)
 
     proved = (

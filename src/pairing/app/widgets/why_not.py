@@ -70,7 +70,7 @@ def _name(outcome: Outcome, alternative: Alternative) -> str:
     school = outcome.school
     match alternative.row:
         case Pair(tutor_id=tutor_id):
-            return f"{school.student[tutor_id].name} ({tutor_id})"
+            return school.label(tutor_id)
         case Mentorship(teacher_id=teacher_id):
-            return f"{school.teacher[teacher_id].name} ({teacher_id})"
+            return school.teacher_label(teacher_id)
     return ""

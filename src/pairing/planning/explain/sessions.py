@@ -64,7 +64,7 @@ def _of_part(agenda: Agenda, part: Part, slot_of: IntArray) -> Iterator[Shortage
         school = agenda.findings.school
         host = school.host_name(request.teacher_id, request.tutor_id)
         count[agenda.host(request), host] += 1
-        student = school.student[request.student_id].name
+        student = school.label(request.student_id)
         count[agenda.student(request.student_id), student] += 1
     for (person, name), lost in count.most_common(_ASKED):
         slot = _gain(with_one_more_slot(part.own, person), hint, held)

@@ -115,7 +115,7 @@ class _Mentors(AssignmentPlanner[Mentorship]):
                 )
 
     def words(self, school: School, row: Mentorship, taken: bool = True) -> Message:
-        one, other = school.teacher[row.teacher_id].name, school.student[row.student_id].name
+        one, other = school.teacher_label(row.teacher_id), school.label(row.student_id)
         return (
             say("couple.carries", "{one} carries {other}", one=one, other=other)
             if taken
@@ -128,8 +128,8 @@ class _Mentors(AssignmentPlanner[Mentorship]):
         return say(
             "pins.mentor",
             "{teacher} is pinned as mentor of {name}",
-            teacher=school.teacher[row.teacher_id].name,
-            name=school.student[row.student_id].name,
+            teacher=school.teacher_label(row.teacher_id),
+            name=school.label(row.student_id),
         )
 
 
@@ -137,7 +137,9 @@ def _left_out(shortage: Shortage) -> Iterator[Message]:
     market = shortage.market
     causes: dict[Message, list[str]] = defaultdict(list)
     for left in shortage.tasks:
-        causes[_cause(shortage, left)].append(market.tasks[left.end].name)
+        causes[_cause(shortage, left)].append(
+            shortage.market.findings.school.label(market.tasks[left.end].student_id)
+        )
     for cause, names in causes.items():
         # One line a cause, with everybody whom it leaves out.
         facts = {**cause.facts, "name": some([quote(name) for name in names], _NAMED)}

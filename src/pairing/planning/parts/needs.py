@@ -55,7 +55,7 @@ class _Needs(Planner[Need]):
                 )
 
     def words(self, school: School, row: Need, taken: bool = True) -> Message:
-        name, need = school.student[row.student_id].name, word(row.need)
+        name, need = school.label(row.student_id), word(row.need)
         return (
             say("needs.has", "{name} needs help with {need}", name=name, need=need)
             if taken

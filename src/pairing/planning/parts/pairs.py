@@ -94,7 +94,12 @@ class _Pairs(AssignmentPlanner[Pair]):
         causes: dict[str, list[Message]] = defaultdict(list)
         for need in uncovered(findings, rows):
             student = findings.school.student[need.student_id]
-            case = say("pairs.need_of", "{name} in {subject}", name=student.name, subject=need.need)
+            case = say(
+                "pairs.need_of",
+                "{name} in {subject}",
+                name=findings.school.label(need.student_id),
+                subject=need.need,
+            )
             if (need.student_id, need.need) in full:
                 causes["full"].append(case)
             else:
@@ -174,8 +179,8 @@ class _Pairs(AssignmentPlanner[Pair]):
 
     def words(self, school: School, row: Pair, taken: bool = True) -> Message:
         facts = {
-            "one": school.student[row.tutor_id].name,
-            "other": school.student[row.tutee_id].name,
+            "one": school.label(row.tutor_id),
+            "other": school.label(row.tutee_id),
             "subject": row.subject,
         }
         return (
@@ -190,8 +195,8 @@ class _Pairs(AssignmentPlanner[Pair]):
         return say(
             "pins.pair",
             "{tutor} is pinned as tutor of {tutee} in {subject}",
-            tutor=school.student[row.tutor_id].name,
-            tutee=school.student[row.tutee_id].name,
+            tutor=school.label(row.tutor_id),
+            tutee=school.label(row.tutee_id),
             subject=row.subject,
         )
 

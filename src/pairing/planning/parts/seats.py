@@ -126,7 +126,7 @@ class _Seats(Planner[Seating]):
                     )
 
     def words(self, school: School, row: Seating, taken: bool = True) -> Message:
-        name, seat = school.student[row.student_id].name, row.seat_id
+        name, seat = school.label(row.student_id), row.seat_id
         return (
             say("seats.sits", "{name} sits on {seat}", name=name, seat=seat)
             if taken
@@ -136,7 +136,7 @@ class _Seats(Planner[Seating]):
         )
 
     def pin_words(self, school: School, row: Seating) -> Message:
-        name = school.student[row.student_id].name
+        name = school.label(row.student_id)
         return say("pins.seat", "{name} is pinned to {seat}", name=name, seat=row.seat_id)
 
     @property

@@ -187,7 +187,7 @@ def _facts(school: School, row: Session) -> dict[str, object]:
     return {
         "kind": word(row.title),
         "host": school.host_name(row.teacher_id, row.tutor_id),
-        "name": school.student[row.student_id].name,
+        "name": school.label(row.student_id),
         "date": row.date.isoformat(),
         "period": row.period_id,
     }

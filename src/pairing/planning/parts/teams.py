@@ -66,11 +66,11 @@ class _Teams(AssignmentPlanner[TeamMember]):
         """Each need of life that got no unit, with the reason, and what would help it."""
         market: TeamMarket = shortage.market
         helped = {(row.student_id, row.dimension) for row in rows}
-        students = market.findings.school.student
+        school = market.findings.school
         for need in market.tasks:
             if (need.student_id, need.need) in helped:
                 continue
-            name = students[need.student_id].name
+            name = school.label(need.student_id)
             if any(need.need in unit.serves for unit in market.workers):
                 yield say(
                     "teams.units_full",
@@ -112,7 +112,7 @@ class _Teams(AssignmentPlanner[TeamMember]):
     def words(self, school: School, row: TeamMember, taken: bool = True) -> Message:
         facts: dict[str, object] = {
             "one": school.unit[row.unit_id].name,
-            "other": school.student[row.student_id].name,
+            "other": school.label(row.student_id),
             "need": word(row.dimension),
         }
         return (
@@ -130,7 +130,7 @@ class _Teams(AssignmentPlanner[TeamMember]):
             "pins.unit",
             "{unit} is pinned to help {name} with {need}",
             unit=school.unit[row.unit_id].name,
-            name=school.student[row.student_id].name,
+            name=school.label(row.student_id),
             need=word(row.dimension),
         )
 

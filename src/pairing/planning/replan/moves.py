@@ -193,7 +193,7 @@ def _barred(in_force: _InForce, request: SessionRequest, slot: int) -> list[Mess
     agenda = in_force.agenda
     school = agenda.findings.school
     host = school.host_name(request.teacher_id, request.tutor_id)
-    student = school.student[request.student_id].name
+    student = school.label(request.student_id)
     told = []
     if not agenda.host_free(request)[slot]:
         told.append(say("replan.busy", "{name} has a lesson or is away", name=host))
@@ -213,7 +213,7 @@ def _barred(in_force: _InForce, request: SessionRequest, slot: int) -> list[Mess
             continue  # They may come together.
         for person in {agenda.host(other), agenda.student(other.student_id)} & set(people):
             who = school.host_name(other.teacher_id, other.tutor_id)
-            guest = school.student[other.student_id].name
+            guest = school.label(other.student_id)
             told.append(
                 say(
                     "replan.elsewhere",

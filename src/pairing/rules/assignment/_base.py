@@ -144,6 +144,7 @@ class MentorRule(MarketRule[MentorMarket]):
     """A rule about mentors. It holds for the whole school, for a teacher has no one class."""
 
     part: ClassVar[str] = Part.MENTORS
+    scoped = False
 
     def faults(self, school: School) -> Iterator[Fault]:
         if self.scope is not None:
@@ -174,7 +175,7 @@ def too_many_tutors(market: PairMarket, chosen: Couples, most: IntArray) -> Iter
         text = say(
             "cover.too_many",
             "{name} has {count} tutors in {subject}, at most {most} are allowed",
-            name=market.findings.school.student[need.student_id].name,
+            name=market.findings.school.label(need.student_id),
             count=int(count[task]),
             subject=need.need,
             most=int(most[task]),

@@ -53,6 +53,9 @@ class Rule(BaseModel):
     default: ClassVar[bool] = False
     """Whether the rule holds in classes for which rules.toml does not name it."""
 
+    scoped: ClassVar[bool] = True
+    """Whether it may hold for some classes only."""
+
     grain: ClassVar[int] = 1
     """A match's amount counts such parts of a whole: 10 where tenths matter."""
 

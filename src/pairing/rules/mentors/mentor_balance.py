@@ -48,7 +48,7 @@ class MentorBalance(MentorRule):
                 text = say(
                     "mentor_balance.carries",
                     "{name} carries {count}",
-                    name=teacher.name,
+                    name=market.findings.school.teacher_label(teacher.teacher_id),
                     count=count,
                 )
                 yield Match(-(count * count), (), text)

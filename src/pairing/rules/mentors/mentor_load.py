@@ -70,7 +70,7 @@ class MentorLoad(MentorRule, WantingRule[MentorMarket]):
                     "{name} carries {count} student, not {low} to {high}",
                     "{name} carries {count} students, not {low} to {high}",
                     count,
-                    name=teacher.name,
+                    name=market.findings.school.teacher_label(teacher.teacher_id),
                     low=low,
                     high=high,
                 )

@@ -54,7 +54,7 @@ class SeverityLoad(MentorRule):
                 text = say(
                     "severity_load.beyond",
                     "{name} carries a severity of {load}, at most {most} is allowed",
-                    name=teacher.name,
+                    name=market.findings.school.teacher_label(teacher.teacher_id),
                     load=load,
                     most=self.most,
                 )

@@ -52,6 +52,6 @@ class AbleTutors(PairRule, ArcRule[PairMarket]):
         return say(
             "able_tutors.not_able",
             "{name} is not able in {subject}",
-            name=worker.name,
+            name=findings.school.label(worker.student_id),
             subject=task.need,
         )

@@ -54,14 +54,14 @@ class CoverNeeds(PairRule):
         yield Marginal(self.key, "task", np.pad(worth, ((0, 0), (0, 1))))
 
     def judge(self, market: PairMarket, chosen: Couples) -> Iterator[Match]:
-        students = market.findings.school.student
+        school = market.findings.school
         found = np.bincount(chosen.task, minlength=len(market.tasks)).clip(max=self.want)
         for task in np.flatnonzero(market.concerned(self.applies_to)).tolist():
             need, count = market.tasks[task], int(found[task])
             text = say(
                 "cover_needs.found",
                 "{name} has {count} of {want} tutors wanted in {subject}",
-                name=students[need.student_id].name,
+                name=school.label(need.student_id),
                 count=count,
                 want=self.want,
                 subject=need.need,

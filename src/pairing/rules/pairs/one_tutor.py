@@ -68,6 +68,6 @@ class OneTutor(PairRule):
                     "{name} has {count} tutor",
                     "{name} has {count} tutors",
                     count,
-                    name=student.name,
+                    name=market.findings.school.label(student.student_id),
                 )
                 yield Match(1 - count, (student.student_id,), text)

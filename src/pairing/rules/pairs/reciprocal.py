@@ -60,12 +60,12 @@ class Reciprocal(PairRule):
     def judge(self, market: PairMarket, chosen: Couples) -> Iterator[Match]:
         for first, second in self._meetings(market, chosen):
             one, other = (market.tasks[int(chosen.task[place])] for place in (first, second))
-            students = market.findings.school.student
+            school = market.findings.school
             text = say(
                 "reciprocal.both_help",
                 "{one} and {other} help each other, in {subject} and in {other_subject}",
-                one=students[one.student_id].name,
-                other=students[other.student_id].name,
+                one=school.label(one.student_id),
+                other=school.label(other.student_id),
                 subject=one.need,
                 other_subject=other.need,
             )

@@ -41,6 +41,6 @@ class SameClass(PairRule, ArcRule[PairMarket]):
         return say(
             "same_class.comes_from",
             "{name} comes from {class_id}",
-            name=worker.name,
+            name=findings.school.label(worker.student_id),
             class_id=worker.class_id,
         )

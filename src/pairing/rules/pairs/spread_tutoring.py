@@ -53,6 +53,6 @@ class SpreadTutoring(PairRule):
                     "{name} helps with {count} need",
                     "{name} helps with {count} needs",
                     count,
-                    name=tutor.name,
+                    name=market.findings.school.label(tutor.student_id),
                 )
                 yield Match(-(count * (count - 1) // 2), (tutor.student_id,), text)

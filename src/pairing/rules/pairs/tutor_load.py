@@ -59,7 +59,7 @@ class TutorLoad(PairRule):
             text = say(
                 "tutor_load.beyond",
                 "{name} helps with {count} needs, at most {most} are allowed",
-                name=tutor.name,
+                name=market.findings.school.label(tutor.student_id),
                 count=count,
                 most=most,
             )

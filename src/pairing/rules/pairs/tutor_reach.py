@@ -60,6 +60,6 @@ class TutorReach(PairRule, ArcRule[PairMarket]):
         return say(
             "tutor_reach.outside",
             "{name} is not of the same {within}",
-            name=worker.name,
+            name=findings.school.label(worker.student_id),
             within=word(self.within.value),
         )

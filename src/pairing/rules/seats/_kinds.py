@@ -96,7 +96,7 @@ class Named(SeatRule):
     )
 
     def names(self, school: School) -> str:
-        return ", ".join(school.student[student_id].name for student_id in self.students)
+        return ", ".join(school.label(student_id) for student_id in self.students)
 
     def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
         """Each two of them who are seated here."""
@@ -118,7 +118,7 @@ class SomeRule(SeatRule):
         return self.who or (() if self.students else self.whom_if_unsaid)
 
     def whom_in_words(self, school: School) -> str:
-        named = (school.student[student_id].name for student_id in self.students)
+        named = (school.label(student_id) for student_id in self.students)
         return ", ".join([*self.whom, *named])
 
     def concerned(self, room: ClassRoom) -> tuple[str, ...]:

@@ -69,8 +69,8 @@ class ClearView(CoupleRule):
         return say(
             "clear_view.rule_of_two",
             "do not seat {front} straight before {behind}",
-            front=school.student[self.front].name,
-            behind=school.student[self.behind].name,
+            front=school.label(self.front),
+            behind=school.label(self.behind),
         )
 
     def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:

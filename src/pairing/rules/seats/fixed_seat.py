@@ -27,7 +27,7 @@ class FixedSeat(PlaceRule):
     seat: Identifier = Field(description="The seat, from the student's room")
 
     def words(self, school: School) -> Message:
-        name = school.student[self.student].name
+        name = school.label(self.student)
         return say("fixed_seat.rule", "seat {name} on {seat}", name=name, seat=self.seat)
 
     def faults(self, school: School) -> Iterator[Fault]:

@@ -51,7 +51,7 @@ class EarlyForSevere(SessionRule):
             request = agenda.requests[one.request]
             days = int(self._days(agenda, request, np.array([one.slot]))[0])
             if days:
-                name = agenda.findings.school.student[one.row.student_id].name
+                name = agenda.findings.school.label(one.row.student_id)
                 text = say(
                     "early_for_severe.earlier",
                     "{kind} with {name} could be earlier",

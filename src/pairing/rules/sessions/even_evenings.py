@@ -58,7 +58,7 @@ class EvenEvenings(SessionRule):
             for week, slots in enumerate(weeks, 1):
                 beyond = len(used & slots) - self.most
                 if kind == "teacher" and beyond > 0:
-                    name = agenda.findings.school.teacher[key].name
+                    name = agenda.findings.school.teacher_label(key)
                     yield Match(
                         -beyond,
                         (),

@@ -44,7 +44,7 @@ class HoldSessions(SessionRule):
     def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         for one in held:
             if one.request >= 0 and self.concerns(agenda, one.row.student_id):
-                name = agenda.findings.school.student[one.row.student_id].name
+                name = agenda.findings.school.label(one.row.student_id)
                 text = say(
                     "hold_sessions.held",
                     "{kind} with {name} is held",

@@ -81,7 +81,7 @@ class LittleWaiting(SessionRule):
         for teacher_id, day, term in self._waits(agenda):
             waited = term.waited(used.get(("teacher", teacher_id), set()))
             if waited:
-                name = agenda.findings.school.teacher[teacher_id].name
+                name = agenda.findings.school.teacher_label(teacher_id)
                 text = say_count(
                     "little_waiting.waits",
                     "{name} waits {count} period on day {day}",

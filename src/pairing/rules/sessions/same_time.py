@@ -61,6 +61,6 @@ class SameTime(SessionRule):
         for one, other in self._following(agenda):
             first, second = by_request.get(one), by_request.get(other)
             if first and second and first.row.period_id == second.row.period_id:
-                name = agenda.findings.school.student[first.row.student_id].name
+                name = agenda.findings.school.label(first.row.student_id)
                 text = say("same_time.again", "{name} meets at the same time again", name=name)
                 yield Match(1, (first.row.student_id,), text)

@@ -47,7 +47,7 @@ class SessionSlots(SessionRule):
             if one.request < 0:
                 wrong.append(say("session_slots.not_asked", "nobody asked for it in that week"))
             for reason in wrong:
-                name = agenda.findings.school.student[row.student_id].name
+                name = agenda.findings.school.label(row.student_id)
                 text = say(
                     "session_slots.wrong",
                     "{kind} with {name} on {date}: {reason}",

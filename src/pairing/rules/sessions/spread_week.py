@@ -46,7 +46,7 @@ class SpreadWeek(SessionRule):
             days, counts = np.unique(agenda.days[sorted(used)], return_counts=True)
             for day, count in zip(days.tolist(), counts.tolist(), strict=True):
                 if count > 1:
-                    name = agenda.findings.school.student[key].name
+                    name = agenda.findings.school.label(key)
                     yield Match(
                         1 - count,
                         (key,),

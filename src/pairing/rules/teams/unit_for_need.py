@@ -57,7 +57,7 @@ class UnitForNeed(TeamRule):
         yield Marginal(self.key, "task", self.unit * worth)
 
     def judge(self, market: TeamMarket, chosen: Couples) -> Iterator[Match]:
-        students = market.findings.school.student
+        school = market.findings.school
         found = np.bincount(chosen.task, minlength=len(market.tasks)).tolist()
         worth = self._worth(market).tolist()
         for need, count, (first, further) in zip(market.tasks, found, worth, strict=True):
@@ -68,7 +68,7 @@ class UnitForNeed(TeamRule):
                     "{name} has {count} unit for {need}",
                     "{name} has {count} units for {need}",
                     count,
-                    name=students[need.student_id].name,
+                    name=school.label(need.student_id),
                     need=need.need,
                 )
                 yield Match(amount, (need.student_id,), text)

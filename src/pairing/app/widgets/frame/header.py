@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pairing.app.state.address import begin, class_key, class_shown
+from pairing.app.state.address import begin, class_key, class_shown, go_to
 from pairing.app.state.opening import keep
+from pairing.app.state.stale import Why
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import md, t
 from pairing.app.widgets.frame.sidebar import AT_ONCE
+from pairing.app.widgets.out_of_date import out_of_date
+from pairing.model.enums import Part
 
 __all__ = ["header"]
 
@@ -23,10 +26,10 @@ def header(workspace: Workspace, classes: tuple[str, ...]) -> None:
     class_id = pick.selectbox(
         t("Class"), classes, classes.index(shown), key=class_key(), persist_state="session"
     )
-    stale = _stale(workspace, class_id)
-    if stale and st.session_state.get(AT_ONCE) and _has_seats(workspace, class_id):
-        _plan_at_once(workspace, class_id)
-        stale = _stale(workspace, class_id)
+    if workspace.job is None and workspace.rules_touched:
+        workspace.rules_touched = False
+        if st.session_state.get(AT_ONCE) and _only_rules(workspace, class_id):
+            _plan_at_once(workspace, class_id)
     busy = workspace.job is not None
     press.button(
         md("Plan class {class_id}", class_id=class_id),
@@ -44,17 +47,19 @@ def header(workspace: Workspace, classes: tuple[str, ...]) -> None:
         on_click=_begin,
         args=(workspace, classes),
     )
-    if stale:
-        st.warning(t("Something changed since this plan was made. Press the button for a new one."))
+    out_of_date(workspace, class_id)
 
 
-def _stale(workspace: Workspace, class_id: str) -> bool:
-    """Whether a class's plan is out of date, and no new one is in the making."""
-    return workspace.job is None and bool(workspace.stale_parts(class_id))
+def _only_rules(workspace: Workspace, class_id: str) -> bool:
+    """Whether the class has seats, and nothing but rules has changed since they were planned.
 
-
-def _has_seats(workspace: Workspace, class_id: str) -> bool:
-    return workspace.planned is not None and workspace.planned.has_seats(class_id)
+    What a decision about a need or another day would change is for a person to ask for.
+    """
+    if workspace.planned is None or not workspace.planned.has_seats(class_id):
+        return False
+    stale = workspace.stale(class_id)
+    why = {one for part, reasons in stale.items() if part != Part.SESSIONS for one in reasons}
+    return bool(why) and not why & {Why.NEEDS, Why.DAY}
 
 
 def _plan_at_once(workspace: Workspace, class_id: str) -> None:
@@ -63,10 +68,12 @@ def _plan_at_once(workspace: Workspace, class_id: str) -> None:
     That is most often done in the blink of an eye, and so in this very run; what takes longer
     shows its progress, as any other plan does.
     """
-    begin(workspace, (class_id,), from_here=True)
+    workspace.begin((class_id,), from_here=True)
     if workspace.job is not None and workspace.job.ended_within(_BLINK):
         workspace.collect()
         keep(workspace)
+    else:
+        go_to("Seats")
 
 
 def _begin(workspace: Workspace, classes: tuple[str, ...]) -> None:

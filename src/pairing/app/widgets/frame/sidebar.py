@@ -114,7 +114,7 @@ def rule_label(workspace: Workspace, rule: Rule) -> str:
     label = markdown_safe(t(rule.title))
     students = workspace.school.student
     named = [
-        students[student_id].name
+        workspace.school.label(student_id)
         for _, student_id in rule.named_students()
         if student_id in students
     ]

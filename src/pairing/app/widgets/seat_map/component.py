@@ -96,7 +96,7 @@ def seat_map_data(
                 "desk": seat.desk,
                 "usable": seat.seat_id in usable,
                 N_("student"): student_id,
-                "name": school.student[student_id].name if student_id else "",
+                "name": school.label(student_id) if student_id else "",
                 "helped": helped,
                 "helps": helps,
                 "note": over.note(student_id) if over and student_id else "",

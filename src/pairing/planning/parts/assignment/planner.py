@@ -17,6 +17,7 @@ from pairing.model.messages.message import Message, join, quote, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, TeamMember
 from pairing.model.points import PER_POINT
+from pairing.model.records import Teacher
 from pairing.planning.context import Context
 from pairing.planning.parts.assignment.left_out import Shortage, needless_of
 from pairing.planning.parts.assignment.problem import AssignmentQuestion
@@ -160,7 +161,7 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
 
     def _reasons(self, question: AssignmentQuestion, chosen: Couples) -> list[tuple[Message, ...]]:
         """What speaks for each couple, and what speaks against it but was outweighed."""
-        market = question.market
+        market, school = question.market, question.market.findings.school
         reasons = [self.fitting(market, *couple) for couple in zip(*chosen, strict=True)]
         for rule in question.rules:
             if isinstance(rule, ArcRule) and rule.weight:
@@ -173,7 +174,9 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
                 say(
                     "mentors.caseload_has_room",
                     "there is room in the caseload of {name}",
-                    name=worker.name,
+                    name=school.teacher_label(worker.teacher_id)
+                    if isinstance(worker, Teacher)
+                    else worker.name,
                 ),
             )
             for own, worker in zip(reasons, workers, strict=True)

@@ -219,7 +219,9 @@ def _too_many(room: ClassRoom, counted: TooMany | None) -> Message | None:
 def _notes(room: ClassRoom) -> list[Message]:
     """Who has no seat, and which needs nobody in the class can help with."""
     members = room.school.members[room.class_id]
-    remote = [student.name for student in members if student.attends is Attendance.REMOTE]
+    remote = [
+        room.name(student.student_id) for student in members if student.attends is Attendance.REMOTE
+    ]
     notes = []
     if remote:
         notes.append(say("seats.remote", "no seat for {names}: remote", names=", ".join(remote)))

@@ -1,0 +1,43 @@
+"""What is out of date, part by part, and why; it stays until somebody asks for a new one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import streamlit as st
+
+from pairing.app.state.stale import Why
+from pairing.app.state.workspace import Workspace
+from pairing.app.text import md, t
+from pairing.model.enums import Part
+from pairing.planning import planner_of
+
+__all__ = ["out_of_date"]
+
+
+def out_of_date(workspace: Workspace, class_id: str) -> None:
+    """One line for each cause, with the parts that rest on it; none while a plan is made."""
+    stale = {} if workspace.job is not None else workspace.stale(class_id)
+    if not stale:
+        return
+    parts_of: dict[tuple[Why, ...], list[str]] = defaultdict(list)
+    for part, why in stale.items():
+        title = t(planner_of(part).title)
+        if part == Part.SEATS:
+            title = t("{part} of {class_id}", part=title, class_id=class_id)
+        parts_of[why].append(title)
+    lines = [
+        md(
+            "Out of date: {why} ({parts}).",
+            why=", ".join(t(one.value) for one in why),
+            parts=", ".join(parts),
+        )
+        for why, parts in parts_of.items()
+    ]
+    beside = stale.keys() - {Part.SESSIONS}
+    lines.append(
+        md("All of it stays until you press Plan class {class_id}.", class_id=class_id)
+        if beside
+        else t("They stay until you plan them anew on the page Sessions.")
+    )
+    st.warning("\n\n".join(lines))

@@ -1,0 +1,75 @@
+"""The app under Streamlit's own tester: opened, planned, and led to a page."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
+
+from pairing.language import translated
+
+__all__ = [
+    "ROOT",
+    "button",
+    "class_list",
+    "go_to",
+    "links",
+    "opened",
+    "opened_with_plan",
+    "shown",
+    "wait_for_plan",
+]
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def opened() -> AppTest:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not page.exception
+    return page
+
+
+def opened_with_plan() -> AppTest:
+    """The app with a plan of class 7A."""
+    page = opened()
+    button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    return page
+
+
+def wait_for_plan(page: AppTest) -> None:
+    deadline = time.monotonic() + 90
+    while page.session_state.workspace.job is not None:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+        page.run()
+    assert not page.exception
+
+
+def button(page: AppTest, label: str) -> object:
+    return next(one for one in page.button if one.label == label)
+
+
+def go_to(page: AppTest, name: str) -> None:
+    page.session_state["page to go to"] = name
+    page.run()
+    assert not page.exception
+    assert shown(page) == translated(name)
+
+
+def links(page: AppTest) -> list[str]:
+    """The links to the pages, in their order."""
+    return [one.label.strip("*") for one in page.page_link]
+
+
+def shown(page: AppTest) -> str:
+    """The page whose link is marked."""
+    label: str
+    (label,) = (one.label for one in page.page_link if one.label.startswith("**"))
+    return label.strip("*")
+
+
+def class_list(page: AppTest) -> Selectbox[str]:
+    return next(one for one in page.selectbox if (one.key or "").startswith("class_id"))
