@@ -84,6 +84,8 @@ def plan(
                 progress=show,
             )
         write_plan(outcome.plan, outcome.summary.as_json(), outcome.findings, out_dir)
+    for note in loaded.notes:
+        out.print(f"[cyan]tables[/]: {escape(str(note))}")
     _tell_outcome(outcome)
     out.print(f"The plan is in {escape(str(out_dir))}")
     if not outcome.summary.solved:

@@ -15,7 +15,7 @@ from statistics import fmean, pstdev
 
 from pairing.model.records import Score
 
-__all__ = ["Mark", "Standing", "standings"]
+__all__ = ["Mark", "Standing", "grade_of_exam", "standings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,41 @@ class Standing:
         return fmean(values[:-1]) - values[-1] if len(values) > 1 else None
 
 
+def grade_of_exam(
+    scores: Iterable[Score], grade_of: Mapping[str, str]
+) -> dict[tuple[str, str], str]:
+    """The grade of each (subject, exam) whose sitters are all of one grade."""
+    grades: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for score in scores:
+        if score.student_id in grade_of:
+            grades[score.subject, score.exam].add(grade_of[score.student_id])
+    return {exam: next(iter(found)) for exam, found in grades.items() if len(found) == 1}
+
+
 def standings(
-    scores: Iterable[Score], grade_of: Mapping[str, str], half_life_days: float
+    scores: Iterable[Score],
+    grade_of: Mapping[str, str],
+    half_life_days: float,
+    leavers: Iterable[Score] = (),
 ) -> dict[tuple[str, str], Standing]:
     """The standing of every (student_id, subject) that has an exam.
 
     ``grade_of`` gives each student's grade. Where all students of a grade have the
-    same mark the z-score is 0, for nobody stands out.
+    same mark the z-score is 0, for nobody stands out. ``leavers`` are the marks of those who
+    have left: they count in the mean and the deviation of an exam of one grade, for all who sat
+    it are compared.
     """
     scores = tuple(scores)
     percents: dict[tuple[str, str, str], list[float]] = defaultdict(list)
     for score in scores:
         if score.score is not None:
             percents[_sitting(score, grade_of)].append(100 * score.score / score.full_score)
+    exam_grade = grade_of_exam(scores, grade_of)
+    for score in leavers:
+        grade = exam_grade.get((score.subject, score.exam))
+        if score.score is not None and grade is not None:
+            mark = 100 * score.score / score.full_score
+            percents[grade, score.subject, score.exam].append(mark)
     spread = {sitting: (fmean(values), pstdev(values)) for sitting, values in percents.items()}
 
     marks: dict[tuple[str, str], list[Mark]] = defaultdict(list)

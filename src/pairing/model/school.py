@@ -15,6 +15,7 @@ from pairing.model.ability import Standing, standings
 from pairing.model.checks import check_tables
 from pairing.model.enums import Attendance, RelationKind
 from pairing.model.messages.fault import InputError
+from pairing.model.messages.message import Message
 from pairing.model.records import (
     Absence,
     Cancellation,
@@ -69,7 +70,8 @@ class School:
 
     The fields are the tables of the file contract; ``rules`` are the entries of
     rules.toml as written, ``screening`` its thresholds, ``session_settings`` what it says of
-    sessions.
+    sessions. ``leavers_scores`` are the marks of those who have left, which count in the mean of
+    an exam, and ``notes`` what reading the tables has left out, taken for something, or guessed.
     """
 
     students: tuple[Student, ...] = ()
@@ -91,6 +93,8 @@ class School:
     cancellations: tuple[Cancellation, ...] = ()
     meeting_rooms: tuple[MeetingRoom, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    leavers_scores: tuple[Score, ...] = ()
+    notes: tuple[Message, ...] = ()
     rules: tuple[RuleEntry, ...] = ()
     screening: ScreeningSettings = field(default_factory=ScreeningSettings)
     session_settings: SessionSettings = field(default_factory=SessionSettings)
@@ -102,6 +106,8 @@ class School:
         rules: Iterable[RuleEntry] = (),
         screening: ScreeningSettings | None = None,
         session_settings: SessionSettings | None = None,
+        leavers_scores: Iterable[Score] = (),
+        notes: Iterable[Message] = (),
     ) -> School:
         """The school of these tables.
 
@@ -115,6 +121,8 @@ class School:
             rules=tuple(rules),
             screening=screening or ScreeningSettings(),
             session_settings=session_settings or SessionSettings(),
+            leavers_scores=tuple(leavers_scores),
+            notes=tuple(notes),
         )
 
     def table(self, name: str) -> tuple[Record, ...]:
@@ -195,7 +203,9 @@ class School:
     @cached_property
     def standing(self) -> dict[tuple[str, str], Standing]:
         """The standing of each (student_id, subject) that has an exam."""
-        return standings(self.scores, self.grade_of, self.screening.half_life_days)
+        return standings(
+            self.scores, self.grade_of, self.screening.half_life_days, self.leavers_scores
+        )
 
     def ability(self, student_id: str, subject: str) -> float | None:
         """Weighted mean z-score in the subject; None where no exam was sat."""

@@ -17,9 +17,9 @@ from pydantic import BaseModel, TypeAdapter
 
 from pairing.model.enums import Part, Status
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import say
+from pairing.model.messages.message import Message, say
 from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating, Session
-from pairing.model.records import TABLES, Decision
+from pairing.model.records import TABLES, Decision, Score
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
 from pairing.planning import (
@@ -74,6 +74,10 @@ def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
         rows = school.table(kind.table)
         if rows:
             put(f"table {kind.table}", _records, rows)
+    if school.leavers_scores:
+        put("leavers scores", _records, school.leavers_scores)
+    if school.notes:
+        put("import notes", _messages, school.notes)
     put("rules", _records, school.rules)
     put("screening", _record, school.screening)
     put("meetings", _record, school.session_settings)
@@ -137,6 +141,8 @@ def _read(pieces: Mapping[str, bytes]) -> Work:
         _many(RuleEntry).validate_python(content.get("rules", [])),
         ScreeningSettings.model_validate(content.get("screening", {})),
         SessionSettings.model_validate(content.get("meetings", {})),
+        _many(Score).validate_python(content.get("leavers scores", [])),
+        map(from_json, content.get("import notes", [])),
     )
     settings = {key: (bool(on), float(weight)) for key, (on, weight) in content["settings"].items()}
     work = Work(school, settings, _many(Decision).validate_python(content.get("decisions", [])))
@@ -195,6 +201,10 @@ def _text(value: Any) -> bytes:
 
 def _records(records: Iterable[BaseModel]) -> list[Any]:
     return list(map(_record, records))
+
+
+def _messages(messages: Iterable[Message]) -> list[Any]:
+    return list(map(as_json, messages))
 
 
 def _part(rows: Iterable[PlanRow] | None, summary: PartSummary) -> dict[str, Any]:

@@ -150,7 +150,14 @@ def set_room(
     tables |= {"layouts": (*others, *seats), "classes": tuple(classes)}
     before = workspace.school
     try:
-        school = School.of(tables, before.rules, before.screening, before.session_settings)
+        school = School.of(
+            tables,
+            before.rules,
+            before.screening,
+            before.session_settings,
+            before.leavers_scores,
+            before.notes,
+        )
         RuleBook.of(school)
     except InputError as error:
         return tuple(error.faults)
