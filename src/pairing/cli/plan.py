@@ -84,8 +84,6 @@ def plan(
                 progress=show,
             )
         write_plan(outcome.plan, outcome.summary.as_json(), outcome.findings, out_dir)
-    for note in loaded.notes:
-        out.print(f"[cyan]tables[/]: {escape(str(note))}")
     _tell_outcome(outcome)
     out.print(f"The plan is in {escape(str(out_dir))}")
     if not outcome.summary.solved:
@@ -95,6 +93,8 @@ def plan(
 def _tell_outcome(outcome: Outcome) -> None:
     from rich.table import Table
 
+    for note in outcome.summary.notes:
+        out.print(f"[cyan]tables[/]: {escape(str(note))}")
     table = Table(box=None)
     for column in ("part", "status", "rows", "score", "bound", "gap", "seconds"):
         table.add_column(column, justify="left" if column in ("part", "status") else "right")

@@ -76,7 +76,7 @@ def make_plan(
         comparison = planned.compare() if compare else None
         parts[planner.part] = replace(planned.summary, comparison=comparison)
         plan = plan.with_part(planner.part, planned.rows)
-    return Outcome(plan, Summary(__version__, seed, parts), context)
+    return Outcome(plan, Summary(__version__, seed, parts, context.school.notes), context)
 
 
 def _given(

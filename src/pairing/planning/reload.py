@@ -31,4 +31,4 @@ def resume(asked: School | Context, plan: Plan, reported: Mapping[str, PartSumma
     for planner in planners():
         kept = reported.get(planner.part, NOT_PLANNED)
         plan, parts[planner.part] = planner.resumed(context, plan, kept)
-    return Outcome(plan, Summary(__version__, 0, parts), context)
+    return Outcome(plan, Summary(__version__, 0, parts, context.school.notes), context)

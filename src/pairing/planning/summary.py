@@ -229,11 +229,15 @@ NOT_PLANNED = PartSummary(Status.NOT_PLANNED)
 
 @dataclass(frozen=True)
 class Summary:
-    """The report beside a plan: the file summary.json. ``parts`` has every part there is."""
+    """The report beside a plan: the file summary.json. ``parts`` has every part there is.
+
+    ``notes`` are what reading the school's tables had to tell.
+    """
 
     version: str
     seed: int
     parts: Mapping[str, PartSummary]
+    notes: tuple[Message, ...] = ()
 
     @property
     def solved(self) -> bool:
@@ -247,4 +251,7 @@ class Summary:
     def as_json(self) -> dict[str, Any]:
         """The report as the file contract has it."""
         parts = {str(part): summary.as_json() for part, summary in self.parts.items()}
-        return {"version": self.version, "seed": self.seed, "parts": parts}
+        report: dict[str, Any] = {"version": self.version, "seed": self.seed, "parts": parts}
+        if self.notes:
+            report["notes"] = [str(note) for note in self.notes]
+        return report

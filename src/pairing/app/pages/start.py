@@ -52,6 +52,7 @@ def start_page(workspace: Workspace | None) -> None:
     if faults:
         faults_table(faults)
     if workspace is not None:
+        _told(workspace)
         _missing(workspace)
     _kept(workspace)
 
@@ -74,6 +75,21 @@ def _upload() -> tuple[Fault, ...]:
         return error.faults
     st.rerun()
     return ()
+
+
+def _told(workspace: Workspace) -> None:
+    """What reading the tables left out, took for something, or guessed."""
+    notes = workspace.school.notes
+    if notes:
+        with st.expander(
+            tn(
+                "{count} thing to know of how the tables were read",
+                "{count} things to know of how the tables were read",
+                len(notes),
+            ),
+            expanded=True,
+        ):
+            bullets(notes)
 
 
 def _missing(workspace: Workspace) -> None:
