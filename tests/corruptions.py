@@ -91,7 +91,7 @@ def duplicate_ids(folder: Path, chance: random.Random) -> Path:
 
 def unknown_reference(folder: Path, chance: random.Random) -> Path:
     table, column = chance.choice(
-        [("scores", "student_id"), ("teaching", "class_id"), ("classes", "layout_id")]
+        [("students", "class_id"), ("teaching", "class_id"), ("classes", "layout_id")]
     )
     return _spoil(folder, chance, table, column, chance.choice(["S0O1", "7Z", "nobody"]))
 

@@ -36,12 +36,13 @@ class PairingError(Exception):
 
 
 class InputError(PairingError):
-    """The input cannot be used; ``faults`` lists everything that is wrong with it."""
+    """The input cannot be used; ``faults`` lists all that is wrong, many of a kind as one."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
+        from pairing.model.messages.fault import merged
         from pairing.model.messages.message import say_count
 
-        self.faults = tuple(faults)
+        self.faults = merged(faults)
         super().__init__(
             say_count(
                 "input.faults",

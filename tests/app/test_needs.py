@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -176,6 +176,7 @@ def test_the_day_is_set_on_the_page_start() -> None:
     day = next(one for one in page.date_input if one.label == "As of")
     assert day.value == workspace.school.today
     before = day.value
+    assert isinstance(before, date)
     day.set_value(before - timedelta(days=60)).run()
     assert not page.exception
     assert workspace.school.on == before - timedelta(days=60)

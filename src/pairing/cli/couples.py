@@ -65,7 +65,6 @@ def _known(findings: Findings, student: str, subject: str | None, by: str | None
     school = findings.school
     needs = [need.need for need in findings.needs_of.get(student, ())]
     if not needs:
-        hint = nearest(student, findings.needs_of)
         raise InputError(
             [
                 Fault(
@@ -74,7 +73,6 @@ def _known(findings: Findings, student: str, subject: str | None, by: str | None
                     "student",
                     student,
                     say("needs.student_with_need", "a student with a need"),
-                    hint,
                 )
             ]
         )
@@ -94,12 +92,14 @@ def _known(findings: Findings, student: str, subject: str | None, by: str | None
         )
     known = school.student if subject is not None else school.teacher
     if by is not None and by not in known:
+        # Another teacher may be meant; another child is never named.
+        hint = "" if subject is not None else nearest(by, known)
         expected = (
             known_in("student_id", "students")
             if subject is not None
             else known_in("teacher_id", "teachers")
         )
-        raise InputError([Fault("plan", None, "by", by, expected, nearest(by, known))])
+        raise InputError([Fault("plan", None, "by", by, expected, hint)])
 
 
 def _row(school: School, student: str, subject: str | None, by: str | None) -> Pair | Mentorship:

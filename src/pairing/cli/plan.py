@@ -97,6 +97,8 @@ def plan(
 def _tell_outcome(outcome: Outcome) -> None:
     from rich.table import Table
 
+    for note in outcome.summary.notes:
+        out.print(f"[cyan]tables[/]: {escape(str(note))}")
     table = Table(box=None)
     for column in ("part", "status", "rows", "score", "bound", "gap", "seconds"):
         table.add_column(column, justify="left" if column in ("part", "status") else "right")

@@ -60,7 +60,6 @@ def advise(
         class_id = found.class_id if found else ""
         room = loaded.room_of(class_id) if found else None
         if found is None or room is None or student not in in_force.seats_of(class_id):
-            hint = nearest(student, loaded.student)
             raise InputError(
                 [
                     Fault(
@@ -69,7 +68,6 @@ def advise(
                         "student",
                         student,
                         say("seats.seated_student", "a seated student"),
-                        hint,
                     )
                 ]
             )

@@ -124,12 +124,13 @@ def move(
     Example: pairing sessions move data/sample my-plan --student S014 --with T02 --on 2026-10-19
     --to 2026-10-20 D2-AS --out my-plan
     """
+    from pairing.model.fields import read_day
     from pairing.planning import Context
 
     with telling_faults():
         loaded, in_force, row = _asked(school, plan_dir, student, host, on.date(), period)
         try:
-            day = date.fromisoformat(to[0])
+            day = read_day(to[0])
         except ValueError:
             fault = Fault("sessions", None, "to", to[0], DATE)
             raise InputError([fault]) from None
@@ -195,7 +196,8 @@ def away(
         loaded, in_force = plan_in_force(school, plan_dir)
         known = [*loaded.teacher, *loaded.student]
         if person not in known:
-            hint = nearest(person, known)
+            # Another teacher may be meant; another child is never named.
+            hint = nearest(person, loaded.teacher)
             expected = say("expected.person", "a student_id or a teacher_id")
             raise InputError([Fault("absences", None, "person", person, expected, hint)])
         last = until.date() if until else None

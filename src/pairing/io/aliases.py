@@ -5,9 +5,12 @@ English is matched without regard to case, blanks or underscores.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 
-__all__ = ["column_name", "table_name", "value_name"]
+__all__ = ["GUIDE", "column_name", "near_column", "near_table", "table_name", "value_name"]
+
+GUIDE = "how to"
+"""The sheet of the template that holds no table."""
 
 _TABLES = {
     "students": "学生 學生 学生表 學生表",
@@ -187,6 +190,11 @@ def _index(names: Mapping[str, str]) -> dict[str, str]:
     return index
 
 
+_ELSEWHERE = {
+    "rules.toml": "rules constraints requests requirements 规则 規則 要求 排座要求 座位要求"
+}
+"""What people give tables of their own, and stands elsewhere."""
+
 _TABLE_INDEX = _index(_TABLES)
 _COLUMN_INDEX = _index(_COLUMNS)
 _VALUE_INDEX = {column: _index(names) for column, names in _VALUES.items()}
@@ -211,3 +219,26 @@ def value_name(column: str, cell: str) -> str:
         parts = cell.replace("\N{FULLWIDTH SEMICOLON}", ";").split(";")
         return ";".join(index.get(_fold(part), part) for part in parts)
     return index.get(_fold(cell), cell)
+
+
+def near_table(word: str, known: Container[str] = ()) -> str:
+    """The table, or the file, that a name which nobody knows may mean, or ''.
+
+    ``known`` are those that are there already: nobody means a second one.
+    """
+    names = {alias: name for alias, name in _TABLE_INDEX.items() if name not in known}
+    return _near(word, {**names, **_index(_ELSEWHERE)})
+
+
+def near_column(word: str, columns: Iterable[str]) -> str:
+    """The one of these columns that a header which nobody knows may mean, or ''."""
+    wanted = set(columns)
+    return _near(word, {alias: name for alias, name in _COLUMN_INDEX.items() if name in wanted})
+
+
+def _near(word: str, names: Mapping[str, str]) -> str:
+    # Imported here: the process that reads workbooks needs the names alone.
+    from pairing.model.checks import nearest
+
+    found = nearest(_fold(word), names)
+    return names.get(found, "")

@@ -9,13 +9,15 @@ Reference: IMS Global OneRoster CSV Tables, versions 1.1 and 1.2.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pairing.io.parsing import Parsed, parse_tables
-from pairing.io.tables import RawTable, UnreadableError, decode, parse_csv
+from pairing.io.tables import RawSchool, RawTable, parse_csv
+from pairing.io.text import decode
+from pairing.io.unreadable import UnreadableError
+from pairing.io.zips import SafeZip
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import say
 from pairing.model.records import TABLES
@@ -26,7 +28,6 @@ __all__ = ["is_oneroster", "read_oneroster"]
 _MANIFEST = "manifest.csv"
 _NEEDED = ("users", "classes", "enrollments")
 _FILES = (*_NEEDED, "courses", "roles", "demographics", "lineItems", "results", "orgs")
-_SIZE_LIMIT = 256 * 1024 * 1024
 _NOT_GRADED = {"not submitted", "exempt", "submitted"}
 _TEACHES = {"teacher", "administrator", "principal", "counselor", "proctor"}
 
@@ -59,7 +60,7 @@ def read_oneroster(path: Path) -> Parsed:
         return Parsed(
             {kind.table: [] for kind in TABLES}, {kind.table: [] for kind in TABLES}, faults
         )
-    return parse_tables(export.tables())
+    return parse_tables(RawSchool(list(export.tables())))
 
 
 def _read_files(path: Path, faults: list[Fault]) -> dict[str, _Rows]:
@@ -94,25 +95,16 @@ def _folder_reader(folder: Path) -> Callable[[str], bytes | None]:
 
 def _zip_reader(path: Path, faults: list[Fault]) -> Callable[[str], bytes | None]:
     found: dict[str, bytes] = {}
+    wanted = {_MANIFEST, *(f"{name}.csv" for name in _FILES)}
     try:
-        with zipfile.ZipFile(path) as archive:
-            for entry in archive.infolist():
-                name = entry.filename.rsplit("/", 1)[-1]
-                if not name.endswith(".csv"):
-                    continue
-                if entry.file_size > _SIZE_LIMIT:
-                    faults.append(
-                        Fault(
-                            path.name,
-                            None,
-                            "",
-                            name,
-                            say("oneroster.file_size", "files of at most 256 MiB"),
-                        )
-                    )
-                    continue
-                found[name] = archive.read(entry)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+        with SafeZip(path) as archive:
+            entries = {name.rsplit("/", 1)[-1]: name for name in archive.names}
+            for name in sorted(wanted & set(entries)):
+                try:
+                    found[name] = archive.read(entries[name])
+                except UnreadableError as error:
+                    faults.append(Fault(name, None, "", "", error.message))
+    except (UnreadableError, OSError) as error:
         faults.append(
             Fault(
                 path.name, None, "", str(error), say("oneroster.zip", "a zip of a OneRoster export")
@@ -330,4 +322,4 @@ def _full_name(cells: dict[str, str]) -> str:
 
 def _table(name: str, rows: Iterator[dict[str, str]] | list[dict[str, str]]) -> RawTable:
     kind = next(kind for kind in TABLES if kind.table == name)
-    return RawTable(name, kind.columns(), tuple(enumerate(rows, 2)))
+    return RawTable(name, kind.columns(), tuple(enumerate(rows, 2)), made=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,35 +10,42 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pairing.io.aliases import value_name
-from pairing.io.tables import RawTable
+from pairing.io.cells import PERCENT, is_long, percent_as_marks, rounded_column, shown, spoilt
+from pairing.io.leavers import part_leavers
+from pairing.io.notes import percent_note, unread_columns
+from pairing.io.tables import RawSchool, RawTable
 from pairing.model.checks import check_tables, nearest
 from pairing.model.messages.expected import EMPTY, column_named, one_of
 from pairing.model.messages.fault import Fault
-from pairing.model.messages.message import say
+from pairing.model.messages.message import Message, say
 from pairing.model.messages.validation import choices, expected_of
-from pairing.model.records import TABLES, Record
+from pairing.model.records import TABLES, Record, Score
 
 __all__ = ["Parsed", "parse_tables", "row_fault"]
 
 
 @dataclass
 class Parsed:
-    """The records of each table, the sheet row of each, and all faults."""
+    """The records of each table, the sheet row of each, all faults, and what there is to tell.
+
+    ``leavers_scores`` are the marks of those who have left.
+    """
 
     tables: dict[str, list[Record]] = field(default_factory=dict)
     rows: dict[str, list[int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+    leavers_scores: tuple[Score, ...] = ()
 
 
-def parse_tables(raw: Iterable[RawTable], faults: Iterable[Fault] = ()) -> Parsed:
+def parse_tables(raw: RawSchool) -> Parsed:
     """Validate every row of every table, then what holds between the tables.
 
-    ``faults`` are those that reading has found already; a table they name is not also
-    called missing.
+    A table that reading has found a fault in is not also called missing.
     """
-    parsed = Parsed(faults=list(faults))
+    parsed = Parsed(faults=list(raw.faults), notes=list(raw.notes))
     unreadable = {fault.table for fault in parsed.faults}
-    given = {table.name: table for table in raw}
+    given = {table.name: table for table in raw.tables}
     for kind in TABLES:
         table = given.get(kind.table)
         if table is not None:
@@ -52,14 +59,19 @@ def parse_tables(raw: Iterable[RawTable], faults: Iterable[Fault] = ()) -> Parse
                 columns=", ".join(kind.columns()),
             )
             parsed.faults.append(Fault(kind.table, None, "", "", expected))
-    parsed.faults += _between(parsed)
+    # A row that could not be read is no reason to call those unknown who refer to it.
+    broken = {fault.table for fault in parsed.faults if fault.column or fault.row is None}
+    if "students" not in broken:
+        leavers = part_leavers(parsed.tables, parsed.rows)
+        parsed.leavers_scores = leavers.scores
+        if note := leavers.note():
+            parsed.notes.append(note)
+    parsed.faults += _between(parsed, broken)
     return parsed
 
 
-def _between(parsed: Parsed) -> list[Fault]:
+def _between(parsed: Parsed, broken: Container[str]) -> list[Fault]:
     """Faults between tables, at the rows of the sheets."""
-    # A row that could not be read is no reason to call those unknown who refer to it.
-    broken = {fault.table for fault in parsed.faults if fault.column or fault.row is None}
     tables: Mapping[str, tuple[Any, ...]] = {
         name: tuple(records) for name, records in parsed.tables.items()
     }
@@ -75,20 +87,31 @@ def _between(parsed: Parsed) -> list[Fault]:
 def _parse_table(kind: type[Record], table: RawTable, parsed: Parsed) -> None:
     records = parsed.tables[kind.table] = []
     numbers = parsed.rows[kind.table] = []
+    columns = kind.columns()
     missing = [
-        column
-        for column in kind.columns()
-        if column not in table.header and not kind.may_be_empty(column)
+        column for column in columns if column not in table.header and not kind.may_be_empty(column)
     ]
-    unused = [column for column in table.header if column and column not in kind.columns()]
+    unused = list(dict.fromkeys(one for one in table.header if one and one not in columns))
     for column in missing:
         expected = column_named(column)
         parsed.faults.append(Fault(kind.table, 1, column, "", expected, nearest(column, unused)))
+    if not table.made:
+        parsed.notes += unread_columns(table, unused, set(columns) - set(table.header))
     if missing:
         return
+    rounded = _rounded(kind, table)
+    percents = 0
     for number, cells in table.rows:
+        read = cells
+        if kind is Score and "%" in cells.get("score", ""):
+            read = percent_as_marks(cells)
+            percents += "%" not in read["score"]
+        own = list(_spoilt(kind, number, read, rounded))
+        if own:
+            parsed.faults += own
+            continue
         try:
-            record = kind.model_validate(_values(kind, cells))
+            record = kind.model_validate(_values(kind, read))
         except ValidationError as error:
             parsed.faults += [
                 row_fault(kind, number, cells, item) for item in error.errors(include_url=False)
@@ -96,6 +119,36 @@ def _parse_table(kind: type[Record], table: RawTable, parsed: Parsed) -> None:
             continue
         records.append(record)
         numbers.append(number)
+    if percents:
+        parsed.notes.append(percent_note(percents))
+
+
+def _rounded(kind: type[Record], table: RawTable) -> dict[str, Message]:
+    """The columns of ids of which a spreadsheet has lost the last digits."""
+    found = {}
+    for column in kind.columns():
+        if column.endswith("_id"):
+            cells = [cells.get(column, "").strip() for _, cells in table.rows]
+            if expected := rounded_column(cells):
+                found[column] = expected
+    return found
+
+
+def _spoilt(
+    kind: type[Record], row: int, cells: Mapping[str, str], rounded: Mapping[str, Message]
+) -> Iterator[Fault]:
+    """Cells that do not hold what was typed, or what was worked out."""
+    for column in kind.columns():
+        text = cells.get(column, "").strip()
+        if not text:
+            continue
+        expected = spoilt(text, identifier=column.endswith("_id"))
+        if expected is None and kind is Score and column == "score" and text.endswith("%"):
+            expected = PERCENT
+        if expected is None and column in rounded and is_long(text):
+            expected = rounded[column]
+        if expected is not None:
+            yield Fault(kind.table, row, column, shown(text), expected)
 
 
 def _values(kind: type[Record], cells: Mapping[str, str]) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pairing.io.tables import RawTable, UnreadableError, decode, parse_csv
+from pairing.io.tables import RawTable, parse_csv, read_file
+from pairing.io.text import decode
+from pairing.io.unreadable import UnreadableError
 from pairing.io.writing import csv_text, write_atomically
 from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling
@@ -179,7 +181,7 @@ def _rows(table: PlanTable[Any], raw: RawTable, faults: list[Fault]) -> Iterable
 def read_csv(file: Path, faults: list[Fault]) -> RawTable | None:
     """A CSV file as it is written, or None, and its faults, where it cannot be read."""
     try:
-        text = decode(file.read_bytes())
+        text = decode(read_file(file))
     except UnreadableError as error:
         faults.append(Fault(file.name, None, "", "", error.message))
         return None

@@ -9,7 +9,8 @@ from pathlib import Path
 from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.io.parsing import Parsed, parse_tables
 from pairing.io.rules_toml import FILE, read_rules_toml, rules_toml
-from pairing.io.tables import raw_tables
+from pairing.io.tables import raw_tables, read_file
+from pairing.io.unreadable import UnreadableError
 from pairing.io.writing import csv_text, write_atomically
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
@@ -41,9 +42,13 @@ def read_school(path: Path, *, on: date | None = None) -> School:
                 )
             ]
         )
-    parsed = read_oneroster(path) if is_oneroster(path) else parse_tables(*raw_tables(path))
+    parsed = read_oneroster(path) if is_oneroster(path) else parse_tables(raw_tables(path))
     beside = (path if path.is_dir() else path.parent) / FILE
-    data = beside.read_bytes() if beside.is_file() else b""
+    try:
+        data = read_file(beside) if beside.is_file() else b""
+    except UnreadableError as error:
+        data = b""
+        parsed.faults.append(Fault(FILE, None, "", "", error.message))
     return build_school(parsed, data, on=on)
 
 
@@ -55,7 +60,15 @@ def build_school(parsed: Parsed, rules: bytes, *, on: date | None = None) -> Sch
     read = read_rules_toml(rules)
     faults = [*parsed.faults, *read.faults]
     if not parsed.faults:
-        school = School.of(parsed.tables, read.entries, read.screening, read.session_settings, on)
+        school = School.of(
+            parsed.tables,
+            read.entries,
+            read.screening,
+            read.session_settings,
+            on,
+            parsed.leavers_scores,
+            parsed.notes,
+        )
         faults += read_rules(read.entries, school)[1]
         if not faults:
             return school

@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from pairing.io.aliases import GUIDE
 from pairing.model.records import TABLES, Record
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def write_template(path: Path, school: School | None = None) -> None:
 
 
 def _guide(book: Workbook) -> None:
-    sheet = book.add_worksheet("how to")
+    sheet = book.add_worksheet(GUIDE)
     sheet.set_column(0, 0, 100)
     sheet.hide_gridlines(2)
     title = book.add_format({"bold": True, "font_size": 16})

@@ -43,8 +43,9 @@ def nearest(value: str, known: Iterable[str]) -> str:
     """The known word most like ``value``, or '' where none is near."""
     # One letter is half of a short name such as 7A.
     cutoff = 50 if len(value) < 4 else 65
+    # In one order whatever it comes from: of two that are equally near, the first is told.
     found = process.extractOne(
-        value, tuple(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=cutoff
+        value, sorted(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=cutoff
     )
     return str(found[0]) if found else ""
 
@@ -96,7 +97,8 @@ def _unknown_references(tables: Tables) -> Iterator[Fault]:
             if value is None or value in known:
                 continue
             if value not in hints:
-                hints[value] = nearest(value, known)
+                # Nobody is told the name of another child.
+                hints[value] = "" if target == "students" else nearest(value, known)
             expected = known_in(target_column, target)
             yield Fault(table, number, column, value, expected, hints[value])
 
@@ -202,13 +204,13 @@ def _shared_places(tables: Tables) -> Iterator[Fault]:
 
 def _unknown_people(tables: Tables, table: str, column: str) -> Iterator[Fault]:
     """Names in a column that are neither a student's nor a teacher's."""
-    known = {row.student_id for row in tables.get("students", ())}
-    known |= {row.teacher_id for row in tables.get("teachers", ())}
+    teachers = {row.teacher_id for row in tables.get("teachers", ())}
+    known = {row.student_id for row in tables.get("students", ())} | teachers
     for number, row in enumerate(tables.get(table, ())):
         value = getattr(row, column)
         if value not in known:
             expected = say("expected.person", "a student_id or a teacher_id")
-            yield Fault(table, number, column, value, expected, nearest(value, known))
+            yield Fault(table, number, column, value, expected, nearest(value, teachers))
 
 
 def _backward_days(tables: Tables) -> Iterator[Fault]:

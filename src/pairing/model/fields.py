@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from pairing.model.messages.expected import DATE, TIME
+from pairing.model.messages.expected import DATE, DATE_ORDER, NO_ZONE, TIME
 from pairing.model.messages.message import say
 from pairing.model.messages.validation import unfit
 
@@ -22,9 +22,21 @@ __all__ = [
     "TimeOfDay",
     "TimeZone",
     "Word",
+    "read_day",
     "split_cell",
 ]
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years that a school's dates lie in: what adds weeks to one of them has room to."""
+
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号號]?")
+_DAY_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_TIME_AFTER = re.compile(r"(?<=\d)[T ]\d{1,2}:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$")
+_SWAPPABLE = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(\d{4}|\d\d)")
+# 08.45 is 08:45; 8.5 could be 8:05, 8:30 and 8:50.
+_CLOCK = re.compile(r"(\d{1,2})[:.\uff1a时時点點](\d\d)(?:[:分](\d\d)?(?:\.0*)?秒?)?")
+_CLOCK_DIGITS = re.compile(r"(\d\d)(\d\d)")
+_ZONE = re.compile(r"\d(Z|[+-]\d\d(:?\d\d){0,2})$")
 _SEPARATORS = re.compile("[;\N{FULLWIDTH SEMICOLON}]")
 
 
@@ -36,17 +48,51 @@ def split_cell(cell: Any) -> Any:
     return () if cell is None else cell
 
 
-def _iso_date(cell: Any) -> Any:
-    # Left alone, pydantic would read '20240901' as seconds since 1970.
+def read_day(text: str) -> date:
+    """The day that a text says: ISO, or 2026/9/30, 2026.9.30, 2026年9月30日, 20260930.
+
+    Raises what a validator raises, with what was expected, where it says none; where day and
+    month could be swapped; and where the year is none that a school has to do with.
+    """
+    cell = _TIME_AFTER.sub("", text.strip())
+    if _SWAPPABLE.fullmatch(cell):
+        raise unfit(DATE_ORDER)
+    found = _DAY.fullmatch(cell) or _DAY_DIGITS.fullmatch(cell)
     try:
-        return date.fromisoformat(cell.strip()[:10]) if isinstance(cell, str) else cell
+        day = date(*map(int, found.groups())) if found else date.fromisoformat(cell)
     except ValueError:
         raise unfit(DATE) from None
+    return _near_day(day)
 
 
-def _iso_time(cell: Any) -> Any:
+def _near_day(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise unfit(
+            say("expected.year", "a year from {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR)
+        )
+    return day
+
+
+def _day(cell: Any) -> Any:
+    # Left alone, pydantic would read '20240901' as seconds since 1970.
+    if isinstance(cell, str):
+        return read_day(cell)
+    if isinstance(cell, date):
+        return _near_day(cell)
+    return cell
+
+
+def _time_of_day(cell: Any) -> Any:
+    if isinstance(cell, time) and cell.tzinfo is not None:
+        raise unfit(NO_ZONE)
+    if not isinstance(cell, str):
+        return cell
+    found = _CLOCK.fullmatch(cell.strip()) or _CLOCK_DIGITS.fullmatch(cell.strip())
+    if found is None:
+        raise unfit(NO_ZONE if _ZONE.search(cell.strip()) else TIME)
     try:
-        return time.fromisoformat(cell.strip().zfill(5)) if isinstance(cell, str) else cell
+        hour, minute, *second = (int(part) for part in found.groups() if part)
+        return time(hour, minute, second[0] if second else 0)
     except ValueError:
         raise unfit(TIME) from None
 
@@ -89,6 +135,6 @@ Name = Annotated[
 ]
 Names = Annotated[tuple[Word, ...], BeforeValidator(split_cell)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Day = Annotated[date, BeforeValidator(_iso_date)]
-TimeOfDay = Annotated[time, BeforeValidator(_iso_time)]
+Day = Annotated[date, BeforeValidator(_day)]
+TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]

@@ -15,6 +15,7 @@ from pairing.model.ability import Standing, standings
 from pairing.model.checks import check_tables
 from pairing.model.enums import Attendance, RelationKind, WishFor
 from pairing.model.messages.fault import InputError
+from pairing.model.messages.message import Message
 from pairing.model.records import (
     Absence,
     Cancellation,
@@ -68,6 +69,8 @@ class School:
     The fields are the tables of the file contract; ``rules`` are the entries of
     rules.toml as written, ``screening`` its thresholds, ``session_settings`` what it says of
     sessions. ``on`` is the day on which the plan is made, where somebody said so.
+    ``leavers_scores`` are the marks of those who have left, which count in the mean of an exam,
+    and ``notes`` what reading the tables has left out, taken for something, or guessed.
     """
 
     students: tuple[Student, ...] = ()
@@ -91,6 +94,8 @@ class School:
     cancellations: tuple[Cancellation, ...] = ()
     meeting_rooms: tuple[MeetingRoom, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    leavers_scores: tuple[Score, ...] = ()
+    notes: tuple[Message, ...] = ()
     rules: tuple[RuleEntry, ...] = ()
     screening: ScreeningSettings = field(default_factory=ScreeningSettings)
     session_settings: SessionSettings = field(default_factory=SessionSettings)
@@ -104,6 +109,8 @@ class School:
         screening: ScreeningSettings | None = None,
         session_settings: SessionSettings | None = None,
         on: date | None = None,
+        leavers_scores: Iterable[Score] = (),
+        notes: Iterable[Message] = (),
     ) -> School:
         """The school of these tables.
 
@@ -118,6 +125,8 @@ class School:
             screening=screening or ScreeningSettings(),
             session_settings=session_settings or SessionSettings(),
             on=on,
+            leavers_scores=tuple(leavers_scores),
+            notes=tuple(notes),
         )
 
     def table(self, name: str) -> tuple[Record, ...]:
@@ -220,7 +229,9 @@ class School:
     @cached_property
     def sittings(self) -> dict[tuple[str, str, str], Sitting]:
         """Every exam that anybody sat by today, by (grade, subject, exam)."""
-        return sittings(self.known_scores, self.grade_of, self.exams, self.screening)
+        left = (row for row in self.leavers_scores if self.by_today(row.date))
+        everybody = (*self.known_scores, *left)
+        return sittings(everybody, self.grade_of, self.exams, self.screening)
 
     @cached_property
     def standing(self) -> dict[tuple[str, str], Standing]:

@@ -17,7 +17,7 @@ from pairing.model.enums import ExamKind
 from pairing.model.records import Exam, Score
 from pairing.model.settings import ScreeningSettings
 
-__all__ = ["Sitting", "percent_of", "sittings"]
+__all__ = ["Sitting", "grade_of_exam", "percent_of", "sittings"]
 
 _USUAL_DEVIATION = 15.0
 """Per cent: what the marks of a usual exam deviate, in place of what a few of them do."""
@@ -68,6 +68,17 @@ def percent_of(score: Score) -> float | None:
     return None if score.score is None else 100 * score.score / score.full_score
 
 
+def grade_of_exam(
+    scores: Iterable[Score], grade_of: Mapping[str, str]
+) -> dict[tuple[str, str], str]:
+    """The grade of each (subject, exam) whose sitters are all of one grade."""
+    grades: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for score in scores:
+        if score.student_id in grade_of:
+            grades[score.subject, score.exam].add(grade_of[score.student_id])
+    return {exam: next(iter(found)) for exam, found in grades.items() if len(found) == 1}
+
+
 def sittings(
     scores: Iterable[Score],
     grade_of: Mapping[str, str],
@@ -83,6 +94,7 @@ def sittings(
         exams: what the school says of its exams.
         settings: the lines of the school.
     """
+    scores = tuple(scores)
     known = {(row.exam, row.subject): row for row in exams}
     marks: dict[tuple[str, str, str], list[float]] = defaultdict(list)
     full: dict[tuple[str, str, str], float] = {}
@@ -98,14 +110,11 @@ def sittings(
         key = grade, score.subject, score.exam
         marks[key].append(percent)
         full[key] = score.full_score
-    homes: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
-    for key in marks:
-        homes[key[1:]].append(key)
+    exam_grade = grade_of_exam(scores, grade_of)
     for score in of_leavers:
-        own = homes[score.subject, score.exam]
-        percent = percent_of(score)
-        if len(own) == 1 and percent is not None:
-            marks[own[0]].append(percent)
+        percent, grade = percent_of(score), exam_grade.get((score.subject, score.exam))
+        if percent is not None and (grade, score.subject, score.exam) in marks:
+            marks[grade or "", score.subject, score.exam].append(percent)
     return {key: _sitting(key, values, full[key], known, settings) for key, values in marks.items()}
 
 

@@ -76,7 +76,9 @@ def make_plan(
         comparison = planned.compare() if compare else None
         parts[planner.part] = replace(planned.summary, comparison=comparison)
         plan = plan.with_part(planner.part, planned.rows)
-    return Outcome(plan, Summary(__version__, seed, parts, context.school.today), context)
+    school = context.school
+    summary = Summary(__version__, seed, parts, school.today, school.notes)
+    return Outcome(plan, summary, context)
 
 
 def _given(

@@ -31,4 +31,6 @@ def resume(asked: School | Context, plan: Plan, reported: Mapping[str, PartSumma
     for planner in planners():
         kept = reported.get(planner.part, NOT_PLANNED)
         plan, parts[planner.part] = planner.resumed(context, plan, kept)
-    return Outcome(plan, Summary(__version__, 0, parts, context.school.today), context)
+    school = context.school
+    summary = Summary(__version__, 0, parts, school.today, school.notes)
+    return Outcome(plan, summary, context)

@@ -234,12 +234,14 @@ class Summary:
 
     ``parts`` has every part there is; ``on`` is the day on which the plan was made, so that
     whoever judges it later does so from that day.
+    ``notes`` are what reading the school's tables had to tell.
     """
 
     version: str
     seed: int
     parts: Mapping[str, PartSummary]
     on: date | None = None
+    notes: tuple[Message, ...] = ()
 
     @property
     def solved(self) -> bool:
@@ -256,4 +258,7 @@ class Summary:
         report: dict[str, Any] = {"version": self.version, "seed": self.seed}
         if self.on is not None:
             report["on"] = self.on.isoformat()
-        return {**report, "parts": parts}
+        report["parts"] = parts
+        if self.notes:
+            report["notes"] = [str(note) for note in self.notes]
+        return report

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
+from pairing.io.unreadable import UnreadableError
+from pairing.io.zips import SafeZip
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
 from pairing.store.keeper import Store, digest_of, packed, unpacked
@@ -24,9 +26,6 @@ __all__ = ["backup", "restore"]
 _INDEX, _PIECES, _FORMAT = "works.json", "pieces/", "format"
 _MESSAGES_AS_CODES = b"2"
 """What the file ``format`` says; a backup of 0.1.0 has none."""
-
-_LARGEST = 2**30
-"""Bytes that a backup may unpack to: a school of a county stays far below."""
 
 
 class _Version(BaseModel):
@@ -88,7 +87,9 @@ def restore(store: Store, data: bytes) -> int:
     """
     try:
         works, pieces = _read(data)
-    except (zipfile.BadZipFile, KeyError, ValidationError, ValueError, TypeError) as error:
+    except (KeyError, ValidationError, ValueError, TypeError, RecursionError) as error:
+        if isinstance(error, UnreadableError) and error.message.code.startswith("limits."):
+            raise InputError([Fault("backup", None, "", "", error.message)]) from error
         fault = Fault(
             "backup",
             None,
@@ -114,13 +115,13 @@ def restore(store: Store, data: bytes) -> int:
 
 
 def _read(data: bytes) -> tuple[list[_Work], dict[str, bytes]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(item.file_size for item in archive.infolist()) > _LARGEST:
-            raise ValueError("too large")
-        works = _WORKS.validate_json(archive.read(_INDEX))
+    with SafeZip(data, "backup_mb") as archive:
+        works = _WORKS.validate_json(archive.read(_INDEX, "backup_mb"))
         named = {one for work in works for row in work.versions for one in row.pieces.values()}
-        pieces = {digest: archive.read(f"{_PIECES}{digest}.json") for digest in named}
-        as_codes = _FORMAT in archive.namelist()
+        pieces = {
+            digest: archive.read(f"{_PIECES}{digest}.json", "backup_mb") for digest in sorted(named)
+        }
+        as_codes = _FORMAT in archive.names
     if any(digest_of(body) != digest for digest, body in pieces.items()):
         raise ValueError("a piece is not what its name says")
     if not as_codes:

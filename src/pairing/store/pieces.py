@@ -18,9 +18,9 @@ from pydantic import BaseModel, TypeAdapter
 
 from pairing.model.enums import Part, Status
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import say
+from pairing.model.messages.message import Message, say
 from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating, Session
-from pairing.model.records import TABLES, Decision
+from pairing.model.records import TABLES, Decision, Score
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
 from pairing.planning import (
@@ -70,18 +70,10 @@ def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
             known = memo[name] = (sources, _text(make(*sources)))
         found[name] = known[1]
 
-    school, outcome = work.school, work.outcome
-    for kind in TABLES:
-        rows = school.table(kind.table)
-        if rows:
-            put(f"table {kind.table}", _records, rows)
-    put("rules", _records, school.rules)
-    put("screening", _record, school.screening)
-    put("meetings", _record, school.session_settings)
+    _put_school(work, put)
     found["settings"] = _text({key: list(one) for key, one in sorted(work.settings.items())})
-    if school.on is not None:
-        found["today"] = _text(school.on.isoformat())
     found["decisions"] = _text(list(map(_record, work.decisions)))
+    outcome = work.outcome
     if outcome is None:
         return found
     for planner in planners():
@@ -106,6 +98,23 @@ def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
             }
         )
     return found
+
+
+def _put_school(work: Work, put: Callable[..., None]) -> None:
+    """The tables of the school, and what was said and told beside them."""
+    school = work.school
+    for kind in TABLES:
+        if rows := school.table(kind.table):
+            put(f"table {kind.table}", _records, rows)
+    if school.leavers_scores:
+        put("leavers scores", _records, school.leavers_scores)
+    if school.notes:
+        put("import notes", _messages, school.notes)
+    if school.on is not None:
+        put("today", date.isoformat, school.on)
+    put("rules", _records, school.rules)
+    put("screening", _record, school.screening)
+    put("meetings", _record, school.session_settings)
 
 
 def from_pieces(pieces: Mapping[str, bytes]) -> Work:
@@ -141,6 +150,8 @@ def _read(pieces: Mapping[str, bytes]) -> Work:
         ScreeningSettings.model_validate(content.get("screening", {})),
         SessionSettings.model_validate(content.get("meetings", {})),
         date.fromisoformat(content["today"]) if "today" in content else None,
+        _many(Score).validate_python(content.get("leavers scores", [])),
+        map(from_json, content.get("import notes", [])),
     )
     settings = {key: (bool(on), float(weight)) for key, (on, weight) in content["settings"].items()}
     work = Work(school, settings, _many(Decision).validate_python(content.get("decisions", [])))
@@ -199,6 +210,10 @@ def _text(value: Any) -> bytes:
 
 def _records(records: Iterable[BaseModel]) -> list[Any]:
     return list(map(_record, records))
+
+
+def _messages(messages: Iterable[Message]) -> list[Any]:
+    return list(map(as_json, messages))
 
 
 def _part(rows: Iterable[PlanRow] | None, summary: PartSummary) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def faults(school: School) -> list[str]:
     ("rule", "told"),
     [
         (entry("keep_appart", students=["S001", "S002"]), "Did you mean 'keep_apart'"),
-        (entry("keep_apart", students=["S001", "S02"]), "Did you mean 'S002'"),
+        (entry("keep_apart", students=["S001", "S02"]), "stands in students."),
         (entry("keep_apart", students=["S001", "S002"], distanse=2), "Did you mean 'distance'"),
         (entry("keep_apart", students=["S001"]), "at least 2 values"),
         (entry("keep_apart", students=["S001", "S002"], scope=["7a"]), "Did you mean '7A'"),

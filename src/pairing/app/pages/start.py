@@ -55,6 +55,7 @@ def start_page(workspace: Workspace | None) -> None:
         faults_table(faults)
     if workspace is not None:
         _as_of(workspace)
+        _told(workspace)
         _missing(workspace)
     _kept(workspace)
 
@@ -108,6 +109,21 @@ def _as_of(workspace: Workspace) -> None:
     for note in doubts_of(workspace.findings):
         if note.code == "screening.later":
             st.warning(markdown_safe(note))
+
+
+def _told(workspace: Workspace) -> None:
+    """What reading the tables left out, took for something, or guessed."""
+    notes = workspace.school.notes
+    if notes:
+        with st.expander(
+            tn(
+                "{count} thing to know of how the tables were read",
+                "{count} things to know of how the tables were read",
+                len(notes),
+            ),
+            expanded=True,
+        ):
+            bullets(notes)
 
 
 def _missing(workspace: Workspace) -> None:

@@ -161,7 +161,13 @@ def set_room(
     before = workspace.school
     try:
         school = School.of(
-            tables, before.rules, before.screening, before.session_settings, before.on
+            tables,
+            before.rules,
+            before.screening,
+            before.session_settings,
+            before.on,
+            before.leavers_scores,
+            before.notes,
         )
         RuleBook.of(school)
     except InputError as error:

@@ -6,9 +6,15 @@ from collections.abc import Iterable
 
 from pairing.model.messages.message import Message, say
 
-__all__ = ["DATE", "EMPTY", "TIME", "column_named", "known_in", "one_of"]
+__all__ = ["DATE", "DATE_ORDER", "EMPTY", "NO_ZONE", "TIME", "column_named", "known_in", "one_of"]
 
 DATE = say("expected.date", "a date such as 2026-09-30")
+DATE_ORDER = say(
+    "expected.date_order",
+    "dates whose day and month cannot be taken for each other: 03/04/2026 may be the 3rd of April"
+    " or the 4th of March; write 2026-04-03, for the whole column",
+)
+NO_ZONE = say("expected.no_zone", "a time of day such as 08:00, without a time zone")
 TIME = say("expected.time", "a time such as 08:00")
 EMPTY = say("expected.filled", "a value; the cell is empty")
 

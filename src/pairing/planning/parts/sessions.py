@@ -13,6 +13,7 @@ import numpy as np
 
 from pairing.instances.agenda import Agenda, overlapping_periods
 from pairing.model.enums import DayKind, Part, SessionKind, Status
+from pairing.model.fields import read_day
 from pairing.model.messages.expected import DATE, EMPTY, known_in
 from pairing.model.messages.message import Message, say, say_count, some, word
 from pairing.model.plan import Plan, Session
@@ -198,7 +199,7 @@ def _parse(cells: Mapping[str, str]) -> Session:
     if not (cells.get("teacher_id") or cells.get("tutor_id")):
         raise CellError("teacher_id", "", EMPTY)
     try:
-        date = datetime.date.fromisoformat(day)
+        date = read_day(day)
     except ValueError:
         raise CellError("date", day, DATE) from None
     return Session(

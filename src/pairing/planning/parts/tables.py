@@ -84,4 +84,6 @@ def unknown_names(school: School, row: PlanRow) -> Iterator[Unknown]:
         for column in columns:
             value = getattr(row, column, None) or None
             if value is not None and value not in known:
-                yield Unknown(column, value, expected, tuple(known))
+                # Nobody is told the name of another child.
+                near = () if target == "students" else tuple(known)
+                yield Unknown(column, value, expected, near)

@@ -121,8 +121,7 @@ class Rule(BaseModel):
                 continue
             seen.add(student_id)
             if student_id not in school.student:
-                hint = nearest(student_id, school.student)
-                yield self._fault(column, student_id, known_in("student_id", "students"), hint)
+                yield self._fault(column, student_id, known_in("student_id", "students"))
 
     def _fault(self, column: str, value: str, expected: Message, hint: str = "") -> Fault:
         return Fault("rules.toml", None, f"{self.key or self.id}, {column}", value, expected, hint)

@@ -1,0 +1,114 @@
+"""Rows of students whom the table of students does not name: they have left.
+
+They are set aside and told, and stand in nobody's way. Their marks still count in the mean of an
+exam that they sat with the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from pairing.model.messages.message import Message, say_count
+from pairing.model.records import Record, Score
+from pairing.model.sittings import grade_of_exam
+
+__all__ = ["COLUMNS", "Leavers", "part_leavers"]
+
+COLUMNS = {
+    "scores": ("student_id",),
+    "indicators": ("student_id",),
+    "relations": ("student_id", "other_id"),
+    "seat_history": ("student_id",),
+    "pair_history": ("tutor_id", "tutee_id"),
+    "mentor_history": ("student_id",),
+    "cancellations": ("student_id",),
+    "decisions": ("student_id",),
+    "wishes": ("person_id", "wants_id"),
+}
+"""The columns of each table that name students who may have left."""
+
+_FIRST = 5
+
+
+class Leavers:
+    """Who has left, how many rows of each table were set aside, and which marks still count."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, None] = {}
+        self.rows: Counter[str] = Counter()
+        self.scores: tuple[Score, ...] = ()
+
+    def note(self) -> Message | None:
+        """What there is to tell of them, where there are any."""
+        if not self.rows:
+            return None
+        ids = list(self.ids)
+        more = f" + {len(ids) - _FIRST}" if len(ids) > _FIRST else ""
+        facts = {
+            "tables": ", ".join(f"{table} {rows}" for table, rows in self.rows.items()),
+            "ids": ", ".join(ids[:_FIRST]) + more,
+        }
+        if not self.rows["scores"]:
+            return say_count(
+                "import.leavers",
+                "{count} row was left out, for the table students has nobody of that id"
+                " ({tables}): {ids}.",
+                "{count} rows were left out, for the table students has nobody of these ids"
+                " ({tables}): {ids}.",
+                self.rows.total(),
+                **facts,
+            )
+        return say_count(
+            "import.leavers_marks",
+            "{count} row was left out, for the table students has nobody of that id"
+            " ({tables}): {ids}. Of these marks {counted} still count in the mean of their exam;"
+            " the other {uncounted} do not: none of the students sat it, or several grades did.",
+            "{count} rows were left out, for the table students has nobody of these ids"
+            " ({tables}): {ids}. Of these marks {counted} still count in the mean of their exam;"
+            " the other {uncounted} do not: none of the students sat it, or several grades did.",
+            self.rows.total(),
+            counted=len(self.scores),
+            uncounted=self.rows["scores"] - len(self.scores),
+            **facts,
+        )
+
+
+def part_leavers(tables: dict[str, list[Record]], rows: dict[str, list[int]]) -> Leavers:
+    """Take the rows of leavers out of the tables, and their numbers out of ``rows``.
+
+    A table that names nobody whom the students name has ids of another kind: it stays as it is,
+    for that is a fault.
+    """
+    found = Leavers()
+    students: list[Any] = list(tables.get("students", ()))
+    known = {row.student_id for row in students}
+    people = known | {row.teacher_id for row in _any(tables.get("teachers", []))}
+    scores: list[Any] = []
+    for table, columns in COLUMNS.items():
+        named = [
+            tuple(getattr(record, column) for column in columns) for record in tables.get(table, ())
+        ]
+        there = people if table == "wishes" else known
+        gone = dict.fromkeys(one for ids in named for one in ids if one not in there)
+        if not gone or (len(gone) > 1 and not any(one in there for ids in named for one in ids)):
+            continue
+        found.ids |= gone
+        stay = [there.issuperset(ids) for ids in named]
+        found.rows[table] = stay.count(False)
+        if table == "scores":
+            scores = [row for row, here in zip(tables[table], stay, strict=True) if not here]
+        tables[table] = [row for row, here in zip(tables[table], stay, strict=True) if here]
+        rows[table] = [row for row, here in zip(rows[table], stay, strict=True) if here]
+    if scores:
+        grades: dict[str, str] = {row.class_id: row.grade for row in _any(tables["classes"])}
+        grade_of = {
+            row.student_id: grades[row.class_id] for row in students if row.class_id in grades
+        }
+        exams = grade_of_exam(_any(tables["scores"]), grade_of)
+        found.scores = tuple(row for row in scores if (row.subject, row.exam) in exams)
+    return found
+
+
+def _any(records: list[Record]) -> list[Any]:
+    return list(records)
