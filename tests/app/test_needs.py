@@ -151,16 +151,22 @@ def test_by_hand_on_the_page_with_a_name_and_a_reason() -> None:
     workspace = page.session_state.workspace
     assert button(page, "Dismiss it").disabled  # type: ignore[attr-defined]
     next(one for one in page.text_input if one.label == "Your name").set_value("Ms Li").run()
-    next(one for one in page.selectbox if one.key.startswith("dismissed need")).select_index(0)
+    next(
+        one for one in page.selectbox if (one.key or "").startswith("dismissed need")
+    ).select_index(0)
     page.run()
     button(page, "Dismiss it").click().run()  # type: ignore[attr-defined]
     assert not page.exception
     assert [row.ruling for row in workspace.decisions] == [Ruling.DISMISSED]
-    next(one for one in page.selectbox if one.key.startswith("added student")).select_index(0)
-    next(one for one in page.selectbox if one.key.startswith("added need")).select_index(0)
+    next(one for one in page.selectbox if (one.key or "").startswith("added student")).select_index(
+        0
+    )
+    next(one for one in page.selectbox if (one.key or "").startswith("added need")).select_index(0)
     page.run()
     assert button(page, "Add the need").disabled  # type: ignore[attr-defined]
-    next(one for one in page.text_input if one.key.startswith("added why")).set_value("seen").run()
+    next(one for one in page.text_input if (one.key or "").startswith("added why")).set_value(
+        "seen"
+    ).run()
     button(page, "Add the need").click().run()  # type: ignore[attr-defined]
     assert [row.note for row in workspace.decisions] == [None, "seen"]
     next(one for one in page.button if one.label == "Take it back").click().run()

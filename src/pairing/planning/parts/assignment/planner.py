@@ -28,15 +28,11 @@ from pairing.rules.assignment._base import ArcRule, MarketRule, Needless, Wantin
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 from pairing.solvers.assignment import AssignmentResult, repairs_of, solve_assignment
-from pairing.terms.assignment import ArcValue
 
 __all__ = ["AssignmentPlanner"]
 
 KEEP_CHARGE = 10 * PER_POINT
 """What it costs to give up a couple of the plan in force."""
-
-KEEP_SQUARE = PER_POINT
-"""What a unit of the squared loads costs where couples of the plan in force are kept."""
 
 _REPAIRS = 3
 
@@ -107,14 +103,10 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
         keeping = question.chosen(self.rows_of(task.keep or Plan()))
         if keeping.any():
             # Keeping adds no hard term, so what had a solution has one still.
-            charge = ArcValue("keep", keeping.astype(np.int64) * KEEP_CHARGE)
-            fairness = question.problem.fair
-            if fairness is not None and fairness.counts_only:
-                # Trust is not taken apart for a load that is one smaller, but for gross ones.
-                limit = solve_assignment(question.unfair()).bound
-                result = solve_assignment(question.unfair(KEEP_SQUARE, charge))
-            else:
-                result = solve_assignment(question.with_terms(charge))
+            if question.problem.fair is not None:
+                # What is in force may be less fair than the fairest, and worth more.
+                limit = max(limit, solve_assignment(question.without_fairness()).bound)
+            result = solve_assignment(question.keeping(keeping, KEEP_CHARGE))
         chosen = question.couples(np.asarray(result.chosen))
         reasons = self._reasons(question, chosen)
         pins = {pin.row.identity for pin in question.pins}

@@ -17,6 +17,7 @@ from pairing.planning.parts.registry import pin_words
 from pairing.rules.assignment._base import ArcRule, MarketRule
 from pairing.solvers.assignment import couples_arcs
 from pairing.terms.assignment import (
+    ArcValue,
     AssignmentProblem,
     AssignmentTerm,
     BoolArray,
@@ -24,7 +25,6 @@ from pairing.terms.assignment import (
     IntArray,
     Marginal,
     Required,
-    squared_counts,
 )
 
 __all__ = ["AssignmentQuestion"]
@@ -67,20 +67,29 @@ class AssignmentQuestion:
         """The problem with further terms."""
         return replace(self.problem, terms=(*self.terms, *more))
 
-    def unfair(self, unit: int = 0, *more: AssignmentTerm) -> AssignmentProblem:
-        """The problem with further terms, in which fairness is worth points, or nothing.
+    def keeping(self, kept: BoolArray, charge: int) -> AssignmentProblem:
+        """The problem in which couples of the plan in force are given up only for a price.
+
+        Where fairness comes before the score, so does what is kept: trust is not taken apart
+        for a load that is one smaller.
 
         Args:
-            unit: what each unit of the squared loads costs.
-            more: further terms.
+            kept: the arcs of the plan in force.
+            charge: what each of them costs that is given up.
         """
         fair = self.problem.fair
-        kept = tuple(term for term in self.terms if term is not fair)
-        if fair is not None and unit:
-            size = self.problem.size(fair.side)
-            most = int(self.problem.most(fair.side).max(initial=0))
-            more = (squared_counts(fair.owner, fair.side, size, most, unit), *more)
-        return replace(self.problem, terms=(*kept, *more))
+        if fair is None:
+            return self.with_terms(ArcValue("keep", kept.astype(np.int64) * charge))
+        misfit = np.zeros_like(fair.weights) if fair.misfit is None else fair.misfit
+        dearer = 1 + int(misfit.max(initial=0))
+        held = replace(fair, misfit=misfit - dearer * kept)
+        terms = (held if term is fair else term for term in self.terms)
+        return replace(self.problem, terms=tuple(terms))
+
+    def without_fairness(self) -> AssignmentProblem:
+        """The problem in which nothing but what is wanted comes before the score."""
+        kept = (term for term in self.terms if term is not self.problem.fair)
+        return replace(self.problem, terms=tuple(kept))
 
     @cached_property
     def keys(self) -> IntArray:
