@@ -353,7 +353,7 @@ def _town() -> School:
         units=units,
         indicators=signs,
         seat_history=past,
-        rules=[_rule("new_neighbours", level="soft", weight=2), _rule("trusted_teacher")],
+        rules=[_rule("new_neighbours", level="soft", weight=2), _rule("mentor_wishes")],
     )
 
 

@@ -102,3 +102,10 @@ def test_who_reads_groups_columns_numbers_and_tags() -> None:
     assert fits(("height_cm>165",), tall, findings)
     assert not fits(("height_cm>165",), school.student["S001"], findings)
     assert fits(("gender=M", "tag=captain"), tall, findings)
+
+
+def test_a_rule_that_0_1_0_had_is_read_as_what_has_taken_its_place() -> None:
+    old = entry("trusted_teacher", level="hard", weight=7)
+    school = one_class([60] * 4, rules=[old])
+    (rule,) = (one for one in RuleBook.of(school).rules if one.id == "mentor_wishes")
+    assert (rule.weight, rule.hard) == (7, False)
