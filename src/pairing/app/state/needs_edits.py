@@ -112,7 +112,7 @@ def set_pass_mark(workspace: Workspace, exam: str, subject: str, mark: float | N
     kept = tuple(one for one in rows.values() if one != bare)
     workspace.school = replace(school, exams=kept)
     workspace.journal.done = say(
-        "exams.pass_mark", "pass mark of {exam} set in {subject}", exam=exam, subject=subject
+        "exams.pass_mark_set", "pass mark of {exam} set in {subject}", exam=exam, subject=subject
     )
 
 
