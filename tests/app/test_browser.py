@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from journeys import download, drag, expect_names, names, open_page, plan
+from journeys import download, drag, expect_names, names, open_page, plan, settled
+from pairing.app.state.visitor import ROLES
 from pairing.io import read_plan, read_school, write_template
 from pairing.model.school import School
 from pairing.planning import verify
@@ -156,8 +158,6 @@ def test_an_uploaded_workbook_with_nasty_names(page: Page, tmp_path: Path) -> No
         one.model_copy(update={"name": nasty[number]}) if number < len(nasty) else one
         for number, one in enumerate(school.students)
     ]
-    from dataclasses import replace
-
     book = tmp_path / "mine.xlsx"
     write_template(book, replace(school, students=tuple(students)))
     assert read_school(book).students[0].name == nasty[0]
@@ -170,6 +170,47 @@ def test_an_uploaded_workbook_with_nasty_names(page: Page, tmp_path: Path) -> No
     for name in nasty:
         assert name in texts
     assert page.locator("img[src=x]").count() == 0
+
+
+def test_a_name_that_is_an_address_becomes_no_link_on_any_page(page: Page, tmp_path: Path) -> None:
+    school = make_sample(1, 16, 9).school()
+    addresses = ("www.evil.test", "http://evil.test/x", "HTTPS://evil.test", "me@evil.test")
+
+    def named(number: int) -> str:
+        return f"{addresses[number % len(addresses)]} {number}"
+
+    book = tmp_path / "www.evil.test.xlsx"
+    write_template(
+        book,
+        replace(
+            school,
+            students=tuple(
+                row.model_copy(update={"name": named(number)})
+                for number, row in enumerate(school.students)
+            ),
+            teachers=tuple(
+                row.model_copy(update={"name": named(number)})
+                for number, row in enumerate(school.teachers)
+            ),
+            indicators=tuple(
+                row.model_copy(update={"indicator": named(number)})
+                for number, row in enumerate(school.indicators)
+            ),
+        ),
+    )
+    page.locator("input[type=file]").set_input_files(book)
+    expect(page.get_by_text("16 students")).to_be_visible()
+    plan(page, "7A")
+    page.get_by_text("Show needs (staff only)").click()
+    page.locator("button.seat:not(.empty)").first.click()
+    expect(page.get_by_role("heading", name=re.compile("sits here"))).to_be_visible()
+    for name in ROLES["head"].pages:
+        open_page(page, name)
+        closed = page.locator("[data-testid=stMain] details:not([open]) > summary")
+        while closed.count():
+            closed.first.click()
+        settled(page)
+        assert page.locator("a[href*='evil' i]").all_inner_texts() == [], name
 
 
 def test_a_new_plan_is_shown_whatever_was_looked_at(page: Page) -> None:

@@ -371,3 +371,14 @@ def test_untrusted_words_are_shown_letter_by_letter(text: str) -> None:
     escaped = markdown_safe(text)
     assert all(f"\\{mark}" in escaped for mark in "<*:[$" if mark in text)
     assert "<" not in plotly_safe(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["www.evil.test", "HTTP://evil.test", "https://x.y", "a@b.test"]
+)
+def test_an_address_is_broken_without_a_visible_mark(text: str) -> None:
+    from pairing.app.text import markdown_safe
+
+    shown = markdown_safe(text).replace("\\", "")
+    assert text not in shown
+    assert shown.replace("\N{WORD JOINER}", "") == text

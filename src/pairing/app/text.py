@@ -9,6 +9,10 @@ from pairing.language import translated, translated_count
 
 __all__ = ["markdown_safe", "md", "plotly_safe", "t", "tn"]
 
+_JOINER = "\N{WORD JOINER}"
+"""It has no width and breaks no line. Markdown makes links of addresses though their marks are
+escaped, but not of one that it stands in."""
+_ADDRESS = re.compile(r"www(?=\.)|https?:(?=//)|@", re.IGNORECASE)
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
@@ -30,8 +34,9 @@ def md(template: str, /, **values: object) -> str:
 
 
 def markdown_safe(text: object) -> str:
-    """Text that Markdown shows letter by letter."""
-    return _MARKS.sub(r"\\\1", " ".join(str(text).split()))
+    """Text that Markdown shows letter by letter, and makes no link of."""
+    line = _ADDRESS.sub(rf"\g<0>{_JOINER}", " ".join(str(text).split()))
+    return _MARKS.sub(r"\\\1", line)
 
 
 def plotly_safe(text: object, limit: int = 40) -> str:

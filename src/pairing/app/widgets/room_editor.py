@@ -11,7 +11,7 @@ import streamlit as st
 
 from pairing.app.state import school_edits
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import plotly_safe, t
+from pairing.app.text import md, plotly_safe, t
 from pairing.app.theme import BLUE, GREY, bullets, chart
 from pairing.model.enums import Usable
 from pairing.model.room.patterns import PATTERNS, patterned
@@ -64,7 +64,7 @@ def room_editor(workspace: Workspace, class_id: str) -> None:
     needed = len(workspace.school.seated(class_id))
     usable = int(edited["usable"].fillna(True).sum()) if len(edited) else 0
     st.markdown(t("{usable} usable seats for {needed} students", usable=usable, needed=needed))
-    if st.button(t("Use this room for {class_id}", class_id=class_id), type="primary"):
+    if st.button(md("Use this room for {class_id}", class_id=class_id), type="primary"):
         faults = school_edits.set_room(workspace, class_id, _records(edited))
         if faults:
             st.error(t("This room cannot be used yet:"))
