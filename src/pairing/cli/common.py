@@ -26,6 +26,7 @@ __all__ = [
     "BAD_INPUT",
     "BROKEN",
     "NO_PLAN",
+    "OneSchool",
     "SchoolPath",
     "err",
     "out",
@@ -46,6 +47,16 @@ SchoolPath = Annotated[
     typer.Argument(
         metavar="SCHOOL",
         help="A folder of CSV files, an .xlsx workbook, or a OneRoster export (zip or folder).",
+    ),
+]
+
+
+OneSchool = Annotated[
+    str | None,
+    typer.Option(
+        "--school",
+        metavar="ID|NAME",
+        help="Of a OneRoster export with several schools: which one.",
     ),
 ]
 

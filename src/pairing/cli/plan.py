@@ -12,6 +12,7 @@ from typer.core import TyperCommand
 from pairing.cli.common import (
     BROKEN,
     NO_PLAN,
+    OneSchool,
     SchoolPath,
     out,
     progress,
@@ -59,6 +60,7 @@ def plan(
     pins: Annotated[
         Path | None, typer.Option(help="CSV of decisions that must stay: part and its columns.")
     ] = None,
+    one_school: OneSchool = None,
 ) -> None:
     """Plan a school: find needs, pair tutors, share mentors, seat every class.
 
@@ -70,7 +72,7 @@ def plan(
     from pairing.planning import make_plan
 
     with telling_faults():
-        loaded = read_school(school)
+        loaded = read_school(school, school=one_school)
         in_force = read_plan(keep) if keep else None
         fixed = read_pins(pins, loaded) if pins else ()
         with progress(time_limit) as (stop, show):
@@ -120,6 +122,7 @@ def _tell_outcome(outcome: Outcome) -> None:
 def verify(
     school: SchoolPath,
     plan_dir: Annotated[Path, typer.Argument(help="The folder of a plan, whoever made it.")],
+    one_school: OneSchool = None,
 ) -> None:
     """Judge any plan by the rules alone: print the score analysis.
 
@@ -129,7 +132,7 @@ def verify(
     from pairing.planning import verify as judge
 
     with telling_faults():
-        loaded = read_school(school)
+        loaded = read_school(school, school=one_school)
         verdict = judge(loaded, read_plan(plan_dir))
     _tell_verdict(verdict)
     if not verdict.approved:

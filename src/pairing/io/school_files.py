@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from pairing.io.oneroster import is_oneroster, read_oneroster
@@ -21,10 +22,15 @@ from pairing.rules.core.book import read_rules
 __all__ = ["build_school", "read_school", "write_school"]
 
 
-def read_school(path: Path) -> School:
+def read_school(path: Path, *, school: str | None = None, on: date | None = None) -> School:
     """The school in a folder of CSV files, a workbook, or a OneRoster folder or zip.
 
     rules.toml is looked for in the folder, or beside the workbook.
+
+    Args:
+        path: the folder or the file.
+        school: of a OneRoster export with several schools, the id or the name of one.
+        on: of a OneRoster export, the day whose classes are taken; None: its newest.
 
     Raises InputError with every fault of every table and rule.
     """
@@ -40,7 +46,13 @@ def read_school(path: Path) -> School:
                 )
             ]
         )
-    parsed = read_oneroster(path) if is_oneroster(path) else parse_tables(raw_tables(path))
+    if is_oneroster(path):
+        parsed = read_oneroster(path, school=school, on=on)
+    elif school is not None:
+        expected = say("oneroster.for_school", "a OneRoster export, where one school is asked for")
+        raise InputError([Fault(path.name, None, "", school, expected)])
+    else:
+        parsed = parse_tables(raw_tables(path))
     beside = (path if path.is_dir() else path.parent) / FILE
     try:
         data = read_file(beside) if beside.is_file() else b""
