@@ -30,6 +30,7 @@ __all__ = [
     "BROKEN",
     "NO_PLAN",
     "OnDay",
+    "OneSchool",
     "SchoolPath",
     "err",
     "out",
@@ -65,20 +66,29 @@ OnDay = Annotated[
         help="Plan as of this day, 2026-09-30 for example: no later date moves anything.",
     ),
 ]
+OneSchool = Annotated[
+    str | None,
+    typer.Option(
+        "--school",
+        metavar="ID|NAME",
+        help="Of a OneRoster export with several schools: which one.",
+    ),
+]
 
 
-def school_on(path: Path, day: datetime | None) -> School:
+def school_on(path: Path, day: datetime | None, one_school: str | None = None) -> School:
     """The school as it is known on a day; raises InputError."""
     from pairing.io import read_school
 
-    return read_school(path, on=None if day is None else day.date())
+    return read_school(path, school=one_school, on=None if day is None else day.date())
 
 
-def plan_in_force(path: Path, plan_dir: Path) -> tuple[School, Plan]:
+def plan_in_force(path: Path, plan_dir: Path, one_school: str | None = None) -> tuple[School, Plan]:
     """A plan and its school, as it was known on the day of the plan; raises InputError."""
     from pairing.io import plan_day, read_plan, read_school
 
-    return read_school(path, on=plan_day(plan_dir)), read_plan(plan_dir)
+    school = read_school(path, school=one_school, on=plan_day(plan_dir))
+    return school, read_plan(plan_dir)
 
 
 @contextmanager

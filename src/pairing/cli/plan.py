@@ -13,6 +13,7 @@ from pairing.cli.common import (
     BROKEN,
     NO_PLAN,
     OnDay,
+    OneSchool,
     SchoolPath,
     out,
     plan_in_force,
@@ -63,6 +64,7 @@ def plan(
         Path | None, typer.Option(help="CSV of decisions that must stay: part and its columns.")
     ] = None,
     on: OnDay = None,
+    one_school: OneSchool = None,
 ) -> None:
     """Plan a school: find needs, pair tutors, share mentors, seat every class.
 
@@ -74,7 +76,7 @@ def plan(
     from pairing.planning import make_plan
 
     with telling_faults():
-        loaded = school_on(school, on)
+        loaded = school_on(school, on, one_school)
         in_force = read_plan(keep) if keep else None
         fixed = read_pins(pins, loaded) if pins else ()
         with progress(time_limit) as (stop, show):
@@ -124,6 +126,7 @@ def _tell_outcome(outcome: Outcome) -> None:
 def verify(
     school: SchoolPath,
     plan_dir: Annotated[Path, typer.Argument(help="The folder of a plan, whoever made it.")],
+    one_school: OneSchool = None,
 ) -> None:
     """Judge any plan by the rules alone: print the score analysis.
 
@@ -132,7 +135,7 @@ def verify(
     from pairing.planning import verify as judge
 
     with telling_faults():
-        loaded, made = plan_in_force(school, plan_dir)
+        loaded, made = plan_in_force(school, plan_dir, one_school)
         verdict = judge(loaded, made)
     _tell_verdict(verdict)
     if not verdict.approved:

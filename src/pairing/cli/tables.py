@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import BAD_INPUT, err, out, telling_faults
+from pairing.cli.common import BAD_INPUT, OneSchool, err, out, telling_faults
 from pairing.model.messages.fault import InputError
 
 __all__ = ["import_oneroster", "rules", "sample", "template"]
@@ -75,6 +75,7 @@ def rules() -> None:
 def import_oneroster(
     source: Annotated[Path, typer.Argument(help="A OneRoster 1.1 or 1.2 export: zip or folder.")],
     folder: Annotated[Path, typer.Argument(help="Where to write the school's tables.")],
+    one_school: OneSchool = None,
 ) -> None:
     """Turn a OneRoster export into a folder of tables to look at, complete and plan."""
     from pairing.io import write_school
@@ -84,9 +85,10 @@ def import_oneroster(
         if not source.exists() or not is_oneroster(source):
             err.print(f"{escape(str(source))} is no OneRoster export: no manifest.csv, and no zip")
             raise typer.Exit(BAD_INPUT)
-        parsed = read_oneroster(source)
+        parsed = read_oneroster(source, school=one_school)
         if parsed.faults:
             raise InputError(parsed.faults)
         write_school(dict(parsed.tables), folder)
     out.print(f"Written to {escape(str(folder))}")
-    out.print("Rooms were made up (desks for two) and periods are empty: OneRoster has neither.")
+    for note in parsed.notes:
+        out.print(f"[cyan]tables[/]: {escape(str(note))}")

@@ -7,8 +7,10 @@ exam that they sat with the others.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
+from pairing.model.messages.fault import shorten
 from pairing.model.messages.message import Message, say_count
 from pairing.model.records import Record, Score
 from pairing.model.sittings import grade_of_exam
@@ -39,37 +41,49 @@ class Leavers:
         self.rows: Counter[str] = Counter()
         self.scores: tuple[Score, ...] = ()
 
-    def note(self) -> Message | None:
-        """What there is to tell of them, where there are any."""
+    def note(self, called: Mapping[str, str]) -> Message | None:
+        """What there is to tell of them; ``called`` says what a reader calls the tables."""
         if not self.rows:
             return None
-        ids = list(self.ids)
+        ids, marks = list(self.ids), self.rows["scores"]
         more = f" + {len(ids) - _FIRST}" if len(ids) > _FIRST else ""
-        facts = {
-            "tables": ", ".join(f"{table} {rows}" for table, rows in self.rows.items()),
-            "ids": ", ".join(ids[:_FIRST]) + more,
+        facts: dict[str, object] = {
+            "tables": ", ".join(
+                f"{called.get(table, table)} {rows}" for table, rows in self.rows.items()
+            ),
+            "ids": ", ".join(map(shorten, ids[:_FIRST])) + more,
+            "students": called.get("students", "students"),
         }
-        if not self.rows["scores"]:
+        total, counted = self.rows.total(), len(self.scores)
+        if not marks:
             return say_count(
                 "import.leavers",
-                "{count} row was left out, for the table students has nobody of that id"
-                " ({tables}): {ids}.",
-                "{count} rows were left out, for the table students has nobody of these ids"
-                " ({tables}): {ids}.",
-                self.rows.total(),
+                "{count} row was left out ({tables}), for {students} has nobody of that id: {ids}",
+                "{count} rows were left out ({tables}), for {students} has nobody of these ids:"
+                " {ids}",
+                total,
+                **facts,
+            )
+        if counted == marks:
+            return say_count(
+                "import.leavers_counted",
+                "{count} row was left out ({tables}), for {students} has nobody of that id: {ids}."
+                " The mark still counts in the mean of its exam.",
+                "{count} rows were left out ({tables}), for {students} has nobody of these ids:"
+                " {ids}. The marks among them still count in the mean of their exam.",
+                total,
                 **facts,
             )
         return say_count(
             "import.leavers_marks",
-            "{count} row was left out, for the table students has nobody of that id"
-            " ({tables}): {ids}. Of these marks {counted} still count in the mean of their exam;"
-            " the other {uncounted} do not: none of the students sat it, or several grades did.",
-            "{count} rows were left out, for the table students has nobody of these ids"
-            " ({tables}): {ids}. Of these marks {counted} still count in the mean of their exam;"
-            " the other {uncounted} do not: none of the students sat it, or several grades did.",
-            self.rows.total(),
-            counted=len(self.scores),
-            uncounted=self.rows["scores"] - len(self.scores),
+            "{count} row was left out ({tables}), for {students} has nobody of that id: {ids}. The"
+            " mark counts nowhere: none of the students sat that exam, or several grades did.",
+            "{count} rows were left out ({tables}), for {students} has nobody of these ids: {ids}."
+            " Of the marks among them {counted} still count in the mean of their exam, and"
+            " {uncounted} do not: none of the students sat that exam, or several grades did.",
+            total,
+            counted=counted,
+            uncounted=marks - counted,
             **facts,
         )
 

@@ -64,7 +64,7 @@ def parse_tables(raw: RawSchool) -> Parsed:
     if "students" not in broken:
         leavers = part_leavers(parsed.tables, parsed.rows)
         parsed.leavers_scores = leavers.scores
-        if note := leavers.note():
+        if note := leavers.note(raw.called):
             parsed.notes.append(note)
     parsed.faults += _between(parsed, broken)
     return parsed

@@ -22,11 +22,16 @@ from pairing.rules.core.book import read_rules
 __all__ = ["build_school", "read_school", "write_school"]
 
 
-def read_school(path: Path, *, on: date | None = None) -> School:
+def read_school(path: Path, *, school: str | None = None, on: date | None = None) -> School:
     """The school in a folder of CSV files, a workbook, or a OneRoster folder or zip.
 
     rules.toml is looked for in the folder, or beside the workbook. ``on`` is the day on which a
     plan is made of it; without it, the newest of the tables that has come.
+
+    Args:
+        path: the folder or the file.
+        school: of a OneRoster export with several schools, the id or the name of one.
+        on: of a OneRoster export, the day whose classes are taken; None: its newest.
 
     Raises InputError with every fault of every table and rule.
     """
@@ -42,7 +47,13 @@ def read_school(path: Path, *, on: date | None = None) -> School:
                 )
             ]
         )
-    parsed = read_oneroster(path) if is_oneroster(path) else parse_tables(raw_tables(path))
+    if is_oneroster(path):
+        parsed = read_oneroster(path, school=school, on=on)
+    elif school is not None:
+        expected = say("oneroster.for_school", "a OneRoster export, where one school is asked for")
+        raise InputError([Fault(path.name, None, "", school, expected)])
+    else:
+        parsed = parse_tables(raw_tables(path))
     beside = (path if path.is_dir() else path.parent) / FILE
     try:
         data = read_file(beside) if beside.is_file() else b""

@@ -58,11 +58,15 @@ class RawTable:
 
 @dataclass
 class RawSchool:
-    """All tables of one source as text, what cannot be read, and what there is to tell."""
+    """All tables of one source as text, what cannot be read, and what there is to tell.
+
+    ``called`` says what the source calls a table, where it has another name for it.
+    """
 
     tables: list[RawTable] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def raw_tables(path: Path) -> RawSchool:

@@ -1,0 +1,183 @@
+"""The results of a OneRoster export as marks: which exam each is of, and why one is missing.
+
+A line item is an exam of its own, known by its ``sourcedId``: two of one title are two exams.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from pairing.io.oneroster.files import CHANGED, Export, Row
+from pairing.io.oneroster.people import People
+from pairing.model.messages.expected import known_in, one_of
+from pairing.model.messages.message import say, say_count
+
+__all__ = ["marks"]
+
+_STATUSES = (
+    "exempt",
+    "fully graded",
+    "not submitted",
+    "partially graded",
+    "submitted",
+    "late",
+)
+_TRUE = ("true", "1", "yes")
+
+
+def marks(
+    export: Export, people: People, subject_of: Callable[[Row], str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of the table scores with those of results.csv that they come from.
+
+    Marks of people who are no longer here are among them, for they count in an exam's mean;
+    those of other schools are not.
+    """
+    results = list(_newest(export, _known_results(export, people)))
+    used = {row["lineItemSourcedId"] for row in results}
+    items = {item: row for item, row in export.by_id("lineItems").items() if item in used}
+    names = _names(export, people, items, subject_of)
+    worded = 0
+    for row in results:
+        item = items[row["lineItemSourcedId"]]
+        day = _item_day(export, item) or export.day(row, "scoreDate")
+        if day is None:
+            export.faults.append(item.fault("dueDate", say("oneroster.item_day", "a date")))
+            continue
+        missing = _missing(row)
+        if missing is None:
+            export.faults.append(row.fault("scoreStatus", one_of(_STATUSES)))
+            continue
+        worded += bool(missing == "not_marked" and row["textScore"])
+        yield (
+            row.number,
+            {
+                "student_id": row["studentSourcedId"],
+                "subject": subject_of(people.classes[item["classSourcedId"]]),
+                "exam": names[item["sourcedId"]],
+                "date": day.isoformat(),
+                "score": "" if missing else row["score"],
+                "full_score": item["resultValueMax"],
+                "missing": missing,
+            },
+        )
+    if worded:
+        export.notes.append(
+            say_count(
+                "oneroster.text_score",
+                "results.csv: {count} result is a word (textScore) and no mark; it counts as not"
+                " yet marked",
+                "results.csv: {count} results are words (textScore) and no marks; they count as"
+                " not yet marked",
+                worded,
+            )
+        )
+
+
+def _missing(row: Row) -> str | None:
+    """Why a mark is missing, '' where there is one; None where the status is none there is."""
+    status = row["scoreStatus"].lower().replace("_", " ")
+    if status and status not in _STATUSES:
+        return None
+    if status == "exempt":
+        return "excused"
+    if status == "not submitted":
+        return "missed"
+    if status == "submitted":
+        return "not_marked"
+    if row["score"]:
+        return ""
+    if row["missing"].lower() in _TRUE:
+        return "missed"
+    # Handed in, late or in part, and nobody has put down a mark; or nothing was ever handed in.
+    return "not_marked" if status or row["textScore"] else "not_taken"
+
+
+def _item_day(export: Export, item: Row) -> date | None:
+    return export.day(item, "dueDate") or export.day(item, "assignDate")
+
+
+def _known_results(export: Export, people: People) -> Iterator[Row]:
+    """The results of line items of the school's classes, by whoever is of no other school."""
+    items = export.by_id("lineItems")
+    classes = set(export.by_id("classes"))
+    for item in items.values():
+        class_id = item["classSourcedId"]
+        if class_id not in classes and class_id not in export.deleted.get("classes", ()):
+            expected = known_in("sourcedId", "classes.csv")
+            export.faults.append(item.fault("classSourcedId", expected))
+    deleted = export.deleted.get("lineItems", set())
+    for row in export.of("results"):
+        named = items.get(row["lineItemSourcedId"])
+        if named is None:
+            if row["lineItemSourcedId"] not in deleted:
+                expected = known_in("sourcedId", "lineItems.csv")
+                export.faults.append(row.fault("lineItemSourcedId", expected))
+        elif (
+            named["classSourcedId"] in people.classes
+            and row["studentSourcedId"] not in people.elsewhere
+        ):
+            yield row
+
+
+def _newest(export: Export, rows: Iterator[Row]) -> Iterator[Row]:
+    """One result of each student in each line item: a corrected one outranks the first."""
+    last: dict[tuple[str, str], Row] = {}
+    count = 0
+    for row in rows:
+        key = (row["studentSourcedId"], row["lineItemSourcedId"])
+        known = last.get(key)
+        count += known is not None
+        # As dates these are ISO, and sort as text; without any, the later row is the newer.
+        if known is None or row[CHANGED] >= known[CHANGED]:
+            last[key] = row
+    if count:
+        export.notes.append(
+            say_count(
+                "oneroster.corrected",
+                "results.csv: {count} result was replaced by a newer one of the same student in"
+                " the same line item",
+                "results.csv: {count} results were replaced by newer ones of the same students in"
+                " the same line items",
+                count,
+            )
+        )
+    yield from last.values()
+
+
+def _names(
+    export: Export, people: People, items: dict[str, Row], subject_of: Callable[[Row], str]
+) -> dict[str, str]:
+    """A name for each line item that no other of its subject has: by date, category, or class."""
+    categories = export.by_id("categories")
+
+    def more(item: Row) -> Iterator[str]:
+        day = _item_day(export, item)
+        yield str(day) if day else ""
+        category = categories.get(item["categorySourcedId"])
+        yield category["title"] if category else ""
+        yield people.classes[item["classSourcedId"]]["title"]
+        yield item["sourcedId"]
+
+    names = {item: (row["title"] or item).replace(";", ",") for item, row in items.items()}
+    subjects = {
+        item: subject_of(people.classes[row["classSourcedId"]]) for item, row in items.items()
+    }
+    extra = {item: list(more(row)) for item, row in items.items()}
+    renamed: dict[str, str] = {}
+    for step in range(4):
+        often = Counter((subjects[item], name) for item, name in names.items())
+        for item, name in names.items():
+            if often[subjects[item], name] > 1 and (added := extra[item][step]):
+                names[item] = renamed[item] = f"{name} ({added.replace(';', ',')})"
+    export.tell(
+        "oneroster.same_title",
+        "lineItems.csv: {count} line item has a title that another has; it is an exam of its own:"
+        " {ids}",
+        "lineItems.csv: {count} line items have titles that others have; each is an exam of its"
+        " own: {ids}",
+        renamed.values(),
+    )
+    return names
