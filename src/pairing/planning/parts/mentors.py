@@ -42,7 +42,7 @@ class _Mentors(AssignmentPlanner[Mentorship]):
     title = "Mentors"
     order = 30
     row = Mentorship
-    columns = (*Mentorship.key, "pinned", "reasons")
+    columns = (*Mentorship.key, "reasons", "pinned")
 
     def market(self, findings: Findings) -> MentorMarket:
         return MentorMarket.of(findings)
@@ -82,7 +82,7 @@ class _Mentors(AssignmentPlanner[Mentorship]):
         return [row for row in rows if row.pinned]
 
     def _cells(self, row: Mentorship) -> list[Any]:
-        return [*row.identity, "yes" if row.pinned else "", join(row.reasons)]
+        return [*row.identity, join(row.reasons), "yes" if row.pinned else ""]
 
     def _parse(self, cells: Mapping[str, str]) -> Mentorship:
         row = super()._parse(cells)
