@@ -95,7 +95,7 @@ def find_people(export: Export, school: str | None, on: date | None) -> People:
 
 
 def _school(export: Export, asked: str | None) -> str | None:
-    """The id of the one school there is, or that was asked for; None where the export names none."""
+    """The id of the one school there is, or that was asked for; None where none is named."""
     named = {
         row["sourcedId"]: row
         for row in export.of("orgs")
@@ -152,7 +152,7 @@ def _split(cell: str) -> list[str]:
 
 
 def _known(export: Export, rows: list[Row]) -> list[Row]:
-    """The enrolments whose user and class the export has; of the others the deleted are no fault."""
+    """The enrolments whose user and class are there; those of deleted ones are no fault."""
     kept = []
     ids = {name: set(export.by_id(name)) for name in ("users", "classes")}
     for row in rows:
