@@ -149,7 +149,7 @@ def test_bad_pins_get_every_fault(school: Path, tmp_path: Path) -> None:
     )
     result = run("plan", school, "--out", tmp_path / "out", "--pins", pins)
     assert result.exit_code == 2
-    for told in ("Did you mean 'mentors'", "Did you mean 'S001'", "'T99'", "a usable seat of"):
+    for told in ("Did you mean 'mentors'", "'S0O1'", "'T99'", "a usable seat of"):
         assert told in result.stderr
     assert not (tmp_path / "out").exists()
 

@@ -95,4 +95,4 @@ def test_missing_files_and_unknown_members_are_told(tmp_path: Path) -> None:
     (path / "enrollments.csv").unlink()
     assert faults(path) == ["enrollments.csv: expected this file in a OneRoster export."]
     (path / "enrollments.csv").write_text("userSourcedId,classSourcedId,role\ns1,zz,student\n")
-    assert any("class_id" in told for told in faults(path))
+    assert any("enrollments.csv row 2, classSourcedId: 'zz'" in told for told in faults(path))

@@ -52,7 +52,7 @@ def parse_tables(raw: RawSchool) -> Parsed:
             _parse_table(kind, table, parsed)
             continue
         parsed.tables[kind.table], parsed.rows[kind.table] = [], []
-        if kind.required and kind.table not in unreadable:
+        if raw.whole and kind.required and kind.table not in unreadable:
             expected = say(
                 "expected.this_table",
                 "this table, with the columns {columns}",

@@ -60,12 +60,14 @@ class RawTable:
 class RawSchool:
     """All tables of one source as text, what cannot be read, and what there is to tell.
 
-    ``called`` says what the source calls a table, where it has another name for it.
+    ``whole`` says that nothing is missing only because the source cannot be opened; ``called``
+    what the source calls a table, where it has another name for it.
     """
 
     tables: list[RawTable] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
+    whole: bool = True
     called: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -163,6 +165,7 @@ def _from_workbook(path: Path) -> RawSchool:
         sheets = read_book(path)
     except (UnreadableError, OSError) as error:
         read.faults.append(Fault(path.name, None, "", "", _told(error)))
+        read.whole = False
         return read
     seen: dict[str, str] = {}
     unread: list[str] = []

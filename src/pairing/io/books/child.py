@@ -65,8 +65,12 @@ def _rows(sheet: CalamineSheet, seen: Seen) -> Iterator[tuple[int, list[str]]]:
         marked.setdefault(row, {})[column] = mark
     # Rows come from the first one that is filled, and from the first column.
     for number, cells in enumerate(sheet.iter_rows(), 1):
+        own = marked.get(number, {})
+        # A sheet may have a million empty rows before its last.
+        if not own and cells.count("") == len(cells):
+            continue
         texts = [_text(cell) for cell in cells]
-        for column, (kind, told) in marked.get(number, {}).items():
+        for column, (kind, told) in own.items():
             if column <= len(texts):
                 texts[column - 1] = _shown(kind, told, cells[column - 1], texts[column - 1])
         if any(text.strip() for text in texts):

@@ -26,6 +26,9 @@ _PIECE = re.compile(
     rf"|c\b(?![^>]*\br=[^>]*/>)(?P<cell>[^>]*?)(?:/>|>(?P<inner>.*?){_END}c>))",
     re.DOTALL,
 )
+# The most common way to write an empty one, taken out in one go.
+_EMPTY_CELL = re.compile(rb'<c r="[^>]*(?:/>|></c>)')
+_EMPTY_ROW = re.compile(rb'<row r="[^>]*(?:/>|></row>)')
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _VALUE = re.compile(rf"{_TAG}v\b[^>]*?(?:/>|>(.*?){_END}v>)", re.DOTALL)
 _FORMULA = re.compile(rf"{_TAG}f\b")
@@ -158,9 +161,14 @@ def _pieces(file: IO[bytes]) -> Iterator[re.Match[str]]:
         # Whatever stands before the last row, or with its end, is whole.
         cut = max(rest.rfind(b"row>") + 4, rest.rfind(b"<row"))
         if cut > 3:
-            yield from _PIECE.finditer(rest[:cut].decode("utf-8", errors="replace"))
+            yield from _filled(rest[:cut])
             rest = rest[cut:]
-    yield from _PIECE.finditer(rest.decode("utf-8", errors="replace"))
+    yield from _filled(rest)
+
+
+def _filled(xml: bytes) -> Iterator[re.Match[str]]:
+    bare = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", xml))
+    return _PIECE.finditer(bare.decode("utf-8", errors="replace"))
 
 
 def _column(letters: str) -> int:
