@@ -152,7 +152,7 @@ def _split(cell: str) -> list[str]:
 
 
 def _known(export: Export, rows: list[Row]) -> list[Row]:
-    """The enrolments whose user and class the export has; deleted ones are no fault."""
+    """The enrolments whose user and class are there; those of deleted ones are no fault."""
     kept = []
     ids = {name: set(export.by_id(name)) for name in ("users", "classes")}
     for row in rows:
