@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 import sqlite3
 import threading
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -174,6 +176,18 @@ def test_a_backup_brings_everything_back(store: Store, tmp_path: Path) -> None:
     assert restore(elsewhere, data) == 0
     assert elsewhere.works() == store.works()
     assert elsewhere.load(one.work_id, 1) == store.load(one.work_id, 1)
+
+
+def test_a_backup_beyond_its_bound_is_refused_in_words(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("works.json", b" " * 2**21)
+    monkeypatch.setenv("PAIRING_LIMIT_BACKUP_MB", "1")
+    with pytest.raises(InputError) as caught:
+        restore(store, file.getvalue())
+    assert [fault.code for fault in caught.value.faults] == ["limits.unpacked"]
 
 
 @pytest.mark.parametrize("damage", ["empty", "cut", "changed", "other"])

@@ -68,7 +68,7 @@ def read_oneroster(path: Path, *, school: str | None = None, on: date | None = N
     tables = [] if export.faults else list(contract_tables(export, people))
     if export.faults:
         return _refused(export)
-    parsed = parse_tables(RawSchool(tables, [], export.notes, _FILE))
+    parsed = parse_tables(RawSchool(tables, notes=export.notes, called=_FILE))
     parsed.faults = [_in_their_words(fault) for fault in parsed.faults]
     return parsed
 
