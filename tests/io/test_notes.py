@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -158,7 +159,7 @@ def test_what_says_its_encoding_is_not_told(tmp_path: Path) -> None:
     assert not decoded("王明".encode("utf-16")).guessed
 
 
-GONE = {
+GONE: dict[str, Any] = {
     "scores": [*ROWS["scores"], ["S99", "maths", "mid", "2026-09-30", 0, 100]],
     "indicators": [
         ["student_id", "dimension", "indicator", "severity", "source", "date"],
