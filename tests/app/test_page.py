@@ -373,9 +373,7 @@ def test_untrusted_words_are_shown_letter_by_letter(text: str) -> None:
     assert "<" not in plotly_safe(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["www.evil.test", "HTTP://evil.test", "https://x.y", "a@b.test"]
-)
+@pytest.mark.parametrize("text", ["www.evil.test", "HTTP://evil.test", "https://x.y", "a@b.test"])
 def test_an_address_is_broken_without_a_visible_mark(text: str) -> None:
     from pairing.app.text import markdown_safe
 
