@@ -158,7 +158,7 @@ def test_a_workbook_typed_by_hand(tmp_path: Path) -> None:
 def test_all_faults_at_once_with_place_value_and_hint(folder: Path) -> None:
     edit(folder / "students.csv", ",F,", ",woman,")
     edit(folder / "scores.csv", "S002,", "S0O2,")
-    edit(folder / "scores.csv", ",100\n", ",hundred\n")
+    edit(folder / "scores.csv", ",100,\n", ",hundred,\n")
     edit(folder / "teaching.csv", "7A,", "7C,")
     edit(folder / "periods.csv", "08:00", "8h")
     (folder / "layouts.csv").unlink()

@@ -28,6 +28,7 @@ RETIRED = (
         "{name} cannot hold {count} sessions: {reason}",
         0,
     ),
+    say("card.learns_together", "learns together with {name}"),
     say("trusted_teacher.rule", "prefer a teacher whom the student trusts"),
     say("trusted_teacher.trusted", "trusted by the student"),
     say("trusted_teacher.trusts_another", "{name} trusts another teacher"),

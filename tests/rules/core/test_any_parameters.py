@@ -25,6 +25,7 @@ SEATS = ["R-1-1", "R-1-2", "R-1-3", "R-3-6"]
 WHO = ["everybody", "tutees", "tutors", "gender=F", "vision=front", "height_cm>150", "tag=none"]
 
 _NAMED: dict[str, st.SearchStrategy[Any]] = {
+    "kinds": st.lists(st.sampled_from(["gender=F", "gender=M", "tag=x"]), max_size=3),
     "students": st.lists(st.sampled_from(IDS), max_size=4),
     "student": st.sampled_from(IDS),
     "seat": st.sampled_from(SEATS),

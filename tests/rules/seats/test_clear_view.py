@@ -48,10 +48,11 @@ def test_one_alone_and_somebody_behind_themselves_are_refused() -> None:
     refuses("clear_view", front="S001", behind="S001")
 
 
-def test_an_unknown_student_gets_a_hint() -> None:
+def test_an_unknown_student_is_told_and_no_other_child_named() -> None:
     with pytest.raises(InputError) as error:
         make_plan(one_class([60] * 4, rules=[entry("clear_view", front="S001", behind="S0O2")]))
-    assert error.value.faults[0].suggestion == "S002"
+    assert error.value.faults[0].value == "S0O2"
+    assert error.value.faults[0].suggestion == ""
 
 
 def test_terms_and_judgement_agree(rooms: list[ClassRoom]) -> None:

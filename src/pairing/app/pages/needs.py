@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, plotly_safe, t, tn
-from pairing.app.theme import chart, table
+from pairing.app.theme import WRAPPED, chart, table
 from pairing.app.widgets.need_decisions import by_hand, decided, near_line
 from pairing.app.widgets.needs_notes import needs_notes, undo_buttons
 from pairing.language import N_, name_key
@@ -113,8 +113,9 @@ def _table(workspace: Workspace, needs: list[Need]) -> None:
     }
 
     def reasons(need: Need) -> str:
+        """One a line: the table has room for three."""
         note = notes.get((need.student_id, need.need)) if need.confirmed_by else None
-        return f"{join(need.reasons)}: {note}" if note else str(join(need.reasons))
+        return "\n".join([*map(str, need.reasons), *([note] if note else [])])
 
     table(
         [
@@ -130,9 +131,12 @@ def _table(workspace: Workspace, needs: list[Need]) -> None:
         ],
         column_config={
             t("severity"): st.column_config.ProgressColumn(
-                min_value=0, max_value=3, format="%d", help=t("1 mild, 3 severe")
-            )
+                min_value=0, max_value=3, format="%d", help=t("1 mild, 3 severe"), width=80
+            ),
+            t("class"): st.column_config.TextColumn(width=50),
+            t("reasons"): st.column_config.TextColumn(width=250),
         },
+        row_height=WRAPPED,
     )
 
 

@@ -11,13 +11,12 @@ from pairing.app.state.memo import once
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t
-from pairing.app.theme import BLUE, GREY, ORANGE, chart, table
+from pairing.app.theme import BLUE, GREY, ORANGE, WRAPPED, chart, table
 from pairing.app.widgets.groups import groups_panel
 from pairing.app.widgets.part_notes import part_notes
 from pairing.app.widgets.why_not import ask_why_not
 from pairing.language import N_, name_key
 from pairing.model.enums import Part
-from pairing.model.messages.message import join
 from pairing.model.pin import Pin
 from pairing.planning import Baseline, helper_network
 
@@ -46,11 +45,11 @@ def pairs_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
             N_("tutee"): school.label(pair.tutee_id),
             N_("tutor"): school.label(pair.tutor_id),
             N_("subject"): pair.subject,
-            N_("reasons"): join(pair.reasons),
+            N_("reasons"): "\n".join(map(str, pair.reasons)),
         }
         for pair in pairs
     ]
-    table(rows, left)
+    table(rows, left, row_height=WRAPPED)
     network = helper_network(outcome.plan, outcome.findings, class_id)
     names = {node: plotly_safe(school.label(node), 16) for node in network}
     _network(network, names, right)

@@ -83,7 +83,8 @@ def _upload() -> tuple[Fault, ...]:
 def _as_of(workspace: Workspace) -> None:
     """The day as of which the plan is made, and the rows whose day has not come."""
     today = workspace.school.today
-    field, newest, words = st.columns([1.4, 1.8, 5], vertical_alignment="bottom")
+    chosen = workspace.school.on is not None
+    field, words, newest = st.columns([1.4, 2.6, 2], vertical_alignment="bottom")
     key = f"as of {today}"
 
     def take() -> None:
@@ -96,16 +97,16 @@ def _as_of(workspace: Workspace) -> None:
         on_change=take,
         help=t("What is dated later moves nothing. Another day finds other needs."),
     )
-    if workspace.school.on is None:
-        words.caption(t("The newest day of your tables that has come."))
-    else:
+    words.caption(
+        t("You chose this day.") if chosen else t("The newest day of your tables that has come.")
+    )
+    if chosen:
         newest.button(
             t("Newest day of the tables"),
             width="stretch",
             on_click=needs_edits.set_day,
             args=(workspace, None),
         )
-        words.caption(t("You chose this day."))
     for note in doubts_of(workspace.findings):
         if note.code == "screening.later":
             st.warning(markdown_safe(note))

@@ -19,7 +19,7 @@ from pairing.model.records import Decision, Student
 __all__ = ["by_hand", "decided", "near_line"]
 
 RowT = TypeVar("RowT")
-_AT_ONCE = 40
+_AT_ONCE = 12
 """So many lines are drawn at once; of more there are pages."""
 _RULINGS = {Ruling.CONFIRMED: N_("confirmed"), Ruling.DISMISSED: N_("dismissed")}
 
@@ -71,7 +71,7 @@ def by_hand(workspace: Workspace, needs: Sequence[Need], students: Sequence[Stud
 
 def _dismiss(workspace: Workspace, needs: Sequence[Need], by: str, edition: str) -> None:
     school = workspace.findings.school
-    which, why, press = st.columns([3, 3, 1.6], vertical_alignment="bottom")
+    which, why, press = st.columns([4, 2, 1.3], vertical_alignment="bottom")
     need = which.selectbox(
         t("Need"),
         list(needs),
@@ -89,7 +89,7 @@ def _dismiss(workspace: Workspace, needs: Sequence[Need], by: str, edition: str)
 
 def _add(workspace: Workspace, students: Sequence[Student], by: str, edition: str) -> None:
     school = workspace.findings.school
-    who, what, why, press = st.columns([1.8, 1.6, 2.6, 1.6], vertical_alignment="bottom")
+    who, what, why, press = st.columns([2, 2, 2, 1.3], vertical_alignment="bottom")
     student = who.selectbox(
         t("Student"),
         sorted(students, key=lambda student: name_key(student.name)),
@@ -112,7 +112,7 @@ def _add(workspace: Workspace, students: Sequence[Student], by: str, edition: st
         help=t("It counts with severity 1; your name and the day are kept beside it."),
     )
     ready = bool(by and student is not None and need and reason.strip())
-    if press.button(t("Add the need"), width="stretch", disabled=not ready) and student and need:
+    if press.button(t("Add it"), width="stretch", disabled=not ready) and student and need:
         ruling = Ruling.CONFIRMED
         needs_edits.decide(workspace, student.student_id, str(need), ruling, by, reason)
         st.rerun()
