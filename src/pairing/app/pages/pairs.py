@@ -16,6 +16,7 @@ from pairing.app.widgets.part_notes import part_notes
 from pairing.app.widgets.why_not import ask_why_not
 from pairing.language import N_, name_key
 from pairing.model.enums import Part
+from pairing.model.messages.message import join
 from pairing.model.pin import Pin
 from pairing.planning import Baseline, helper_network
 
