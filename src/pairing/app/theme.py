@@ -21,7 +21,6 @@ __all__ = [
     "NO_TOOLS",
     "ORANGE",
     "STYLE",
-    "WRAPPED",
     "bullets",
     "chart",
     "faults_table",
@@ -45,8 +44,6 @@ STYLE = """<style>
 .st-key-pages a:focus-visible { outline: 2px solid #1f5f9e; }
 </style>"""
 NO_TOOLS = {"displayModeBar": False}
-WRAPPED = 58
-"""The height of a table's row in which reasons have room for three lines."""
 _SHOWN = 1000
 
 

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, plotly_safe, t, tn
-from pairing.app.theme import WRAPPED, chart, table
+from pairing.app.theme import chart, table
 from pairing.app.widgets.need_decisions import by_hand, decided, near_line
 from pairing.app.widgets.needs_notes import needs_notes, undo_buttons
 from pairing.language import N_, name_key
@@ -57,21 +57,21 @@ def needs_page(workspace: Workspace, class_id: str) -> None:
 
     needs = [need for need in findings.needs if shown(need)]
     needs.sort(key=lambda need: (-need.severity, name_key(names[need.student_id])))
+    people = len({need.student_id for need in needs})
+    title = tn(
+        "{count} student of {place} needs help",
+        "{count} students of {place} need help",
+        people,
+        place=t("the whole school") if school_wide else class_id,
+    )
+    st.subheader(markdown_safe(title), anchor=False)
+    # Over the whole width: the reasons are long.
+    if needs:
+        _table(workspace, needs)
+    else:
+        st.info(t("Nobody here needs help, as far as the tables tell."))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        people = len({need.student_id for need in needs})
-        place = t("the whole school") if school_wide else class_id
-        title = tn(
-            "{count} student of {place} needs help",
-            "{count} students of {place} need help",
-            people,
-            place=place,
-        )
-        st.subheader(markdown_safe(title), anchor=False)
-        if needs:
-            _table(workspace, needs)
-        else:
-            st.info(t("Nobody here needs help, as far as the tables tell."))
         near_line(workspace, [need for need in findings.near_line if shown(need)])
         by_hand(workspace, needs, members)
         _dismissed([(need, row) for need, row in findings.dismissed if shown(need)], names)
@@ -113,9 +113,8 @@ def _table(workspace: Workspace, needs: list[Need]) -> None:
     }
 
     def reasons(need: Need) -> str:
-        """One a line: the table has room for three."""
         note = notes.get((need.student_id, need.need)) if need.confirmed_by else None
-        return "\n".join([*map(str, need.reasons), *([note] if note else [])])
+        return f"{join(need.reasons)}: {note}" if note else str(join(need.reasons))
 
     table(
         [
@@ -134,9 +133,7 @@ def _table(workspace: Workspace, needs: list[Need]) -> None:
                 min_value=0, max_value=3, format="%d", help=t("1 mild, 3 severe"), width=80
             ),
             t("class"): st.column_config.TextColumn(width=50),
-            t("reasons"): st.column_config.TextColumn(width=250),
         },
-        row_height=WRAPPED,
     )
 
 

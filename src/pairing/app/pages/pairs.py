@@ -5,18 +5,18 @@ from __future__ import annotations
 import networkx as nx
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from pairing.app.state.memo import once
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t
-from pairing.app.theme import BLUE, GREY, ORANGE, WRAPPED, chart, table
+from pairing.app.theme import BLUE, GREY, ORANGE, chart, table
 from pairing.app.widgets.groups import groups_panel
 from pairing.app.widgets.part_notes import part_notes
 from pairing.app.widgets.why_not import ask_why_not
 from pairing.language import N_, name_key
 from pairing.model.enums import Part
+from pairing.model.messages.message import join
 from pairing.model.pin import Pin
 from pairing.planning import Baseline, helper_network
 
@@ -39,20 +39,20 @@ def pairs_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     if not pairs:
         st.info(t("Nobody in this class needs a peer tutor, or nobody is able to be one."))
         return
-    left, right = st.columns([3, 2], gap="large")
     rows = [
         {
             N_("tutee"): school.label(pair.tutee_id),
             N_("tutor"): school.label(pair.tutor_id),
             N_("subject"): pair.subject,
-            N_("reasons"): "\n".join(map(str, pair.reasons)),
+            N_("reasons"): join(pair.reasons),
         }
         for pair in pairs
     ]
-    table(rows, left, row_height=WRAPPED)
+    # Over the whole width: the reasons are long.
+    table(rows)
     network = helper_network(outcome.plan, outcome.findings, class_id)
     names = {node: plotly_safe(school.label(node), 16) for node in network}
-    _network(network, names, right)
+    _network(network, names)
     ask_why_not(
         planned,
         {
@@ -66,7 +66,7 @@ def pairs_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     _comparison(planned)
 
 
-def _network(network: nx.DiGraph[str], names: dict[str, str], where: DeltaGenerator) -> None:
+def _network(network: nx.DiGraph[str], names: dict[str, str]) -> None:
     places = nx.bipartite_layout(
         network, [node for node in network if network.out_degree(node)], align="vertical"
     )
@@ -93,7 +93,7 @@ def _network(network: nx.DiGraph[str], names: dict[str, str], where: DeltaGenera
     figure.update_layout(showlegend=False)
     figure.update_xaxes(visible=False, range=[-2.4, 2.4])
     figure.update_yaxes(visible=False)
-    chart(figure, t("Who helps whom"), max(220, 60 + 30 * len(network)), "network", where)
+    chart(figure, t("Who helps whom"), max(220, 60 + 30 * len(network)), "network")
 
 
 _WAYS = {
