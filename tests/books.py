@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from typing import Any
 from pathlib import Path
 
 import xlsxwriter
 
-ROWS: dict[str, list[list[object]]] = {
+Rows = list[list[Any]]
+ROWS: dict[str, Rows] = {
     "students": [
         ["student_id", "name", "class_id", "gender"],
         *([f"S{number}", f"Name {number}", "7A", "FM"[number % 2]] for number in range(1, 7)),
@@ -28,7 +30,7 @@ ROWS: dict[str, list[list[object]]] = {
 }
 
 
-def write_book(path: Path, **changed: list[list[object]]) -> Path:
+def write_book(path: Path, **changed: Rows) -> Path:
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
         for name, rows in {**ROWS, **changed}.items():
             sheet = book.add_worksheet(name)
@@ -37,7 +39,7 @@ def write_book(path: Path, **changed: list[list[object]]) -> Path:
     return path
 
 
-def write_folder(folder: Path, **changed: list[list[object]]) -> Path:
+def write_folder(folder: Path, **changed: Rows) -> Path:
     folder.mkdir()
     for name, rows in {**ROWS, **changed}.items():
         text = "\n".join(",".join(map(str, row)) for row in rows) + "\n"

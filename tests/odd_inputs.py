@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from books import ROWS, write_book, write_folder
+from books import ROWS, Rows, write_book, write_folder
 
 Oddity = Callable[[Path, random.Random], Path]
 """Writes an input below a folder and returns what to read."""
@@ -43,7 +43,7 @@ def odd_dates(folder: Path, chance: random.Random) -> Path:
     rows = [list(row) for row in ROWS["scores"]]
     for row in rows[1:]:
         row[3] = day
-    extra = {
+    extra: dict[str, Rows] = {
         "seat_history": [["class_id", "from", "student_id", "seat_id"], ["7A", day, "S1", "A1"]],
         "calendar": [["from", "to", "kind"], [day, chance.choice(["", day]), "holiday"]],
         "absences": [["person_id", "from", "to"], ["T1", day, chance.choice(["", day])]],

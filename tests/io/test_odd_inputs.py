@@ -1,4 +1,4 @@
-"""Whatever an input holds, reading it ends in a school or in faults in words, and so does planning."""
+"""Whatever an input holds, reading and planning it end in a school or in faults in words."""
 
 from __future__ import annotations
 

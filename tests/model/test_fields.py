@@ -75,7 +75,7 @@ def test_what_is_no_date_is_told(text: str) -> None:
     ],
 )
 def test_times(text: str, at: time) -> None:
-    assert One(at=text).at == at  # type: ignore[arg-type]
+    assert One(at=text).at == at
 
 
 @pytest.mark.parametrize("text", ["08:00+01:00", "08:00Z", "0800-0530"])
