@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from books import ROWS, write_book, write_folder
+from books import ROWS, Rows, write_book, write_folder
 
 Oddity = Callable[[Path, random.Random], Path]
 """Writes an input below a folder and returns what to read."""
@@ -43,7 +43,7 @@ def odd_dates(folder: Path, chance: random.Random) -> Path:
     rows = [list(row) for row in ROWS["scores"]]
     for row in rows[1:]:
         row[3] = day
-    extra = {
+    extra: dict[str, Rows] = {
         "seat_history": [["class_id", "from", "student_id", "seat_id"], ["7A", day, "S1", "A1"]],
         "calendar": [["from", "to", "kind"], [day, chance.choice(["", day]), "holiday"]],
         "absences": [["person_id", "from", "to"], ["T1", day, chance.choice(["", day])]],
@@ -128,27 +128,45 @@ def odd_zip(folder: Path, chance: random.Random) -> Path:
     return path
 
 
+ONEROSTER = {
+    "manifest": "propertyName,value\noneroster.version,1.1",
+    "orgs": "sourcedId,status,name,type\no1,active,Hill,school\no2,active,Dale,school",
+    "users": "sourcedId,status,enabledUser,orgSourcedIds,role,givenName,familyName\n"
+    "s1,active,true,o1,student,Ann,Lee\ns2,active,true,o1,student,Bo,Day\n"
+    "t1,active,true,o1,teacher,Tom,Hill",
+    "classes": "sourcedId,status,title,grades,classType,schoolSourcedId\n"
+    "h1,active,7A,07,homeroom,o1\nm1,active,Maths,07,scheduled,o1",
+    "enrollments": "sourcedId,status,classSourcedId,userSourcedId,role,beginDate,endDate\n"
+    "e1,active,h1,s1,student,2026-09-01,2027-07-01\ne2,active,h1,s2,student,,\n"
+    "e3,active,m1,s1,student,,\ne4,active,m1,t1,teacher,,",
+    "lineItems": "sourcedId,status,title,dueDate,classSourcedId,resultValueMax\n"
+    "l1,active,Unit 1,2026-09-10,m1,50\nl2,active,Unit 2,2026-09-20,m1,50",
+    "results": "sourcedId,status,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate\n"
+    "r1,active,l1,s1,fully graded,35,2026-09-11\nr2,active,l2,s1,exempt,,2026-09-21",
+}
+WORDS = (
+    "", "s1", "h1", "m1", "l1", "o2", "nobody", "student", "teacher", "homeroom", "tobedeleted",
+    "2026-09-01", "9999-12-31", "not submitted", "false", "true",
+)  # fmt: skip
+
+
 def odd_oneroster(folder: Path, chance: random.Random) -> Path:
+    """A sound export with a few of its cells replaced, rows doubled, or a file lost."""
     folder.mkdir()
-    (folder / "manifest.csv").write_text("propertyName,value\n", "utf-8")
     files = {
-        "users": ("sourcedId,status,enabledUser,orgSourcedIds,role,givenName", 6),
-        "classes": ("sourcedId,status,title,grades,classType,schoolSourcedId", 6),
-        "enrollments": ("sourcedId,status,classSourcedId,userSourcedId,role,beginDate,endDate", 7),
-        "orgs": ("sourcedId,status,name,type", 4),
-        "lineItems": ("sourcedId,status,title,dueDate,classSourcedId,resultValueMax", 6),
-        "results": ("sourcedId,status,lineItemSourcedId,studentSourcedId,scoreStatus,score", 6),
+        name: [line.split(",") for line in text.split("\n")] for name, text in ONEROSTER.items()
     }
-    words = (
-        "a", "b", "c", "active", "", "student", "teacher", "homeroom", "school", "tobedeleted",
-        "2026-09-01", "9999-12-31", "fully graded", "50", "false",
-    )  # fmt: skip
-    for name, (header, width) in files.items():
-        rows = [
-            ",".join(chance.choice((*words, chance.choice(CELLS[:40]))) for _ in range(width))
-            for _ in range(chance.randrange(6))
-        ]
-        (folder / f"{name}.csv").write_text("\n".join([header, *rows]) + "\n", "utf-8")
+    for _ in range(chance.randrange(1, 4)):
+        rows = files[chance.choice(sorted(files))]
+        row = chance.choice(rows)
+        row[chance.randrange(len(row))] = chance.choice((*WORDS, chance.choice(CELLS)))
+        if chance.random() < 0.2:
+            rows.append(list(row))
+    if chance.random() < 0.1:
+        del files[chance.choice(sorted(files)[1:])]
+    for name, rows in files.items():
+        text = "\n".join(",".join(row) for row in rows) + "\n"
+        (folder / f"{name}.csv").write_text(text, "utf-8")
     return folder
 
 

@@ -6,7 +6,7 @@ Reference: IMS Global OneRoster CSV Tables, versions 1.1 and 1.2.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -102,11 +102,10 @@ class Export:
                 self.faults.append(row.fault(column, DATE))
             return None
 
-    def tell(self, code: str, one: str, many: str, ids: Iterable[str]) -> None:
-        """Note what was left out, where anything was; the words know ``{ids}``."""
-        listed = list(ids)
-        if listed:
-            self.notes.append(say_count(code, one, many, len(listed), ids=first_few(listed)))
+    def tell(self, note: Message) -> None:
+        """Note what was left out, where anything was: a message that counts."""
+        if note.facts["count"]:
+            self.notes.append(note)
 
 
 def is_oneroster(path: Path) -> bool:

@@ -11,8 +11,9 @@ from datetime import date
 
 from pairing.io.oneroster.files import CHANGED, Export, Row
 from pairing.io.oneroster.people import People
-from pairing.model.messages.expected import known_in, one_of
-from pairing.model.messages.message import say, say_count
+from pairing.io.tables import first_few
+from pairing.model.messages.expected import DATE, known_in, one_of
+from pairing.model.messages.message import say_count
 
 __all__ = ["marks"]
 
@@ -44,7 +45,7 @@ def marks(
         item = items[row["lineItemSourcedId"]]
         day = _item_day(export, item) or export.day(row, "scoreDate")
         if day is None:
-            export.faults.append(item.fault("dueDate", say("oneroster.item_day", "a date")))
+            export.faults.append(item.fault("dueDate", DATE))
             continue
         missing = _missing(row)
         if missing is None:
@@ -173,11 +174,14 @@ def _names(
             if often[subjects[item], name] > 1 and (added := extra[item][step]):
                 names[item] = renamed[item] = f"{name} ({added.replace(';', ',')})"
     export.tell(
-        "oneroster.same_title",
-        "lineItems.csv: {count} line item has a title that another has; it is an exam of its own:"
-        " {ids}",
-        "lineItems.csv: {count} line items have titles that others have; each is an exam of its"
-        " own: {ids}",
-        renamed.values(),
+        say_count(
+            "oneroster.same_title",
+            "lineItems.csv: {count} line item has a title that another has; it is an exam of its"
+            " own: {ids}",
+            "lineItems.csv: {count} line items have titles that others have; each is an exam of its"
+            " own: {ids}",
+            len(renamed),
+            ids=first_few(list(renamed.values())),
+        )
     )
     return names

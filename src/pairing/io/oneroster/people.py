@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from pairing.io.oneroster.files import CHANGED, Export, Row
+from pairing.io.tables import first_few
 from pairing.model.checks import nearest
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault
@@ -225,10 +226,13 @@ def _users(export: Export, people: People, chosen: str | None) -> None:
         else:
             people.users[user] = row
     export.tell(
-        "oneroster.disabled",
-        "users.csv: {count} user was left out, for enabledUser is false: {ids}",
-        "users.csv: {count} users were left out, for enabledUser is false: {ids}",
-        disabled,
+        say_count(
+            "oneroster.disabled",
+            "users.csv: {count} user was left out, for enabledUser is false: {ids}",
+            "users.csv: {count} users were left out, for enabledUser is false: {ids}",
+            len(disabled),
+            ids=first_few(disabled),
+        )
     )
     if people.elsewhere:
         export.notes.append(
@@ -257,23 +261,33 @@ def _homes(export: Export, people: People) -> None:
     for user in homeless:
         del people.users[user]
     export.tell(
-        "oneroster.no_class",
-        "enrollments.csv: {count} student was left out, for no class holds them today: {ids}",
-        "enrollments.csv: {count} students were left out, for no class holds them today: {ids}",
-        homeless,
+        say_count(
+            "oneroster.no_class",
+            "enrollments.csv: {count} student was left out, for no class holds them today: {ids}",
+            "enrollments.csv: {count} students were left out, for no class holds them today: {ids}",
+            len(homeless),
+            ids=first_few(homeless),
+        )
     )
     export.tell(
-        "oneroster.two_homerooms",
-        "enrollments.csv: {count} student is in more than one homeroom; the first was taken: {ids}",
-        "enrollments.csv: {count} students are in more than one homeroom; the first was taken:"
-        " {ids}",
-        several,
+        say_count(
+            "oneroster.two_homerooms",
+            "enrollments.csv: {count} student is in more than one homeroom; the first was taken:"
+            " {ids}",
+            "enrollments.csv: {count} students are in more than one homeroom; the first was taken:"
+            " {ids}",
+            len(several),
+            ids=first_few(several),
+        )
     )
     used = set(people.home.values())
     empty = [one for one in people.classes if people.is_homeroom(one) and one not in used]
     export.tell(
-        "oneroster.empty_class",
-        "classes.csv: {count} homeroom without students was left out: {ids}",
-        "classes.csv: {count} homerooms without students were left out: {ids}",
-        empty,
+        say_count(
+            "oneroster.empty_class",
+            "classes.csv: {count} homeroom without students was left out: {ids}",
+            "classes.csv: {count} homerooms without students were left out: {ids}",
+            len(empty),
+            ids=first_few(empty),
+        )
     )

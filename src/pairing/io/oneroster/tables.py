@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from pairing.io.oneroster.files import Export, Row
 from pairing.io.oneroster.marks import marks
 from pairing.io.oneroster.people import TEACHES, People
-from pairing.io.tables import RawTable
-from pairing.model.messages.message import say
+from pairing.io.tables import RawTable, first_few
+from pairing.model.messages.message import say, say_count
 from pairing.model.records import TABLES
 from pairing.model.room.patterns import paired_desks
 
@@ -104,12 +104,15 @@ class _Tables:
                 },
             )
         self.export.tell(
-            "oneroster.no_grade",
-            "classes.csv: {count} class has no grade; its exams are compared with those of others"
-            " without one: {ids}",
-            "classes.csv: {count} classes have no grade; their exams are compared with each"
-            " other's: {ids}",
-            without,
+            say_count(
+                "oneroster.no_grade",
+                "classes.csv: {count} class has no grade; its exams are compared with those of"
+                " others without one: {ids}",
+                "classes.csv: {count} classes have no grade; their exams are compared with each"
+                " other's: {ids}",
+                len(without),
+                ids=first_few(without),
+            )
         )
 
     def subject(self, row: Row) -> str:
