@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-ROWS: dict[str, list[list[Any]]] = {
+Rows = list[list[Any]]
+ROWS: dict[str, Rows] = {
     "students": [
         ["student_id", "name", "class_id", "gender"],
         *([f"S{number}", f"Name {number}", "7A", "FM"[number % 2]] for number in range(1, 7)),
@@ -29,7 +30,7 @@ ROWS: dict[str, list[list[Any]]] = {
 }
 
 
-def write_book(path: Path, **changed: Sequence[Any]) -> Path:
+def write_book(path: Path, **changed: Rows) -> Path:
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
         for name, rows in {**ROWS, **changed}.items():
             sheet = book.add_worksheet(name)
@@ -38,7 +39,7 @@ def write_book(path: Path, **changed: Sequence[Any]) -> Path:
     return path
 
 
-def write_folder(folder: Path, **changed: Sequence[Any]) -> Path:
+def write_folder(folder: Path, **changed: Rows) -> Path:
     folder.mkdir()
     for name, rows in {**ROWS, **changed}.items():
         text = "\n".join(",".join(map(str, row)) for row in rows) + "\n"

@@ -1,4 +1,4 @@
-"""Whatever an input holds, reading and planning it ends in a school or in faults in words."""
+"""Whatever an input holds, reading and planning it end in a school or in faults in words."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from pairing.terms.assignment import IntArray
 
 __all__ = [
     "NOWHERE",
+    "Covered",
     "Crowd",
     "Limit",
     "Places",
@@ -91,6 +92,16 @@ class Crowd:
 
 
 @dataclass(frozen=True, eq=False)
+class Covered:
+    """Soft: ``value``, not negative, if a person is the guest in one of these slots at least."""
+
+    owner: str
+    person: int
+    slots: IntArray
+    value: int
+
+
+@dataclass(frozen=True, eq=False)
 class Wait:
     """Soft: minus ``value`` for each of these slots, in order of time, spent waiting.
 
@@ -131,7 +142,7 @@ class Tie:
     value: int
 
 
-TimetableTerm: TypeAlias = Limit | Crowd | Wait | Places | Tie
+TimetableTerm: TypeAlias = Limit | Crowd | Covered | Wait | Places | Tie
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,14 +171,18 @@ class TimetableProblem:
         return used
 
     def score(self, slot_of: IntArray) -> int:
-        """What a timetable is worth: its requests and ties, less what crowds and waiting cost."""
+        """What a timetable is worth: requests, ties, who is covered; less crowds and waiting."""
         slots = slot_of.tolist()
         total = sum(one.value_at(slot) for one, slot in zip(self.requests, slots, strict=True))
+        guests = {(one.guest, slot) for one, slot in zip(self.requests, slots, strict=True)}
         used = self.used(slot_of)
         for term in self.terms:
             if isinstance(term, Crowd):
                 count = len(used[term.person] & set(term.slots.tolist()))
                 total -= term.value * max(0, count - term.most)
+            elif isinstance(term, Covered):
+                met = any((term.person, slot) in guests for slot in term.slots.tolist())
+                total += term.value * met
             elif isinstance(term, Wait):
                 total -= term.value * term.waited(used[term.person])
             elif isinstance(term, Tie) and self.same_time(slots[term.one], slots[term.other]):
@@ -175,9 +190,23 @@ class TimetableProblem:
         return total
 
     def loose_bound(self) -> int:
-        """What every request is worth at its best, and every tie; other terms only cost."""
+        """What every request is worth at its best, every tie and all who could be covered.
+
+        Other terms only cost.
+        """
+        could = {(one.guest, slot) for one in self.requests for slot in one.candidates.tolist()}
+        covered = sum(
+            term.value
+            for term in self.terms
+            if isinstance(term, Covered)
+            and any((term.person, slot) in could for slot in term.slots.tolist())
+        )
         ties = sum(term.value for term in self.terms if isinstance(term, Tie))
-        return ties + sum(max(0, int(one.values.max(initial=0))) for one in self.requests)
+        return ties + covered + self.worth_at_best()
+
+    def worth_at_best(self) -> int:
+        """What every request by itself is worth in the best of its slots."""
+        return sum(max(0, int(one.values.max(initial=0))) for one in self.requests)
 
     def same_time(self, one: int, other: int) -> bool:
         """Whether two slots are at the same time of the week; NOWHERE is at none."""

@@ -7,7 +7,16 @@ from itertools import combinations
 
 import numpy as np
 
-from pairing.terms.timetable import Crowd, Limit, Places, Request, Tie, TimetableProblem, Wait
+from pairing.terms.timetable import (
+    Covered,
+    Crowd,
+    Limit,
+    Places,
+    Request,
+    Tie,
+    TimetableProblem,
+    Wait,
+)
 
 
 def random_problem(seed: int, requests: int, slots: int) -> TimetableProblem:
@@ -30,10 +39,16 @@ def random_problem(seed: int, requests: int, slots: int) -> TimetableProblem:
     if made and random.random() < 0.5:
         made[0] = replace(made[0], host=hosts, guest=hosts + 1)
     people = range(hosts + guests)
-    terms: list[Limit | Crowd | Wait] = [
+    terms: list[Limit | Crowd | Covered | Wait] = [
         Limit("limit", int(random.choice(people)), np.arange(slots), int(random.integers(1, 3))),
         Crowd("crowd", int(random.choice(people)), np.arange(slots // 2 + 1), 1, 3),
         Wait("wait", int(random.choice(people)), np.arange(slots), 4, bool(random.random() < 0.5)),
+    ]
+    # Worth more than any two requests, as a student's first session of a week is.
+    terms += [
+        Covered("covered", guest, np.arange(slots), int(random.integers(1, 60)))
+        for guest in range(hosts, hosts + guests)
+        if random.random() < 0.5
     ]
     overlaps = (np.array([0, 1]),) if random.random() < 0.5 and slots > 1 else ()
     named = {person for one in made for person in (one.host, one.guest)}

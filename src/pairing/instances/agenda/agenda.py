@@ -185,6 +185,11 @@ class Agenda:
         first, last = ((day - self.start).days for day in (request.first, request.last))
         return np.asarray((self.days >= first) & (self.days <= last), dtype=bool)
 
+    def weeks_of(self, request: SessionRequest) -> range:
+        """The weeks, from 0, that a request's days lie in."""
+        first, last = ((day - self.start).days // 7 for day in (request.first, request.last))
+        return range(first, last + 1)
+
     def host_free(self, row: SessionRequest | Session) -> BoolArray:
         """In which slots the teacher, or the tutor, has no lesson and is there."""
         if row.tutor_id:

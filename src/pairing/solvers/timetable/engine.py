@@ -35,8 +35,8 @@ _AGAIN = 1 / 3
 """The share of the effort for placing a part anew beside its neighbours: it has a good start."""
 _CLOSE = 1 / 1000
 _MANY = 400
-"""A timetable of so many requests, this near to what none can beat, is not placed a second time:
-few would see what it brings, and all would wait for it."""
+"""A timetable of so many requests, this near to what none can beat by what its requests are worth,
+is not placed a second time: few would see what it brings, and all would wait for it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +79,7 @@ def solve_timetable(
     if search.tied:
         search.place_in_turn(first=True)
         few = len(problem.requests) < _MANY
-        if few or search.bound - search.score > _CLOSE * search.bound:
+        if few or search.bound - search.score > _CLOSE * problem.worth_at_best():
             search.place_in_turn(first=False)
     return TimetableResult(search.best, search.score, search.bound, search.cut)
 

@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import (
     NOWHERE,
+    Covered,
     Crowd,
     Limit,
     Places,
@@ -34,6 +35,8 @@ class TimetableModel:
         ]
         self._busy: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
         """The literals of which one holds where a person is in a slot."""
+        self._visiting: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
+        """The literals of which one holds where a person is the guest in a slot."""
         self._reward: list[tuple[cp_model.IntVar, int]] = []
         self._housed: dict[int, list[cp_model.IntVar]] = defaultdict(list)
         """The literals of the gatherings in each slot that take up a place."""
@@ -44,6 +47,8 @@ class TimetableModel:
             match term:
                 case Wait():
                     self._wait(term)
+                case Covered():
+                    self._cover(term)
                 case Tie():
                     self._tie(term)
                 case Places():
@@ -69,6 +74,7 @@ class TimetableModel:
             for (slot, literal), value in zip(own.items(), request.values.tolist(), strict=True):
                 self._reward.append((literal, value))
                 self._busy[request.guest, slot].append(literal)
+                self._visiting[request.guest, slot].append(literal)
 
     def _share(self) -> None:
         """Guests of one host and topic share an open slot; a host alone with one needs no other."""
@@ -125,6 +131,15 @@ class TimetableModel:
             self._reward.append((beyond, -term.value))
         else:
             self.model.add(total <= term.most)
+
+    def _cover(self, term: Covered) -> None:
+        """A reward where one of the literals at least holds."""
+        slots = term.slots.tolist()
+        own = [one for slot in slots for one in self._visiting.get((term.person, slot), ())]
+        if own:
+            met = self.model.new_bool_var("")
+            self.model.add_bool_or([*own, met.negated()])
+            self._reward.append((met, term.value))
 
     def _wait(self, term: Wait) -> None:
         """A price for each slot without a request between others of the person."""
