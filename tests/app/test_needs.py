@@ -89,7 +89,7 @@ def hard_exam(school: School) -> School:
 
 
 def test_a_pass_mark_is_drawn_kept_and_undone(tmp_path: Path) -> None:
-    school = hard_exam(make_sample(2, 16, 3).school())
+    school = hard_exam(make_sample(2, 20, 3).school())
     workspace = Workspace(school, "hard")
     broad = needs_edits.broad_exams(workspace)
     one = next(row for row in broad if row.exam == school.scores[0].exam)
