@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from pairing.model.messages.fault import shorten
+from pairing.io.tables import first_few
 from pairing.model.messages.message import Message, say_count
 from pairing.model.records import Record, Score
 from pairing.model.sittings import grade_of_exam
@@ -30,8 +30,6 @@ COLUMNS = {
 }
 """The columns of each table that name students who may have left."""
 
-_FIRST = 5
-
 
 class Leavers:
     """Who has left, how many rows of each table were set aside, and which marks still count."""
@@ -45,13 +43,12 @@ class Leavers:
         """What there is to tell of them; ``called`` says what a reader calls the tables."""
         if not self.rows:
             return None
-        ids, marks = list(self.ids), self.rows["scores"]
-        more = f" + {len(ids) - _FIRST}" if len(ids) > _FIRST else ""
+        marks = self.rows["scores"]
         facts: dict[str, object] = {
             "tables": ", ".join(
                 f"{called.get(table, table)} {rows}" for table, rows in self.rows.items()
             ),
-            "ids": ", ".join(map(shorten, ids[:_FIRST])) + more,
+            "ids": first_few(list(self.ids)),
             "students": called.get("students", "students"),
         }
         total, counted = self.rows.total(), len(self.scores)

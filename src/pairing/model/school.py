@@ -262,7 +262,7 @@ class School:
 
     @cached_property
     def _related(self) -> dict[RelationKind, frozenset[frozenset[str]]]:
-        return {
+        named = {
             kind: frozenset(
                 frozenset((row.student_id, row.other_id))
                 for row in self.relations
@@ -270,6 +270,9 @@ class School:
             )
             for kind in RelationKind
         }
+        # Where two disagree the conflict weighs more.
+        named[RelationKind.FRIEND] -= named[RelationKind.CONFLICT]
+        return named
 
     def related(self, one: str, other: str, kind: RelationKind) -> bool:
         """Whether either of the two named the other as a friend, or a conflict.
@@ -280,22 +283,39 @@ class School:
 
     def couples(self, kind: RelationKind) -> frozenset[frozenset[str]]:
         """Each two of whom either named the other so, friends without those in conflict."""
-        known = self._related[kind]
-        return (
-            known if kind is RelationKind.CONFLICT else known - self._related[RelationKind.CONFLICT]
-        )
+        return self._related[kind]
 
     def apart(self, purpose: WishFor) -> tuple[tuple[str, str], ...]:
         """Each two students who are in conflict, or of whom one avoids the other for this."""
-        avoided = {
-            frozenset((row.person_id, row.wants_id))
-            for row in self.wishes
-            if row.avoids and row.purpose is purpose
+        return self._apart[purpose]
+
+    def apart_from(self, student_id: str, purpose: WishFor) -> frozenset[str]:
+        """Whom a student is to be kept apart from for this."""
+        return self._apart_from[purpose].get(student_id, frozenset())
+
+    @cached_property
+    def _apart(self) -> dict[WishFor, tuple[tuple[str, str], ...]]:
+        avoided: dict[WishFor, set[frozenset[str]]] = defaultdict(set)
+        for row in self.wishes:
+            couple = frozenset((row.person_id, row.wants_id))
+            if row.avoids and couple <= self.student.keys():
+                avoided[row.purpose].add(couple)
+        conflicts = self.couples(RelationKind.CONFLICT)
+        return {
+            purpose: tuple(sorted((min(one), max(one)) for one in conflicts | avoided[purpose]))
+            for purpose in WishFor
         }
-        known = self.couples(RelationKind.CONFLICT) | {
-            couple for couple in avoided if couple <= self.student.keys()
+
+    @cached_property
+    def _apart_from(self) -> dict[WishFor, dict[str, frozenset[str]]]:
+        both = {
+            purpose: [*known, *((other, one) for one, other in known)]
+            for purpose, known in self._apart.items()
         }
-        return tuple(sorted((min(couple), max(couple)) for couple in known))
+        return {
+            purpose: {one: frozenset(others) for one, others in _grouped(known).items()}
+            for purpose, known in both.items()
+        }
 
     @cached_property
     def wishes_of(self) -> dict[tuple[WishFor, str], tuple[Wish, ...]]:

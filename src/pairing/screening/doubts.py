@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pairing.model.enums import Missing
+from pairing.model.enums import ExamKind, Missing
 from pairing.model.messages.message import Message, quote, say, say_count, some
 from pairing.model.school import School
 from pairing.model.sittings import Sitting
@@ -80,7 +80,11 @@ def _missing(school: School) -> Iterator[Message]:
 def _exams(school: School) -> Iterator[Message]:
     """What could not be read from exams as from others."""
     sat = tuple(school.sittings.values())
-    few = [one for one in sat if not one.compares and not one.by_name and one.kind != "make_up"]
+    few = [
+        one
+        for one in sat
+        if not one.compares and not one.by_name and one.kind is not ExamKind.MAKE_UP
+    ]
     if few:
         yield say_count(
             "screening.too_few",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TypeAlias
 
@@ -129,35 +130,39 @@ class PairMarket(NeedMarket[Student]):
 
     def related(self, couples: Couples, kind: RelationKind) -> BoolArray:
         """Whether tutee and tutor of each couple are friends, or in conflict."""
-        size = len(self.workers)
-        known = [
-            tuple(self.position[student_id] for student_id in couple)
-            for couple in self.findings.school.couples(kind)
-        ]
-        keys = ints(one * size + other for pair in known for one, other in (pair, pair[::-1]))
-        return among(self.tutee[couples.task] * size + couples.worker, np.sort(keys))
+        return self._among(couples, map(tuple, self.findings.school.couples(kind)))
 
     def apart(self, couples: Couples) -> BoolArray:
         """Whether the two are in conflict, or one asks to be spared the other as a tutor."""
-        size = len(self.workers)
-        known = self.findings.school.apart(WishFor.TUTOR)
-        places = [(self.position[one], self.position[other]) for one, other in known]
-        keys = ints(one * size + other for pair in places for one, other in (pair, pair[::-1]))
-        return among(self.tutee[couples.task] * size + couples.worker, np.sort(keys))
+        return self._among(couples, self.findings.school.apart(WishFor.TUTOR))
+
+    def _among(self, couples: Couples, known: Iterable[tuple[str, ...]]) -> BoolArray:
+        """Whether tutee and tutor of each couple are two of these, whoever is named first."""
+        keys = [self._key(one, other) for pair in known for one, other in (pair, pair[::-1])]
+        return among(self._keys(couples), np.sort(ints(keys)))
+
+    def _key(self, tutee_id: str, tutor_id: str) -> int:
+        """A number for two students in this order."""
+        return self.position[tutee_id] * len(self.workers) + self.position[tutor_id]
+
+    def _keys(self, couples: Couples) -> IntArray:
+        """The number of the tutee and tutor of each couple."""
+        found: IntArray = self.tutee[couples.task] * len(self.workers) + couples.worker
+        return found
 
     def wished(self, couples: Couples) -> IntArray:
         """3 where either wishes for the other as their first choice, 2 and 1 for the next."""
-        size = len(self.workers)
         worth: dict[int, int] = {}
         for row in self.findings.school.wishes:
-            if row.purpose is WishFor.TUTOR:
-                for one, other in ((row.person_id, row.wants_id), (row.wants_id, row.person_id)):
-                    if one in self.position and other in self.position:
-                        key = self.position[one] * size + self.position[other]
-                        worth[key] = max(worth.get(key, 0), row.worth)
-        keys = (self.tutee[couples.task] * size + couples.worker).tolist() if worth else ()
-        found = ints(worth.get(key, 0) for key in keys)
-        return found if worth else np.zeros(len(couples.task), dtype=np.int64)
+            if row.purpose is not WishFor.TUTOR:
+                continue
+            for one, other in ((row.person_id, row.wants_id), (row.wants_id, row.person_id)):
+                if one in self.position and other in self.position:
+                    key = self._key(one, other)
+                    worth[key] = max(worth.get(key, 0), row.worth)
+        if not worth:
+            return np.zeros(len(couples.task), dtype=np.int64)
+        return ints(worth.get(key, 0) for key in self._keys(couples).tolist())
 
     def past_rating(self, couples: Couples, none: int) -> IntArray:
         """How the couple's last time together in the subject was rated; ``none`` where never."""

@@ -13,7 +13,10 @@ from types import MappingProxyType
 
 from pairing.language import phrase, translated
 
-__all__ = ["Message", "join", "listed", "quote", "say", "say_count", "some", "word"]
+__all__ = ["Message", "join", "listed", "named", "quote", "say", "say_count", "some", "word"]
+
+_NAMED = 6
+"""So many names stand one by one in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,12 @@ def some(cases: Sequence[Message], shown: int = 5) -> Message:
     if more := len(cases) - len(first):
         first.append(say_count("some.more", "{count} more", "{count} more", more))
     return listed(first)
+
+
+def named(names: Iterable[str]) -> str:
+    """The first of some names, and a sign where there are more."""
+    every = list(names)
+    return ", ".join(every[:_NAMED]) + (" ..." if len(every) > _NAMED else "")
 
 
 def join(messages: Iterable[Message]) -> str:

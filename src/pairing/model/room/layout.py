@@ -137,6 +137,16 @@ class Layout:
 
         Found by taking the next seat that is far enough, from each corner: no room allows less.
         """
+        if people not in self._widest:
+            self._widest[people] = self._widest_of(people)
+        return self._widest[people]
+
+    @cached_property
+    def _widest(self) -> dict[int, int]:
+        """Answers given before: each judgement of a seating asks again."""
+        return {}
+
+    def _widest_of(self, people: int) -> int:
         order = np.lexsort((self.across, self.depth))
         aside = np.lexsort((self.depth, self.across))
         orders = (order, order[::-1], aside, aside[::-1])

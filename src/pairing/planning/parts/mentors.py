@@ -16,6 +16,7 @@ from pairing.model.messages.message import (
     Message,
     join,
     listed,
+    named,
     quote,
     say,
     say_count,
@@ -24,7 +25,7 @@ from pairing.model.messages.message import (
 from pairing.model.plan import Mentorship, Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
-from pairing.planning.parts.assignment import AssignmentPlanner, Shortage, named
+from pairing.planning.parts.assignment import AssignmentPlanner, Shortage
 from pairing.planning.parts.wishes import wishes_told
 from pairing.rules.core.book import RuleBook
 from pairing.rules.mentors.mentor_match import MentorMatch

@@ -9,11 +9,11 @@ import numpy as np
 
 from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Part, Reach, WishFor
-from pairing.model.messages.message import Message, say, say_count, some
+from pairing.model.messages.message import Message, named, say, say_count, some
 from pairing.model.plan import Pair, Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
-from pairing.planning.parts.assignment import AssignmentPlanner, AssignmentQuestion, Shortage, named
+from pairing.planning.parts.assignment import AssignmentPlanner, AssignmentQuestion, Shortage
 from pairing.planning.parts.assignment.baselines import compared
 from pairing.planning.parts.assignment.bottlenecks import bottlenecks, uncovered
 from pairing.planning.parts.wishes import wishes_told

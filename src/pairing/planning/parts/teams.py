@@ -9,11 +9,11 @@ import numpy as np
 
 from pairing.instances.markets import Couples, TeamMarket
 from pairing.model.enums import Part
-from pairing.model.messages.message import Message, say, say_count, word
+from pairing.model.messages.message import Message, named, say, say_count, word
 from pairing.model.plan import Plan, TeamMember
 from pairing.model.school import School
 from pairing.planning.context import Context
-from pairing.planning.parts.assignment import AssignmentPlanner, Shortage, named
+from pairing.planning.parts.assignment import AssignmentPlanner, Shortage
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 

@@ -62,5 +62,6 @@ def wishes_told(
 
 
 def _name(school: School, person_id: str) -> str:
-    people = school.student.get(person_id) or school.teacher.get(person_id)
-    return people.name if people else person_id
+    return (
+        school.label(person_id) if person_id in school.student else school.teacher_label(person_id)
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
@@ -44,13 +43,13 @@ class SupportNear(SeatRule):
     def _needs(self, room: ClassRoom) -> list[tuple[Need, frozenset[str]]]:
         """Each subject need of the class with the able tutors who may help: none in conflict."""
         present = frozenset(room.index)
-        apart: dict[str, set[str]] = defaultdict(set)
-        for one, other in room.school.apart(WishFor.TUTOR):
-            apart[one].add(other)
-            apart[other].add(one)
-        able = room.findings.able
+        able, apart_from = room.findings.able, room.school.apart_from
         return [
-            (need, (able(room.class_id, need.need) & present) - apart[need.student_id])
+            (
+                need,
+                (able(room.class_id, need.need) & present)
+                - apart_from(need.student_id, WishFor.TUTOR),
+            )
             for need in room.findings.subject_needs
             if need.student_id in present
         ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -25,10 +24,7 @@ from pairing.terms.assignment import (
     Side,
 )
 
-__all__ = ["Shortage", "named", "needless_of"]
-
-_NAMED = 6
-"""So many are named one by one."""
+__all__ = ["Shortage", "needless_of"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,12 +108,6 @@ class Shortage:
             return 0
         free = _without(problem, Required)
         return int(Exchanges(free, self.chosen).needless("task").sum())
-
-
-def named(names: Iterable[str]) -> str:
-    """The first of the names, and a sign where there are more."""
-    every = list(names)
-    return ", ".join(every[:_NAMED]) + (" ..." if len(every) > _NAMED else "")
 
 
 def needless_of(question: AssignmentQuestion, couples: Couples, fixed: Couples) -> Needless:

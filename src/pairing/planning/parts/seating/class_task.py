@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.enums import Attendance, Part, Status, WishFor
-from pairing.model.messages.message import Message, quote, say, say_count, some
+from pairing.model.messages.message import Message, named, quote, say, say_count, some
 from pairing.model.plan import Plan, Seating
 from pairing.model.points import PER_POINT, Millipoints, points
 from pairing.model.room.closeness import Closeness
@@ -44,8 +44,6 @@ KEEP_CHARGE = 10 * PER_POINT
 """What it costs to move a student from the seat they have in the plan in force."""
 
 _REPAIRS = 3
-_NAMED = 6
-"""So many students are named one by one."""
 
 
 def judge_class(
@@ -201,7 +199,6 @@ def _too_many(room: ClassRoom, counted: TooMany | None) -> Message | None:
     if counted is None or counted.most is None:
         return None
     students = [room.students[number] for number in counted.students]
-    shown = [student.name for student in students[:_NAMED]]
     return say_count(
         "seats.too_many",
         "in {class_id} {students} students ({names}) are to sit where at most {most} can: "
@@ -211,7 +208,7 @@ def _too_many(room: ClassRoom, counted: TooMany | None) -> Message | None:
         len(students) - counted.most,
         class_id=room.class_id,
         students=len(students),
-        names=", ".join(shown) + (" ..." if len(students) > _NAMED else ""),
+        names=named(student.name for student in students),
         most=counted.most,
     )
 
