@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from pairing.instances.agenda.requests import (
 from pairing.instances.agenda.slots import Slot, overlaps_of, slots_of
 from pairing.model.enums import Attendance, SessionKind
 from pairing.model.plan import Mentorship, Pair, Plan, Session
+from pairing.model.settings import SessionSettings
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
 
@@ -53,12 +54,15 @@ class Agenda:
     requests: tuple[SessionRequest, ...]
     untaught: tuple[tuple[str, str], ...]
     past: int = 0
+    mentors: tuple[Mentorship, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
     @classmethod
     def of(
         cls, findings: Findings, mentors: Iterable[Mentorship] = (), pairs: Iterable[Pair] = ()
     ) -> Agenda:
         """The agenda of a school's settings, from its needs, and a plan's mentors and pairs."""
+        mentors, pairs = tuple(mentors), tuple(pairs)
         school = findings.school
         start = school.session_settings.start or _next_monday(school.today)
         slots = tuple(slots_of(school, start))
@@ -72,12 +76,17 @@ class Agenda:
         to_come = [one for one in requests if today is None or one.last >= today]
         kept = not_cancelled(to_come, school.cancellations)
         past = len(requests) - len(to_come)
-        return cls(findings, start, slots, tuple(kept), tuple(untaught), past)
+        return cls(findings, start, slots, tuple(kept), tuple(untaught), past, mentors, pairs)
 
     @classmethod
     def of_plan(cls, findings: Findings, plan: Plan) -> Agenda:
         """The agenda that a plan's own mentors and pairs ask for."""
         return cls.of(findings, plan.mentors or (), plan.pairs or ())
+
+    def under(self, settings: SessionSettings) -> Agenda:
+        """The agenda of the same people under other settings."""
+        school = replace(self.findings.school, session_settings=settings)
+        return Agenda.of(replace(self.findings, school=school), self.mentors, self.pairs)
 
     # --- slots ------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from pairing.planning.context import Context
 from pairing.planning.parts.planner import Planned, Planner, Task
 from pairing.planning.parts.registry import pin_words
 from pairing.planning.parts.tables import CellError, PlanTable, Unknown
+from pairing.planning.parts.timetable.demand import demand_told, people_of
 from pairing.planning.parts.timetable.left_out import reason_left_out
 from pairing.planning.parts.timetable.problem import rows_of, timetable_problem
 from pairing.planning.stop import FOREVER, Step
@@ -237,7 +238,7 @@ def session_summary(
     scores = judge_sessions(agenda, book, rows)
     # A loose limit may lie below what was reached.
     limit = max(limit, sum(score.amount for score in scores))
-    return PartSummary.of(scores, limit, notes=tuple(_notes(agenda, slot_of)))
+    return PartSummary.of(scores, limit, notes=tuple(_notes(agenda, book, slot_of)))
 
 
 def _bent(request: Request, kept: int | None, pinned: int | None) -> Request:
@@ -252,7 +253,7 @@ def _bent(request: Request, kept: int | None, pinned: int | None) -> Request:
     return request
 
 
-def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
+def _notes(agenda: Agenda, book: RuleBook, slot_of: IntArray) -> Iterator[Message]:
     """What could not be held, and whose time is short."""
     school = agenda.findings.school
     if agenda.requests:
@@ -279,8 +280,13 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
             subject=subject,
             class_id=class_id,
         )
+    left_out = np.flatnonzero(slot_of == NOWHERE).tolist()
+    # Whoever has all of their sessions has time for them.
+    people = {key for number in left_out for key in people_of(agenda.requests[number])}
+    if people:
+        yield from demand_told(agenda, book, people)
     reasons: dict[Message, Counter[str]] = defaultdict(Counter)
-    for number in np.flatnonzero(slot_of == NOWHERE).tolist():
+    for number in left_out:
         request = agenda.requests[number]
         name = school.host_name(request.teacher_id, request.tutor_id)
         reasons[reason_left_out(agenda, number)][name] += 1
