@@ -171,8 +171,10 @@ def test_a_pin_stays_whatever_is_moved_and_why_says_what_it_brings() -> None:
     with pytest.raises(ValueError, match="pin"):
         reschedule(context, plan, moves=there, pins=[second])
     told = why_then(context, plan, first)
-    assert told[0].rule == "Every session held"
-    assert told[0].points > 0
+    first_of_week, held = told[:2]
+    assert first_of_week.rule == "Everybody once before anybody twice"
+    assert held.rule == "Every session held"
+    assert first_of_week.points > held.points > 0
     gone = replace(first, kind="classwork")
     with pytest.raises(ValueError, match="nobody asks"):
         reschedule(context, plan, pins=[gone])

@@ -22,7 +22,8 @@ from pairing.instances.agenda.requests import (
     of_mentors,
     of_pairs,
 )
-from pairing.instances.agenda.slots import Slot, overlaps_of, slots_of
+from pairing.instances.agenda.slots import OpenDays, Slot, overlaps_of, slots_of
+from pairing.instances.agenda.visits import Visits
 from pairing.model.enums import Attendance, SessionKind
 from pairing.model.plan import Mentorship, Pair, Plan, Session
 from pairing.model.settings import SessionSettings
@@ -122,6 +123,19 @@ class Agenda:
         """Who is free in which slots."""
         return FreeTime(self.findings.school, self.slots)
 
+    @cached_property
+    def visits(self) -> Visits:
+        """When home visits are due in the term."""
+        return Visits(self.findings, self.start)
+
+    @cached_property
+    def visited(self) -> tuple[str, ...]:
+        """The ids of mentees who are to be visited at home in the term."""
+        if SessionKind.HOME_VISIT not in self.findings.school.session_settings.enabled:
+            return ()
+        known = self.findings.needs_of.keys() & self.findings.school.student.keys()
+        return tuple(sorted({row.student_id for row in self.mentors} & known))
+
     # --- people -----------------------------------------------------------------------
 
     @cached_property
@@ -171,17 +185,9 @@ class Agenda:
     @cached_property
     def _suiting(self) -> Mapping[SessionKind, BoolArray]:
         """The slots that are long enough, of a kind and on a day for each kind of session."""
-        settings = self.findings.school.session_settings
+        open_ = OpenDays(self.findings.school)
         return {
-            kind: np.array(
-                [
-                    slot.period.kind in settings.of(kind).periods
-                    and slot.period.weekday in settings.of(kind).weekdays
-                    and slot.minutes >= settings.of(kind).minutes
-                    for slot in self.slots
-                ],
-                dtype=bool,
-            )
+            kind: np.array([open_.suits(kind, slot) for slot in self.slots], dtype=bool)
             for kind in SessionKind
         }
 

@@ -273,6 +273,7 @@ def _notes(agenda: Agenda, book: RuleBook, slot_of: IntArray) -> Iterator[Messag
             agenda.past,
             today=school.today.isoformat(),
         )
+    yield from _put_off(agenda)
     for class_id, subject in agenda.untaught:
         yield say(
             "sessions.nobody_teaches",
@@ -304,6 +305,34 @@ def _notes(agenda: Agenda, book: RuleBook, slot_of: IntArray) -> Iterator[Messag
             hosts=some(cases),
         )
     yield from _odd_times(agenda)
+
+
+def _put_off(agenda: Agenda) -> Iterator[Message]:
+    """What comes later than it would: out of closed weeks, and visits later in the term."""
+    moved = Counter(
+        (one.moved_from, one.first, one.kind) for one in agenda.requests if one.moved_from
+    )
+    for (week, to, kind), count in sorted(moved.items()):
+        yield say_count(
+            "sessions.moved_on",
+            "{count} session moves to the week of {to}, for that of {week} has no open period "
+            "for it: {kind}",
+            "{count} sessions move to the week of {to}, for that of {week} has no open period "
+            "for them: {kind}",
+            count,
+            to=to.isoformat(),
+            week=week.isoformat() if week else "",
+            kind=word(kind.value.replace("_", " ")),
+        )
+    visits = agenda.visits
+    if later := sum(visits.later(student_id) for student_id in agenda.visited):
+        yield say_count(
+            "sessions.visits_later",
+            "{count} first home visit falls after the weeks planned, in a term from {start} on",
+            "{count} first home visits fall after the weeks planned, in a term from {start} on",
+            later,
+            start=visits.term_start.isoformat(),
+        )
 
 
 def _odd_times(agenda: Agenda) -> Iterator[Message]:
