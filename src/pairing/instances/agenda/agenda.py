@@ -22,10 +22,12 @@ from pairing.instances.agenda.requests import (
     of_mentors,
     of_pairs,
 )
+from pairing.instances.agenda.sharing import shared_out
 from pairing.instances.agenda.slots import OpenDays, Slot, overlaps_of, slots_of
 from pairing.instances.agenda.visits import Visits
 from pairing.model.enums import Attendance, SessionKind
 from pairing.model.plan import Mentorship, Pair, Plan, Session
+from pairing.model.records import Cancellation
 from pairing.model.settings import SessionSettings
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
@@ -57,13 +59,21 @@ class Agenda:
     past: int = 0
     mentors: tuple[Mentorship, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    standing: tuple[Session, ...] = ()
 
     @classmethod
     def of(
-        cls, findings: Findings, mentors: Iterable[Mentorship] = (), pairs: Iterable[Pair] = ()
+        cls,
+        findings: Findings,
+        mentors: Iterable[Mentorship] = (),
+        pairs: Iterable[Pair] = (),
+        standing: Iterable[Session] = (),
     ) -> Agenda:
-        """The agenda of a school's settings, from its needs, and a plan's mentors and pairs."""
-        mentors, pairs = tuple(mentors), tuple(pairs)
+        """The agenda of a school's settings, from its needs, and a plan's mentors and pairs.
+
+        Where teachers share a subject, who holds a session of ``standing`` holds it further on.
+        """
+        mentors, pairs, standing = tuple(mentors), tuple(pairs), tuple(standing)
         school = findings.school
         start = school.session_settings.start or _next_monday(school.today)
         slots = tuple(slots_of(school, start))
@@ -74,20 +84,24 @@ class Agenda:
             *of_pairs(findings, start, pairs, {slot.date for slot in slots}),
         ]
         today = school.today
-        to_come = [one for one in requests if today is None or one.last >= today]
-        kept = not_cancelled(to_come, school.cancellations)
+        to_come = tuple(one for one in requests if today is None or one.last >= today)
         past = len(requests) - len(to_come)
-        return cls(findings, start, slots, tuple(kept), tuple(untaught), past, mentors, pairs)
+        made = cls(findings, start, slots, to_come, tuple(untaught), past, mentors, pairs, standing)
+        settled: list[Session | Cancellation] = [*standing, *school.cancellations]
+        shared = shared_out(school, to_come, made.candidates, settled)
+        kept = tuple(not_cancelled(shared, school.cancellations))
+        return made if kept == to_come else replace(made, requests=kept)
 
     @classmethod
     def of_plan(cls, findings: Findings, plan: Plan) -> Agenda:
-        """The agenda that a plan's own mentors and pairs ask for."""
-        return cls.of(findings, plan.mentors or (), plan.pairs or ())
+        """The agenda that a plan's mentors and pairs ask for; its sessions stay with who has them."""
+        return cls.of(findings, plan.mentors or (), plan.pairs or (), plan.sessions or ())
 
     def under(self, settings: SessionSettings) -> Agenda:
         """The agenda of the same people under other settings."""
         school = replace(self.findings.school, session_settings=settings)
-        return Agenda.of(replace(self.findings, school=school), self.mentors, self.pairs)
+        findings = replace(self.findings, school=school)
+        return Agenda.of(findings, self.mentors, self.pairs, self.standing)
 
     # --- slots ------------------------------------------------------------------------
 

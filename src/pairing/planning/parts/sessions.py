@@ -60,13 +60,16 @@ class _Sessions(Planner[Session]):
         """
         started = time.perf_counter()
         context = task.context
-        agenda = Agenda.of_plan(context.findings, task.given)
-        problem = timetable_problem(agenda, context.book)
         pins: list[Any] = [pin.row for pin in task.pins]
+        given, standing = task.given, self.rows_of(task.keep or Plan())
+        agenda = Agenda.of(
+            context.findings, given.mentors or (), given.pairs or (), [*pins, *standing]
+        )
+        problem = timetable_problem(agenda, context.book)
         pinned = {one.request: one.slot for one in agenda.held(pins) if one.request >= 0}
         kept = {
             one.request: one.slot
-            for one in agenda.held(self.rows_of(task.keep or Plan()))
+            for one in agenda.held(standing)
             if one.request >= 0 and one.request not in pinned
         }
         bent = replace(
