@@ -125,6 +125,9 @@ class SessionSettings(BaseModel):
         2, description="Home visits to each mentee in a term"
     )
     term_weeks: Annotated[int, Field(ge=1, le=30)] = Field(18, description="Weeks of a term")
+    term_start: Day | None = Field(
+        None, description="The first Monday of the term, for home visits; empty: the start"
+    )
     peer_times: Annotated[int, Field(ge=0, le=5)] = Field(
         3, description="Times a week that a pair of students works together"
     )
@@ -137,6 +140,11 @@ class SessionSettings(BaseModel):
     def _sound(self) -> SessionSettings:
         if self.start is not None and self.start.weekday() != 0:
             raise unfit(say("settings.start_on_monday", "start is a Monday"))
+        if self.term_start is not None:
+            if self.term_start.weekday() != 0:
+                raise unfit(say("settings.term_on_monday", "term_start is a Monday"))
+            if self.start is not None and self.term_start > self.start:
+                raise unfit(say("settings.term_before", "term_start is not after start"))
         late = [kind.value for kind in SessionKind if self.of(kind).week > self.cycle]
         if late:
             raise unfit(

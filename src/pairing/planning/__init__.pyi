@@ -3,7 +3,7 @@ from .context import Context
 from .explain.assignments import Alternative, Change, alternatives, why_not
 from .explain.reasons import Bearing, helper_network, need_counts, why_here, why_then
 from .explain.seats import Fit, Wish, seat_fits, what_if
-from .explain.sessions import Shortage, shortages
+from .explain.sessions import Shortage, session_demand, shortages
 from .groups.learning import (
     LARGEST,
     SMALLEST,
@@ -91,6 +91,7 @@ __all__ = [
     "row_words",
     "seat_differences",
     "seat_fits",
+    "session_demand",
     "shortages",
     "still_asked",
     "swap_table",

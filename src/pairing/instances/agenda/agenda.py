@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,9 +22,13 @@ from pairing.instances.agenda.requests import (
     of_mentors,
     of_pairs,
 )
-from pairing.instances.agenda.slots import Slot, overlaps_of, slots_of
+from pairing.instances.agenda.sharing import shared_out
+from pairing.instances.agenda.slots import OpenDays, Slot, overlaps_of, slots_of
+from pairing.instances.agenda.visits import Visits
 from pairing.model.enums import Attendance, SessionKind
 from pairing.model.plan import Mentorship, Pair, Plan, Session
+from pairing.model.records import Cancellation
+from pairing.model.settings import SessionSettings
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
 
@@ -53,12 +57,23 @@ class Agenda:
     requests: tuple[SessionRequest, ...]
     untaught: tuple[tuple[str, str], ...]
     past: int = 0
+    mentors: tuple[Mentorship, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    standing: tuple[Session, ...] = ()
 
     @classmethod
     def of(
-        cls, findings: Findings, mentors: Iterable[Mentorship] = (), pairs: Iterable[Pair] = ()
+        cls,
+        findings: Findings,
+        mentors: Iterable[Mentorship] = (),
+        pairs: Iterable[Pair] = (),
+        standing: Iterable[Session] = (),
     ) -> Agenda:
-        """The agenda of a school's settings, from its needs, and a plan's mentors and pairs."""
+        """The agenda of a school's settings, from its needs, and a plan's mentors and pairs.
+
+        Where teachers share a subject, who holds a session of ``standing`` holds it further on.
+        """
+        mentors, pairs, standing = tuple(mentors), tuple(pairs), tuple(standing)
         school = findings.school
         start = school.session_settings.start or _next_monday(school.today)
         slots = tuple(slots_of(school, start))
@@ -69,15 +84,24 @@ class Agenda:
             *of_pairs(findings, start, pairs, {slot.date for slot in slots}),
         ]
         today = school.today
-        to_come = [one for one in requests if today is None or one.last >= today]
-        kept = not_cancelled(to_come, school.cancellations)
+        to_come = tuple(one for one in requests if today is None or one.last >= today)
         past = len(requests) - len(to_come)
-        return cls(findings, start, slots, tuple(kept), tuple(untaught), past)
+        made = cls(findings, start, slots, to_come, tuple(untaught), past, mentors, pairs, standing)
+        settled: list[Session | Cancellation] = [*standing, *school.cancellations]
+        shared = shared_out(school, to_come, made.candidates, settled)
+        kept = tuple(not_cancelled(shared, school.cancellations))
+        return made if kept == to_come else replace(made, requests=kept)
 
     @classmethod
     def of_plan(cls, findings: Findings, plan: Plan) -> Agenda:
-        """The agenda that a plan's own mentors and pairs ask for."""
-        return cls.of(findings, plan.mentors or (), plan.pairs or ())
+        """The agenda that a plan's mentors and pairs ask for; its sessions stay with who has them."""
+        return cls.of(findings, plan.mentors or (), plan.pairs or (), plan.sessions or ())
+
+    def under(self, settings: SessionSettings) -> Agenda:
+        """The agenda of the same people under other settings."""
+        school = replace(self.findings.school, session_settings=settings)
+        findings = replace(self.findings, school=school)
+        return Agenda.of(findings, self.mentors, self.pairs, self.standing)
 
     # --- slots ------------------------------------------------------------------------
 
@@ -112,6 +136,19 @@ class Agenda:
     def free(self) -> FreeTime:
         """Who is free in which slots."""
         return FreeTime(self.findings.school, self.slots)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """When home visits are due in the term."""
+        return Visits(self.findings, self.start)
+
+    @cached_property
+    def visited(self) -> tuple[str, ...]:
+        """The ids of mentees who are to be visited at home in the term."""
+        if SessionKind.HOME_VISIT not in self.findings.school.session_settings.enabled:
+            return ()
+        known = self.findings.needs_of.keys() & self.findings.school.student.keys()
+        return tuple(sorted({row.student_id for row in self.mentors} & known))
 
     # --- people -----------------------------------------------------------------------
 
@@ -162,17 +199,9 @@ class Agenda:
     @cached_property
     def _suiting(self) -> Mapping[SessionKind, BoolArray]:
         """The slots that are long enough, of a kind and on a day for each kind of session."""
-        settings = self.findings.school.session_settings
+        open_ = OpenDays(self.findings.school)
         return {
-            kind: np.array(
-                [
-                    slot.period.kind in settings.of(kind).periods
-                    and slot.period.weekday in settings.of(kind).weekdays
-                    and slot.minutes >= settings.of(kind).minutes
-                    for slot in self.slots
-                ],
-                dtype=bool,
-            )
+            kind: np.array([open_.suits(kind, slot) for slot in self.slots], dtype=bool)
             for kind in SessionKind
         }
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from pairing.instances.agenda.slots import OpenDays
+from pairing.instances.agenda.visits import Visits
 from pairing.model.enums import DayKind, SessionKind
 from pairing.model.plan import Mentorship, Pair
 from pairing.model.records import Cancellation
@@ -21,6 +23,7 @@ FIVE = (
     SessionKind.STUDY_CHECK,
     SessionKind.EXAM_REVIEW,
 )
+_DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
 
 
@@ -30,6 +33,7 @@ class SessionRequest:
 
     A mentor's is about the most severe need of the student, a subject or not. A pair's has a
     tutor in place of a teacher. Requests of one ``series`` follow each other week by week.
+    ``moved_from`` is the first day of the closed week in which it should have been.
     """
 
     student_id: str
@@ -41,6 +45,7 @@ class SessionRequest:
     severity: int
     series: str = ""
     tutor_id: str = ""
+    moved_from: datetime.date | None = None
 
     @property
     def worth(self) -> int:
@@ -57,42 +62,112 @@ def face_to_face(
     """The five kinds for each need in a subject, a cycle after another."""
     school = findings.school
     settings = school.session_settings
+    cycles = range(0, settings.weeks, settings.cycle)
+    windows = [one for cycle in cycles for one in _cycle(findings, start, cycle)]
     for need in findings.subject_needs:
         class_id = school.student[need.student_id].class_id
         teachers = sorted(school.teachers_of[class_id].get(need.need, ()))
         if not teachers:
             untaught[class_id, need.need] = None
             continue
-        for cycle in range(0, settings.weeks, settings.cycle):
-            for kind in FIVE:
-                if kind not in settings.enabled:
-                    continue
-                window = _window(findings, start, cycle, kind)
-                if window is not None:
-                    ends = need.student_id, teachers[0], need.need
-                    yield SessionRequest(*ends, kind, *window, need.severity, "face_to_face")
+        for kind, window in windows:
+            yield SessionRequest(
+                need.student_id,
+                teachers[0],
+                need.need,
+                kind,
+                window.first,
+                window.last,
+                need.severity,
+                "face_to_face",
+                moved_from=window.moved_from,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """From when to when a session is held; ``moved_from`` is the closed week it should be in."""
+
+    first: datetime.date
+    last: datetime.date
+    moved_from: datetime.date | None = None
+
+
+def _cycle(
+    findings: Findings, start: datetime.date, cycle: int
+) -> Iterator[tuple[SessionKind, _Window]]:
+    """When each kind is held in the cycle that begins with a week, as far as it is planned.
+
+    What lies in a week that is closed comes in the next open one; corrections then still come
+    after classwork.
+    """
+    settings = findings.school.session_settings
+    open_ = OpenDays(findings.school)
+    before: _Window | None = None
+    for kind in FIVE:
+        if kind not in settings.enabled:
+            continue
+        window = _window(findings, start, cycle, kind)
+        if window is None:
+            continue
+        after = window.first
+        if kind is SessionKind.CORRECTIONS and before is not None and before.moved_from:
+            apart = settings.of(kind).week > settings.of(SessionKind.CLASSWORK).week
+            after = max(after, before.first + apart * _WEEK)
+        window = _in_open_week(findings, start, open_, kind, window, after)
+        if kind is SessionKind.CLASSWORK:
+            before = window
+        yield kind, window
+
+
+def _in_open_week(
+    findings: Findings,
+    start: datetime.date,
+    open_: OpenDays,
+    kind: SessionKind,
+    window: _Window,
+    after: datetime.date,
+) -> _Window:
+    """The window, or the first open week not before ``after``; the window if none is planned.
+
+    Where only weeks before ``after`` are open it is the first of those: rather in one week with
+    what it should follow than not at all.
+    """
+    open_here = open_.is_open(kind, window.first, window.last)
+    if after == window.first and open_here:
+        return window
+    weeks = (start + _WEEK * week for week in range(findings.school.session_settings.weeks))
+    later = [
+        first
+        for first in weeks
+        if first > window.first and open_.is_open(kind, first, first + _WEEK - _DAY)
+    ]
+    found = next((first for first in later if first >= after), None)
+    if found is None and not open_here:
+        found = next(iter(later), None)
+    return window if found is None else _Window(found, found + _WEEK - _DAY, window.first)
 
 
 def _window(
     findings: Findings, start: datetime.date, cycle: int, kind: SessionKind
-) -> tuple[datetime.date, datetime.date] | None:
-    """From when to when a kind is held in the cycle that begins with a week; None: not planned."""
+) -> _Window | None:
+    """When a kind is held in the cycle that begins with a week; None: not planned."""
     settings = findings.school.session_settings
     week = cycle + settings.of(kind).week - 1
     if week >= settings.weeks:
         return None
-    end = start + _WEEK * settings.weeks - datetime.timedelta(days=1)
+    end = start + _WEEK * settings.weeks - _DAY
     if kind is SessionKind.EXAM_REVIEW:
         begins, ends = start + _WEEK * cycle, start + _WEEK * (cycle + settings.cycle)
         exams = sorted(
             row.until or row.since for row in findings.school.calendar if row.kind is DayKind.EXAM
         )
         for day in exams:
-            after = day + datetime.timedelta(days=1)
+            after = day + _DAY
             if begins <= after < ends and after <= end:
-                return after, min(day + _WEEK, end)
+                return _Window(after, min(day + _WEEK, end))
     first = start + _WEEK * week
-    return first, first + datetime.timedelta(days=6)
+    return _Window(first, first + _WEEK - _DAY)
 
 
 def of_mentors(
@@ -105,10 +180,7 @@ def of_mentors(
         student_id: max(needs, key=lambda need: need.severity)
         for student_id, needs in findings.needs_of.items()
     }
-    areas = {area: n for n, area in enumerate(sorted({s.area or "" for s in students.values()}))}
-    visits = (2 * settings.home_visits * settings.weeks + settings.term_weeks) // (
-        2 * settings.term_weeks
-    )
+    visits = Visits(findings, start)
     for row in mentors:
         if row.student_id not in students or row.teacher_id not in findings.school.teacher:
             continue
@@ -120,14 +192,11 @@ def of_mentors(
         if SessionKind.MENTORING in settings.enabled:
             for week in range(settings.weeks):
                 first = start + _WEEK * week
-                last = first + datetime.timedelta(days=6)
+                last = first + _WEEK - _DAY
                 yield SessionRequest(*ends, SessionKind.MENTORING, first, last, grave, "mentoring")
         if SessionKind.HOME_VISIT in settings.enabled:
-            for visit in range(visits):
-                span = max(1, settings.weeks // visits)
-                place = areas[students[row.student_id].area or ""]
-                first = start + _WEEK * (visit * span + place % span)
-                last = first + datetime.timedelta(days=6)
+            for first in visits.planned(row.student_id):
+                last = first + _WEEK - _DAY
                 yield SessionRequest(*ends, SessionKind.HOME_VISIT, first, last, grave)
 
 

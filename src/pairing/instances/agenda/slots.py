@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pairing.model.enums import DayKind
+from pairing.model.enums import DayKind, SessionKind
 from pairing.model.records import Period
 from pairing.model.school import School
 from pairing.terms.assignment import IntArray
 
-__all__ = ["Slot", "overlapping_periods", "overlaps_of", "slots_of"]
+__all__ = ["OpenDays", "Slot", "days_from", "overlapping_periods", "overlaps_of", "slots_of"]
 
 _NOON = datetime.time(12)
 
@@ -35,21 +35,62 @@ class Slot:
 
 def slots_of(school: School, start: datetime.date) -> Iterator[Slot]:
     """Every period of every open day of the weeks that are planned, from today on, in order."""
-    by_weekday: dict[int, list[Period]] = defaultdict(list)
-    for period in sorted(school.periods, key=lambda one: (one.start, one.end, one.period_id)):
-        by_weekday[period.weekday].append(period)
+    open_ = OpenDays(school)
     for number in range(7 * school.session_settings.weeks):
         date = start + datetime.timedelta(days=number)
-        if school.today is not None and date < school.today:
-            continue
-        kinds = {
-            row.kind for row in school.calendar if row.since <= date <= (row.until or row.since)
-        }
+        if school.today is None or date >= school.today:
+            yield from (Slot(date, period) for period in open_.periods(date))
+
+
+class OpenDays:
+    """Which periods the days have, by the calendar alone, of weeks planned and others."""
+
+    def __init__(self, school: School) -> None:
+        self._calendar = school.calendar
+        self._settings = school.session_settings
+        self._by_weekday: dict[int, list[Period]] = defaultdict(list)
+        for period in sorted(school.periods, key=lambda one: (one.start, one.end, one.period_id)):
+            self._by_weekday[period.weekday].append(period)
+
+    def kinds(self, date: datetime.date) -> set[DayKind]:
+        """What the calendar says of a day."""
+        return {row.kind for row in self._calendar if row.since <= date <= (row.until or row.since)}
+
+    def periods(self, date: datetime.date) -> list[Period]:
+        """The periods of a day, none where the school is closed."""
+        kinds = self.kinds(date)
         if kinds & {DayKind.HOLIDAY, DayKind.EXAM}:
-            continue
-        for period in by_weekday[date.isoweekday()]:
-            if DayKind.HALF_DAY not in kinds or period.start < _NOON:
-                yield Slot(date, period)
+            return []
+        half = DayKind.HALF_DAY in kinds
+        own = self._by_weekday[date.isoweekday()]
+        return [period for period in own if not half or period.start < _NOON]
+
+    def usual(self, date: datetime.date) -> list[Period]:
+        """The periods that the day would have if the calendar said nothing of it."""
+        return self._by_weekday[date.isoweekday()]
+
+    def suits(self, kind: SessionKind, slot: Slot) -> bool:
+        """Whether a kind of session may be in a slot: long enough, its period and its weekday."""
+        own = self._settings.of(kind)
+        return (
+            slot.period.kind in own.periods
+            and slot.period.weekday in own.weekdays
+            and slot.minutes >= own.minutes
+        )
+
+    def is_open(self, kind: SessionKind, first: datetime.date, last: datetime.date) -> bool:
+        """Whether any period from one day to another may have a kind of session."""
+        return any(
+            self.suits(kind, Slot(day, period))
+            for day in days_from(first, last)
+            for period in self.periods(day)
+        )
+
+
+def days_from(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
+    """The days from one to another, both of them included."""
+    for number in range((last - first).days + 1):
+        yield first + datetime.timedelta(days=number)
 
 
 def overlapping_periods(periods: Iterable[Period]) -> Mapping[str, frozenset[str]]:

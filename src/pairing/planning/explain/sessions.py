@@ -10,13 +10,14 @@ from pairing.instances.agenda import Agenda
 from pairing.model.messages.message import Message, quote, say
 from pairing.model.plan import Plan
 from pairing.planning.context import Context
+from pairing.planning.parts.timetable.demand import demand_told
 from pairing.planning.parts.timetable.problem import slots_of, timetable_problem
 from pairing.solvers.timetable.parts import Part, parts_of
 from pairing.solvers.timetable.prices import most_held, with_more_room, with_one_more_slot
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Places, TimetableProblem
 
-__all__ = ["Shortage", "shortages"]
+__all__ = ["Shortage", "session_demand", "shortages"]
 
 _ASKED = 6
 """Of how many people, those with most left out, another slot is tried in each part."""
@@ -34,6 +35,14 @@ class Shortage:
     left_out: int
     slot: int
     limit: int
+
+
+def session_demand(context: Context, plan: Plan) -> tuple[Message, ...]:
+    """What is asked of people beyond their free periods: known before sessions are planned.
+
+    The plan's mentors and pairs count, where it has any.
+    """
+    return tuple(demand_told(Agenda.of_plan(context.findings, plan), context.book))
 
 
 def shortages(context: Context, plan: Plan) -> tuple[Shortage, ...]:

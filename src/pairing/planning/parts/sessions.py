@@ -23,6 +23,7 @@ from pairing.planning.context import Context
 from pairing.planning.parts.planner import Planned, Planner, Task
 from pairing.planning.parts.registry import pin_words
 from pairing.planning.parts.tables import CellError, PlanTable, Unknown
+from pairing.planning.parts.timetable.demand import demand_told, people_of
 from pairing.planning.parts.timetable.left_out import reason_left_out
 from pairing.planning.parts.timetable.problem import rows_of, timetable_problem
 from pairing.planning.stop import FOREVER, Step
@@ -60,13 +61,16 @@ class _Sessions(Planner[Session]):
         """
         started = time.perf_counter()
         context = task.context
-        agenda = Agenda.of_plan(context.findings, task.given)
-        problem = timetable_problem(agenda, context.book)
         pins: list[Any] = [pin.row for pin in task.pins]
+        given, standing = task.given, self.rows_of(task.keep or Plan())
+        agenda = Agenda.of(
+            context.findings, given.mentors or (), given.pairs or (), [*pins, *standing]
+        )
+        problem = timetable_problem(agenda, context.book)
         pinned = {one.request: one.slot for one in agenda.held(pins) if one.request >= 0}
         kept = {
             one.request: one.slot
-            for one in agenda.held(self.rows_of(task.keep or Plan()))
+            for one in agenda.held(standing)
             if one.request >= 0 and one.request not in pinned
         }
         bent = replace(
@@ -238,7 +242,7 @@ def session_summary(
     scores = judge_sessions(agenda, book, rows)
     # A loose limit may lie below what was reached.
     limit = max(limit, sum(score.amount for score in scores))
-    return PartSummary.of(scores, limit, notes=tuple(_notes(agenda, slot_of)))
+    return PartSummary.of(scores, limit, notes=tuple(_notes(agenda, book, slot_of)))
 
 
 def _bent(request: Request, kept: int | None, pinned: int | None) -> Request:
@@ -253,7 +257,7 @@ def _bent(request: Request, kept: int | None, pinned: int | None) -> Request:
     return request
 
 
-def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
+def _notes(agenda: Agenda, book: RuleBook, slot_of: IntArray) -> Iterator[Message]:
     """What could not be held, and whose time is short."""
     school = agenda.findings.school
     if agenda.requests:
@@ -273,6 +277,7 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
             agenda.past,
             today=school.today.isoformat(),
         )
+    yield from _put_off(agenda)
     for class_id, subject in agenda.untaught:
         yield say(
             "sessions.nobody_teaches",
@@ -280,8 +285,13 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
             subject=subject,
             class_id=class_id,
         )
+    left_out = np.flatnonzero(slot_of == NOWHERE).tolist()
+    # Whoever has all of their sessions has time for them.
+    people = {key for number in left_out for key in people_of(agenda.requests[number])}
+    if people:
+        yield from demand_told(agenda, book, people)
     reasons: dict[Message, Counter[str]] = defaultdict(Counter)
-    for number in np.flatnonzero(slot_of == NOWHERE).tolist():
+    for number in left_out:
         request = agenda.requests[number]
         name = school.host_name(request.teacher_id, request.tutor_id)
         reasons[reason_left_out(agenda, number)][name] += 1
@@ -299,6 +309,34 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
             hosts=some(cases),
         )
     yield from _odd_times(agenda)
+
+
+def _put_off(agenda: Agenda) -> Iterator[Message]:
+    """What comes later than it would: out of closed weeks, and visits later in the term."""
+    moved = Counter(
+        (one.moved_from, one.first, one.kind) for one in agenda.requests if one.moved_from
+    )
+    for (week, to, kind), count in sorted(moved.items()):
+        yield say_count(
+            "sessions.moved_on",
+            "{count} session moves to the week of {to}, for that of {week} has no open period "
+            "for it: {kind}",
+            "{count} sessions move to the week of {to}, for that of {week} has no open period "
+            "for them: {kind}",
+            count,
+            to=to.isoformat(),
+            week=week.isoformat() if week else "",
+            kind=word(kind.value.replace("_", " ")),
+        )
+    visits = agenda.visits
+    if later := sum(visits.later(student_id) for student_id in agenda.visited):
+        yield say_count(
+            "sessions.visits_later",
+            "{count} first home visit falls after the weeks planned, in a term from {start} on",
+            "{count} first home visits fall after the weeks planned, in a term from {start} on",
+            later,
+            start=visits.term_start.isoformat(),
+        )
 
 
 def _odd_times(agenda: Agenda) -> Iterator[Message]:

@@ -40,7 +40,7 @@ class SessionRule(Rule):
         return self.applies_to(agenda.findings.school.student[student_id].class_id)
 
 
-def host_key(row: Session) -> tuple[str, str]:
+def host_key(row: Session | SessionRequest) -> tuple[str, str]:
     """Who holds a session: ("teacher" or "student", id)."""
     return ("student", row.tutor_id) if row.tutor_id else ("teacher", row.teacher_id)
 
