@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from pairing.instances.agenda import Agenda
 from pairing.model.enums import DayKind, Part, SessionKind
+from pairing.model.messages.message import Message
 from pairing.model.school import School
 from pairing.model.settings import SessionSettings
 from pairing.planning import make_plan, verify
@@ -52,3 +53,11 @@ def test_all_is_held_and_the_move_is_told() -> None:
     notes = outcome.summary.parts[Part.SESSIONS].notes
     moved = [note.facts["to"] for note in notes if note.code == "sessions.moved_on"]
     assert moved == ["2026-10-19", "2026-10-26"]
+
+
+def test_what_has_no_open_week_left_is_lost_to_the_calendar_and_says_so() -> None:
+    school = closed(4)
+    outcome = make_plan(school, only=(Part.SESSIONS,))
+    notes = outcome.summary.parts[Part.SESSIONS].notes
+    reasons = [note.facts["reason"] for note in notes if "reason" in note.facts]
+    assert {one.code for one in reasons if isinstance(one, Message)} == {"shortage.closed"}

@@ -20,7 +20,7 @@ from pairing.language import N_, day, language, name_key
 from pairing.model.enums import Part
 from pairing.model.plan import Session
 from pairing.model.school import School
-from pairing.planning import Outcome, shortages
+from pairing.planning import Outcome, session_demand, shortages
 from pairing.reports import Calendars, make_calendars, sheets
 from pairing.reports.teacher_week import monday_of, teacher_week
 
@@ -37,6 +37,10 @@ def sessions_page(workspace: Workspace, planned: Planned, class_id: str) -> None
                 "mentors' talks, home visits and pairs' times of the coming weeks."
             )
         )
+        for note in once(
+            "demand", outcome, "", lambda: session_demand(outcome.context, outcome.plan)
+        ):
+            st.warning(markdown_safe(note))
         if st.button(t("Plan the sessions"), type="primary", disabled=workspace.job is not None):
             workspace.begin_sessions(planned)
             st.rerun()

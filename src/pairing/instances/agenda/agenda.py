@@ -23,7 +23,7 @@ from pairing.instances.agenda.requests import (
     of_pairs,
 )
 from pairing.instances.agenda.sharing import shared_out
-from pairing.instances.agenda.slots import OpenDays, Slot, overlaps_of, slots_of
+from pairing.instances.agenda.slots import OpenDays, Slot, first_monday, overlaps_of, slots_of
 from pairing.instances.agenda.visits import Visits
 from pairing.model.enums import Attendance, SessionKind
 from pairing.model.plan import Mentorship, Pair, Plan, Session
@@ -75,7 +75,7 @@ class Agenda:
         """
         mentors, pairs, standing = tuple(mentors), tuple(pairs), tuple(standing)
         school = findings.school
-        start = school.session_settings.start or _next_monday(school.today)
+        start = first_monday(school)
         slots = tuple(slots_of(school, start))
         untaught: dict[tuple[str, str], None] = {}
         requests = [
@@ -94,14 +94,24 @@ class Agenda:
 
     @classmethod
     def of_plan(cls, findings: Findings, plan: Plan) -> Agenda:
-        """The agenda that a plan's mentors and pairs ask for; its sessions stay with who has them."""
+        """The agenda that a plan's mentors and pairs ask for; who holds a session stays."""
         return cls.of(findings, plan.mentors or (), plan.pairs or (), plan.sessions or ())
 
     def under(self, settings: SessionSettings) -> Agenda:
         """The agenda of the same people under other settings."""
+        return Agenda.of(self._set(settings), self.mentors, self.pairs, self.standing)
+
+    def grouped(self, settings: SessionSettings) -> Agenda:
+        """The agenda with the same requests, where other settings differ in their groups alone."""
+        return replace(self, findings=self._set(settings))
+
+    def asking(self, requests: Iterable[SessionRequest]) -> Agenda:
+        """The agenda with some of its requests."""
+        return replace(self, requests=tuple(requests))
+
+    def _set(self, settings: SessionSettings) -> Findings:
         school = replace(self.findings.school, session_settings=settings)
-        findings = replace(self.findings, school=school)
-        return Agenda.of(findings, self.mentors, self.pairs, self.standing)
+        return replace(self.findings, school=school)
 
     # --- slots ------------------------------------------------------------------------
 
@@ -269,9 +279,3 @@ class Agenda:
 def _key(row: SessionRequest | Session) -> tuple[str, ...]:
     """Who meets whom for what."""
     return row.student_id, row.teacher_id, row.tutor_id, row.subject, str(row.kind)
-
-
-def _next_monday(day: datetime.date | None) -> datetime.date:
-    """The Monday after a day, or the first of all where no table has a day."""
-    known = day or datetime.date(2000, 1, 2)
-    return known + datetime.timedelta(days=7 - known.weekday())

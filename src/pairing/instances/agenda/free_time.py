@@ -25,12 +25,12 @@ class FreeTime:
         self.school, self.slots = school, slots
         overlapping = overlapping_periods(school.periods)
         teachers: dict[str, set[str]] = defaultdict(set)
-        classes: dict[str, set[str]] = defaultdict(set)
+        self._lessons: dict[str, set[str]] = defaultdict(set)
         for lesson in school.timetable:
             taken = {lesson.period_id, *overlapping.get(lesson.period_id, ())}
             teachers[lesson.teacher_id] |= taken
-            classes[lesson.class_id] |= taken
-        self._teaching, self._classes = self._arrays(teachers), self._arrays(classes)
+            self._lessons[lesson.class_id] |= taken
+        self._teaching, self._classes = self._arrays(teachers), self._arrays(self._lessons)
         self._absences: dict[str, list[Absence]] = defaultdict(list)
         for row in school.absences:
             self._absences[row.person_id].append(row)
@@ -45,9 +45,17 @@ class FreeTime:
 
     def _free(self, lessons: BoolArray | None, person_id: str) -> BoolArray:
         free = np.ones(len(self.slots), dtype=bool) if lessons is None else ~lessons
-        if away := self._absences.get(person_id):
-            free = free & np.array([not _is_away(away, slot) for slot in self.slots], dtype=bool)
-        return free
+        return free & ~self.away(person_id) if person_id in self._absences else free
+
+    def away(self, person_id: str) -> BoolArray:
+        """From which slots somebody is absent."""
+        rows = self._absences.get(person_id, [])
+        return np.array([_is_away(rows, slot) for slot in self.slots], dtype=bool)
+
+    def lessons_in(self, class_id: str, period_ids: Sequence[str]) -> BoolArray:
+        """In which periods of the week a class has a lesson, or part of one."""
+        taken = self._lessons.get(class_id, set())
+        return np.array([period_id in taken for period_id in period_ids], dtype=bool)
 
     def teaching(self, teacher_id: str) -> BoolArray:
         """In which slots a teacher has a lesson."""

@@ -14,7 +14,15 @@ from pairing.model.records import Period
 from pairing.model.school import School
 from pairing.terms.assignment import IntArray
 
-__all__ = ["OpenDays", "Slot", "days_from", "overlapping_periods", "overlaps_of", "slots_of"]
+__all__ = [
+    "OpenDays",
+    "Slot",
+    "days_from",
+    "first_monday",
+    "overlapping_periods",
+    "overlaps_of",
+    "slots_of",
+]
 
 _NOON = datetime.time(12)
 
@@ -31,6 +39,14 @@ class Slot:
         """How long it is."""
         start, end = self.period.start, self.period.end
         return 60 * (end.hour - start.hour) + end.minute - start.minute
+
+
+def first_monday(school: School) -> datetime.date:
+    """The first day of the weeks planned: as set, or the Monday after the latest day known."""
+    if school.session_settings.start is not None:
+        return school.session_settings.start
+    known = school.today or datetime.date(2000, 1, 2)
+    return known + datetime.timedelta(days=7 - known.weekday())
 
 
 def slots_of(school: School, start: datetime.date) -> Iterator[Slot]:

@@ -9,8 +9,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from pairing.instances.agenda import UsualWeek
 from pairing.instances.markets.market import Couples, NeedMarket, among, codes, ints
-from pairing.model.enums import Attendance, PeriodKind, RelationKind, WishFor
+from pairing.model.enums import Attendance, RelationKind, WishFor
 from pairing.model.plan import Pair
 from pairing.model.records import Student
 from pairing.screening import Findings
@@ -95,16 +96,29 @@ class PairMarket(NeedMarket[Student]):
         return np.array([one.attends is Attendance.REMOTE for one in self.workers], dtype=bool)
 
     @cached_property
+    def week(self) -> UsualWeek:
+        """Who is free when in a usual week."""
+        return UsualWeek(self.findings.school)
+
+    @cached_property
     def free_periods(self) -> IntArray:
         """(classes, classes): the free periods of the week that two classes have in common."""
-        school = self.findings.school
-        meeting = [row.period_id for row in school.periods if row.kind is not PeriodKind.LESSON]
-        number = {period_id: place for place, period_id in enumerate(meeting)}
-        free = np.ones((len(self._class_code), len(meeting)), dtype=np.int64)
-        for lesson in school.timetable:
-            if lesson.period_id in number:
-                free[self._class_code[lesson.class_id], number[lesson.period_id]] = 0
+        free = self.week.classes.astype(np.int64)
         return free @ free.T
+
+    def common_periods(self, couples: Couples) -> IntArray:
+        """The free periods of the week that tutee and tutor of each couple have in common."""
+        tutee, tutor = self.tutee[couples.task], couples.worker
+        found: IntArray = self.free_periods[self.class_of[tutee], self.class_of[tutor]]
+        own = {self.position[key]: free for key, free in self.week.away.items()}
+        often_away = np.isin(np.arange(len(self.workers)), list(own))
+        for at in np.flatnonzero(often_away[tutee] | often_away[tutor]).tolist():
+            ends = int(tutee[at]), int(tutor[at])
+            free = np.logical_and.reduce([self.week.classes[self.class_of[one]] for one in ends])
+            for one in ends:
+                free = free & ~own[one] if one in own else free
+            found[at] = free.sum()
+        return found
 
     @cached_property
     def grade_of(self) -> IntArray:

@@ -96,7 +96,14 @@ class _Sessions(Planner[Session]):
         rows = rows_of(agenda, result.slot_of)
         # Without keeping and pins no timetable is worth more than each request at its best.
         limit = result.bound if bent.requests == problem.requests else problem.loose_bound()
-        summary = session_summary(agenda, context.book, rows, result.slot_of, limit)
+        summary = session_summary(
+            agenda,
+            context.book,
+            rows,
+            result.slot_of,
+            limit,
+            _demand(agenda, context.book, result.slot_of),
+        )
         seconds = time.perf_counter() - started
         return Planned(rows, replace(summary, seconds=seconds, cut=result.cut))
 
@@ -236,13 +243,21 @@ def judge_sessions(
 
 
 def session_summary(
-    agenda: Agenda, book: RuleBook, rows: Sequence[Session], slot_of: IntArray, limit: Millipoints
+    agenda: Agenda,
+    book: RuleBook,
+    rows: Sequence[Session],
+    slot_of: IntArray,
+    limit: Millipoints,
+    demand: Sequence[Message] = (),
 ) -> PartSummary:
-    """How the sessions ended that put each request of the agenda into its slot, or nowhere."""
+    """How the sessions ended that put each request of the agenda into its slot, or nowhere.
+
+    ``demand`` is told beside it: what is asked of people beyond their time.
+    """
     scores = judge_sessions(agenda, book, rows)
     # A loose limit may lie below what was reached.
     limit = max(limit, sum(score.amount for score in scores))
-    return PartSummary.of(scores, limit, notes=tuple(_notes(agenda, book, slot_of)))
+    return PartSummary.of(scores, limit, notes=(*demand, *_notes(agenda, slot_of)))
 
 
 def _bent(request: Request, kept: int | None, pinned: int | None) -> Request:
@@ -257,7 +272,14 @@ def _bent(request: Request, kept: int | None, pinned: int | None) -> Request:
     return request
 
 
-def _notes(agenda: Agenda, book: RuleBook, slot_of: IntArray) -> Iterator[Message]:
+def _demand(agenda: Agenda, book: RuleBook, slot_of: IntArray) -> tuple[Message, ...]:
+    """What is asked beyond the time of those who have not all of their sessions."""
+    left_out = np.flatnonzero(slot_of == NOWHERE).tolist()
+    people = {key for number in left_out for key in people_of(agenda.requests[number])}
+    return tuple(demand_told(agenda, book, people)) if people else ()
+
+
+def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
     """What could not be held, and whose time is short."""
     school = agenda.findings.school
     if agenda.requests:
@@ -285,13 +307,8 @@ def _notes(agenda: Agenda, book: RuleBook, slot_of: IntArray) -> Iterator[Messag
             subject=subject,
             class_id=class_id,
         )
-    left_out = np.flatnonzero(slot_of == NOWHERE).tolist()
-    # Whoever has all of their sessions has time for them.
-    people = {key for number in left_out for key in people_of(agenda.requests[number])}
-    if people:
-        yield from demand_told(agenda, book, people)
     reasons: dict[Message, Counter[str]] = defaultdict(Counter)
-    for number in left_out:
+    for number in np.flatnonzero(slot_of == NOWHERE).tolist():
         request = agenda.requests[number]
         name = school.host_name(request.teacher_id, request.tutor_id)
         reasons[reason_left_out(agenda, number)][name] += 1

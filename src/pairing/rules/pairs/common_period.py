@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
+from pairing.instances.agenda import UsualWeek
 from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Level
-from pairing.model.messages.message import Message, say, say_count
+from pairing.model.messages.message import Message, named, say, say_count
 from pairing.model.plan import Need
 from pairing.model.records import Student
 from pairing.model.school import School
@@ -22,11 +23,12 @@ __all__ = ["CommonPeriod"]
 
 
 class CommonPeriod(PairRule, ArcRule[PairMarket]):
-    """The two can meet: their classes have free periods in common in the week.
+    """The two can meet: they have free periods in common in the week.
 
-    A period is free for a class that has no lesson in it and whose kind is not ``lesson``. A
-    class without any free period in the tables is not held to the rule, for schools often
-    leave breaks out.
+    A period is free for a class that has no lesson at that time and whose kind is not
+    ``lesson``; it is not free for somebody who is absent from it in more than half of the weeks
+    planned. A class without any free period in the tables is not held to the rule, for schools
+    often leave breaks out.
     """
 
     id = "common_period"
@@ -48,17 +50,25 @@ class CommonPeriod(PairRule, ArcRule[PairMarket]):
         )
 
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
+        known = market.free_periods.diagonal() > 0
         one, other = market.class_of[market.tutee[couples.task]], market.class_of[couples.worker]
-        free = market.free_periods
-        known = free.diagonal() > 0
-        lacking = (free < self.want) & known[:, None] & known[None, :]
-        return -lacking[one, other].astype(np.int64)
+        lacking = (market.common_periods(couples) < self.want) & known[one] & known[other]
+        return -lacking.astype(np.int64)
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
-        one = findings.school.student[task.student_id].class_id
+        school = findings.school
+        tutee = school.student[task.student_id]
+        away = UsualWeek(school).away
+        often = [one for one in (tutee, worker) if one.student_id in away]
+        if often:
+            return say(
+                "common_period.away",
+                "the two have too few free periods in common, with the absences of {names}",
+                names=named(school.label(one.student_id) for one in often),
+            )
         return say(
             "common_period.too_few",
             "{one} and {other} have too few free periods in common",
-            one=one,
+            one=tutee.class_id,
             other=worker.class_id,
         )

@@ -5,19 +5,17 @@ Limits are no linear program's, so each price is a solve of its own, as in a sen
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import numpy as np
 from ortools.sat.python import cp_model
 
 from pairing.solvers.conflict import new_solver
-from pairing.solvers.timetable.first_fit import first_fit
 from pairing.solvers.timetable.model import TimetableModel
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, Limit, Places, Request, TimetableProblem
 
-__all__ = ["counting", "most_held", "most_possible", "with_more_room", "with_one_more_slot"]
+__all__ = ["counting", "most_held", "with_more_room", "with_one_more_slot"]
 
 _EFFORT = 2.0
 
@@ -39,16 +37,6 @@ def most_held(problem: TimetableProblem, hint: IntArray) -> int:
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return held
     return max(held, round(solver.objective_value))
-
-
-def most_possible(problem: TimetableProblem) -> int:
-    """So many requests at most fit under hard terms alone, as far as the effort proves it."""
-    some = sum(len(request.candidates) > 0 for request in problem.requests)
-    if (first_fit(problem) != NOWHERE).sum() == some:
-        return some
-    solver = new_solver(_EFFORT)
-    solver.solve(TimetableModel(counting(problem)).model)
-    return min(some, math.floor(solver.best_objective_bound + 1e-6))
 
 
 def with_one_more_slot(problem: TimetableProblem, person: int) -> TimetableProblem:

@@ -8,7 +8,7 @@ that would lighten it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,12 +16,11 @@ import numpy as np
 from pairing.instances.agenda import FIVE, Agenda, SessionRequest
 from pairing.model.enums import SessionKind
 from pairing.model.messages.message import Message, say, say_count, some, word
-from pairing.model.settings import SessionSettings
 from pairing.planning.parts.timetable.problem import timetable_problem
 from pairing.rules.core.book import RuleBook
 from pairing.rules.sessions._base import host_key
+from pairing.solvers.timetable.alone import most_alone
 from pairing.solvers.timetable.parts import parts_of
-from pairing.solvers.timetable.prices import most_possible
 from pairing.terms.assignment import BoolArray
 from pairing.terms.timetable import Limit, Request, TimetableProblem
 
@@ -29,6 +28,9 @@ __all__ = ["Demand", "demand_of", "demand_told", "people_of", "weeks_told"]
 
 _GROUPS = (2, 3, 4, 6)
 """Sizes of groups that are tried where sessions are held one by one."""
+
+_TRIED = 8
+"""Settings are tried on so many people, those of whom most is asked beyond their time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Demand:
 def demand_of(
     agenda: Agenda,
     book: RuleBook,
-    only: Collection[tuple[str, str]] | None = None,
+    only: Set[tuple[str, str]] | None = None,
     limited: bool = True,
 ) -> tuple[Demand, ...]:
     """Whoever is asked for more than their own time holds, those with most too many first.
@@ -62,18 +64,26 @@ def demand_of(
         only: the ("teacher" or "student", id) to look at; everybody if it is None.
         limited: whether the limits of a day and a week count.
     """
-    problem = timetable_problem(agenda, book)
     own: dict[tuple[str, str], list[int]] = defaultdict(list)
+    if only is not None:
+        agenda = agenda.asking(
+            one for one in agenda.requests if not only.isdisjoint(people_of(one))
+        )
     for number, request in enumerate(agenda.requests):
         if not (agenda.suits(request.kind) & agenda.in_time(request)).any():
             continue  # Nobody's time is too short for what the school has no period for.
         for key in people_of(request):
             own[key].append(number)
+    problem = timetable_problem(agenda, book)
+    limits: dict[int, list[Limit]] = defaultdict(list)
+    for term in problem.terms:
+        if limited and isinstance(term, Limit):
+            limits[term.person].append(term)
     found = [
         demand
         for key in sorted(own)
         if only is None or key in only
-        for demand in _of_person(agenda, problem, key, own[key], limited)
+        for demand in _of_person(agenda, problem, key, own[key], limits)
     ]
     return tuple(sorted(found, key=lambda one: (-one.too_many, one.kind, one.person_id)))
 
@@ -88,7 +98,7 @@ def _of_person(
     problem: TimetableProblem,
     key: tuple[str, str],
     numbers: Sequence[int],
-    limited: bool,
+    limits: Mapping[int, Sequence[Limit]],
 ) -> Iterator[Demand]:
     kind, person_id = key
     if kind == "teacher":
@@ -96,15 +106,11 @@ def _of_person(
     else:
         person, free = agenda.student(person_id), agenda.free.student(person_id)
     requests = [_alone(agenda, problem, number, free) for number in numbers]
-    terms = tuple(
-        term
-        for term in problem.terms
-        if limited and isinstance(term, Limit) and term.person == person
-    )
+    terms = tuple(limits.get(person, ()))
     weeks: set[int] = set()
     fits = 0
     for part in parts_of(replace(problem, requests=tuple(requests), terms=terms)):
-        most = most_possible(part.own)
+        most = most_alone(part.own, person)
         fits += most
         if most < len(part.members):
             asked = (agenda.requests[numbers[one]] for one in part.members.tolist())
@@ -122,7 +128,7 @@ def _alone(agenda: Agenda, problem: TimetableProblem, number: int, free: BoolArr
 
 
 def demand_told(
-    agenda: Agenda, book: RuleBook, only: Collection[tuple[str, str]] | None = None
+    agenda: Agenda, book: RuleBook, only: Set[tuple[str, str]] | None = None
 ) -> Iterator[Message]:
     """What no timetable could hold, of teachers and of students, and what would lighten it."""
     school = agenda.findings.school
@@ -183,28 +189,35 @@ def weeks_told(weeks: Iterable[int]) -> str:
 
 
 def _advice(agenda: Agenda, book: RuleBook, short: Sequence[Demand]) -> Message:
-    """The one setting that makes it fit, or the one that lightens it most."""
+    """The one setting that makes it fit, or the one that lightens it most.
+
+    Settings are tried on those who are asked too much most, and then counted for everybody.
+    """
     people = {(one.kind, one.person_id) for one in short}
     if not demand_of(agenda, book, people, limited=False):
         return say("demand.limits", "it would fit but for the limits of a day and a week")
-    best: tuple[int, Message] | None = None
-    for words, settings in _lighter(
-        agenda.findings.school.session_settings, _kinds_of(agenda, people)
-    ):
-        left = sum(one.too_many for one in demand_of(agenda.under(settings), book, people))
-        if not left:
+    worst = {(one.kind, one.person_id) for one in short[:_TRIED]}
+    best: tuple[int, Message, Agenda] | None = None
+    for words, lighter in _lighter(agenda, people):
+        left = _beyond(lighter, book, worst)
+        if not left and not _beyond(lighter, book, people):
             return say("demand.enough", "it would fit with {setting}", setting=words)
         if best is None or left < best[0]:
-            best = left, words
-    if best is None or best[0] >= sum(one.too_many for one in short):
+            best = left, words, lighter
+    if best is None or best[0] >= sum(one.too_many for one in short[:_TRIED]):
         return say("demand.nothing", "no single setting lightens it: it takes more periods")
     return say_count(
         "demand.less",
         "{setting} lightens it most; {count} would still be too many",
         "{setting} lightens it most; {count} would still be too many",
-        best[0],
+        _beyond(best[2], book, people),
         setting=best[1],
     )
+
+
+def _beyond(agenda: Agenda, book: RuleBook, people: Set[tuple[str, str]]) -> int:
+    """How many sessions more than fit are asked of some people."""
+    return sum(one.too_many for one in demand_of(agenda, book, people))
 
 
 def _kinds_of(agenda: Agenda, people: Set[tuple[str, str]]) -> tuple[SessionKind, ...]:
@@ -215,10 +228,10 @@ def _kinds_of(agenda: Agenda, people: Set[tuple[str, str]]) -> tuple[SessionKind
     return tuple(kind for kind in SessionKind if kind in asked)
 
 
-def _lighter(
-    settings: SessionSettings, kinds: Sequence[SessionKind]
-) -> Iterator[tuple[Message, SessionSettings]]:
-    """Settings that ask for less, those first that take least from students."""
+def _lighter(agenda: Agenda, people: Set[tuple[str, str]]) -> Iterator[tuple[Message, Agenda]]:
+    """Agendas of settings that ask for less, those first that take least from students."""
+    settings = agenda.findings.school.session_settings
+    kinds = _kinds_of(agenda, people)
     for size in _GROUPS:
         for kind in kinds:
             own = settings.of(kind)
@@ -227,30 +240,29 @@ def _lighter(
                 yield (
                     say(
                         "demand.group",
-                        "group = {size} for {kind}",
+                        "up to {size} students at once (group) for {kind}",
                         size=size,
                         kind=word(kind.value.replace("_", " ")),
                     ),
-                    settings.model_copy(update={"kinds": grouped}),
+                    agenda.grouped(settings.model_copy(update={"kinds": grouped})),
                 )
     if settings.cycle < settings.weeks:
         yield (
-            say("demand.cycle", "cycle = {weeks}", weeks=settings.weeks),
-            settings.model_copy(update={"cycle": settings.weeks}),
+            say("demand.cycle", "a cycle of {weeks} weeks (cycle)", weeks=settings.weeks),
+            agenda.under(settings.model_copy(update={"cycle": settings.weeks})),
         )
     if SessionKind.PEER_TUTORING in kinds:
         for times in range(settings.peer_times - 1, 0, -1):
             yield (
-                say("demand.peer_times", "peer_times = {times}", times=times),
-                settings.model_copy(update={"peer_times": times}),
+                say("demand.peer_times", "pairs meeting less often (peer_times = {times})", times=times),
+                agenda.under(settings.model_copy(update={"peer_times": times})),
             )
     for kind in kinds:
-        enabled = tuple(one for one in settings.enabled if one is not kind)
         yield (
             say(
                 "demand.without",
-                "enabled without {kind}",
+                "no {kind} (enabled)",
                 kind=word(kind.value.replace("_", " ")),
             ),
-            settings.model_copy(update={"enabled": enabled}),
+            agenda.asking(one for one in agenda.requests if one.kind is not kind),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pairing.instances.agenda import Agenda
+from pairing.instances.agenda import Agenda, OpenDays, SessionRequest, Slot, days_from
 from pairing.model.messages.message import Message, say, word
 
 __all__ = ["reason_left_out"]
@@ -15,6 +15,12 @@ def reason_left_out(agenda: Agenda, number: int) -> Message:
     host = agenda.host_free(request)
     student = agenda.free.student(request.student_id)
     kind = request.kind.value.replace("_", " ")
+    if not open_.any() and _is_closed(agenda, request):
+        return say(
+            "shortage.closed",
+            "the calendar leaves no period of those days for {kind}: holidays, exams, half days",
+            kind=word(kind),
+        )
     if not open_.any():
         return say("shortage.no_period", "no period of those weeks is for {kind}", kind=word(kind))
     if not (open_ & host).any():
@@ -25,4 +31,15 @@ def reason_left_out(agenda: Agenda, number: int) -> Message:
         return say("shortage.none_in_common", "the two have no free period in common")
     return say(
         "shortage.common_taken", "all periods in common are taken, or the day or the week is full"
+    )
+
+
+def _is_closed(agenda: Agenda, request: SessionRequest) -> bool:
+    """Whether there would be periods for a request if it were not for the calendar."""
+    open_ = OpenDays(agenda.findings.school)
+    today = agenda.findings.school.today or request.first
+    return any(
+        open_.suits(request.kind, Slot(date, period))
+        for date in days_from(max(request.first, today), request.last)
+        for period in open_.usual(date)
     )
