@@ -254,7 +254,11 @@ def _lighter(agenda: Agenda, people: Set[tuple[str, str]]) -> Iterator[tuple[Mes
     if SessionKind.PEER_TUTORING in kinds:
         for times in range(settings.peer_times - 1, 0, -1):
             yield (
-                say("demand.peer_times", "pairs meeting less often (peer_times = {times})", times=times),
+                say(
+                    "demand.peer_times",
+                    "pairs meeting less often (peer_times = {times})",
+                    times=times,
+                ),
                 agenda.under(settings.model_copy(update={"peer_times": times})),
             )
     for kind in kinds:
