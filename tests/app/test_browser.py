@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from exports import two_schools, zipped
 from journeys import download, drag, expect_names, names, open_page, plan, settled
 from pairing.app.state.visitor import ROLES
 from pairing.io import read_plan, read_school, write_template
@@ -232,6 +233,17 @@ def test_a_bad_upload_lists_its_faults_and_loses_nothing(page: Page, tmp_path: P
     expect(told).to_be_visible()
     open_page(page, "Seats")
     expect(page.locator("button.seat").first).to_be_visible()
+
+
+def test_an_export_of_two_schools_asks_which_and_opens_that_one(page: Page, tmp_path: Path) -> None:
+    open_page(page, "Start")
+    page.locator("input[type=file]").set_input_files(zipped(tmp_path / "town.zip", two_schools()))
+    page.get_by_role("combobox", name="Which school of it?").click()
+    page.get_by_role("option", name="Dale School").click()
+    page.get_by_role("button", name="Open this school").click()
+    expect(page.get_by_text("Now open: town.zip")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Class")).to_have_value("h2")
+    expect(page.get_by_text("Which school of it?")).to_have_count(0)
 
 
 def test_nothing_is_loaded_from_elsewhere(page: Page, server: str) -> None:

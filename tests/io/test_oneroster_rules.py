@@ -7,59 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from exports import Files, export, write
 from pairing import make_plan, read_school
 from pairing.io.oneroster.files import read_export
 from pairing.io.oneroster.people import find_people
 from pairing.io.oneroster.tables import contract_tables
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.school import School
-
-Files = dict[str, list[str]]
-
-
-def export() -> Files:
-    """Two pupils, a tutor group and a maths class, one line item."""
-    return {
-        "manifest": ["propertyName,value", "oneroster.version,1.1", "file.users,bulk"],
-        "orgs": ["sourcedId,status,name,type,identifier", "o1,active,Hill School,school,H1"],
-        "courses": ["sourcedId,title", "c1,Maths"],
-        "classes": [
-            "sourcedId,status,title,grades,courseSourcedId,classType,schoolSourcedId",
-            "h1,active,7A,07,,homeroom,o1",
-            "m1,active,Maths 7A,07,c1,scheduled,o1",
-        ],
-        "users": [
-            "sourcedId,status,enabledUser,orgSourcedIds,role,username,givenName,familyName",
-            "s1,active,true,o1,student,a,Ann,Lee",
-            "s2,active,true,o1,student,b,Bo,Day",
-            "t1,active,true,o1,teacher,t,Tom,Hill",
-        ],
-        "enrollments": [
-            "sourcedId,status,classSourcedId,schoolSourcedId,userSourcedId,role,beginDate,endDate",
-            "e1,active,h1,o1,s1,student,2026-09-01,2027-07-01",
-            "e2,active,h1,o1,s2,student,2026-09-01,2027-07-01",
-            "e3,active,m1,o1,s1,student,,",
-            "e4,active,m1,o1,s2,student,,",
-            "e5,active,m1,o1,t1,teacher,,",
-        ],
-        "lineItems": [
-            "sourcedId,status,title,assignDate,dueDate,classSourcedId,categorySourcedId,resultValueMax",
-            "l1,active,Unit 1,2026-09-01,2026-09-10,m1,k1,50",
-        ],
-        "categories": ["sourcedId,status,title", "k1,active,Tests", "k2,active,Homework"],
-        "results": [
-            "sourcedId,status,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate",
-            "r1,active,l1,s1,fully graded,35,2026-09-11",
-            "r2,active,l1,s2,fully graded,45,2026-09-12",
-        ],
-    }
-
-
-def write(folder: Path, files: Files) -> Path:
-    folder.mkdir()
-    for name, lines in files.items():
-        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", "utf-8")
-    return folder
 
 
 def read(tmp_path: Path, files: Files, **options: object) -> School:
@@ -369,6 +323,42 @@ def test_line_items_of_one_title_are_exams_of_their_own(tmp_path: Path) -> None:
         14: "Unit 2",
     }
     assert "oneroster.same_title" in notes(school)
+
+
+def parallel(files: Files, *items: str) -> Files:
+    """A second maths class of s3, and line items with a result of hers in each."""
+    files["users"].append("s3,active,true,o1,student,c,Cy,Day")
+    files["classes"] += ["m2,active,Maths 7B,07,c1,scheduled,o1", "h2,active,7B,07,,homeroom,o1"]
+    files["enrollments"] += ["f1,active,h2,o1,s3,student,,", "f2,active,m2,o1,s3,student,,"]
+    files["lineItems"] += items
+    files["results"] += [
+        f"p{number},active,{item.split(',')[0]},s3,fully graded,20,2026-09-11"
+        for number, item in enumerate(items)
+    ]
+    return files
+
+
+def test_one_paper_of_two_classes_is_one_exam_and_that_is_told(tmp_path: Path) -> None:
+    school = read(tmp_path, parallel(export(), "l2,active,Unit 1,,2026-09-10,m2,k1,50"))
+    assert exams(school) == {"Unit 1"}
+    assert len(school.scores) == 3
+    assert notes(school)["oneroster.one_paper"] == 2
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["l2,active,Unit 1,,2026-09-11,m2,k1,50"],
+        ["l2,active,Unit 1,,2026-09-10,m2,k1,40"],
+        ["l2,active,Unit 1,,2026-09-10,m2,k2,50"],
+        ["l2,active,Unit 1,,2026-09-10,m2,k1,50", "l3,active,Unit 1,,2026-09-10,m2,k1,50"],
+    ],
+    ids=["another day", "another full mark", "another category", "twice in a class"],
+)
+def test_what_may_be_another_paper_is_another_exam(tmp_path: Path, items: list[str]) -> None:
+    school = read(tmp_path, parallel(export(), *items))
+    assert len(exams(school)) == 1 + len(items)
+    assert "oneroster.one_paper" not in notes(school)
 
 
 def test_a_corrected_result_outranks_the_first_and_is_told(tmp_path: Path) -> None:

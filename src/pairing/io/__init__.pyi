@@ -1,3 +1,4 @@
+from .oneroster import schools_to_choose
 from .pins import read_pins
 from .plan_files import plan_day, read_plan, rewrite_part, write_plan, write_weeks
 from .school_files import read_school, write_school
@@ -10,6 +11,7 @@ __all__ = [
     "read_plan",
     "read_school",
     "rewrite_part",
+    "schools_to_choose",
     "write_atomically",
     "write_plan",
     "write_school",

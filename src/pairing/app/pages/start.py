@@ -8,7 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from pairing.app.state import needs_edits
-from pairing.app.state.opening import open_kept, open_sample, open_upload, store
+from pairing.app.state.opening import (
+    open_kept,
+    open_sample,
+    open_upload,
+    store,
+    uploaded_schools,
+)
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table, version_words
@@ -67,17 +73,36 @@ def _upload() -> tuple[Fault, ...]:
     if upload is None:
         return ()
     # The same file is not read again at each redraw.
-    if st.session_state.get("upload_id") == upload.file_id:
-        known: tuple[Fault, ...] = st.session_state.get("upload_faults", ())
-        return known
-    st.session_state.upload_id, st.session_state.upload_faults = upload.file_id, ()
+    if st.session_state.get("upload_id") != upload.file_id:
+        st.session_state.upload_id = upload.file_id
+        _open(upload.name, upload.getvalue())
+    if schools := st.session_state.get("upload_schools"):
+        which = st.selectbox(
+            t("Which school of it?"),
+            list(schools),
+            format_func=lambda org: schools[org] or org,
+            index=None,
+            key=f"school of {upload.file_id}",
+            help=t("A plan is of one school: nothing crosses from one to another."),
+        )
+        if which is not None and st.button(t("Open this school"), type="primary"):
+            _open(upload.name, upload.getvalue(), which)
+    known: tuple[Fault, ...] = st.session_state.get("upload_faults", ())
+    return known
+
+
+def _open(name: str, data: bytes, school: str | None = None) -> None:
+    """Open an upload and draw the page anew, or keep its faults, or the schools it has."""
+    st.session_state.upload_faults, st.session_state.upload_schools = (), {}
     try:
-        open_upload(upload.name, upload.getvalue())
+        open_upload(name, data, school)
     except InputError as error:
-        st.session_state.upload_faults = error.faults
-        return error.faults
-    st.rerun()
-    return ()
+        if school is None and (schools := uploaded_schools(name, data)):
+            st.session_state.upload_schools = schools
+        else:
+            st.session_state.upload_faults = error.faults
+    else:
+        st.rerun()
 
 
 def _as_of(workspace: Workspace) -> None:

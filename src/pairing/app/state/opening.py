@@ -6,6 +6,7 @@ import contextlib
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from pairing.app.state.sync import forget_changes, save, take_up
 from pairing.app.state.visitor import name
 from pairing.app.state.workspace import Workspace
 from pairing.errors import UnknownVersionError
-from pairing.io import read_school
+from pairing.io import read_school, schools_to_choose
 from pairing.model.messages.fault import InputError
 from pairing.model.school import School
 from pairing.planning import Context
@@ -32,6 +33,7 @@ __all__ = [
     "open_upload",
     "store",
     "trouble",
+    "uploaded_schools",
     "warm",
     "workspace",
 ]
@@ -160,17 +162,34 @@ def open_sample() -> None:
         _replace(_opened(path))
 
 
-def open_upload(file_name: str, data: bytes) -> None:
+def open_upload(file_name: str, data: bytes, school: str | None = None) -> None:
     """Go on with an uploaded school, which is kept at once: nobody else has it.
+
+    Args:
+        file_name: its name on the visitor's computer.
+        data: its bytes.
+        school: of an export with several schools, the id of one.
 
     Raises InputError with every fault; the workspace then stays what it was.
     """
-    suffix = Path(file_name).suffix.lower()
+    with _file(file_name, data) as file:
+        found = read_school(file, school=school)
+    _replace(Workspace(found, file_name))
+
+
+def uploaded_schools(file_name: str, data: bytes) -> dict[str, str]:
+    """The names by id of the schools of an upload, where it has several to choose from."""
+    with _file(file_name, data) as file:
+        return schools_to_choose(file)
+
+
+@contextlib.contextmanager
+def _file(file_name: str, data: bytes) -> Iterator[Path]:
+    """An upload as a file, whose name is not the visitor's to choose."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / f"school{suffix}"
+        file = Path(folder) / f"school{Path(file_name).suffix.lower()}"
         file.write_bytes(data)
-        school = read_school(file)
-    _replace(Workspace(school, file_name))
+        yield file
 
 
 def _replace(found: Workspace) -> None:

@@ -2,5 +2,6 @@
 
 from pairing.io.oneroster.files import is_oneroster
 from pairing.io.oneroster.reading import read_oneroster
+from pairing.io.oneroster.schools import schools_to_choose
 
-__all__ = ["is_oneroster", "read_oneroster"]
+__all__ = ["is_oneroster", "read_oneroster", "schools_to_choose"]

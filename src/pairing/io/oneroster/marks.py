@@ -1,11 +1,12 @@
 """The results of a OneRoster export as marks: which exam each is of, and why one is missing.
 
-A line item is an exam of its own, known by its ``sourcedId``: two of one title are two exams.
+A line item is an exam of its own, known by its ``sourcedId``: two of one title are two exams,
+unless classes beside each other wrote the same paper on the same day.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -162,11 +163,16 @@ def _names(
         yield people.classes[item["classSourcedId"]]["title"]
         yield item["sourcedId"]
 
-    names = {item: (row["title"] or item).replace(";", ",") for item, row in items.items()}
     subjects = {
         item: subject_of(people.classes[row["classSourcedId"]]) for item, row in items.items()
     }
-    extra = {item: list(more(row)) for item, row in items.items()}
+    first = _papers(export, items, subjects)
+    names = {
+        item: (row["title"] or item).replace(";", ",")
+        for item, row in items.items()
+        if first[item] == item
+    }
+    extra = {item: list(more(items[item])) for item in names}
     renamed: dict[str, str] = {}
     for step in range(4):
         often = Counter((subjects[item], name) for item, name in names.items())
@@ -184,4 +190,37 @@ def _names(
             ids=first_few(list(renamed.values())),
         )
     )
-    return names
+    return {item: names[one] for item, one in first.items()}
+
+
+def _papers(export: Export, items: dict[str, Row], subjects: dict[str, str]) -> dict[str, str]:
+    """The first line item of the paper that each belongs to, by id.
+
+    Classes have a line item each, though they wrote one paper: of one title, subject, category,
+    day and full mark, a class each. Their students are compared with each other.
+    """
+    alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for item, row in items.items():
+        day = _item_day(export, row)
+        # Without a title or a day nothing says that two line items are one paper.
+        own = item if day is None or not row["title"] else ""
+        about = row["title"], row["categorySourcedId"], row["resultValueMax"]
+        alike[own, subjects[item], day, *about].append(item)
+    first = {item: item for item in items}
+    joined = 0
+    for own_items in alike.values():
+        classes = {items[item]["classSourcedId"] for item in own_items}
+        if len(own_items) > 1 and len(classes) == len(own_items):
+            joined += len(own_items)
+            first.update(dict.fromkeys(own_items, own_items[0]))
+    export.tell(
+        say_count(
+            "oneroster.one_paper",
+            "lineItems.csv: {count} line item is taken for the same paper as another: of one "
+            "title, subject, day and full mark, in different classes",
+            "lineItems.csv: {count} line items of different classes are taken for the same papers: "
+            "each time of one title, subject, day and full mark",
+            joined,
+        )
+    )
+    return first

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from pairing.io.oneroster.files import CHANGED, Export, Row
+from pairing.io.oneroster.schools import split, the_school
 from pairing.io.tables import first_few
-from pairing.model.checks import nearest
 from pairing.model.messages.expected import known_in
-from pairing.model.messages.fault import Fault
-from pairing.model.messages.message import say, say_count
+from pairing.model.messages.message import say_count
 
 __all__ = ["TEACHES", "People", "find_people"]
 
@@ -60,7 +58,7 @@ def find_people(export: Export, school: str | None, on: date | None) -> People:
         on: the day; None: the newest of the export that is not later than today's.
     """
     people = People()
-    chosen = _school(export, school)
+    chosen = the_school(export, school)
     if export.faults:
         return people
     people.classes = {
@@ -93,63 +91,6 @@ def find_people(export: Export, school: str | None, on: date | None) -> People:
         )
     _homes(export, people)
     return people
-
-
-def _school(export: Export, asked: str | None) -> str | None:
-    """The id of the one school there is, or that was asked for; None where none is named."""
-    named = {
-        row["sourcedId"]: row
-        for row in export.of("orgs")
-        if row["type"].lower() == "school" or not row["type"]
-    }
-    used = dict.fromkeys(
-        org for org in _orgs_in_use(export) if org in named or not export.of("orgs")
-    )
-    known = {org: (named[org]["name"] if org in named else "") for org in (*named, *used)}
-    if asked is not None:
-        wanted = asked.strip().casefold()
-        found = [
-            org
-            for org, name in known.items()
-            if wanted in (org.casefold(), name.strip().casefold())
-            or (org in named and wanted == named[org]["identifier"].casefold())
-        ]
-        if len(found) == 1:
-            return found[0]
-        expected = say(
-            "oneroster.known_school", "one school of the export: {schools}", schools=_listed(known)
-        )
-        hint = "" if found else nearest(asked, [name or org for org, name in known.items()])
-        export.faults.append(Fault("orgs.csv", None, "name", asked, expected, hint))
-        return None
-    if len(used) > 1:
-        expected = say(
-            "oneroster.one_school",
-            "one school: say which by --school and its sourcedId or name",
-        )
-        shown = _listed({org: known[org] for org in used})
-        export.faults.append(Fault("orgs.csv", None, "sourcedId", shown, expected))
-        return None
-    return next(iter(used), None)
-
-
-def _listed(schools: dict[str, str]) -> str:
-    return ", ".join(f"{org} ({name})" if name else org for org, name in schools.items())
-
-
-def _orgs_in_use(export: Export) -> Iterable[str]:
-    """The organisations that users, roles, classes and enrolments are of."""
-    for row in export.of("users"):
-        yield from _split(row["orgSourcedIds"])
-    for row in export.of("roles"):
-        yield from _split(row["orgSourcedId"])
-    for name in ("classes", "enrollments"):
-        for row in export.of(name):
-            yield from _split(row["schoolSourcedId"])
-
-
-def _split(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(",") if part.strip()]
 
 
 def _known(export: Export, rows: list[Row]) -> list[Row]:
@@ -213,9 +154,9 @@ def _users(export: Export, people: People, chosen: str | None) -> None:
     """The users of the school who may sign in; of the others those of it are told."""
     orgs: dict[str, set[str]] = {}
     for row in export.of("users"):
-        orgs.setdefault(row["sourcedId"], set()).update(_split(row["orgSourcedIds"]))
+        orgs.setdefault(row["sourcedId"], set()).update(split(row["orgSourcedIds"]))
     for row in export.of("roles"):
-        orgs.setdefault(row["userSourcedId"], set()).update(_split(row["orgSourcedId"]))
+        orgs.setdefault(row["userSourcedId"], set()).update(split(row["orgSourcedId"]))
     disabled = []
     for user, row in export.by_id("users").items():
         own = orgs.get(user, set())

@@ -69,7 +69,8 @@ def read_oneroster(path: Path, *, school: str | None = None, on: date | None = N
     if export.faults:
         return _refused(export)
     parsed = parse_tables(RawSchool(tables, notes=export.notes, called=_FILE))
-    parsed.faults = [_in_their_words(fault) for fault in parsed.faults]
+    # A value that stands in two of our tables is one fault of the export's.
+    parsed.faults = list(dict.fromkeys(map(_in_their_words, parsed.faults)))
     return parsed
 
 
