@@ -189,8 +189,8 @@ def rule_entries(draw: st.DrawFn, class_id: str, ids: list[str], seat_ids: list[
         case "other":
             rule_id, parameters = draw(st.sampled_from(_OTHERS))
             weight = draw(st.sampled_from([0.3, 1, 4]))
-            soft = rule_id == "row_gradient"
-            return entry(rule_id, level="soft" if soft else level, weight=weight, **parameters)
+            own = {"level": "soft" if rule_id == "row_gradient" else level, "weight": weight}
+            return entry(rule_id, **own | parameters)
         case "named":
             rule_id = draw(st.sampled_from(["keep_near", "adjacent_rows", "different_groups"]))
             return entry(rule_id, level=level, students=some)

@@ -124,6 +124,12 @@ def test_a_person_may_confirm_what_no_table_shows() -> None:
     assert found(screen(school)) == {"safety": 1}
 
 
+def test_why_a_person_confirmed_it_is_among_the_reasons() -> None:
+    why = decision("safety", Ruling.CONFIRMED).model_copy(update={"note": "told me so"})
+    (need,) = screen(one_class([80, 80]).with_decision(why)).needs
+    assert [reason.facts.get("note") for reason in need.reasons] == ["told me so"]
+
+
 def test_causes_are_read_from_what_else_is_known() -> None:
     signs = [sign(Dimension.FAMILY, 2, Source.PARENT)]
     findings = screen(one_class([50, 90], indicators=signs))

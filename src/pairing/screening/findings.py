@@ -132,9 +132,16 @@ def _ruled(school: School, signs: tuple[Need, ...], decisions: tuple[Decision, .
 
 
 def _confirmed(found: Need, ruling: Decision) -> Need:
-    told = say(
-        "screening.confirmed", "confirmed by {by} on {at}", by=ruling.by, at=ruling.at.isoformat()
-    )
+    by, at = ruling.by, ruling.at.isoformat()
+    told = say("screening.confirmed", "confirmed by {by} on {at}", by=by, at=at)
+    if ruling.note:
+        told = say(
+            "screening.confirmed_for",
+            "confirmed by {by} on {at}: {note}",
+            by=by,
+            at=at,
+            note=ruling.note,
+        )
     return replace(
         found,
         severity=max(1, found.severity),

@@ -15,7 +15,6 @@ from pairing.app.theme import chart, table
 from pairing.app.widgets.need_decisions import by_hand, decided, near_line
 from pairing.app.widgets.needs_notes import needs_notes, undo_buttons
 from pairing.language import N_, name_key
-from pairing.model.enums import Ruling
 from pairing.model.messages.message import join
 from pairing.model.plan import Need
 from pairing.model.records import Decision, Student
@@ -106,16 +105,6 @@ def _dismissed(rows: list[tuple[Need, Decision]], names: dict[str, str]) -> None
 
 def _table(workspace: Workspace, needs: list[Need]) -> None:
     school = workspace.findings.school
-    notes = {
-        (row.student_id, row.need): row.note
-        for row in workspace.findings.decisions
-        if row.ruling is Ruling.CONFIRMED
-    }
-
-    def reasons(need: Need) -> str:
-        note = notes.get((need.student_id, need.need)) if need.confirmed_by else None
-        return f"{join(need.reasons)}: {note}" if note else str(join(need.reasons))
-
     table(
         [
             {
@@ -123,7 +112,7 @@ def _table(workspace: Workspace, needs: list[Need]) -> None:
                 N_("class"): school.student[need.student_id].class_id,
                 N_("need"): t(need.need),
                 N_("severity"): need.severity,
-                N_("reasons"): reasons(need),
+                N_("reasons"): join(need.reasons),
                 N_("causes"): ", ".join(t(cause.value) for cause in need.causes),
             }
             for need in needs
