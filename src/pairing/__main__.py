@@ -1,5 +1,23 @@
-"""``python -m pairing`` is the command ``pairing``."""
+"""The command ``pairing``, and ``python -m pairing``."""
 
-from pairing.cli import main
+from __future__ import annotations
 
-main()
+import signal
+
+from pairing.signals import ENDINGS, end_quietly
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command of the shell's words."""
+    # Before the command line is imported, which takes longest of all that a short command does.
+    for ending in ENDINGS:
+        signal.signal(ending, end_quietly)
+    from pairing.cli import app
+
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from pairing.cli.common import out
 
-__all__ = ["app", "main"]
+__all__ = ["app"]
 
 _COMMANDS = {
     "plan": ("plan", "plan"),
@@ -101,8 +101,3 @@ def _root(
     ] = False,
 ) -> None:
     """What all commands share."""
-
-
-def main() -> None:
-    """The entry point of the ``pairing`` command."""
-    app()

@@ -6,12 +6,11 @@ inside it, when it runs.
 
 from __future__ import annotations
 
-import signal
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +18,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pairing.model.messages.fault import InputError
+from pairing.signals import asking
 
 if TYPE_CHECKING:
     from pairing.model.plan import Plan
@@ -39,10 +39,21 @@ __all__ = [
     "school_on",
     "tell_notes",
     "telling_faults",
+    "to_write",
 ]
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class _Patient(Console):
+    """A console that goes on in silence where nobody reads any more: ``pairing rules | head``."""
+
+    def on_broken_pipe(self) -> None:
+        """Keep the command going to its end, and to an exit status of its own."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+
+
+out = _Patient(highlight=False, soft_wrap=True)
+err = _Patient(stderr=True, highlight=False, soft_wrap=True)
 
 BAD_INPUT = 2
 NO_PLAN = 3
@@ -107,9 +118,21 @@ def telling_faults() -> Iterator[None]:
         raise typer.Exit(BAD_INPUT) from None
 
 
+def to_write(folder: Path) -> Path:
+    """A folder to write to, of which it is known before any work that this can be done."""
+    from pairing.io.writing import check_writable
+
+    with telling_faults():
+        check_writable(folder)
+    return folder
+
+
 @contextmanager
 def progress(limit: float | None) -> Iterator[tuple[Stop, Callable[[Step], None]]]:
-    """When to stop, and a bar to show steps on; one Ctrl-C means 'stop with the best so far'."""
+    """When to stop, and a bar to show steps on; one Ctrl-C means 'stop with the best so far'.
+
+    What comes of it is written inside, so that no signal falls between.
+    """
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from pairing.planning import Asked, FirstOf, MaxSeconds, Never
@@ -122,11 +145,6 @@ def progress(limit: float | None) -> Iterator[tuple[Stop, Callable[[Step], None]
     )
     asked = Asked()
     limited = Never() if limit is None else MaxSeconds(limit)
-
-    def interrupt(_: int, __: FrameType | None) -> None:
-        if asked.left() <= 0:
-            raise KeyboardInterrupt
-        asked.ask()
 
     with Progress(*columns, console=err, transient=True) as progress:
         bar = progress.add_task("planning", total=1.0, best="")
@@ -141,11 +159,8 @@ def progress(limit: float | None) -> Iterator[tuple[Stop, Callable[[Step], None]
                 best=best,
             )
 
-        before = signal.signal(signal.SIGINT, interrupt)
-        try:
+        with asking(asked.ask):
             yield FirstOf((asked, limited)), show
-        finally:
-            signal.signal(signal.SIGINT, before)
 
 
 def tell_notes(part: str, summary: PartSummary) -> None:

@@ -8,14 +8,25 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import NO_PLAN, OnDay, SchoolPath, out, progress, school_on, telling_faults
+from pairing.cli.common import (
+    NO_PLAN,
+    OnDay,
+    SchoolPath,
+    out,
+    progress,
+    school_on,
+    telling_faults,
+    to_write,
+)
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say, say_count
 
 __all__ = ["groups", "teaching"]
 
-OutDir = Annotated[Path, typer.Option("--out", help="The folder for the groups.")]
+OutDir = Annotated[
+    Path, typer.Option("--out", help="The folder for the groups.", callback=to_write)
+]
 
 # Those of planning.groups.learning, which is not loaded to say how a command is used.
 _SMALLEST, _LARGEST = 3, 5

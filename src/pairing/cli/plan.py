@@ -21,8 +21,10 @@ from pairing.cli.common import (
     school_on,
     tell_notes,
     telling_faults,
+    to_write,
 )
 from pairing.model.enums import Part, Status
+from pairing.signals import held
 
 if TYPE_CHECKING:
     from pairing.planning import Outcome, Verdict
@@ -46,7 +48,9 @@ class PlanCommand(TyperCommand):
 
 def plan(
     school: SchoolPath,
-    out_dir: Annotated[Path, typer.Option("--out", help="The folder for the plan's files.")],
+    out_dir: Annotated[
+        Path, typer.Option("--out", help="The folder for the plan's files.", callback=to_write)
+    ],
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same plan.")] = 0,
     time_limit: Annotated[
         float | None,
@@ -89,7 +93,8 @@ def plan(
                 stop=stop,
                 progress=show,
             )
-        write_plan(outcome.plan, outcome.summary.as_json(), outcome.findings, out_dir)
+            with held():
+                write_plan(outcome.plan, outcome.summary.as_json(), outcome.findings, out_dir)
     _tell_outcome(outcome)
     out.print(f"The plan is in {escape(str(out_dir))}")
     if not outcome.summary.solved:

@@ -20,10 +20,12 @@ from pairing.cli.common import (
     school_on,
     tell_notes,
     telling_faults,
+    to_write,
 )
 from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join, say, say_count
+from pairing.signals import held
 
 if TYPE_CHECKING:
     from pairing.model.plan import Plan
@@ -149,14 +151,16 @@ def curve(
 def print_seats(
     school: SchoolPath,
     plan_dir: PlanDir,
-    out_dir: Annotated[Path, typer.Option("--out", help="The folder for the pages.")],
+    out_dir: Annotated[
+        Path, typer.Option("--out", help="The folder for the pages.", callback=to_write)
+    ],
     class_id: Annotated[str | None, typer.Option("--class", help="One class; else all.")] = None,
 ) -> None:
     """Write PDFs to print: the plan as the teacher and as the pupils see it, and a door list.
 
     They have names and places only. Example: pairing print data/sample my-plan --out my-pages
     """
-    from pairing.io import write_atomically
+    from pairing.io import write_whole
     from pairing.reports import seat_sheets
 
     with telling_faults():
@@ -167,14 +171,17 @@ def print_seats(
         pages: dict[str, bytes] = {}
         for one in classes:
             pages |= seat_sheets(loaded, in_force, one)
-        write_atomically(out_dir, pages)
+        with held():
+            write_whole(out_dir, pages)
     out.print(f"{len(pages)} PDFs are in {escape(str(out_dir))}: open them and print")
 
 
 def rotate_weeks(
     school: SchoolPath,
     class_id: Class_,
-    out_dir: Annotated[Path, typer.Option("--out", help="The folder for the weeks.")],
+    out_dir: Annotated[
+        Path, typer.Option("--out", help="The folder for the weeks.", callback=to_write)
+    ],
     weeks: Annotated[int, typer.Option(min=1, max=60, help="How many.")] = 12,
     since: Annotated[
         datetime | None,
@@ -220,7 +227,8 @@ def rotate_weeks(
                 f"[red]No seats for {escape(class_id)}[/]: pairing plan says which rules clash"
             )
             raise typer.Exit(NO_PLAN)
-        write_weeks({week.since: week.seats for week in made.weeks}, made.history(), out_dir)
+        with held():
+            write_weeks({week.since: week.seats for week in made.weeks}, made.history(), out_dir)
     told = fairness(context, made)
     out.print(f"{len(made.weeks)} weeks are in {escape(str(out_dir))}")
     out.print(

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import NO_PLAN, SchoolPath, out, plan_in_force, telling_faults
+from pairing.cli.common import NO_PLAN, SchoolPath, out, plan_in_force, telling_faults, to_write
 from pairing.errors import NoAnswerError
 from pairing.model.enums import Part
 from pairing.model.messages.expected import DATE
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join, say, say_count
 from pairing.model.plan import Plan, Session
+from pairing.signals import held
 
 if TYPE_CHECKING:
     from pairing.instances.agenda import Agenda
@@ -35,7 +36,9 @@ sessions = typer.Typer(
 )
 
 PlanDir = Annotated[Path, typer.Argument(help="The folder of the plan in force.")]
-OutDir = Annotated[Path, typer.Option("--out", help="The folder for the changed plan.")]
+OutDir = Annotated[
+    Path, typer.Option("--out", help="The folder for the changed plan.", callback=to_write)
+]
 Student = Annotated[str, typer.Option(help="The student's id.")]
 Host = Annotated[str, typer.Option("--with", help="The teacher's id, or the tutor's.")]
 On = Annotated[datetime, typer.Option("--on", formats=["%Y-%m-%d"], help="The session's day.")]
@@ -242,7 +245,7 @@ def _apply(
     except NoAnswerError as error:
         out.print(f"[red]impossible[/]: {escape(str(error))}")
         raise typer.Exit(NO_PLAN) from None
-    with telling_faults():
+    with telling_faults(), held():
         rewrite_part(Part.SESSIONS, done.sessions, done.summary.as_json(), before, folder)
     _tell(context.school, done)
     out.print(f"The plan is in {escape(str(folder))}")
@@ -306,7 +309,9 @@ def short(school: SchoolPath, plan_dir: PlanDir) -> None:
 def calendars(
     school: SchoolPath,
     plan_dir: PlanDir,
-    out_dir: Annotated[Path, typer.Option("--out", help="The folder for the .ics files.")],
+    out_dir: Annotated[
+        Path, typer.Option("--out", help="The folder for the .ics files.", callback=to_write)
+    ],
     earlier: Annotated[
         Path | None,
         typer.Option(help="The plan given out before: what is gone becomes cancelled."),
@@ -316,14 +321,15 @@ def calendars(
 
     Example: pairing sessions calendars data/sample my-plan --out my-calendars
     """
-    from pairing.io import read_plan, write_atomically
+    from pairing.io import read_plan, write_whole
     from pairing.reports import make_calendars
 
     with telling_faults():
         agenda, rows = _agenda(school, plan_dir)
         before = read_plan(earlier).sessions or () if earlier else ()
         made = make_calendars(agenda, rows, datetime.now().astimezone(), before)
-        write_atomically(out_dir, made.texts)
+        with held():
+            write_whole(out_dir, made.texts)
     for note in made.notes:
         out.print(f"[yellow]{escape(str(note))}[/]")
     out.print(f"{len(made.texts)} calendars are in {escape(str(out_dir))}")
@@ -333,19 +339,22 @@ def calendars(
 def sheets(
     school: SchoolPath,
     plan_dir: PlanDir,
-    out_dir: Annotated[Path, typer.Option("--out", help="The folder for the pages.")],
+    out_dir: Annotated[
+        Path, typer.Option("--out", help="The folder for the pages.", callback=to_write)
+    ],
 ) -> None:
     """Write for each teacher the weeks to print, and a record sheet for each session.
 
     Example: pairing sessions sheets data/sample my-plan --out my-sheets
     """
-    from pairing.io import write_atomically
+    from pairing.io import write_whole
     from pairing.reports import sheets as make_sheets
 
     with telling_faults():
         agenda, rows = _agenda(school, plan_dir)
         pages = make_sheets(agenda, rows)
-        write_atomically(out_dir, pages)
+        with held():
+            write_whole(out_dir, pages)
     out.print(f"{len(pages)} pages are in {escape(str(out_dir))}: open them and print")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -69,7 +68,7 @@ def rules() -> None:
     from pairing.planning import planners
     from pairing.rules.core.reference import rule_reference
 
-    sys.stdout.write(rule_reference({one.part: one.title for one in planners()}))
+    out.out(rule_reference({one.part: one.title for one in planners()}), end="")
 
 
 def import_oneroster(

@@ -3,7 +3,7 @@ from .pins import read_pins
 from .plan_files import plan_day, read_plan, rewrite_part, write_plan, write_weeks
 from .school_files import read_school, write_school
 from .template import write_template
-from .writing import write_atomically, write_table
+from .writing import write_table, write_whole
 
 __all__ = [
     "plan_day",
@@ -12,10 +12,10 @@ __all__ = [
     "read_school",
     "rewrite_part",
     "schools_to_choose",
-    "write_atomically",
     "write_plan",
     "write_school",
     "write_table",
     "write_template",
     "write_weeks",
+    "write_whole",
 ]

@@ -14,7 +14,7 @@ from typing import Any
 from pairing.io.tables import RawTable, parse_csv, read_file
 from pairing.io.text import decode
 from pairing.io.unreadable import UnreadableError
-from pairing.io.writing import csv_text, write_atomically
+from pairing.io.writing import csv_text, write_whole
 from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling
 from pairing.model.messages.expected import EMPTY, column_named
@@ -90,11 +90,8 @@ def review_text(findings: Findings) -> str:
 def write_plan(plan: Plan, report: Mapping[str, Any], findings: Findings, folder: Path) -> None:
     """Write the plan's files; those of an earlier plan that this one lacks are removed."""
     texts = plan_texts(plan, report, findings)
-    write_atomically(folder, texts)
-    for planner in planners():
-        for table in planner.tables:
-            if f"{table.name}.csv" not in texts:
-                (folder / f"{table.name}.csv").unlink(missing_ok=True)
+    known = (f"{table.name}.csv" for planner in planners() for table in planner.tables)
+    write_whole(folder, texts, [name for name in known if name not in texts])
 
 
 def rewrite_part(
@@ -113,10 +110,8 @@ def rewrite_part(
         told = json.loads((before / _SUMMARY).read_text(encoding="utf-8"))
     told["parts"] = {**told.get("parts", {}), part: dict(report)}
     texts[_SUMMARY] = _json(told)
-    write_atomically(folder, texts)
-    for table in own:
-        if f"{table.name}.csv" not in texts:
-            (folder / f"{table.name}.csv").unlink(missing_ok=True)
+    known = (f"{table.name}.csv" for table in own)
+    write_whole(folder, texts, [name for name in known if name not in texts])
 
 
 def _json(report: Mapping[str, Any]) -> str:
@@ -135,7 +130,7 @@ def write_weeks(
     fields = tuple(PastSeat.model_fields)
     rows_of_all = ([getattr(row, name) for name in fields] for row in history)
     texts["seat_history.csv"] = csv_text(PastSeat.columns(), rows_of_all)
-    write_atomically(folder, texts)
+    write_whole(folder, texts)
 
 
 def read_plan(folder: Path) -> Plan:

@@ -11,7 +11,7 @@ from pairing.io.parsing import Parsed, parse_tables
 from pairing.io.rules_toml import FILE, read_rules_toml, rules_toml
 from pairing.io.tables import raw_tables, read_file
 from pairing.io.unreadable import UnreadableError
-from pairing.io.writing import csv_text, write_atomically
+from pairing.io.writing import csv_text, write_whole
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
 from pairing.model.records import TABLES, Record
@@ -106,4 +106,4 @@ def write_school(
         texts[FILE] = rules_toml(
             entries, screening or ScreeningSettings(), session_settings or SessionSettings()
         )
-    write_atomically(folder, texts)
+    write_whole(folder, texts)

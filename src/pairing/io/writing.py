@@ -5,14 +5,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 import re
+import tempfile
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FORMULA_SIGNS", "cell", "csv_text", "file_name", "write_atomically"]
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import say
+
+__all__ = ["FORMULA_SIGNS", "cell", "check_writable", "csv_text", "file_name", "write_whole"]
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes text that begins with one of these for a formula."""
@@ -46,22 +52,70 @@ def csv_text(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     return text.getvalue()
 
 
-def file_name(identifier: str) -> str:
-    """An identifier as a part of a file's name; two that differ never become the same."""
+def file_name(identifier: str, among: Iterable[str] = ()) -> str:
+    """An identifier as a part of a file's name; two that differ never become the same.
+
+    Args:
+        identifier: an id of a table.
+        among: all ids that get such files: many systems take names for one that differ in
+            capitals alone.
+    """
     safe = re.sub(r"[^\w-]", "_", identifier)[:40]
-    if safe == identifier:
+    alike = _folded(safe)
+    taken = any(one != identifier and _folded(one) == alike for one in among)
+    if safe == identifier and not taken:
         return safe
     return f"{safe}-{hashlib.sha256(identifier.encode()).hexdigest()[:8]}"
 
 
-def write_atomically(folder: Path, texts: Mapping[str, str | bytes]) -> None:
-    """Write each file whole: nobody ever sees half of one."""
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def write_whole(
+    folder: Path, texts: Mapping[str, str | bytes], without: Iterable[str] = ()
+) -> None:
+    """Write files that belong together: all of them, or none where one cannot be written.
+
+    Every file is first written under a name of its own and only then are they given theirs, so
+    that a full disk leaves what was there before. Files named ``without`` are removed at last.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        data = text if isinstance(text, bytes) else text.encode("utf-8")
-        draft = folder / f".{name}.part"
-        draft.write_bytes(data)
-        draft.replace(folder / name)
+    drafts: dict[Path, Path] = {}
+    try:
+        for name, text in texts.items():
+            draft = folder / f".{name}.part"
+            drafts[draft] = folder / name
+            with draft.open("wb") as file:
+                file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
+                file.flush()
+                os.fsync(file.fileno())
+        for draft, file_path in drafts.items():
+            draft.replace(file_path)
+    finally:
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
+    for name in without:
+        (folder / name).unlink(missing_ok=True)
+
+
+def check_writable(folder: Path) -> None:
+    """Raise InputError where files cannot be written to a folder, which need not be there yet."""
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    reason = None
+    if not there.is_dir():
+        reason = say("files.not_a_folder", "a folder; {name} is a file", name=there.name)
+    else:
+        try:
+            tempfile.TemporaryFile(dir=there).close()
+        except OSError as error:
+            reason = say(
+                "files.writable",
+                "a folder that can be written to ({error})",
+                error=error.strerror or str(error),
+            )
+    if reason is not None:
+        raise InputError([Fault("--out", None, "", str(folder), reason)])
 
 
 def write_table(
@@ -71,4 +125,4 @@ def write_table(
 
     Raises InputError where the folder cannot be written.
     """
-    write_atomically(folder, {f"{name}.csv": csv_text(header, rows)})
+    write_whole(folder, {f"{name}.csv": csv_text(header, rows)})

@@ -79,7 +79,8 @@ def make_calendars(
     texts = {}
     for (kind, key), own in sorted(owned.items()):
         title = school.teacher_label(key) if kind == "teacher" else key
-        texts[f"{kind}-{file_name(key)}.ics"] = _calendar(
+        name = file_name(key, school.teacher if kind == "teacher" else school.class_)
+        texts[f"{kind}-{name}.ics"] = _calendar(
             agenda, title, (_event(agenda, entry, kind == "class", zone, stamp) for entry in own)
         )
     return Calendars(texts, tuple(_skipped(agenda, entries, zone)))

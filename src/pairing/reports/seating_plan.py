@@ -37,14 +37,14 @@ def seat_sheets(school: School, plan: Plan, class_id: str, paper: Paper = "A4") 
     if school.room_of(class_id) is None or not plan.seats_of(class_id):
         return {}
     return {
-        sheet_name(class_id, sheet): seat_sheet(school, plan, class_id, sheet, paper)
+        sheet_name(school, class_id, sheet): seat_sheet(school, plan, class_id, sheet, paper)
         for sheet in SHEETS
     }
 
 
-def sheet_name(class_id: str, sheet: Sheet) -> str:
+def sheet_name(school: School, class_id: str, sheet: Sheet) -> str:
     """The file name of one of a class's PDFs."""
-    name = file_name(class_id)
+    name = file_name(class_id, school.class_)
     return f"door-{name}.pdf" if sheet == "door" else f"seats-{name}-{sheet}.pdf"
 
 

@@ -78,7 +78,7 @@ def sheets(agenda: Agenda, rows: Iterable[Session]) -> dict[str, str]:
     for teacher_id, own in sorted(by_teacher.items()):
         teacher = agenda.findings.school.teacher_label(teacher_id)
         own.sort(key=lambda row: (row.date, agenda.index[row.date, row.period_id]))
-        name = file_name(teacher_id)
+        name = file_name(teacher_id, agenda.findings.school.teacher)
         weeks = _weeks(agenda, teacher_id, own)
         texts[f"week-{name}.html"] = page_of("week.html", title=teacher, weeks=weeks)
         records = [_record(agenda, row) for row in own]

@@ -50,6 +50,8 @@ def new_solver(effort: float, seed: int = 0) -> cp_model.CpSolver:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = effort
+    # Its own handler of Ctrl-C is not made for threads; whoever plans has one.
+    solver.parameters.catch_sigint_signal = False
     return solver
 
 

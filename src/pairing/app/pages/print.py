@@ -17,6 +17,7 @@ from pairing.instances.agenda import Agenda
 from pairing.io.plan_files import plan_texts
 from pairing.io.writing import file_name
 from pairing.language import day, language, name_key, use
+from pairing.model.records import Student
 from pairing.planning import Outcome
 from pairing.reports import (
     Paper,
@@ -67,7 +68,7 @@ def _button(label: str, file: str, kind: str, make: Callable[[], str | bytes]) -
 
 
 def _for_pupils(outcome: Outcome, class_id: str) -> None:
-    school, plan, name = outcome.school, outcome.plan, file_name(class_id)
+    school, plan, name = outcome.school, outcome.plan, file_name(class_id, outcome.school.class_)
     if not plan.seats_of(class_id):
         st.info(t("This class has no seats yet. Press the button above."))
         return
@@ -79,7 +80,7 @@ def _for_pupils(outcome: Outcome, class_id: str) -> None:
         def make() -> bytes:
             return seat_sheet(school, plan, class_id, which, paper)
 
-        _button(label, sheet_name(class_id, which), _PDF, make)
+        _button(label, sheet_name(school, class_id, which), _PDF, make)
 
     sheet(t("Seating plan as pupils see it"), "pupils")
     sheet(t("Seating plan as the teacher sees it"), "teacher")
@@ -115,6 +116,10 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
     ]
     if members:
         members.sort(key=lambda student: name_key(student.name))
+
+        def file_of(student: Student) -> str:
+            return f"file-{file_name(student.student_id, findings.school.student)}.docx"
+
         picked = st.selectbox(
             t("One file a student"),
             members,
@@ -125,20 +130,18 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
         with single:
             _button(
                 t("This student's file (.docx)"),
-                f"file-{file_name(picked.student_id)}.docx",
+                file_of(picked),
                 _WORD,
                 lambda: make_student_file(findings, plan, picked.student_id),
             )
         with every:
             _button(
                 t("All files of the class (.zip)"),
-                f"files-{file_name(class_id)}.zip",
+                f"files-{file_name(class_id, findings.school.class_)}.zip",
                 _ZIP,
                 lambda: _zip(
                     {
-                        f"file-{file_name(student.student_id)}.docx": make_student_file(
-                            findings, plan, student.student_id
-                        )
+                        file_of(student): make_student_file(findings, plan, student.student_id)
                         for student in members
                     }
                 ),

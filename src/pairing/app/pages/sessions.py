@@ -139,7 +139,7 @@ def _paper(outcome: Outcome, teacher_id: str, mine: list[Session]) -> None:
         now = datetime.datetime.now().astimezone()
         return make_calendars(agenda, mine, now), sheets(agenda, mine)
 
-    name = file_name(teacher_id)
+    name = file_name(teacher_id, outcome.school.teacher)
     made, pages = once("paper", outcome, (teacher_id, language()), make)
     with st.expander(t("Calendar and sheets (staff only)")):
         for label, file, data, kind in (

@@ -1,0 +1,65 @@
+"""Ctrl-C, a closed terminal, a system that goes down: the best plan so far, or nothing at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from endings import end
+from pairing.sample import make_sample, sample_folder
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="signals of POSIX"),
+]
+SAMPLE = sample_folder()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("after", [0.15, 0.6])
+def test_a_command_that_has_hardly_begun_ends_in_silence(
+    tmp_path: Path, number: signal.Signals, after: float
+) -> None:
+    out = tmp_path / "plan"
+    ended = end(SAMPLE, out, number, after)
+    assert ended.wrong(SAMPLE, out) == [], ended
+    assert ended.status == 128 + number
+    assert ended.files == ()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_best_plan_so_far_is_written(tmp_path: Path, number: signal.Signals) -> None:
+    out = tmp_path / "plan"
+    ended = end(SAMPLE, out, number, 4.5)
+    assert ended.wrong(SAMPLE, out) == [], ended
+    assert ended.status in (0, 3, 128 + number)
+
+
+def test_who_asks_twice_does_not_wait(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    ended = end(SAMPLE, out, signal.SIGINT, 4.5, times=2)
+    assert ended.wrong(SAMPLE, out) == [], ended
+
+
+def test_a_reader_who_goes_away_does_not_end_the_command(tmp_path: Path) -> None:
+    make_sample(1, 9, 3).write(tmp_path / "school")
+    words = [sys.executable, "-m", "pairing"]
+    for rest, status in (
+        (["rules"], 0),
+        (["verify", str(tmp_path / "school"), str(tmp_path / "nothing")], 2),
+    ):
+        with subprocess.Popen(
+            [*words, *rest], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.close()
+            said = process.stderr.read()
+        assert process.returncode == status
+        assert "Traceback" not in said
+        assert "BrokenPipe" not in said
