@@ -16,7 +16,12 @@ def main() -> None:
         signal.signal(ending, end_quietly)
     from pairing.cli import app
 
-    app()
+    try:
+        app()
+    finally:
+        # All is done; Python itself, on its way out, would die of a signal.
+        for ending in ENDINGS:
+            signal.signal(ending, signal.SIG_IGN)
 
 
 if __name__ == "__main__":
