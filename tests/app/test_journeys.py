@@ -73,6 +73,30 @@ def test_the_bare_address_of_a_plan_in_the_making_leads_to_its_seats(page: Page)
     expect(page.locator("button.seat").first).to_be_visible(timeout=120_000)
 
 
+def test_a_plan_that_nobody_watches_is_kept(browser: Browser, server: str) -> None:
+    context, page = visit(browser, server)
+    page.get_by_role("button", name="Plan all classes").click()
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    page.wait_for_url(re.compile("work="))
+    address = page.url
+    context.close()  # As if the tab were closed.
+    context, page = visit(browser, server)
+    try:
+        # Another visitor, who does not open the work, sees that it is kept.
+        kept = page.get_by_text(re.compile("planned 7A, 7B, 8A, 8B")).first
+        for _ in range(60):
+            if kept.is_visible():
+                break
+            page.wait_for_timeout(2000)
+            page.reload()
+            page.locator(".st-key-plan-class button").wait_for()
+        expect(kept).to_be_visible()
+        page.goto(address)
+        expect(page.locator("button.seat").first).to_be_visible()
+    finally:
+        context.close()
+
+
 def test_two_people_on_one_class_are_told_and_nothing_is_overwritten(
     browser: Browser, page: Page
 ) -> None:

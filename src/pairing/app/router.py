@@ -76,6 +76,7 @@ def show() -> None:
     with st.sidebar:
         rules_panel(workspace)
     opening.keep(workspace)
+    opening.attend(workspace)
     tell_of_others(workspace)
     classes = tuple(workspace.school.class_)
     if not classes:

@@ -14,7 +14,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from pairing.app.state import address
-from pairing.app.state.jobs.job import running_job
+from pairing.app.state.jobs.job import follow, running_job
 from pairing.app.state.sync import forget_changes, save, take_up
 from pairing.app.state.visitor import name
 from pairing.app.state.workspace import Workspace
@@ -27,6 +27,7 @@ from pairing.sample import sample_folder
 from pairing.store import Kept, Store, default_url
 
 __all__ = [
+    "attend",
     "keep",
     "open_kept",
     "open_sample",
@@ -139,6 +140,27 @@ def keep(changed: Workspace, *, always: bool = False, over: bool = False) -> Non
         save(changed, store(), name(), always=always, over=over)
     except (SQLAlchemyError, OSError) as error:
         st.session_state[_TROUBLE] = str(error)
+
+
+def attend(workspace: Workspace) -> None:
+    """See to it that the plan which is being made is kept, though the tab be closed meanwhile."""
+    job = workspace.job
+    if job is None or job.unseen is not None:
+        return
+    by = name()
+
+    def unseen() -> None:
+        if workspace.collect() is not None:
+            # Where nobody looks there is nobody to tell; the page tries again when it is back.
+            with contextlib.suppress(SQLAlchemyError, OSError):
+                save(workspace, store(), by, always=True)
+
+    job.unseen = unseen
+    if workspace.kept is None:
+        # Whoever comes back with the same address finds the job.
+        keep(workspace, always=True)
+    if workspace.kept is not None:
+        follow(workspace.kept.work_id, job)
 
 
 def trouble() -> str | None:

@@ -202,6 +202,7 @@ class Workspace:
         if self.job is None or self.job.running or self.job.outcome is None:
             return None
         made, begun = self.job.outcome, self.job.about
+        self.job.see()
         self.job = None
         if self.planned is None:
             self.planned = Planned(made, self.journal)

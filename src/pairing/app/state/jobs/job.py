@@ -12,6 +12,9 @@ from pairing.planning import Asked, Outcome, Progress, Step, Stop
 
 __all__ = ["Job", "follow", "running_job"]
 
+_GRACE = 5.0
+"""Seconds that a page has to come for what a job made."""
+
 _FOLLOWED: dict[str, Job] = {}
 """The last job of each work: a page that is loaded anew finds it again."""
 
@@ -26,7 +29,11 @@ class Job:
     step: Step | None = None
     outcome: Outcome | None = None
     error: Exception | None = None
+    unseen: Callable[[], None] | None = None
+    """Keeps the outcome where no page has come for it: its tab was closed meanwhile."""
     _stop: Asked = field(default_factory=Asked)
+    _ended: threading.Event = field(default_factory=threading.Event)
+    _seen: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
     def start(self) -> Job:
@@ -41,13 +48,21 @@ class Job:
 
     def ended_within(self, seconds: float) -> bool:
         """Wait for so long at most; answers whether the job has ended."""
-        if self._thread is not None:
-            self._thread.join(seconds)
-        return not self.running
+        return self._thread is None or self._ended.wait(seconds)
 
     @property
     def running(self) -> bool:
+        """Whether it is still at work."""
+        return self._thread is not None and not self._ended.is_set()
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is at work, or has ended and nobody knows what came of it."""
         return self._thread is not None and self._thread.is_alive()
+
+    def see(self) -> None:
+        """Say that a page has the outcome, and keeps it."""
+        self._seen.set()
 
     def _watch(self, step: Step) -> None:
         self.step = step
@@ -60,6 +75,10 @@ class Job:
             self.outcome = self.work(self._stop, self._watch)
         except Exception as error:  # told on the page, where the person is
             self.error = error
+        self._ended.set()
+        # A page looks twice a second; where none comes, its tab is closed.
+        if self.outcome is not None and not self._seen.wait(_GRACE) and self.unseen is not None:
+            self.unseen()
 
 
 def follow(work_id: str, job: Job) -> None:
@@ -68,9 +87,9 @@ def follow(work_id: str, job: Job) -> None:
 
 
 def running_job(work_id: str) -> Job | None:
-    """The job of a work that still runs, whoever started it."""
+    """The job of a work that still runs or waits to be seen, whoever started it."""
     job = _FOLLOWED.get(work_id)
-    if job is not None and not job.running:
+    if job is not None and not job.waits:
         del _FOLLOWED[work_id]
         return None
     return job
