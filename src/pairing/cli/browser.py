@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -20,6 +22,13 @@ def run_app(
     address: Annotated[
         str, typer.Option(help="The address to listen on; others than localhost open it up.")
     ] = "localhost",
+    host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Another name by which browsers reach it; requests by any other are refused.",
+        ),
+    ] = None,
     school: Annotated[
         Path | None, typer.Option(help="A school to open in place of the sample.")
     ] = None,
@@ -46,13 +55,17 @@ def run_app(
             raise typer.BadParameter(str(error), param_hint="--database") from error
         os.environ["PAIRING_DATABASE"] = database
     compiler.start()
-    script = Path(app.__file__).with_name("__main__.py")
+    script = Path(app.__file__).with_name("server.py")
+    names = _names(address, host or [])
     options = {
         "server.port": port,
         "server.address": address,
         "server.headless": not browser or not sys.stdout.isatty(),
         "browser.gatherUsageStats": False,
         "client.toolbarMode": "minimal",
+        # No page tells of the program's inside, or sends anybody to strangers with it.
+        "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
         "server.maxUploadSize": 50,
         # Nobody edits the program while it runs; to watch its files slows the compiler down.
         "server.fileWatcherType": "none",
@@ -61,11 +74,15 @@ def run_app(
         "theme.primaryColor": "#1f5f9e",
     }
     flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
+    flags += [f"--server.allowedHosts={name}" for name in names]
     given = [] if school is None else ["--", str(school)]
     if address not in ("localhost", "127.0.0.1", "::1"):
         out.print(
             "[yellow]Whoever reaches this address sees and changes everything[/]: there are no "
             "passwords. Put a server that asks for them in front."
+        )
+        out.print(
+            f"It answers to these names: {', '.join(names)}. Add others by --host.", markup=False
         )
     out.print(f"Opening http://{address}:{port} (Ctrl-C ends it)")
     threading.Thread(target=_warm, args=(school,), name="warming", daemon=True).start()
@@ -75,6 +92,19 @@ def run_app(
     # In this very process, so that whoever ends it ends the server too.
     sys.argv = ["streamlit", "run", str(script), *flags, *given]
     streamlit_main()
+
+
+def _names(address: str, more: list[str]) -> list[str]:
+    """The names that requests may have: this computer's, the address, and those asked for."""
+    names = ["localhost", "127.0.0.1", "::1"]
+    if address in ("0.0.0.0", "::"):  # noqa: S104
+        own = socket.gethostname()
+        names.append(own)
+        with contextlib.suppress(OSError):
+            names += [str(found[4][0]) for found in socket.getaddrinfo(own, None)]
+    else:
+        names.append(address)
+    return list(dict.fromkeys([*names, *more]))
 
 
 def _warm(school: Path | None) -> None:
