@@ -26,10 +26,10 @@ from pairing.terms.timetable import Limit, Request, TimetableProblem
 
 __all__ = ["Demand", "demand_of", "demand_told", "people_of", "weeks_told"]
 
-_GROUPS = (2, 3, 4, 6)
+_GROUPS = (2, 3, 4)
 """Sizes of groups that are tried where sessions are held one by one."""
 
-_TRIED = 8
+_TRIED = 5
 """Settings are tried on so many people, those of whom most is asked beyond their time."""
 
 
