@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
@@ -20,6 +21,8 @@ from pairing.rules.core.book import all_rules, read_rules
 from pairing.rules.core.rule import Rule
 
 TOWN = SCHOOLS["town"]()
+# Two weeks have all that sessions of four have, and are planned in half of the time.
+TOWN = replace(TOWN, session_settings=TOWN.session_settings.model_copy(update={"weeks": 2}))
 IDS = [one.student_id for one in TOWN.students if one.class_id == "7A"][:4]
 SEATS = ["R-1-1", "R-1-2", "R-1-3", "R-3-6"]
 WHO = ["everybody", "tutees", "tutors", "gender=F", "vision=front", "height_cm>150", "tag=none"]

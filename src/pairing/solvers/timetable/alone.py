@@ -29,9 +29,13 @@ def most_alone(problem: TimetableProblem, person: int) -> int:
     is proved, the least bound that is.
     """
     some = sum(len(request.candidates) > 0 for request in problem.requests)
-    if (first_fit(problem) != NOWHERE).sum() == some:
+    fitted = int((first_fit(problem) != NOWHERE).sum())
+    if fitted == some:
         return some
-    return min(some, _Program(problem, person).bound())
+    program = _Program(problem, person)
+    # Without whole gatherings it is a small fraction of the work, and as a rule the answer.
+    most = min(some, program.bound(whole=False))
+    return most if most <= fitted else min(most, program.bound(whole=True))
 
 
 class _Program:
@@ -70,8 +74,12 @@ class _Program:
         self._most.append(most)
         return len(self._worth) - 1
 
-    def bound(self) -> int:
-        """The most that can be met, rounded down from what is proved."""
+    def bound(self, whole: bool) -> int:
+        """The most that can be met, rounded down from what is proved.
+
+        Args:
+            whole: whether a gathering takes place or not; else half of one can.
+        """
         sizes = [len(columns) for columns, _, _ in self._rows]
         across = np.concatenate([np.array(columns, dtype=np.int64) for columns, _, _ in self._rows])
         values = np.concatenate([np.array(own) for _, own, _ in self._rows])
@@ -80,7 +88,7 @@ class _Program:
         found = milp(
             -np.array(self._worth),
             # Requests follow from gatherings as flows do, so that they come out whole.
-            integrality=1 - np.array(self._worth),
+            integrality=whole * (1 - np.array(self._worth)),
             bounds=Bounds(0, np.array(self._most)),
             constraints=LinearConstraint(
                 table.tocsr(), -np.inf, np.array([most for _, _, most in self._rows])
