@@ -17,7 +17,7 @@ from pairing.io.unreadable import UnreadableError
 from pairing.io.writing import csv_text, write_whole
 from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling
-from pairing.model.messages.expected import EMPTY, column_named
+from pairing.model.messages.expected import DATE, EMPTY, column_named
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join, quote, say
 from pairing.model.plan import Plan, PlanRow
@@ -65,12 +65,15 @@ def _part_texts(tables: Sequence[PlanTable[Any]], rows: Sequence[PlanRow]) -> di
 
 
 def plan_day(folder: Path) -> date | None:
-    """The day on which a plan was made, as its report has it; None where it does not say."""
+    """The day on which a plan was made, as its report has it; None where it does not say.
+
+    Raises InputError where the report is none, or its day is no date.
+    """
+    told = _report(folder).get("on") or None
     try:
-        told = json.loads((folder / _SUMMARY).read_text("utf-8")).get("on", "")
-        return date.fromisoformat(told)
-    except (OSError, ValueError, AttributeError, TypeError):
-        return None
+        return None if told is None else date.fromisoformat(told)
+    except (TypeError, ValueError):
+        raise InputError([Fault(_SUMMARY, None, "on", str(told), DATE)]) from None
 
 
 def review_text(findings: Findings) -> str:
@@ -98,6 +101,7 @@ def rewrite_part(
     part: str, rows: Iterable[PlanRow], report: Mapping[str, Any], before: Path, folder: Path
 ) -> None:
     """Write a plan of which only one part changed; all else is what ``before`` has."""
+    told = _report(before)
     own = planner_of(part).tables
     others = [table for planner in planners() if planner.part != part for table in planner.tables]
     names = [_REVIEW, *(f"{table.name}.csv" for table in others)]
@@ -105,13 +109,28 @@ def rewrite_part(
         name: (before / name).read_bytes() for name in names if (before / name).is_file()
     }
     texts |= _part_texts(own, tuple(rows))
-    told: dict[str, Any] = {}
-    if (before / _SUMMARY).is_file():
-        told = json.loads((before / _SUMMARY).read_text(encoding="utf-8"))
     told["parts"] = {**told.get("parts", {}), part: dict(report)}
     texts[_SUMMARY] = _json(told)
     known = (f"{table.name}.csv" for table in own)
     write_whole(folder, texts, [name for name in known if name not in texts])
+
+
+def _report(folder: Path) -> dict[str, Any]:
+    """What a plan's report says; nothing where there is none.
+
+    Raises InputError where it is no report.
+    """
+    file = folder / _SUMMARY
+    if not file.is_file():
+        return {}
+    try:
+        told = json.loads(file.read_text("utf-8"))
+    except ValueError:
+        told = None
+    if isinstance(told, dict) and isinstance(told.get("parts", {}), dict):
+        return told
+    expected = say("plan_files.report", "the report of a plan as it was written, or no such file")
+    raise InputError([Fault(_SUMMARY, None, "", "", expected)])
 
 
 def _json(report: Mapping[str, Any]) -> str:
