@@ -6,14 +6,15 @@ import datetime
 import io
 import json
 import zipfile
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from pairing.io.unreadable import UnreadableError
 from pairing.io.zips import SafeZip
+from pairing.model.fields import FIRST_YEAR, LAST_YEAR
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
 from pairing.store.keeper import Store, digest_of, packed, unpacked
@@ -28,13 +29,23 @@ _MESSAGES_AS_CODES = b"2"
 """What the file ``format`` says; a backup of 0.1.0 has none."""
 
 
+_LONG = 100_000
+"""Characters that a name or a note may have: far more than any has."""
+
+
+def _of_our_times(at: datetime.datetime) -> datetime.datetime:
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError("a version is of our times")
+    return at
+
+
 class _Version(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    number: int = Field(ge=1)
-    at: datetime.datetime
-    by: str
-    what: str
+    number: int = Field(ge=1, le=2**31 - 1)
+    at: Annotated[datetime.datetime, AfterValidator(_of_our_times)]
+    by: str = Field(max_length=_LONG)
+    what: str = Field(max_length=_LONG)
     pieces: dict[str, str]
 
 
@@ -42,7 +53,7 @@ class _Work(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     work_id: str = Field(pattern="^[0-9a-f]{32}$")
-    name: str
+    name: str = Field(max_length=_LONG)
     versions: list[_Version]
 
 

@@ -124,7 +124,14 @@ def from_pieces(pieces: Mapping[str, bytes]) -> Work:
     """
     try:
         return _read(pieces)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         fault = Fault(
             "store",
             None,

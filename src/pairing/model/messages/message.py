@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pairing.language import phrase, translated
 
@@ -33,8 +34,9 @@ class Message:
     english: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
-        if (own := _OWN_FORMS.get(self.code)) is not None:
-            return own(self.facts)
+        own = _OWN_FORMS.get(self.code)
+        if own is not None and own.needs in self.facts:
+            return own.words(self.facts[own.needs])
         count = self.facts.get("count")
         template = phrase(self.code, self.english, count if isinstance(count, int) else None)
         words = {name: _shown(value) for name, value in self.facts.items()}
@@ -62,10 +64,17 @@ def _shown(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-_OWN_FORMS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
-    "text": lambda facts: str(facts["text"]),
-    "word": lambda facts: translated(str(facts["text"])),
-    "list": lambda facts: _shown(facts["parts"]),
+class _Own(NamedTuple):
+    """The fact that a message of an own form needs, and its words."""
+
+    needs: str
+    words: Callable[[object], str]
+
+
+_OWN_FORMS: Mapping[str, _Own] = {
+    "text": _Own("text", str),
+    "word": _Own("text", lambda text: translated(str(text))),
+    "list": _Own("parts", _shown),
 }
 """The three codes that have no template."""
 
