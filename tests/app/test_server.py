@@ -80,10 +80,18 @@ def test_every_answer_says_that_nobody_may_frame_it(server: str) -> None:
 
 def test_an_error_on_a_page_is_told_without_its_inside() -> None:
     def script() -> None:
+        from sqlalchemy.exc import OperationalError
+
         from pairing.app.server import _told
+        from pairing.errors import StoreUnusableError
+        from pairing.model.messages.message import quote
 
         _told(ValueError("/home/secret"))
+        _told(OperationalError("SELECT secret", {"name": "secret"}, OSError("disk full")))
+        _told(StoreUnusableError(quote("the database cannot be used")))
 
     page = AppTest.from_function(script).run()
-    assert len(page.error) == 1
-    assert "secret" not in page.error[0].value
+    told = [one.value for one in page.error]
+    assert not any("secret" in words for words in told)
+    assert "disk full" in told[1]
+    assert "cannot be used" in told[2]

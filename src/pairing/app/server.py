@@ -13,13 +13,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.starlette import App
 
-from pairing.app.text import t
+from pairing.app.text import markdown_safe, md, t
+from pairing.errors import PairingError
 
 __all__ = ["Guard", "app", "is_own_name"]
 
@@ -99,12 +101,19 @@ def _with_headers(send: Send) -> Send:
 def _told(error: Exception) -> bool:
     """Say that something went wrong, without a word of the program's inside."""
     logging.getLogger("pairing.app").error("a page failed", exc_info=error)
-    st.error(
-        t(
-            "Something went wrong on this page. What was kept is not lost: load the page anew. "
-            "The window in which the app was started says more."
+    if isinstance(error, PairingError):
+        # Made for people: the database cannot be used, or whatever it is.
+        st.error(markdown_safe(str(error)))
+    elif isinstance(error, SQLAlchemyError):
+        cause = str(getattr(error, "orig", None) or error).splitlines()[0]
+        st.error(md("The database does not answer: {error}", error=cause))
+    else:
+        st.error(
+            t(
+                "Something went wrong on this page. What was kept is not lost: load the page anew. "
+                "The window in which the app was started says more."
+            )
         )
-    )
     return True
 
 
