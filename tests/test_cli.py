@@ -328,3 +328,21 @@ def test_sessions_that_nobody_has_are_told(school: Path, plan: Path, tmp_path: P
     assert run("sessions", "move", school, plan, *who, *words).exit_code == 2
     unknown = ("--person", "T99", "--from", first["date"], "--out", tmp_path)
     assert run("sessions", "away", school, plan, *unknown).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["template", "{0}/nowhere/school.xlsx"],
+        ["template", "{0}/folder.xlsx"],
+        ["sample", "{0}/file"],
+        ["app", "--school", "{0}/nowhere"],
+        ["plan", "{0}/nowhere", "--out", "{0}/plan"],
+    ],
+)
+def test_a_path_that_cannot_be_is_told_in_words(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "folder.xlsx").mkdir()
+    (tmp_path / "file").touch()
+    result = CliRunner().invoke(app, [word.format(tmp_path) for word in words])
+    assert result.exit_code == 2, result.exception
+    assert "Traceback" not in result.stderr

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-__all__ = ["ENDINGS", "asking", "end_quietly", "held"]
+__all__ = ["ENDINGS", "asking", "end_quietly", "held", "leave"]
 
 ENDINGS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -31,6 +31,11 @@ def end_quietly(number: int, _: FrameType | None) -> None:
         os.dup2(nowhere, 2)
     else:
         os.write(2, b"\nStopped: nothing was written.\n")
+    sys.exit(128 + number)
+
+
+def leave(number: int, _: FrameType | None) -> None:
+    """End now, without a word: a server that is stopped has nothing to write."""
     sys.exit(128 + number)
 
 

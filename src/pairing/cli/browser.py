@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import sys
 import threading
@@ -13,6 +14,7 @@ from typing import Annotated
 import typer
 
 from pairing.cli.common import out
+from pairing.signals import ENDINGS, leave
 
 __all__ = ["run_app"]
 
@@ -30,7 +32,7 @@ def run_app(
         ),
     ] = None,
     school: Annotated[
-        Path | None, typer.Option(help="A school to open in place of the sample.")
+        Path | None, typer.Option(exists=True, help="A school to open in place of the sample.")
     ] = None,
     database: Annotated[
         str | None,
@@ -54,6 +56,8 @@ def run_app(
         except ArgumentError as error:
             raise typer.BadParameter(str(error), param_hint="--database") from error
         os.environ["PAIRING_DATABASE"] = database
+    for ending in ENDINGS:
+        signal.signal(ending, leave)
     compiler.start()
     script = Path(app.__file__).with_name("server.py")
     names = _names(address, host or [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from enum import Enum
 from pathlib import Path
 from types import UnionType
@@ -38,17 +39,22 @@ _GUIDE = (
 
 
 def write_template(path: Path, school: School | None = None) -> None:
-    """Write an empty workbook to fill in, or one that holds the tables of ``school``."""
+    """Write an empty workbook to fill in, or one that holds the tables of ``school``.
+
+    Raises OSError where it cannot be written.
+    """
+    memory = io.BytesIO()
     # Text stays text: a name that begins with '=' is a name.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     # Its hundred parts stay in memory, for a file of its own for each costs more than all else.
     options |= {"in_memory": True}
-    with xlsxwriter.Workbook(path, {**options, "default_date_format": "yyyy-mm-dd"}) as book:
+    with xlsxwriter.Workbook(memory, {**options, "default_date_format": "yyyy-mm-dd"}) as book:
         must = book.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "white"})
         may = book.add_format({"bold": True, "bg_color": "#DDEBF7"})
         _guide(book)
         for kind in TABLES:
             _sheet(book, kind, must, may, school.table(kind.table) if school else ())
+    path.write_bytes(memory.getvalue())
 
 
 def _guide(book: Workbook) -> None:
