@@ -138,6 +138,8 @@ def _tell_alternatives(school: School, found: tuple[Alternative, ...]) -> None:
         cost = "chosen" if one.chosen else "never" if one.cost is None else f"{one.cost:g}"
         table.add_row(escape(name), cost, escape(join(one.barred)))
     out.print(table)
+    if any(one.cost is not None and one.cost < 0 for one in found):
+        out.print("Below 0: a better match alone; loads would be less fair, and that counts first")
 
 
 def _tell_change(school: School, change: Change) -> None:

@@ -63,18 +63,23 @@ def seats_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
         f"map {class_id}",
         lambda event: _heard(workspace, planned, class_id, event, clicking),
     )
-    if staff and clicking == _LOOK:
+    if clicking == _LOOK:
+        if staff:
+            st.caption(t("▼ blue: needs help · ▲ orange: helps others"))
         st.caption(
             t(
-                "▼ blue: needs help · ▲ orange: helps others · ◆ pinned · dashed: free. Click a "
-                "student to see why; drag one to another seat, or use space and the arrow keys; "
-                "p pins."
+                "◆ pinned · dashed: free. Click a student to pin them or see why; drag one to "
+                "another seat, or use space and the arrow keys; p pins."
             )
         )
-    if selected in outcome.plan.seats_of(class_id) and staff:
+    if selected in outcome.plan.seats_of(class_id):
         _pin_button(planned, class_id, str(selected))
-        why_here_panel(outcome, class_id, str(selected))
-        elsewhere_panel(outcome, class_id, str(selected))
+        if staff:
+            why_here_panel(outcome, class_id, str(selected))
+            elsewhere_panel(outcome, class_id, str(selected))
+        else:
+            # The reasons tell who needs help: they are not for whoever looks over a shoulder.
+            st.info(t("Why here, and where else: turn on Show needs (staff only) above the map."))
     _curve(workspace, planned, class_id)
 
 

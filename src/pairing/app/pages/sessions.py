@@ -45,6 +45,9 @@ def sessions_page(workspace: Workspace, planned: Planned, class_id: str) -> None
             workspace.begin_sessions(planned)
             st.rerun()
         return
+    for note in outcome.summary.parts[Part.SESSIONS].notes:
+        if note.code == "sessions.cannot_be_held":
+            st.warning(markdown_safe(note))
     _anew(workspace, planned, class_id)
     findings = outcome.findings
     of_teacher = findings.school.teacher

@@ -102,7 +102,9 @@ class _Sessions(Planner[Session]):
             rows,
             result.slot_of,
             limit,
-            _demand(agenda, context.book, result.slot_of),
+            # Whoever stopped the search does not wait for what else might be said.
+            () if result.cut else _demand(agenda, context.book, result.slot_of),
+            result.cut,
         )
         seconds = time.perf_counter() - started
         return Planned(rows, replace(summary, seconds=seconds, cut=result.cut))
@@ -249,15 +251,17 @@ def session_summary(
     slot_of: IntArray,
     limit: Millipoints,
     demand: Sequence[Message] = (),
+    cut: bool = False,
 ) -> PartSummary:
     """How the sessions ended that put each request of the agenda into its slot, or nowhere.
 
-    ``demand`` is told beside it: what is asked of people beyond their time.
+    ``demand`` is told beside it: what is asked of people beyond their time; and whether the
+    search was ``cut`` short.
     """
     scores = judge_sessions(agenda, book, rows)
     # A loose limit may lie below what was reached.
     limit = max(limit, sum(score.amount for score in scores))
-    return PartSummary.of(scores, limit, notes=(*demand, *_notes(agenda, slot_of)))
+    return PartSummary.of(scores, limit, notes=(*demand, *_notes(agenda, slot_of, cut)))
 
 
 def _bent(request: Request, kept: int | None, pinned: int | None) -> Request:
@@ -279,7 +283,7 @@ def _demand(agenda: Agenda, book: RuleBook, slot_of: IntArray) -> tuple[Message,
     return tuple(demand_told(agenda, book, people)) if people else ()
 
 
-def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
+def _notes(agenda: Agenda, slot_of: IntArray, cut: bool) -> Iterator[Message]:
     """What could not be held, and whose time is short."""
     school = agenda.findings.school
     if agenda.requests:
@@ -311,7 +315,7 @@ def _notes(agenda: Agenda, slot_of: IntArray) -> Iterator[Message]:
     for number in np.flatnonzero(slot_of == NOWHERE).tolist():
         request = agenda.requests[number]
         name = school.host_name(request.teacher_id, request.tutor_id)
-        reasons[reason_left_out(agenda, number)][name] += 1
+        reasons[reason_left_out(agenda, number, cut)][name] += 1
     for reason, hosts in sorted(reasons.items(), key=lambda item: -item[1].total()):
         cases = [
             say("sessions.of_host", "{name}: {number}", name=name, number=number)

@@ -143,7 +143,7 @@ def demand_told(
         cases = [
             say(
                 "demand.of_person",
-                "{name}: {number} of {asked}, weeks: {weeks}",
+                "{name}: {number} of {asked} in week {weeks}",
                 name=name_of[one.person_id],
                 number=one.too_many,
                 asked=one.asked,
@@ -156,9 +156,9 @@ def demand_told(
         if kind == "teacher":
             yield say_count(
                 "sessions.too_many_of_teachers",
-                "{count} session more is asked of teachers than they have free periods for "
+                "{count} session more is asked of teachers than their own time and limits hold "
                 "({cases}): {advice}",
-                "{count} sessions more are asked of teachers than they have free periods for "
+                "{count} sessions more are asked of teachers than their own time and limits hold "
                 "({cases}): {advice}",
                 count,
                 cases=some(cases),
@@ -167,9 +167,9 @@ def demand_told(
         else:
             yield say_count(
                 "sessions.too_many_of_students",
-                "{count} session more is asked of students than they have free periods for "
+                "{count} session more is asked of students than their own time and limits hold "
                 "({cases}): {advice}",
-                "{count} sessions more are asked of students than they have free periods for "
+                "{count} sessions more are asked of students than their own time and limits hold "
                 "({cases}): {advice}",
                 count,
                 cases=some(cases),

@@ -8,8 +8,8 @@ from pairing.model.messages.message import Message, say, word
 __all__ = ["reason_left_out"]
 
 
-def reason_left_out(agenda: Agenda, number: int) -> Message:
-    """Why a request found no slot."""
+def reason_left_out(agenda: Agenda, number: int, cut: bool = False) -> Message:
+    """Why a request found no slot; ``cut``: the search for one was ended before its time."""
     request = agenda.requests[number]
     open_ = agenda.suits(request.kind) & agenda.in_time(request)
     host = agenda.host_free(request)
@@ -29,6 +29,8 @@ def reason_left_out(agenda: Agenda, number: int) -> Message:
         return say("shortage.student_busy", "the student has no free period for it")
     if not (open_ & host & student).any():
         return say("shortage.none_in_common", "the two have no free period in common")
+    if cut:
+        return say("shortage.cut", "planning was stopped before a time for it was found")
     return say(
         "shortage.common_taken", "all periods in common are taken, or the day or the week is full"
     )
