@@ -47,7 +47,7 @@ def sessions_page(workspace: Workspace, planned: Planned, class_id: str) -> None
         return
     for note in outcome.summary.parts[Part.SESSIONS].notes:
         if note.code == "sessions.cannot_be_held":
-            st.warning(markdown_safe(note))
+            st.info(markdown_safe(note))
     _anew(workspace, planned, class_id)
     findings = outcome.findings
     of_teacher = findings.school.teacher
