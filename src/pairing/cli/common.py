@@ -17,7 +17,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from pairing.model.messages.fault import InputError
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import say
 from pairing.signals import asking
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ __all__ = [
     "SchoolPath",
     "err",
     "out",
+    "plan_as_written",
     "plan_in_force",
     "progress",
     "school_on",
@@ -94,12 +96,44 @@ def school_on(path: Path, day: datetime | None, one_school: str | None = None) -
     return read_school(path, school=one_school, on=None if day is None else day.date())
 
 
-def plan_in_force(path: Path, plan_dir: Path, one_school: str | None = None) -> tuple[School, Plan]:
+def plan_as_written(
+    path: Path, plan_dir: Path, one_school: str | None = None
+) -> tuple[School, Plan]:
     """A plan and its school, as it was known on the day of the plan; raises InputError."""
     from pairing.io import plan_day, read_plan, read_school
 
     school = read_school(path, school=one_school, on=plan_day(plan_dir))
     return school, read_plan(plan_dir)
+
+
+def plan_in_force(path: Path, plan_dir: Path, needed: str | None = None) -> tuple[School, Plan]:
+    """The same with the rows that can still hold; what is left aside is told.
+
+    Args:
+        path: the school.
+        plan_dir: the folder of the plan.
+        needed: the part that the command is about.
+
+    Raises InputError where one of them cannot be read, where the plan does not have that part,
+    or has it of people of another school.
+    """
+    from pairing.planning import without_strangers
+
+    school, written = plan_as_written(path, plan_dir)
+    plan, notes = without_strangers(school, written)
+    if needed is not None:
+        if written.part(needed) is None:
+            expected = say("cli.part", "a plan with the file {part}.csv", part=needed)
+            raise InputError([Fault(plan_dir.name, None, "", "", expected)])
+        if written.part(needed) and not plan.part(needed):
+            expected = say(
+                "cli.of_school",
+                "a plan of this school: everybody who stands there is gone, or of another school",
+            )
+            raise InputError([Fault(f"{needed}.csv", None, "", "", expected)])
+    for note in notes:
+        err.print(f"[yellow]plan[/]: {escape(str(note))}")
+    return school, plan
 
 
 @contextmanager
@@ -108,8 +142,8 @@ def telling_faults() -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        count = len(error.faults)
-        err.print(f"[bold red]{count} fault{'' if count == 1 else 's'}:[/] nothing was written.")
+        faults = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
+        err.print(f"[bold red]{faults}[/], and no file was changed:")
         for fault in error.faults:
             err.print(f"  {escape(str(fault))}")
         raise typer.Exit(BAD_INPUT) from None

@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from pairing.cli.common import NO_PLAN, SchoolPath, out, plan_in_force, telling_faults
 from pairing.errors import NoAnswerError
+from pairing.model.enums import Part
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join, say
@@ -41,7 +42,8 @@ def why(
     from pairing.planning import Context, alternatives, why_not
 
     with telling_faults():
-        loaded, in_force = plan_in_force(school, plan_dir)
+        part = Part.MENTORS if subject is None else Part.PAIRS
+        loaded, in_force = plan_in_force(school, plan_dir, part)
         fixed = read_pins(pins, loaded) if pins else ()
         context = Context.of(loaded)
         _known(context.findings, student, subject, by)
@@ -90,6 +92,8 @@ def _known(findings: Findings, student: str, subject: str | None, by: str | None
                 )
             ]
         )
+    if subject is None and not school.teacher:
+        raise InputError([Fault("teachers", None, "", "", say("why.teachers", "teachers to ask"))])
     known = school.student if subject is not None else school.teacher
     if by is not None and by not in known:
         # Another teacher may be meant; another child is never named.

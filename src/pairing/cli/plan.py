@@ -16,7 +16,7 @@ from pairing.cli.common import (
     OneSchool,
     SchoolPath,
     out,
-    plan_in_force,
+    plan_as_written,
     progress,
     school_on,
     tell_notes,
@@ -94,7 +94,9 @@ def plan(
                 progress=show,
             )
             with held():
-                write_plan(outcome.plan, outcome.summary.as_json(), outcome.findings, out_dir)
+                summary = outcome.summary
+                report, timing = summary.as_json(), summary.timing()
+                write_plan(outcome.plan, report, outcome.findings, out_dir, timing)
     _tell_outcome(outcome)
     out.print(f"The plan is in {escape(str(out_dir))}")
     if not outcome.summary.solved:
@@ -140,7 +142,7 @@ def verify(
     from pairing.planning import verify as judge
 
     with telling_faults():
-        loaded, made = plan_in_force(school, plan_dir, one_school)
+        loaded, made = plan_as_written(school, plan_dir, one_school)
         verdict = judge(loaded, made)
     _tell_verdict(verdict)
     if not verdict.approved:

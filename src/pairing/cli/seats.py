@@ -56,7 +56,7 @@ def advise(
     from pairing.planning import Context, seat_fits, what_if
 
     with telling_faults():
-        loaded, in_force = plan_in_force(school, plan_dir)
+        loaded, in_force = plan_in_force(school, plan_dir, Part.SEATS)
         fixed = read_pins(pins, loaded) if pins else ()
         found = loaded.student.get(student)
         class_id = found.class_id if found else ""
@@ -135,7 +135,7 @@ def curve(
     from pairing.planning import Context, disruption_curve
 
     with telling_faults():
-        loaded, in_force = plan_in_force(school, plan_dir)
+        loaded, in_force = plan_in_force(school, plan_dir, Part.SEATS)
         fixed = read_pins(pins, loaded) if pins else ()
         _known_class(loaded, class_id)
         points = disruption_curve(Context.of(loaded), class_id, in_force, pins=fixed)
@@ -164,7 +164,7 @@ def print_seats(
     from pairing.reports import seat_sheets
 
     with telling_faults():
-        loaded, in_force = plan_in_force(school, plan_dir)
+        loaded, in_force = plan_in_force(school, plan_dir, Part.SEATS)
         if class_id is not None:
             _known_class(loaded, class_id)
         classes = loaded.class_ if class_id is None else (class_id,)
@@ -173,6 +173,9 @@ def print_seats(
             pages |= seat_sheets(loaded, in_force, one)
         with held():
             write_whole(out_dir, pages)
+    if not pages:
+        out.print("No PDF was written: nobody has a seat in the plan")
+        return
     out.print(f"{len(pages)} PDFs are in {escape(str(out_dir))}: open them and print")
 
 

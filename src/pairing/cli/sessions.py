@@ -64,7 +64,7 @@ def _asked(
     from pairing.model.checks import nearest
     from pairing.planning import find_session
 
-    loaded, in_force = plan_in_force(school, plan_dir)
+    loaded, in_force = plan_in_force(school, plan_dir, Part.SESSIONS)
     row = find_session(in_force, student, host, day, period)
     if row is not None:
         return loaded, in_force, row
@@ -196,7 +196,7 @@ def away(
     from pairing.planning import Context
 
     with telling_faults():
-        loaded, in_force = plan_in_force(school, plan_dir)
+        loaded, in_force = plan_in_force(school, plan_dir, Part.SESSIONS)
         known = [*loaded.teacher, *loaded.student]
         if person not in known:
             # Another teacher may be meant; another child is never named.
@@ -246,7 +246,7 @@ def _apply(
         out.print(f"[red]impossible[/]: {escape(str(error))}")
         raise typer.Exit(NO_PLAN) from None
     with telling_faults(), held():
-        rewrite_part(Part.SESSIONS, done.sessions, done.summary.as_json(), before, folder)
+        rewrite_part(Part.SESSIONS, done.sessions, done.summary, before, folder)
     _tell(context.school, done)
     out.print(f"The plan is in {escape(str(folder))}")
 
@@ -290,7 +290,7 @@ def short(school: SchoolPath, plan_dir: PlanDir) -> None:
     from pairing.planning import Context, shortages
 
     with telling_faults():
-        loaded, in_force = plan_in_force(school, plan_dir)
+        loaded, in_force = plan_in_force(school, plan_dir, Part.SESSIONS)
         context = Context.of(loaded)
     found = shortages(context, in_force)
     if not found:
@@ -332,6 +332,9 @@ def calendars(
             write_whole(out_dir, made.texts)
     for note in made.notes:
         out.print(f"[yellow]{escape(str(note))}[/]")
+    if not made.texts:
+        out.print("No calendar was written: there is no session in the plan")
+        return
     out.print(f"{len(made.texts)} calendars are in {escape(str(out_dir))}")
 
 
@@ -355,6 +358,9 @@ def sheets(
         pages = make_sheets(agenda, rows)
         with held():
             write_whole(out_dir, pages)
+    if not pages:
+        out.print("No page was written: there is no session in the plan")
+        return
     out.print(f"{len(pages)} pages are in {escape(str(out_dir))}: open them and print")
 
 
@@ -362,5 +368,5 @@ def _agenda(school: Path, plan_dir: Path) -> tuple[Agenda, Sequence[Session]]:
     from pairing.instances.agenda import Agenda
     from pairing.screening import screen
 
-    loaded, plan = plan_in_force(school, plan_dir)
+    loaded, plan = plan_in_force(school, plan_dir, Part.SESSIONS)
     return Agenda.of_plan(screen(loaded), plan), plan.sessions or ()

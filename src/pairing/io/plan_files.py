@@ -1,5 +1,7 @@
 """A plan as the contract's files, and back: parts as CSV, the report as summary.json.
 
+How long each part took stands in timing.json, so that all else is the same for the same input.
+
 Which tables a part has, and how its rows are written and read, its planner says.
 """
 
@@ -22,7 +24,7 @@ from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join, quote, say
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.records import PastSeat
-from pairing.planning import CellError, PlanTable, planner_of, planners
+from pairing.planning import CellError, PartSummary, PlanTable, planner_of, planners
 from pairing.screening import Findings
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
 
 _REVIEW = "review.csv"
 _SUMMARY = "summary.json"
+_TIMING = "timing.json"
 
 
 def plan_texts(plan: Plan, report: Mapping[str, Any], findings: Findings) -> dict[str, str]:
@@ -90,15 +93,31 @@ def review_text(findings: Findings) -> str:
     return csv_text(header, [*waiting, *aside])
 
 
-def write_plan(plan: Plan, report: Mapping[str, Any], findings: Findings, folder: Path) -> None:
-    """Write the plan's files; those of an earlier plan that this one lacks are removed."""
+def write_plan(
+    plan: Plan,
+    report: Mapping[str, Any],
+    findings: Findings,
+    folder: Path,
+    timing: Mapping[str, float] | None = None,
+) -> None:
+    """Write the plan's files; those of an earlier plan that this one lacks are removed.
+
+    Args:
+        plan: the plan.
+        report: ``Summary.as_json()``.
+        findings: what waits for a decision, for review.csv.
+        folder: where to write.
+        timing: ``Summary.timing()``, for timing.json.
+    """
     texts = plan_texts(plan, report, findings)
-    known = (f"{table.name}.csv" for planner in planners() for table in planner.tables)
-    write_whole(folder, texts, [name for name in known if name not in texts])
+    if timing is not None:
+        texts[_TIMING] = _json(timing)
+    known = [f"{table.name}.csv" for planner in planners() for table in planner.tables]
+    write_whole(folder, texts, [name for name in (*known, _TIMING) if name not in texts])
 
 
 def rewrite_part(
-    part: str, rows: Iterable[PlanRow], report: Mapping[str, Any], before: Path, folder: Path
+    part: str, rows: Iterable[PlanRow], summary: PartSummary, before: Path, folder: Path
 ) -> None:
     """Write a plan of which only one part changed; all else is what ``before`` has."""
     told = _report(before)
@@ -109,8 +128,9 @@ def rewrite_part(
         name: (before / name).read_bytes() for name in names if (before / name).is_file()
     }
     texts |= _part_texts(own, tuple(rows))
-    told["parts"] = {**told.get("parts", {}), part: dict(report)}
+    told["parts"] = {**told.get("parts", {}), part: summary.as_json()}
     texts[_SUMMARY] = _json(told)
+    texts[_TIMING] = _json({**_timing(before), part: round(summary.seconds, 3)})
     known = (f"{table.name}.csv" for table in own)
     write_whole(folder, texts, [name for name in known if name not in texts])
 
@@ -131,6 +151,15 @@ def _report(folder: Path) -> dict[str, Any]:
         return told
     expected = say("plan_files.report", "the report of a plan as it was written, or no such file")
     raise InputError([Fault(_SUMMARY, None, "", "", expected)])
+
+
+def _timing(folder: Path) -> dict[str, Any]:
+    """What is told of the seconds that the parts took; nothing where that cannot be read."""
+    try:
+        told = json.loads((folder / _TIMING).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def _json(report: Mapping[str, Any]) -> str:

@@ -26,6 +26,7 @@ from .replan.rotation import column_shift, rotate
 from .replan.seat_edits import SwapTable, swap_table, with_seats, with_swap, without_seats
 from .replan.weeks import Fairness, Rotation, fairness
 from .stop import Asked, FirstOf, MaxSeconds, Never, Progress, Step, Stop
+from .strangers import without_strangers
 from .summary import Baseline, Comparison, PartSummary, RuleScore, Summary
 from .verdict import Verdict, verify
 
@@ -104,4 +105,5 @@ __all__ = [
     "with_seats",
     "with_swap",
     "without_seats",
+    "without_strangers",
 ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pairing.model.enums import Part
-from pairing.model.messages.message import Message, say, say_count
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan
 from pairing.model.school import School
@@ -15,8 +14,8 @@ from pairing.planning.context import Context
 from pairing.planning.outcome import Outcome
 from pairing.planning.parts.planner import Effort, Planner, Task
 from pairing.planning.parts.registry import planners
-from pairing.planning.parts.tables import unknown_names
 from pairing.planning.stop import Never, Progress, Step, Stop, Watch, nobody
+from pairing.planning.strangers import not_kept
 from pairing.planning.summary import NOT_PLANNED, Summary
 from pairing.version import __version__
 
@@ -79,7 +78,7 @@ def make_plan(
         parts[planner.part] = replace(planned.summary, comparison=comparison)
         plan = plan.with_part(planner.part, planned.rows)
     school = context.school
-    notes = (*school.notes, *_strangers(school, keep))
+    notes = (*school.notes, *(not_kept(school, keep) if keep else ()))
     summary = Summary(__version__, seed, parts, school.today, notes)
     return Outcome(plan, summary, context)
 
@@ -93,29 +92,3 @@ def _given(
         if only is not None and part not in only:
             given = given.with_part(part, keep.part(part) if keep else None)
     return given
-
-
-def _strangers(school: School, keep: Plan | None) -> Iterator[Message]:
-    """What is said of a plan in force whose decisions name people who are not here."""
-    if keep is None:
-        return
-    strange = known = 0
-    for planner in planners():
-        for row in keep.part(planner.part) or ():
-            unknown = next(unknown_names(school, row), None) is not None
-            strange, known = strange + unknown, known + (not unknown)
-    if strange and not known:
-        yield say(
-            "keep.another_school",
-            "nothing of the plan in force is kept: none of its decisions names people of this "
-            "school alone",
-        )
-    elif strange:
-        yield say_count(
-            "keep.strangers",
-            "{count} decision of the plan in force is not kept, for it names somebody who is not "
-            "in this school",
-            "{count} decisions of the plan in force are not kept, for they name people who are "
-            "not in this school",
-            strange,
-        )

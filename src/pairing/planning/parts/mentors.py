@@ -99,6 +99,15 @@ class _Mentors(AssignmentPlanner[Mentorship]):
             given.setdefault(row.teacher_id, set()).add(row.student_id)
         yield from wishes_told(shortage.market.findings.school, WishFor.MENTOR, given)
 
+    def never(self, market: MentorMarket, row: Mentorship) -> Message | None:
+        if market.place(row) is not None:
+            return None
+        school = market.findings.school
+        if row.student_id in market.findings.needs_of:
+            name = school.teacher_label(row.teacher_id)
+            return say("pins.no_mentor", "{name} is nobody who may be a mentor", name=name)
+        return say("pins.no_need", "{name} has no need", name=school.label(row.student_id))
+
     def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
         school = context.school
         for row in self.rows_of(plan):

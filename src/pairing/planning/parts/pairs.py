@@ -151,6 +151,16 @@ class _Pairs(AssignmentPlanner[Pair]):
             given[row.tutor_id].add(row.tutee_id)
         yield from wishes_told(findings.school, WishFor.TUTOR, given)
 
+    def never(self, market: PairMarket, row: Pair) -> Message | None:
+        if row.tutee_id == row.tutor_id:
+            return say("pins.tutor_of_oneself", "nobody tutors themselves")
+        if market.place(row) is None:
+            name = market.findings.school.label(row.tutee_id)
+            return say(
+                "pins.no_need_in", "{name} has no need in {need}", name=name, need=row.subject
+            )
+        return None
+
     def beside(self, question: AssignmentQuestion, rows: Sequence[Pair]) -> Comparison | None:
         return compared(question, question.chosen(rows))
 

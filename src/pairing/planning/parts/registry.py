@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from pairing.model.messages.message import Message
+from pairing.model.messages.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import PlanRow
 from pairing.model.school import School
 from pairing.planning import parts
 from pairing.planning.parts.planner import Planner
 
-__all__ = ["pin_words", "planner_of", "planners", "row_words"]
+__all__ = ["pin_impossible", "pin_words", "planner_of", "planners", "row_words"]
 
 
 @cache
@@ -50,3 +50,8 @@ def row_words(school: School, row: PlanRow, taken: bool = True) -> Message:
 def pin_words(school: School, pins: Iterable[Pin]) -> dict[str, Message]:
     """Pins in words, by the key under which solvers name them."""
     return {pin.owner: planner_of(pin.part).pin_words(school, pin.row) for pin in pins}
+
+
+def pin_impossible(pin: Message, reason: Message) -> Message:
+    """What is said of a pin that nothing can be done for: its words, and why."""
+    return say("pins.impossible", "{pin}, and that cannot be: {reason}", pin=pin, reason=reason)

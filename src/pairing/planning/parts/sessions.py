@@ -16,15 +16,17 @@ from pairing.model.enums import DayKind, Part, SessionKind, Status
 from pairing.model.fields import read_day
 from pairing.model.messages.expected import DATE, EMPTY, known_in
 from pairing.model.messages.message import Message, say, say_count, some, word
+from pairing.model.pin import Pin
 from pairing.model.plan import Plan, Session
 from pairing.model.points import PER_POINT, Millipoints, points
 from pairing.model.school import School
 from pairing.planning.context import Context
 from pairing.planning.parts.planner import Planned, Planner, Task
-from pairing.planning.parts.registry import pin_words
+from pairing.planning.parts.registry import pin_impossible, pin_words
 from pairing.planning.parts.tables import CellError, PlanTable, Unknown
 from pairing.planning.parts.timetable.demand import demand_told, people_of
 from pairing.planning.parts.timetable.left_out import reason_left_out
+from pairing.planning.parts.timetable.pinned import barred_pins
 from pairing.planning.parts.timetable.problem import rows_of, timetable_problem
 from pairing.planning.stop import FOREVER, Step
 from pairing.planning.summary import PartSummary, RuleScore
@@ -88,11 +90,9 @@ class _Sessions(Planner[Session]):
         left = task.watch.left()
         seconds = None if left == FOREVER else left
         result = solve_timetable(bent, seconds=seconds, workers=2, watch=watch)
-        lost = [number for number in pinned if result.slot_of[number] == NOWHERE]
-        if lost or len(pinned) < len(pins):
-            words = tuple(pin_words(context.school, task.pins).values())
+        if barred := barred_pins(agenda, pins, result.slot_of):
             seconds = time.perf_counter() - started
-            return Planned(None, PartSummary(Status.INFEASIBLE, seconds=seconds, conflict=words))
+            return Planned(None, self._impossible(context.school, task.pins, barred, seconds))
         rows = rows_of(agenda, result.slot_of)
         # Without keeping and pins no timetable is worth more than each request at its best.
         limit = result.bound if bent.requests == problem.requests else problem.loose_bound()
@@ -108,6 +108,21 @@ class _Sessions(Planner[Session]):
         )
         seconds = time.perf_counter() - started
         return Planned(rows, replace(summary, seconds=seconds, cut=result.cut))
+
+    def _impossible(
+        self, school: School, pins: Sequence[Pin], barred: Mapping[int, Message], seconds: float
+    ) -> PartSummary:
+        """No timetable: the pins that are not held, and what is in the way of each."""
+        words = pin_words(school, pins)
+        lost = {pins[number].owner: reason for number, reason in barred.items()}
+        notes = tuple(pin_impossible(words[owner], reason) for owner, reason in lost.items())
+        return PartSummary(
+            Status.INFEASIBLE,
+            seconds=seconds,
+            notes=notes,
+            conflict=tuple(words[owner] for owner in lost),
+            owners=tuple(lost),
+        )
 
     def judge(self, context: Context, plan: Plan) -> tuple[RuleScore, ...]:
         agenda = Agenda.of_plan(context.findings, plan)

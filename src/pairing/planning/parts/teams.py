@@ -96,6 +96,14 @@ class _Teams(AssignmentPlanner[TeamMember]):
                 names=named(market.workers[one].name for one in places),
             )
 
+    def never(self, market: TeamMarket, row: TeamMember) -> Message | None:
+        if market.place(row) is not None:
+            return None
+        name = market.findings.school.label(row.student_id)
+        return say(
+            "pins.no_need_in", "{name} has no need in {need}", name=name, need=word(row.dimension)
+        )
+
     def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
         needs = {(need.student_id, need.need) for need in context.findings.needs}
         for row in self.rows_of(plan):

@@ -39,7 +39,21 @@ class TutorLoad(PairRule):
     )
 
     def words(self, school: School) -> Message:
-        return say("tutor_load.rule", "a tutor helps with at most {most} needs", most=self.most)
+        own = min(self.most, self.most_if_struggling)
+        if own == self.most:
+            return say("tutor_load.rule", "a tutor helps with at most {most} needs", most=self.most)
+        if own:
+            return say(
+                "tutor_load.rule_own",
+                "a tutor helps with at most {most} needs, one who has needs too with at most {own}",
+                most=self.most,
+                own=own,
+            )
+        return say(
+            "tutor_load.rule_none",
+            "a tutor helps with at most {most} needs, one who has needs too with none",
+            most=self.most,
+        )
 
     def _most(self, market: PairMarket) -> IntArray:
         """The most needs that each student may help with."""

@@ -22,6 +22,7 @@ from pairing.planning.context import Context
 from pairing.planning.parts.assignment.left_out import Shortage, needless_of
 from pairing.planning.parts.assignment.problem import AssignmentQuestion
 from pairing.planning.parts.planner import Planned, Planner, Task
+from pairing.planning.parts.registry import pin_impossible
 from pairing.planning.parts.tables import PlanTable
 from pairing.planning.summary import Comparison, PartSummary, RuleScore
 from pairing.rules.assignment._base import ArcRule, MarketRule, Needless, WantingRule
@@ -67,6 +68,10 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
         """What a reader should know of the rows: who is left out, and what is in the way."""
         return iter(())
 
+    def never(self, market: Any, row: Any) -> Message | None:
+        """Why a row can stand in no plan, whatever the rules and the other rows; None if it can."""
+        return None
+
     def pinned(self, row: RowT) -> RowT:
         """A row that a person has fixed."""
         return row
@@ -98,7 +103,12 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
         question = self.question(task.context, task.pins)
         result = solve_assignment(question.problem)
         if result.chosen is None:
-            return Planned(None, _impossible(question, result, started))
+            never = [
+                pin_impossible(question.words[pin.owner], reason)
+                for pin in question.pins
+                if (reason := self.never(question.market, pin.row)) is not None
+            ]
+            return Planned(None, _impossible(question, result, never, started))
         limit = result.bound
         keeping = question.chosen(self.rows_of(task.keep or Plan()))
         if keeping.any():
@@ -195,19 +205,22 @@ def _rules(book: RuleBook, part: str) -> tuple[MarketRule[Any], ...]:
 
 
 def _impossible(
-    question: AssignmentQuestion, result: AssignmentResult, started: float
+    question: AssignmentQuestion,
+    result: AssignmentResult,
+    never: Sequence[Message],
+    started: float,
 ) -> PartSummary:
-    """Why there is no plan, and what it helps to relax."""
+    """Why there is no plan: the pins that can never hold, and what it helps to relax."""
     words = question.words
     helps = repairs_of(question.problem, result.conflict)
-    notes = tuple(
+    notes = [
         say("conflict.helps_to_relax", "it helps to relax: {rule}", rule=words[one])
         for one in helps
-    )
+    ]
     return PartSummary(
         Status.INFEASIBLE,
         seconds=time.perf_counter() - started,
-        notes=notes[:_REPAIRS],
+        notes=(*never, *notes[:_REPAIRS]),
         conflict=tuple(words[owner] for owner in result.conflict),
         owners=tuple(result.conflict),
     )
