@@ -101,6 +101,8 @@ class _Search:
     score: int = 0
     bound: int = 0
     cut: bool = False
+    stuck: dict[int, bool] = field(default_factory=dict)
+    """The parts in which all of the effort found nothing better than first fit."""
     done: float = 0.0
     """Work that is done, and ``total`` in all, in usual parts solved by themselves."""
 
@@ -144,6 +146,7 @@ class _Search:
             answers = list(pool.map(solve, order))
         for number, (placed, _) in zip(order, answers, strict=True):
             self.best[self.parts[number].members] = placed
+            self.stuck[number] = np.array_equal(placed, starts[number])
         self.score = self.problem.score(self.best)
         self.bound = sum(bound for _, bound in answers) // 2
 
@@ -167,6 +170,7 @@ class _Search:
                 return
             if part.outward:
                 free -= _members(part)
+            if part.outward and not self.stuck[number]:
                 problem = part.beside(found, free)
                 start = found[part.members]
                 found[part.members], _ = _solve(
@@ -214,7 +218,8 @@ def _solve(
     deadline = time.perf_counter() + seconds
     found, limit, proved = _by_cp_sat(problem, start, effort, (1 - _MENDING) * seconds)
     bound = min(bound, limit)
-    if not proved:
+    if not proved and problem.score(found) > score:
+        # Where all of the effort found nothing, a part of it would not.
         found = _repaired(problem, found, effort, deadline - time.perf_counter())
     return found, bound
 
@@ -240,12 +245,12 @@ def _by_cp_sat(
         left = seconds - (time.perf_counter() - started)
         solver.parameters.max_time_in_seconds = max(0.1, left)
     status = solver.solve(built.model)
+    bound = min(problem.loose_bound(), math.floor(solver.best_objective_bound + 1e-6))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return start, problem.loose_bound(), False
+        return start, bound, False
     found = built.slot_of(solver)
     if problem.score(found) <= problem.score(start):
         found = start
-    bound = math.floor(solver.best_objective_bound + 1e-6)
     return found, bound, status == cp_model.OPTIMAL
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -23,6 +25,10 @@ from pairing.terms.timetable import (
 __all__ = ["TimetableModel"]
 
 
+Values: TypeAlias = dict[int, int]
+"""The values of variables by their index."""
+
+
 class TimetableModel:
     """``at[m][slot]``: request m is in that slot. ``open[host, slot, topic]``: the host is too."""
 
@@ -40,6 +46,8 @@ class TimetableModel:
         self._reward: list[tuple[cp_model.IntVar, int]] = []
         self._housed: dict[int, list[cp_model.IntVar]] = defaultdict(list)
         """The literals of the gatherings in each slot that take up a place."""
+        self._follows: list[tuple[cp_model.IntVar, Callable[[Values], int]]] = []
+        """What follows from the literals of requests, in an order in which it can be worked out."""
         self._place()
         self._share()
         self._keep_apart()
@@ -82,9 +90,15 @@ class TimetableModel:
         for number, request in enumerate(self.problem.requests):
             for slot in request.candidates.tolist():
                 rooms[request.host, slot, request.topic].append(number)
-        for (host, slot, _), members in rooms.items():
+        opened_of: dict[tuple[int, int], list[cp_model.IntVar]] = defaultdict(list)
+        asked: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for (host, slot, topic), members in rooms.items():
             own = [self.at[number][slot] for number in members]
             size = min(self.problem.requests[number].size for number in members)
+            if size > 1:
+                asked[host, topic].update(members)
+            if size > 1 and len(own) == 1:
+                opened_of[host, topic] += own
             if size == 1 or len(own) == 1:
                 self._busy[host, slot] += own
                 if self.problem.requests[members[0]].housed:
@@ -97,9 +111,26 @@ class TimetableModel:
                 self.model.add(cp_model.LinearExpr.sum(own) <= size * opened)
             # An open slot without a guest would be a busy host for nothing.
             self.model.add_bool_or([*own, opened.negated()])
+            self._follows.append((opened, partial(_any, own)))
             self._busy[host, slot].append(opened)
+            opened_of[host, topic].append(opened)
             if self.problem.requests[members[0]].housed:
                 self._housed[slot].append(opened)
+        for key, members_of in asked.items():
+            self._fill(sorted(members_of), opened_of[key])
+
+    def _fill(self, members: Sequence[int], opened: Sequence[cp_model.IntVar]) -> None:
+        """Whoever is over when gatherings are full takes one more all the same.
+
+        It follows from the sizes once all is whole; before that it spares the solver most of
+        its branching.
+        """
+        size = min(self.problem.requests[number].size for number in members)
+        full, over = divmod(len(members), size)
+        if full and over:
+            met = [one for number in members for one in self.at[number].values()]
+            total = cp_model.LinearExpr.sum(met) - over * cp_model.LinearExpr.sum(opened)
+            self.model.add(total <= full * (size - over))
 
     def _keep_apart(self) -> None:
         """Nobody in two places: in one slot, or in slots that have a moment in common."""
@@ -129,6 +160,7 @@ class TimetableModel:
             beyond = self.model.new_int_var(0, len(literals), "beyond")
             self.model.add(beyond >= total - term.most)
             self._reward.append((beyond, -term.value))
+            self._follows.append((beyond, partial(_beyond, literals, term.most)))
         else:
             self.model.add(total <= term.most)
 
@@ -140,6 +172,7 @@ class TimetableModel:
             met = self.model.new_bool_var("")
             self.model.add_bool_or([*own, met.negated()])
             self._reward.append((met, term.value))
+            self._follows.append((met, partial(_any, own)))
 
     def _wait(self, term: Wait) -> None:
         """A price for each slot without a request between others of the person."""
@@ -153,6 +186,8 @@ class TimetableModel:
             ends = after if before is None or term.anchored else after + before - 1
             self.model.add(waits >= ends - cp_model.LinearExpr.sum(own))
             self._reward.append((waits, -term.value))
+            both = [after] if before is None or term.anchored else [after, before]
+            self._follows.append((waits, partial(_all_but, both, own)))
 
     def _reached(self, busy: Sequence[Sequence[cp_model.IntVar]]) -> list[cp_model.IntVar | None]:
         """For each place of a row a literal that holds if one before it does, None if none can."""
@@ -164,8 +199,11 @@ class TimetableModel:
                 reached = self.model.new_bool_var("")
                 # At most one of them holds: a row in place of an implication each.
                 self.model.add(reached >= cp_model.LinearExpr.sum(own))
+                sources = list(own)
                 if last is not None:
                     self.model.add_implication(last, reached)
+                    sources.append(last)
+                self._follows.append((reached, partial(_any, sources)))
                 last = reached
         return found
 
@@ -181,12 +219,21 @@ class TimetableModel:
                 self.model.add_implication(both, literal)
                 self.model.add_bool_or([*own, both.negated()])
                 self._reward.append((both, term.value))
+                self._follows.append((both, partial(_both, literal, own)))
 
     def hint(self, slot_of: IntArray) -> None:
-        """Begin the search at a timetable."""
+        """Begin the search at a timetable, with all that follows from it.
+
+        Told of its requests alone, the solver may spend all its effort on the rest.
+        """
+        values: Values = {}
         for own, slot in zip(self.at, slot_of.tolist(), strict=True):
             for place, literal in own.items():
-                self.model.add_hint(literal, place == slot)
+                values[literal.index] = int(place == slot)
+                self.model.add_hint(literal, values[literal.index])
+        for variable, follows in self._follows:
+            values[variable.index] = follows(values)
+            self.model.add_hint(variable, values[variable.index])
 
     def slot_of(self, solver: cp_model.CpSolver) -> IntArray:
         """The slot of each request in a solution."""
@@ -195,3 +242,21 @@ class TimetableModel:
             for own in self.at
         ]
         return np.array(found, dtype=np.int64)
+
+
+def _any(literals: Sequence[cp_model.IntVar], values: Values) -> int:
+    return int(any(values[one.index] for one in literals))
+
+
+def _both(literal: cp_model.IntVar, others: Sequence[cp_model.IntVar], values: Values) -> int:
+    return values[literal.index] and _any(others, values)
+
+
+def _all_but(
+    literals: Sequence[cp_model.IntVar], none_of: Sequence[cp_model.IntVar], values: Values
+) -> int:
+    return int(all(values[one.index] for one in literals) and not _any(none_of, values))
+
+
+def _beyond(literals: Sequence[cp_model.IntVar], most: int, values: Values) -> int:
+    return max(0, sum(values[one.index] for one in literals) - most)
