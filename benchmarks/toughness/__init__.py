@@ -1,0 +1,1 @@
+"""Bad inputs, kills, odd uploads and signals, counted: ``uv run python -m benchmarks.toughness``."""
