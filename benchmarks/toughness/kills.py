@@ -21,6 +21,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from sqlalchemy import select
 
@@ -40,6 +41,7 @@ from benchmarks.toughness.work import (
 )
 from pairing.io import read_plan
 from pairing.sample import make_sample
+from pairing.signals import held
 from pairing.store import Store
 from pairing.store.schema import PieceRow, VersionRow
 
@@ -185,21 +187,17 @@ def _earlier_plan(folder: Path, number: int) -> None:
 
 
 def _write_plan(tell: Connection, folder: Path) -> None:
-    import pairing.cli.plan as command
-
-    held = command.held
-
     @contextmanager
     def telling() -> Iterator[None]:
         with held():
             tell.send("writing")
             yield
 
-    # The moment in which most can go wrong is short: it is told, to be met often enough.
-    command.held = telling
     _in_silence()
     tell.send("ready")
-    _plan(folder)
+    # The moment in which most can go wrong is short: it is told, to be met often enough.
+    with patch("pairing.cli.plan.held", telling):
+        _plan(folder)
 
 
 def _in_silence() -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pairing.cli.plan
 import pairing.io.books.reader
 import pairing.io.oneroster
-from benchmarks.toughness import inputs, kills
+from benchmarks.toughness import inputs, kills, signals
 from pairing.io import read_school, write_plan
 from pairing.planning import make_plan
 from pairing.sample import make_sample
 from pairing.store import Store
 
-__all__ = ["inputs", "kills", "pairing"]
+__all__ = ["inputs", "kills", "pairing", "signals"]
 
 
 def _warm() -> None:

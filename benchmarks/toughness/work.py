@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import resource
 import signal
-import sys
 import time
 import traceback
 from collections import Counter
@@ -23,11 +22,6 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from rich.progress import track
-
-from benchmarks.figures import ROOT
-
-# Here, because every module of this folder begins with this one.
-sys.path.insert(0, str(ROOT / "tests"))
 
 __all__ = [
     "HALF",
