@@ -21,7 +21,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-__all__ = ["Shown", "Visitor"]
+__all__ = ["Shown", "Visitor", "see"]
 
 _COOKIE = "_streamlit_xsrf"
 _DRAWN_ANEW = ForwardMsg.FINISHED_EARLY_FOR_RERUN
@@ -132,13 +132,13 @@ class Visitor:
             if kind == "new_session":
                 self.shown = Shown()
             elif kind == "delta":
-                _see(self.shown, message.delta)
+                see(self.shown, message.delta)
             elif kind == "script_finished" and message.script_finished != _DRAWN_ANEW:
                 return self.shown
         raise AssertionError("messages never end")
 
 
-def _see(shown: Shown, delta: Any) -> None:
+def see(shown: Shown, delta: Any) -> None:
     """Note what one piece of a page is."""
     if delta.WhichOneof("type") != "new_element":
         return
