@@ -176,13 +176,15 @@ def _send(visitor: Visitor, number: int, chance: random.Random) -> Iterator[Show
 class Visitors:
     """Visitors who wait for their turn; each goes on where it was."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, count: int) -> None:
         self._address = address
         self._waiting: queue.SimpleQueue[Visitor] = queue.SimpleQueue()
+        for _ in range(count):
+            self._waiting.put(Visitor(address, PATIENCE))
 
     @contextmanager
     def one(self) -> Iterator[Visitor]:
-        """A visitor, a new one where none waits. One whose step failed does not come back."""
+        """The next visitor, a new one where none waits: one whose step failed is sent away."""
         try:
             visitor = self._waiting.get_nowait()
         except queue.Empty:
@@ -232,7 +234,7 @@ def uploads(count: int, first: int, workers: int) -> Tally:
     """So many odd uploads to one server."""
     tally = Tally("odd uploads")
     with serving() as server, Watch(server.process.pid) as watch:
-        visitors = Visitors(server.address)
+        visitors = Visitors(server.address, workers)
         one = partial(try_upload, server, visitors, watch, first)
         for tried in side_by_side(one, range(count), workers, "uploads"):
             tally.add(tried)
