@@ -1,6 +1,6 @@
 """Signals at random moments of a command that plans: what is lost, half written, or hangs.
 
-One in ten is a command as a shell starts it; of the others everything is imported already, so that
+One in twenty is a command as a shell starts it; of the others everything is imported already, so that
 most signals come while it plans and writes.
 """
 
@@ -45,7 +45,7 @@ _SORTS = {
     endings.HALF_A_PLAN: HALF,
     endings.REFUSED: HALF,
 }
-_FRESH = 10
+_FRESH = 20
 
 
 def wrong_sorts(ended: Ended, school: Path, out: Path) -> tuple[str, ...]:
@@ -122,10 +122,8 @@ def signals(count: int, first: int, workers: int) -> Tally:
     with tempfile.TemporaryDirectory() as folder:
         where = Path(folder)
         school = where / "school"
-        make_sample(2, 12, 3).write(school)
-        # The first plan of all has the search compiled, where nobody has planned yet.
-        for _ in range(2):
-            length = _undisturbed(school, where / "whole")
+        make_sample(2, 9, 3).write(school)
+        length = _undisturbed(school, where / "whole")
         one = partial(try_signal, school, where, length, first)
         for tried in side_by_side(one, range(count), workers, "signals"):
             tally.add(tried)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -109,8 +110,17 @@ class Answer:
     trace: str = ""
 
 
+@cache
+def _ready() -> None:
+    """Wait until what all are forked from is there: compiling the search may take a minute."""
+    process = _CONTEXT.Process(target=str)
+    process.start()
+    process.join()
+
+
 def begin(work: Callable[..., None], *given: Any) -> tuple[BaseProcess, Connection]:
     """A process that does some work, which gets a pipe to tell of it, and the pipe's other end."""
+    _ready()
     ours, theirs = _CONTEXT.Pipe(duplex=False)
     process = _CONTEXT.Process(target=_alone, args=(work, theirs, *given))
     process.start()
@@ -136,8 +146,8 @@ def end_group(process: BaseProcess) -> None:
 
 def ask(work: Callable[..., Any], *given: Any, patience: float = PATIENCE) -> Answer:
     """What some work comes to, done in a process of its own."""
-    began = time.monotonic()
     process, told = begin(_answer, work, given)
+    began = time.monotonic()
     try:
         if not told.poll(patience):
             return Answer(None, (HANG,), time.monotonic() - began, 0)
@@ -168,6 +178,5 @@ def side_by_side(
 ) -> Iterator[Tried]:
     """Try each number, some of them at once; the work itself is done in other processes."""
     wanted = list(numbers)
-    ask(str)  # what all are forked from is started
     with ThreadPoolExecutor(workers) as pool:
         yield from track(pool.map(one, wanted), title, total=len(wanted), transient=True)
