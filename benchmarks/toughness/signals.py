@@ -1,7 +1,7 @@
 """Signals at random moments of a command that plans: what is lost, half written, or hangs.
 
-One in twenty is a command as a shell starts it; of the others everything is imported already, so that
-most signals come while it plans and writes.
+One in twenty is a command as a shell starts it; of the others everything is imported already, so
+that most signals come while it plans and writes.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import secrets
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,11 +56,14 @@ class Visitor:
         known = (one.partition(";")[0].partition("=") for one in cookies)
         self._token = next(value for name, _, value in known if name == _COOKIE)
         host = urlsplit(address).netloc
-        self._line = connect(
-            f"ws://{host}/_stcore/stream",
-            subprotocols=[Subprotocol("streamlit"), Subprotocol(self._token)],
-            additional_headers={"Cookie": f"{_COOKIE}={self._token}"},
-            max_size=_LONGEST,
+        self._open = ExitStack()
+        self._line = self._open.enter_context(
+            connect(
+                f"ws://{host}/_stcore/stream",
+                subprotocols=[Subprotocol("streamlit"), Subprotocol(self._token)],
+                additional_headers={"Cookie": f"{_COOKIE}={self._token}"},
+                max_size=_LONGEST,
+            )
         )
         self.page = ""
         # The server knows no page by its name before it has drawn one.
@@ -67,7 +71,7 @@ class Visitor:
 
     def close(self) -> None:
         """Leave."""
-        self._line.close()
+        self._open.close()
 
     def open(self, page: str) -> Shown:
         """Go to a page by its name in the address."""
