@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -79,17 +80,19 @@ def write_whole(
 
     Every file is first written under a name of its own and only then are they given theirs, so
     that a full disk leaves what was there before. Files named ``without`` are removed at last.
+
+    A folder that is not there yet comes with all its files in one step. In one that is, the files
+    get their names one after the other: whoever kills the program just then leaves some of each.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.exists():
+        _write_folder(folder, texts)
+        return
     drafts: dict[Path, Path] = {}
     try:
         for name, text in texts.items():
             draft = folder / f".{name}.part"
             drafts[draft] = folder / name
-            with draft.open("wb") as file:
-                file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
+            _write(draft, text)
         for draft, file_path in drafts.items():
             draft.replace(file_path)
     finally:
@@ -97,6 +100,29 @@ def write_whole(
             draft.unlink(missing_ok=True)
     for name in without:
         (folder / name).unlink(missing_ok=True)
+        # What a killed program had begun to write of it.
+        (folder / f".{name}.part").unlink(missing_ok=True)
+
+
+def _write_folder(folder: Path, texts: Mapping[str, str | bytes]) -> None:
+    """Write a new folder beside its place, and put it there once it is whole."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        draft.mkdir()
+        for name, text in texts.items():
+            _write(draft / name, text)
+        draft.replace(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _write(file_path: Path, text: str | bytes) -> None:
+    with file_path.open("wb") as file:
+        file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def check_writable(folder: Path) -> None:
