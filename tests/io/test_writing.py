@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pairing.cli import app
-from pairing.io.writing import check_writable, file_name, write_whole
+from pairing.io.writing import check_writable, file_name, finish_writing, write_whole
 from pairing.model.messages.fault import InputError
 from pairing.sample import make_sample
 
@@ -82,6 +82,20 @@ def test_drafts_of_an_earlier_end_go_with_the_files_that_a_plan_lacks(tmp_path: 
     assert (tmp_path / ".pairs.csv.part").exists()
     write_whole(tmp_path, {"seats.csv": "newer"}, ["pairs.csv"])
     assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {"seats.csv": "newer"}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes of POSIX")
+@pytest.mark.parametrize("moment", range(1, 6))
+def test_a_writing_that_was_cut_is_done_by_whoever_comes_next(tmp_path: Path, moment: int) -> None:
+    old = {"pairs.csv": "old", "seats.csv": "old", "teams.csv": "old"}
+    new = {"pairs.csv": "new", "seats.csv": "new", "needs.csv": "new"}
+    write_whole(tmp_path, old)
+    killed_at(moment, tmp_path, new, "teams.csv")
+    finish_writing(tmp_path)
+    found = {file.name: file.read_text() for file in tmp_path.iterdir() if file.name[0] != "."}
+    assert found == (old if moment == 1 else new)
+    if moment > 1:
+        assert {file.name for file in tmp_path.iterdir()} == set(new)
 
 
 @pytest.mark.parametrize(
