@@ -1,0 +1,231 @@
+"""Sheets as they are, from files to the tables of a school: what was taken, assumed and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pairing.io.sheets.answers import Answers
+from pairing.io.sheets.drawings import read_wall_plan, read_week
+from pairing.io.sheets.found import Found
+from pairing.io.sheets.headers import Block, blocks_of
+from pairing.io.sheets.lists import read_class_list, read_names, read_signs, read_staff
+from pairing.io.sheets.marks import read_marks
+from pairing.io.sheets.page import BOOKS, TEXTS, Page, read_pages
+from pairing.io.sheets.people import roster_of
+from pairing.io.sheets.recognise import KINDS, kind_of, table_of
+from pairing.io.sheets.tables import Row, Rows, merged_table, pupils_of, tables_of
+from pairing.io.sheets.titles import class_in, homeroom_in
+from pairing.io.sheets.told import SheetTold
+from pairing.io.tables import RawSchool, RawTable
+from pairing.io.unreadable import UnreadableError
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import Message, join, say
+from pairing.model.records import TABLES
+
+__all__ = ["Import", "import_sheets", "is_sheets"]
+
+
+@dataclass
+class Import:
+    """Tables made of sheets, and the account of it."""
+
+    raw: RawSchool
+    sheets: list[SheetTold] = field(default_factory=list)
+    answers: Answers = field(default_factory=Answers)
+    notes: list[Message] = field(default_factory=list)
+    new: Rows = field(default_factory=dict)
+    """The rows that the sheets add, by table."""
+
+    def told(self) -> list[Message]:
+        """All of it in the order of the sheets: what was taken, left out, in doubt, assumed."""
+        found = []
+        for one in self.sheets:
+            where = say(
+                "sheets.sheet",
+                "{file}, {sheet}: taken for {kind}",
+                file=one.file,
+                sheet=one.sheet,
+                kind=one.kind or "nothing",
+            )
+            found.append(where)
+            for title, words in (
+                ("taken", one.taken),
+                ("left out", one.left_out),
+                ("in doubt", one.doubts),
+            ):
+                if words:
+                    found.append(
+                        say(
+                            "sheets.of_sheet",
+                            "{sheet}, {title}: {words}",
+                            sheet=one.sheet,
+                            title=title,
+                            words=join(words),
+                        )
+                    )
+        found += self.notes
+        found += [
+            say("sheets.assumed", "assumed: {words}", words=one.words)
+            for one in self.answers.assumed
+        ]
+        return found
+
+
+def is_sheets(path: Path) -> bool:
+    """Whether a file is one of sheets as schools keep them, and not the tables of a school.
+
+    Raises UnreadableError where it cannot be read.
+    """
+    if path.is_dir() or path.suffix.lower() not in (*BOOKS, *TEXTS):
+        return False
+    kinds = [kind_of(page)[0] for page in read_pages(path, [])]
+    return any(kind and kind != "table" for kind in kinds)
+
+
+def import_sheets(
+    files: Sequence[Path],
+    answers: Answers | None = None,
+    *,
+    into: Iterable[RawTable] = (),
+    today: date | None = None,
+) -> Import:
+    """The tables of a school from sheets of any kind, together.
+
+    Args:
+        files: workbooks and CSV files.
+        answers: what people answered before.
+        into: the tables of the school that is brought up to date.
+        today: the day for what has none; the clock's if left out.
+
+    Raises InputError where a file cannot be read, and where nothing is a sheet that is known.
+    """
+    asked = answers or Answers()
+    found, notes, faults = Found(), [], []
+    unknown: list[str] = []
+    for file in files:
+        try:
+            pages = read_pages(file, notes)
+        except (UnreadableError, OSError) as error:
+            words = error.message if isinstance(error, UnreadableError) else _quoted(error)
+            faults.append(Fault(file.name, None, "", "", words))
+            continue
+        for page in pages:
+            if not page.rows:
+                continue
+            told = _read(page, asked, found)
+            found.told.append(told)
+            if not told.kind:
+                unknown.append(page.name)
+    if faults:
+        raise InputError(faults)
+    if all(not told.kind for told in found.told):
+        expected = say(
+            "sheets.expected",
+            "a mark sheet, a class list, a list of teachers or of signs, a seating plan, a "
+            "timetable, or a table of a school",
+        )
+        names = ", ".join(unknown) or ", ".join(file.name for file in files)
+        raise InputError([Fault(files[0].name, None, "", names, expected)])
+    base = {table.name: [dict(cells) for _, cells in table.rows] for table in into}
+    day = today or max(
+        (exam.day for exam in found.exams.values()),
+        default=date.today(),  # noqa: DTZ011 - a day, and nobody's hour
+    )
+    for name, table in found.tables.items():
+        base[name] = [cells for _, cells in merged_table(
+            name, base.get(name, ()), [cells for _, cells in table.rows]
+        ).rows]  # fmt: skip
+    default_class = _default_class(found, asked, base)
+    roster = roster_of(found, pupils_of(base.get("students", ())), default_class)
+    rows, own = tables_of(found, roster, asked, base, day)
+    tables = [
+        merged_table(kind.table, base.get(kind.table, ()), rows.get(kind.table, ()))
+        for kind in TABLES
+        if kind.required or base.get(kind.table) or rows.get(kind.table)
+    ]
+    return Import(RawSchool(tables=tables), found.told, asked, [*notes, *own], rows)
+
+
+def _quoted(error: OSError) -> Message:
+    return say("files.cannot_open", "a file that can be opened ({error})", error=str(error))
+
+
+def _default_class(
+    found: Found, answers: Answers, base: Mapping[str, list[Row]]
+) -> str:
+    """The class of pupils of whom no sheet says one: the only one that is named, or asked about."""
+    whos = [*(member.who for member in found.members), *found.marked]
+    named = dict.fromkeys(
+        [
+            *(row["class_id"] for row in base.get("classes", ())),
+            *(who.class_id for who in whos if who.class_id),
+            *found.homerooms,
+            *(class_id for _, class_id, _, _ in found.plans if class_id),
+            *(lesson.class_id for lesson in found.lessons if lesson.class_id),
+        ]
+    )
+    if len(named) == 1 or all(who.class_id for who in whos):
+        return next(iter(named), "1")
+    words = say("sheets.which_class", "the class is not said: {class_id}", class_id="1")
+    return str(answers.ask("made", "class_id", "1", words))
+
+
+def _read(page: Page, answers: Answers, found: Found) -> SheetTold:
+    """Read one sheet for what it is, or for what people said it is."""
+    kind, blocks = kind_of(page)
+    shape = blocks[0].shape if blocks else ""
+    given = answers.given.get(shape or f"sheet {page.name}", {}).get("kind")
+    if isinstance(given, str) and given in (*KINDS, "nothing"):
+        kind = "" if given == "nothing" else given
+        blocks = blocks_of(page)
+    told = SheetTold(page.file, page.name, kind, shape)
+    titles = [title for block in blocks for title in block.titles]
+    own_class = class_in([*titles, page.name])
+    if own_class and (name := homeroom_in(titles)):
+        found.homerooms.setdefault(own_class, name)
+    _read_as(kind, page, blocks, answers, found, told)
+    return told
+
+
+def _read_as(
+    kind: str,
+    page: Page,
+    blocks: tuple[Block, ...],
+    answers: Answers,
+    found: Found,
+    told: SheetTold,
+) -> None:
+    match kind:
+        case "table":
+            table = table_of(page)
+            if table is not None:
+                found.tables[table.name] = table
+                told.taken.append(
+                    say(
+                        "sheets.table_taken",
+                        "{count} rows of {table}",
+                        count=len(table.rows),
+                        table=table.name,
+                    )
+                )
+        case "marks":
+            for block in blocks:
+                read_marks(block, answers, found, told)
+        case "class list":
+            for block in blocks:
+                read_class_list(block, answers, found, told)
+        case "teachers":
+            for block in blocks:
+                read_staff(block, found, told)
+        case "signs":
+            for block in blocks:
+                read_signs(block, answers, found, told)
+        case "seating plan":
+            read_wall_plan(page, answers, found, told)
+        case "timetable":
+            read_week(page, answers, found, told)
+        case "names":
+            read_names(page, found, told)
