@@ -1,5 +1,5 @@
 from .answers import Answers, Assumption
-from .importing import Import, import_sheets, is_sheets
+from .importing import SUFFIXES, Import, import_sheets
 from .told import SheetTold
 
-__all__ = ["Answers", "Assumption", "Import", "SheetTold", "import_sheets", "is_sheets"]
+__all__ = ["SUFFIXES", "Answers", "Assumption", "Import", "SheetTold", "import_sheets"]

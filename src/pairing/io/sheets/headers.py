@@ -22,7 +22,7 @@ from pairing.io.sheets.words import (
 
 __all__ = ["Block", "Column", "blocks_of"]
 
-_WHO = (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME)
+_WHO = (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.TEACHER)
 _FULL = re.compile(
     r"[(（/\[［]\s*(?:满分|滿分|out\s*of|/)?\s*[:：]?\s*(\d{1,4}(?:\.\d+)?)\s*(?:分|marks)?\s*[)）\]］]?$"
 )
@@ -103,7 +103,7 @@ def _beside(page: Page) -> Iterator[Page]:
         names = [
             place
             for place, cell in enumerate(cells)
-            if role_of(cell) in (Role.NAME, Role.ID, Role.NUMBER)
+            if role_of(cell) in (Role.NAME, Role.TEACHER, Role.ID, Role.NUMBER)
         ]
         roles = Counter(role_of(cells[place]) for place in names)
         if not roles or not _is_header(cells):

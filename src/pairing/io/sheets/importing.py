@@ -19,13 +19,17 @@ from pairing.io.sheets.recognise import KINDS, kind_of, table_of
 from pairing.io.sheets.tables import Row, Rows, merged_table, pupils_of, tables_of
 from pairing.io.sheets.titles import class_in, homeroom_in
 from pairing.io.sheets.told import SheetTold
+from pairing.io.sheets.worded import worded
 from pairing.io.tables import RawSchool, RawTable
 from pairing.io.unreadable import UnreadableError
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, join, say
 from pairing.model.records import TABLES
 
-__all__ = ["Import", "import_sheets", "is_sheets"]
+__all__ = ["SUFFIXES", "Import", "import_sheets"]
+
+SUFFIXES = (*BOOKS, *TEXTS)
+"""The endings of files that may hold sheets."""
 
 
 @dataclass
@@ -38,6 +42,11 @@ class Import:
     notes: list[Message] = field(default_factory=list)
     new: Rows = field(default_factory=dict)
     """The rows that the sheets add, by table."""
+
+    @property
+    def only_tables(self) -> bool:
+        """Whether all that was read are tables of a school as this program has them."""
+        return all(one.kind in ("", "table") for one in self.sheets)
 
     def told(self) -> list[Message]:
         """All of it in the order of the sheets: what was taken, left out, in doubt, assumed."""
@@ -72,17 +81,6 @@ class Import:
             for one in self.answers.assumed
         ]
         return found
-
-
-def is_sheets(path: Path) -> bool:
-    """Whether a file is one of sheets as schools keep them, and not the tables of a school.
-
-    Raises UnreadableError where it cannot be read.
-    """
-    if path.is_dir() or path.suffix.lower() not in (*BOOKS, *TEXTS):
-        return False
-    kinds = [kind_of(page)[0] for page in read_pages(path, [])]
-    return any(kind and kind != "table" for kind in kinds)
 
 
 def import_sheets(
@@ -202,7 +200,7 @@ def _read_as(
         case "table":
             table = table_of(page)
             if table is not None:
-                found.tables[table.name] = table
+                found.tables[table.name] = worded(table, page, answers, told)
                 told.taken.append(
                     say(
                         "sheets.table_taken",

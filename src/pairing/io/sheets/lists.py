@@ -26,7 +26,7 @@ from pairing.io.sheets.words import (
 )
 from pairing.model.messages.message import named, say
 
-__all__ = ["is_names", "read_class_list", "read_names", "read_signs", "read_staff"]
+__all__ = ["is_names", "read_class_list", "read_names", "read_signs", "read_staff", "vision_of"]
 
 _CHART = 2.0
 """Eyesight up to here is a decimal (0.6), above it a five-point chart (4.8)."""
@@ -74,7 +74,7 @@ def _fact(role: Role, text: str, who: Who, answers: Answers, told: SheetTold) ->
             metres = number[0] < _METRES
             return f"{number[0] * 100 if metres else number[0]:g}"
         case Role.VISION:
-            return _vision(plain, who, answers, told)
+            return vision_of(plain, who, answers, told)
         case Role.GENDER | Role.HEARING | Role.ATTENDS:
             value = value_name(role.value, plain)
             known = {"F", "M", "X", "normal", "front", "onsite", "remote"}
@@ -95,7 +95,7 @@ def _doubt(told: SheetTold, who: Who, role: Role, text: str) -> str:
     return ""
 
 
-def _vision(text: str, who: Who, answers: Answers, told: SheetTold) -> str:
+def vision_of(text: str, who: Who, answers: Answers, told: SheetTold) -> str:
     """'front' for eyesight below the line, by either chart; both eyes count."""
     value = value_name("vision", text)
     if value in ("normal", "front"):
@@ -152,20 +152,25 @@ def read_staff(block: Block, found: Found, told: SheetTold) -> None:
     count = 0
     unknown: list[str] = []
     for row, cells in block.rows:
-        name = _text(block, cells, Role.NAME)
+        name = _text(block, cells, Role.NAME) or _text(block, cells, Role.TEACHER)
         if not name or any(map(summary_word, cells)):
             continue
         duties = _text(block, cells, Role.DUTIES)
         roles, odd = roles_of(duties)
         unknown += odd
-        subjects = tuple(map(bare_subject, parts_of(_text(block, cells, Role.TEACHES))))
+        said = _text(block, cells, Role.TEACHES) or _text(block, cells, Role.SUBJECT)
+        subjects = tuple(map(bare_subject, parts_of(said)))
         found.staff.append(
             {
                 "teacher_id": _text(block, cells, Role.TEACHER_ID) or _text(block, cells, Role.ID),
                 "name": name,
                 "roles": ";".join(roles) or "subject",
                 "subjects": ";".join(subjects),
-                "classes": ";".join(parts_of(_text(block, cells, Role.TAUGHT_CLASSES))),
+                "classes": ";".join(
+                    parts_of(
+                        _text(block, cells, Role.TAUGHT_CLASSES) or _text(block, cells, Role.CLASS)
+                    )
+                ),
                 "max_mentees": _whole(_text(block, cells, Role.MOST)),
                 "min_mentees": _whole(_text(block, cells, Role.LEAST)),
                 "area": _text(block, cells, Role.AREA),
@@ -185,7 +190,7 @@ def read_staff(block: Block, found: Found, told: SheetTold) -> None:
         )
     roles_taken = (
         Role.DUTIES, Role.TEACHES, Role.TAUGHT_CLASSES, Role.MOST, Role.LEAST, Role.AREA,
-        Role.TEACHER_ID,
+        Role.TEACHER_ID, Role.TEACHER, Role.SUBJECT,
     )  # fmt: skip
     columns = [column for role in roles_taken if (column := block.first(role))]
     told.columns |= {column.header: column.role.value for column in columns if column.role}

@@ -267,7 +267,7 @@ def _named(sheet: _Sheet, columns: tuple[Column, ...]) -> tuple[Column, ...]:
                         "exam",
                         page.name,
                         say(
-                            "sheets.which_exam", "the exam of {sheet} is not named", sheet=page.name
+                            "sheets.which_exam", "the exam of {sheet} is not named: it is called so", sheet=page.name
                         ),
                     )
                 )
@@ -311,13 +311,16 @@ def _full(
         likely = next((full for full in _FULLS if most <= full), int(most))
     words = say(
         "sheets.out_of",
-        "{subject}: out of how many is not said; the highest mark is {most}, so {full}",
+        "out of how many {subject} is marked is not said: {full}",
         subject=column.subject,
-        most=f"{most:g}",
         full=likely,
     )
-    answer = sheet.answers.ask(sheet.block.shape, f"full_score {column.subject}", likely, words)
-    return float(answer)
+    if likely == _USUAL[0]:
+        words = say("sheets.out_of_hundred", "out of how many is not said: 100")
+    key = f"full_score {column.subject}"
+    if likely == _USUAL[0] and key not in sheet.answers.given.get(sheet.block.shape, {}):
+        key = "full_score"
+    return float(sheet.answers.ask(sheet.block.shape, key, likely, words))
 
 
 def _mark(sheet: _Sheet, who: Who, column: Column, cell: str, full: float) -> Mark | None:

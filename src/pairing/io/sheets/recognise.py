@@ -46,9 +46,11 @@ def _is_signs(block: Block) -> bool:
 
 
 def _is_staff(block: Block) -> bool:
-    return bool(block.of_role(Role.DUTIES, Role.TEACHES, Role.TEACHER_ID)) and bool(
-        block.first(Role.NAME)
-    )
+    who = block.of_role(Role.TEACHER, Role.NAME)
+    duties = block.of_role(Role.DUTIES, Role.TEACHES, Role.TEACHER_ID)
+    # Class, subject and teacher in three columns say who teaches what.
+    teaching = block.first(Role.TEACHER) and block.of_role(Role.SUBJECT, Role.CLASS)
+    return bool(who) and bool(duties or teaching) and not block.of_role(Role.DIMENSION)
 
 
 def table_of(page: Page) -> RawTable | None:
@@ -75,4 +77,4 @@ def _fits(kind: type[Record], header: tuple[str, ...], named: str | None) -> boo
         return 2 * len(there) > len(must)
     # A class list or a mark sheet is no table: it has other columns beside.
     others = [one for one in header if one and one not in columns]
-    return there == must and len(must) > 3 and not others  # noqa: PLR2004
+    return there == must and len(must) >= 3 and not others  # noqa: PLR2004

@@ -22,6 +22,8 @@ __all__ = ["Rows", "merged_table", "tables_of"]
 Row = dict[str, str]
 Rows = dict[str, list[Row]]
 
+_OF_THE_CLASS = ("班会", "班會", "homeroom")
+"""Lessons that the head of a class holds."""
 _COLUMNS_OF_A_ROOM = 8
 _DESK = 2
 _KINDS = {kind.table: kind for kind in TABLES}
@@ -107,16 +109,7 @@ def _teachers(maker: _Maker) -> dict[str, str]:
         own = ids.get(normal(one["name"])) or one["teacher_id"] or _free(taken, "T")
         ids[normal(one["name"])] = own
         taken.add(own)
-        maker.rows["teachers"].append(
-            {
-                "teacher_id": own,
-                "name": one["name"],
-                **{
-                    column: one[column]
-                    for column in ("roles", "subjects", "max_mentees", "min_mentees", "area")
-                },
-            }
-        )
+        maker.rows["teachers"].append(_teacher_row(maker, own, one))
         subjects = [part for part in one["subjects"].split(";") if part]
         own_classes = [
             classes[normal(part)] for part in one["classes"].split(";") if normal(part) in classes
@@ -144,6 +137,18 @@ def _teachers(maker: _Maker) -> dict[str, str]:
             )
         )
     return ids
+
+
+def _teacher_row(maker: _Maker, own: str, said: Mapping[str, str]) -> Row:
+    """A teacher of one row; whoever stands in several has the roles and subjects of all."""
+    before = [row for row in maker.known("teachers") if row["teacher_id"] == own]
+    row = dict(before[-1]) if before else {"teacher_id": own, "name": said["name"]}
+    for column in ("roles", "subjects"):
+        parts = [*row.get(column, "").split(";"), *said[column].split(";")]
+        row[column] = ";".join(dict.fromkeys(part for part in parts if part))
+    for column in ("max_mentees", "min_mentees", "area"):
+        row[column] = said[column] or row.get(column, "")
+    return row
 
 
 def _free(taken: Iterable[str], letter: str) -> str:
@@ -366,8 +371,6 @@ def _classes(maker: _Maker, teachers: Mapping[str, str]) -> None:
 
 def _week(maker: _Maker, teachers: Mapping[str, str]) -> None:
     """Periods and lessons of drawn weeks; a lesson of a subject that nobody teaches has somebody."""
-    if not maker.found.slots:
-        return
     ids = {}
     for (day, number), slot in sorted(maker.found.slots.items()):
         ids[day, number] = f"D{day}-{number}"
@@ -387,33 +390,35 @@ def _week(maker: _Maker, teachers: Mapping[str, str]) -> None:
     classes = _class_ids(maker)
     taken = {row["teacher_id"] for row in maker.known("teachers")}
     made: dict[str, str] = {}
-    for lesson in maker.found.lessons:
-        class_id = classes.get(normal(lesson.class_id)) or next(iter(classes.values()), "")
-        teacher = teachers.get(normal(lesson.teacher)) if lesson.teacher else None
-        teacher = teacher or teaching.get((class_id, lesson.subject))
-        if teacher is None and lesson.subject in ("班会", "班會"):
+
+    def teacher_of(class_id: str, subject: str, said: str) -> str:
+        teacher = teachers.get(normal(said)) if said else None
+        teacher = teacher or teaching.get((class_id, subject))
+        if teacher is None and subject in _OF_THE_CLASS:
             teacher = leader_of.get(class_id) or None
-        name = lesson.teacher or lesson.subject
+        name = said or subject
         if teacher is None and name not in made:
             made[name] = _free(taken, "T")
             taken.add(made[name])
-            maker.rows["teachers"].append(
-                {
-                    "teacher_id": made[name],
-                    "name": name,
-                    "roles": "subject",
-                    "subjects": lesson.subject,
-                    "max_mentees": "0",
-                }
-            )
+            row = {"teacher_id": made[name], "name": name, "roles": "subject"}
+            maker.rows["teachers"].append({**row, "subjects": subject, "max_mentees": "0"})
+        return teacher or made[name]
+
+    for lesson in maker.found.lessons:
+        class_id = classes.get(normal(lesson.class_id)) or next(iter(classes.values()), "")
         maker.rows["timetable"].append(
             {
                 "class_id": class_id,
                 "period_id": ids[lesson.weekday, lesson.number],
                 "subject": lesson.subject,
-                "teacher_id": teacher or made[name],
+                "teacher_id": teacher_of(class_id, lesson.subject, lesson.teacher),
             }
         )
+    maker.rows["timetable"] += [
+        {**row, "teacher_id": teacher_of(row.get("class_id", ""), row.get("subject", ""), "")}
+        for row in maker.base.get("timetable", ())
+        if not row.get("teacher_id") and row.get("subject")
+    ]
     if made:
         maker.notes.append(
             say(

@@ -32,6 +32,7 @@ class Role(StrEnum):
     NUMBER = "number"
     ID = "student_id"
     NAME = "name"
+    TEACHER = "teacher"
     FIRST_NAME = "first_name"
     LAST_NAME = "last_name"
     CLASS = "class_id"
@@ -75,8 +76,8 @@ _ROLES: Mapping[Role, str] = {
         "学号 學號 考号 考號 准考证号 准考證號 学籍号 學籍號 学生编号 學生編號 studentid id"
         " studentno studentnumber pupilid admissionno candidatenumber upn"
     ),
-    Role.NAME: "姓名 学生姓名 學生姓名 学生 學生 名字 name studentname student pupil fullname 教师姓名"
-    " 教師姓名 教师 教師 teacher teachername",
+    Role.NAME: "姓名 学生姓名 學生姓名 学生 學生 名字 name studentname student pupil fullname",
+    Role.TEACHER: "教师姓名 教師姓名 教师 教師 老师 老師 任课教师 任課教師 任课老师 teacher teachername",
     Role.FIRST_NAME: "名 firstname forename givenname 名（名字）",
     Role.LAST_NAME: "姓 lastname surname familyname",
     Role.CLASS: "班级 班級 班别 班別 班 所在班级 所在班級 class classid form homeroom tutorgroup",
@@ -88,7 +89,7 @@ _ROLES: Mapping[Role, str] = {
     Role.ATTENDS: "到校方式 attends attendance",
     Role.TEACHER_ID: "工号 工號 教师编号 教師編號 teacherid staffid",
     Role.DUTIES: "职务 職務 身份 角色 岗位 崗位 role roles position post duties",
-    Role.TEACHES: "任教学科 任教學科 任教科目 所教学科 所教學科 学科教师 任课 任課 subjects teaches",
+    Role.TEACHES: "任教学科 任教學科 任教科目 所教学科 所教學科 任课 任課 subjects teaches",
     Role.TAUGHT_CLASSES: "任教班级 任教班級 所教班级 所教班級 classes teachesclasses",
     Role.MOST: "最多包保人数 最多包保 包保人数上限 最多帮扶人数 最多人数 most maxmentees maximum",
     Role.LEAST: "最少包保人数 最少包保 minmentees minimum",
