@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from pairing.io.leavers import rules_without
 from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.io.parsing import Parsed, parse_tables
 from pairing.io.rules_toml import FILE, read_rules_toml, rules_toml
@@ -99,16 +100,17 @@ def build_school(parsed: Parsed, rules: bytes, *, on: date | None = None) -> Sch
     read = read_rules_toml(rules)
     faults = [*parsed.faults, *read.faults]
     if not parsed.faults:
+        entries, told = rules_without(read.entries, parsed.left)
         school = School.of(
             parsed.tables,
-            read.entries,
+            entries,
             read.screening,
             read.session_settings,
             on,
             parsed.leavers_scores,
-            parsed.notes,
+            (*parsed.notes, *told),
         )
-        faults += read_rules(read.entries, school)[1]
+        faults += read_rules(entries, school)[1]
         if not faults:
             return school
     raise InputError(faults)

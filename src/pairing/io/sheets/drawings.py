@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pairing.io.cells import shown
 from pairing.io.sheets.answers import Answers
@@ -19,10 +20,14 @@ from pairing.model.messages.message import say
 
 __all__ = ["is_wall_plan", "is_week", "read_wall_plan", "read_week"]
 
-_FRONT = re.compile(r"^(讲台|講台|讲桌|黑板|教师讲台|podium|front|board|teacher'?sdesk|whiteboard|blackboard)$")
+_FRONT = re.compile(
+    r"^(讲台|講台|讲桌|黑板|教师讲台|podium|front|board|teacher'?sdesk|whiteboard|blackboard)$"
+)
 _AISLE = re.compile(r"^(过道|過道|走道|走廊|通道|aisle|gap)$")
 _EMPTY = re.compile(r"^(空|空位|空座|empty|x|×|-|—|/)$")
-_DOOR = re.compile(r"^(门|門|前门|后门|窗|窗户|window|door|第?[一二三四五六七八九十\d]+[排组列行組]|row\d+|group\d+)$")
+_DOOR = re.compile(
+    r"^(门|門|前门|后门|窗|窗户|window|door|第?[一二三四五六七八九十\d]+[排组列行組]|row\d+|group\d+)$"
+)
 _SEATING = re.compile(r"座位|座次|seat")
 _PERSON = re.compile(r"[^\W\d_][^\d_:：;；]{0,39}")
 _FEWEST = 3
@@ -41,7 +46,7 @@ def is_wall_plan(page: Page) -> bool:
     cells = [normal(cell) for _, row in page.rows for cell in row if cell]
     told = any(_FRONT.match(cell) for cell in cells) or _SEATING.search(normal(page.name))
     titles = any(_SEATING.search(cell) for cell in cells[:3])
-    return bool(told or titles) and sum(len(row) >= 2 for row in _grid(page)) >= 2  # noqa: PLR2004
+    return bool(told or titles) and sum(len(row) >= 2 for row in _grid(page)) >= 2
 
 
 def _grid(page: Page) -> Iterator[list[tuple[int, int, str]]]:
@@ -100,7 +105,7 @@ def read_wall_plan(page: Page, answers: Answers, found: Found, told: SheetTold) 
                 "the front is at the bottom, so left and right are taken as the teacher sees them",
             )
         )
-    desks = _desks(drawing.columns, page)
+    desks = _desks(drawing.columns)
     places = [
         Place(
             depth,
@@ -108,6 +113,7 @@ def read_wall_plan(page: Page, answers: Answers, found: Found, told: SheetTold) 
             f"{depth}-{desks[column]}",
             drawing.cells.get((row, column), ""),
             cell_name(row, column),
+            column,
         )
         for depth, row in enumerate(rows, 1)
         for across, column in enumerate(columns, 1)
@@ -135,7 +141,7 @@ def _seats(page: Page) -> _Drawing:
     return _Drawing(rows, columns, cells)
 
 
-def _desks(columns: Sequence[int], page: Page) -> dict[int, int]:
+def _desks(columns: Sequence[int]) -> dict[int, int]:
     """The number of each column's desk: two by two between aisles, or all of an odd number."""
     runs: list[list[int]] = []
     for column in columns:
@@ -143,7 +149,8 @@ def _desks(columns: Sequence[int], page: Page) -> dict[int, int]:
             runs[-1].append(column)
         else:
             runs.append([column])
-    number, found = 0, {}
+    number = 0
+    found: dict[int, int] = {}
     for run in runs:
         size = 2 if len(run) % 2 == 0 else len(run) if len(run) <= _FEWEST else 1
         for start in range(0, len(run), size):
@@ -226,7 +233,9 @@ def _times(
     """(begin and end of each line in minutes, whether they are made up)."""
     said: list[tuple[int, int] | None] = []
     for _, cells in lines:
-        text = unicodedata.normalize("NFKC", " ".join(at(cells, place) for place in range(first_day)))
+        text = unicodedata.normalize(
+            "NFKC", " ".join(at(cells, place) for place in range(first_day))
+        )
         found = _CLOCK.search(text)
         if found is None:
             said.append(None)
@@ -240,7 +249,7 @@ def _times(
         begin, end = one or (now, now + _LESSON)
         times.append((begin, end))
         now = end + _BREAK
-        if one is None and number == 3:  # noqa: PLR2004 - the fourth is the last before lunch
+        if one is None and number == 3:
             now += 120
     return times, True
 
@@ -251,7 +260,7 @@ def _clock(minutes: int) -> str:
 
 def _between(found: Found, times: Sequence[tuple[int, int]], days: Sequence[int]) -> None:
     """Breaks and lunch: the time between lessons in which people can be met."""
-    for number, ((_, end), (begin, _)) in enumerate(zip(times, times[1:], strict=False), 1):
+    for number, ((_, end), (begin, _)) in enumerate(pairwise(times), 1):
         gap = begin - end
         if gap >= _LUNCH_GAP and end >= _LUNCH_FROM:
             kind, start, until = "lunch", end + 20, begin - 20

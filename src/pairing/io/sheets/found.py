@@ -76,6 +76,8 @@ class Place:
     desk: str
     name: str
     cell: str
+    across: int = 0
+    """Its column in the sheet, from 0."""
 
 
 @dataclass(frozen=True)

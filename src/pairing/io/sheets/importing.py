@@ -1,8 +1,9 @@
-"""Sheets as they are, from files to the tables of a school: what was taken, assumed and left out."""
+"""Sheets as they are, from files to the tables of a school, and the account of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.worded import worded
 from pairing.io.tables import RawSchool, RawTable
 from pairing.io.unreadable import UnreadableError
+from pairing.model.fields import read_day
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, join, say
 from pairing.model.records import TABLES
@@ -42,6 +44,9 @@ class Import:
     notes: list[Message] = field(default_factory=list)
     new: Rows = field(default_factory=dict)
     """The rows that the sheets add, by table."""
+    listed: frozenset[str] = frozenset()
+    """The ids of pupils who stand in a list of a whole class, and ``listed_classes`` those."""
+    listed_classes: frozenset[str] = frozenset()
 
     @property
     def only_tables(self) -> bool:
@@ -51,7 +56,14 @@ class Import:
     def told(self) -> list[Message]:
         """All of it in the order of the sheets: what was taken, left out, in doubt, assumed."""
         found = []
+        tables = [one for one in self.sheets if one.kind == "table"]
+        if tables:
+            rows = join(word for one in tables for word in one.taken)
+            found.append(say("sheets.tables", "tables of a school: {words}", words=rows))
+            found += [word for one in tables for word in one.doubts]
         for one in self.sheets:
+            if one.kind == "table":
+                continue
             where = say(
                 "sheets.sheet",
                 "{file}, {sheet}: taken for {kind}",
@@ -101,7 +113,8 @@ def import_sheets(
     Raises InputError where a file cannot be read, and where nothing is a sheet that is known.
     """
     asked = answers or Answers()
-    found, notes, faults = Found(), [], []
+    found, faults = Found(), []
+    notes: list[Message] = []
     unknown: list[str] = []
     for file in files:
         try:
@@ -128,14 +141,11 @@ def import_sheets(
         names = ", ".join(unknown) or ", ".join(file.name for file in files)
         raise InputError([Fault(files[0].name, None, "", names, expected)])
     base = {table.name: [dict(cells) for _, cells in table.rows] for table in into}
-    day = today or max(
-        (exam.day for exam in found.exams.values()),
-        default=date.today(),  # noqa: DTZ011 - a day, and nobody's hour
-    )
     for name, table in found.tables.items():
         base[name] = [cells for _, cells in merged_table(
             name, base.get(name, ()), [cells for _, cells in table.rows]
         ).rows]  # fmt: skip
+    day = today or _newest(found, base)
     default_class = _default_class(found, asked, base)
     roster = roster_of(found, pupils_of(base.get("students", ())), default_class)
     rows, own = tables_of(found, roster, asked, base, day)
@@ -144,16 +154,39 @@ def import_sheets(
         for kind in TABLES
         if kind.required or base.get(kind.table) or rows.get(kind.table)
     ]
-    return Import(RawSchool(tables=tables), found.told, asked, [*notes, *own], rows)
+    listed = {one.student_id: one.class_id for one in roster.pupils.values() if one.listed}
+    if "students" in found.tables:
+        listed |= {
+            cells["student_id"]: cells.get("class_id", "")
+            for _, cells in found.tables["students"].rows
+            if cells.get("student_id")
+        }
+    return Import(
+        RawSchool(tables=tables),
+        found.told,
+        asked,
+        [*notes, *own],
+        rows,
+        frozenset(listed),
+        frozenset(listed.values()),
+    )
+
+
+def _newest(found: Found, base: Mapping[str, list[Row]]) -> date:
+    """The day of the newest exam that is known; today where none is."""
+    days = [exam.day for exam in found.exams.values()]
+    for row in base.get("scores", ()):
+        with suppress(ValueError):
+            days.append(read_day(row.get("date", "")))
+    today = date.today()  # noqa: DTZ011 - a day, and nobody's hour
+    return max((day for day in days if day <= today), default=today)
 
 
 def _quoted(error: OSError) -> Message:
     return say("files.cannot_open", "a file that can be opened ({error})", error=str(error))
 
 
-def _default_class(
-    found: Found, answers: Answers, base: Mapping[str, list[Row]]
-) -> str:
+def _default_class(found: Found, answers: Answers, base: Mapping[str, list[Row]]) -> str:
     """The class of pupils of whom no sheet says one: the only one that is named, or asked about."""
     whos = [*(member.who for member in found.members), *found.marked]
     named = dict.fromkeys(
@@ -196,34 +229,32 @@ def _read_as(
     found: Found,
     told: SheetTold,
 ) -> None:
-    match kind:
-        case "table":
-            table = table_of(page)
-            if table is not None:
-                found.tables[table.name] = worded(table, page, answers, told)
-                told.taken.append(
-                    say(
-                        "sheets.table_taken",
-                        "{count} rows of {table}",
-                        count=len(table.rows),
-                        table=table.name,
-                    )
-                )
-        case "marks":
-            for block in blocks:
-                read_marks(block, answers, found, told)
-        case "class list":
-            for block in blocks:
-                read_class_list(block, answers, found, told)
-        case "teachers":
-            for block in blocks:
-                read_staff(block, found, told)
-        case "signs":
-            for block in blocks:
-                read_signs(block, answers, found, told)
-        case "seating plan":
-            read_wall_plan(page, answers, found, told)
-        case "timetable":
-            read_week(page, answers, found, told)
-        case "names":
-            read_names(page, found, told)
+    readers: Mapping[str, Callable[[], None]] = {
+        "table": lambda: _read_table(page, answers, found, told),
+        "seating plan": lambda: read_wall_plan(page, answers, found, told),
+        "timetable": lambda: read_week(page, answers, found, told),
+        "names": lambda: read_names(page, found, told),
+    }
+    of_blocks: Mapping[str, Callable[[Block], None]] = {
+        "marks": lambda block: read_marks(block, answers, found, told),
+        "class list": lambda block: read_class_list(block, answers, found, told),
+        "teachers": lambda block: read_staff(block, found, told),
+        "signs": lambda block: read_signs(block, answers, found, told),
+    }
+    if kind in readers:
+        readers[kind]()
+    elif kind in of_blocks:
+        for block in blocks:
+            of_blocks[kind](block)
+
+
+def _read_table(page: Page, answers: Answers, found: Found, told: SheetTold) -> None:
+    table = table_of(page)
+    if table is None:
+        return
+    found.tables[table.name] = worded(table, page, answers, told)
+    told.taken.append(
+        say(
+            "sheets.table_taken", "{count} rows of {table}", count=len(table.rows), table=table.name
+        )
+    )

@@ -101,7 +101,7 @@ def vision_of(text: str, who: Who, answers: Answers, told: SheetTold) -> str:
     if value in ("normal", "front"):
         return value
     numbers = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", text)]
-    if not numbers or max(numbers) > 6:  # noqa: PLR2004 - no chart goes so far
+    if not numbers or max(numbers) > 6:
         return _doubt(told, who, Role.VISION, text)
     line = float(
         answers.ask(
@@ -127,7 +127,7 @@ def is_names(page: Page) -> bool:
     """Whether a sheet is nothing but names: one to a row, or a block of them without a header."""
     cells = [cell for _, row in page.rows for cell in row if cell]
     names = [cell for cell in cells if _NAME.fullmatch(cell)]
-    return len(names) >= 3 and len(names) >= 0.9 * len(cells) and page.width <= 3  # noqa: PLR2004
+    return len(names) >= 3 and len(names) >= 0.9 * len(cells) and page.width <= 3
 
 
 def read_names(page: Page, found: Found, told: SheetTold) -> None:

@@ -14,8 +14,8 @@ from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import ExamFound, Found, Mark, Who
 from pairing.io.sheets.headers import Block, Column, at
 from pairing.io.sheets.page import cell_name, normal
-from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.titles import class_in, day_in, exam_in, exam_name, subject_in
+from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.words import Role, absence, bare_subject, is_exam, summary_word
 from pairing.model.messages.message import Message, named, say, say_count
 
@@ -267,7 +267,9 @@ def _named(sheet: _Sheet, columns: tuple[Column, ...]) -> tuple[Column, ...]:
                         "exam",
                         page.name,
                         say(
-                            "sheets.which_exam", "the exam of {sheet} is not named: it is called so", sheet=page.name
+                            "sheets.which_exam",
+                            "the exam of {sheet} is not named: it is called so",
+                            sheet=page.name,
                         ),
                     )
                 )

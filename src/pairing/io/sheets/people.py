@@ -122,14 +122,11 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
         *((member.who, member.facts, True) for member in found.members),
         *((who, {}, False) for who in found.marked),
     ]
-    seen: dict[tuple[str, str], str] = {}
     lists = bool(found.members)
     for who, facts, listed in rows:
-        said = who.class_id or ("" if listed else "")
+        said = who.class_id
         class_id = classes.setdefault(normal(said), said) if said else ""
         own = roster.find(who, tell=False)
-        if own is None and listed and not who.identifier:
-            own = None if (normal(who.name), who.where) in seen else None
         if own is not None and listed and _second(roster, own, who):
             own = None
         if own is None:
@@ -188,5 +185,5 @@ def _rename(roster: Roster, pupil: Pupil, student_id: str) -> None:
     pupil.student_id = student_id
     del pupil.facts["made"]
     roster.pupils[student_id] = pupil
-    names = roster._by_name[normal(pupil.name)]  # noqa: SLF001 - of this module
+    names = roster._by_name[normal(pupil.name)]
     names[names.index(old)] = student_id

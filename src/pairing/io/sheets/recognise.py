@@ -77,4 +77,4 @@ def _fits(kind: type[Record], header: tuple[str, ...], named: str | None) -> boo
         return 2 * len(there) > len(must)
     # A class list or a mark sheet is no table: it has other columns beside.
     others = [one for one in header if one and one not in columns]
-    return there == must and len(must) >= 3 and not others  # noqa: PLR2004
+    return there == must and len(must) >= 3 and not others

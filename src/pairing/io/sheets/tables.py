@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pairing.io.sheets.answers import Answers
-from pairing.io.sheets.found import Found, Mark
-from pairing.io.sheets.page import normal
+from pairing.io.sheets.found import Found, Mark, Place, Who
+from pairing.io.sheets.page import Page, normal
 from pairing.io.sheets.people import Pupil, Roster
 from pairing.io.sheets.titles import grade_of
 from pairing.io.tables import RawTable
@@ -176,14 +176,14 @@ def _scores(maker: _Maker) -> None:
         if key in written and written[key].score != mark.score:
             twice.append(f"{maker.roster.pupils[student_id].name} {mark.subject} {mark.exam}")
         written[key] = mark
-    for (student_id, subject, exam), mark in written.items():
+    for (student_id, subject, exam_name), mark in written.items():
         word = mark.score in ("missed", "excused", "not_marked", "not_taken")
         maker.rows["scores"].append(
             {
                 "student_id": student_id,
                 "subject": subject,
-                "exam": exam,
-                "date": maker.found.exams[exam].day.isoformat(),
+                "exam": exam_name,
+                "date": maker.found.exams[exam_name].day.isoformat(),
                 "score": "" if word else mark.score,
                 "full_score": f"{mark.full:g}",
                 "missing": mark.score if word else "",
@@ -213,9 +213,7 @@ def _signs(maker: _Maker) -> None:
 
 def _rooms(maker: _Maker) -> None:
     """The seats of drawn plans, and a room for each class that has none."""
-    layout_of = {
-        row["class_id"]: row.get("layout_id", "") for row in maker.base.get("classes", ())
-    }
+    layout_of = {row["class_id"]: row.get("layout_id", "") for row in maker.base.get("classes", ())}
     for page, said, places, day in maker.found.plans:
         class_id = _class_of_plan(maker, said, [place.name for place in places if place.name])
         layout = layout_of.get(class_id) or f"R-{class_id}"
@@ -264,24 +262,19 @@ def _seats_of(maker: _Maker, layout: str) -> dict[tuple[int, int], str]:
 
 def _history(
     maker: _Maker,
-    page: object,
+    page: Page,
     class_id: str,
-    places: Iterable[object],
+    places: Iterable[Place],
     seats: Mapping[tuple[int, int], str],
     day: date,
 ) -> None:
-    from pairing.io.sheets.found import Place, Who
-    from pairing.io.sheets.page import Page
-
-    assert isinstance(page, Page)
     sitting: dict[str, list[tuple[str, str]]] = defaultdict(list)
     beyond = []
     for place in places:
-        assert isinstance(place, Place)
         if not place.name:
             continue
-        who = Who(page, 0, "", place.name, class_id)
-        who = Who(page, int("".join(filter(str.isdigit, place.cell))), "", place.name, class_id)
+        row = int("".join(filter(str.isdigit, place.cell)))
+        who = Who(page, row, "", place.name, class_id, place.across)
         student_id = maker.roster.find(who)
         seat = seats.get((place.row, place.column))
         if student_id is not None and seat is None:
@@ -332,7 +325,7 @@ def _made_room(maker: _Maker, class_id: str, size: int) -> None:
     )
     answer = str(maker.answers.ask(f"class {class_id}", "room", f"{rows} x {columns}", words))
     numbers = [int(part) for part in normal(answer).replace("×", "x").split("x") if part.isdigit()]
-    if len(numbers) == 2 and all(numbers):  # noqa: PLR2004
+    if len(numbers) == 2 and all(numbers):
         rows, columns = numbers
     layout = f"R-{class_id}"
     maker.rows["layouts"] += [
@@ -370,7 +363,7 @@ def _classes(maker: _Maker, teachers: Mapping[str, str]) -> None:
 
 
 def _week(maker: _Maker, teachers: Mapping[str, str]) -> None:
-    """Periods and lessons of drawn weeks; a lesson of a subject that nobody teaches has somebody."""
+    """Periods and lessons of drawn weeks; a lesson that nobody is known to hold has somebody."""
     ids = {}
     for (day, number), slot in sorted(maker.found.slots.items()):
         ids[day, number] = f"D{day}-{number}"
@@ -445,6 +438,4 @@ def merged_table(table: str, old: Iterable[Row], new: Iterable[Row]) -> RawTable
 
 def pupils_of(rows: Iterable[Row]) -> list[Pupil]:
     """The pupils of a table of students."""
-    return [
-        Pupil(row["student_id"], row.get("name", ""), row.get("class_id", "")) for row in rows
-    ]
+    return [Pupil(row["student_id"], row.get("name", ""), row.get("class_id", "")) for row in rows]

@@ -16,7 +16,9 @@ _CLASS = (
     re.compile(rf"(?:高|初|小)?[{_DIGIT}]{{1,2}}(?:年级|年級)?\s*[(（]?\s*(?:\d{{1,2}}|[{_DIGIT}]{{1,2}})\s*[)）]?\s*班"),
     re.compile(r"(?<!\d)\d{1,2}(?:年级|年級)\s*[(（]?\s*\d{1,2}\s*[)）]?\s*班"),
     re.compile(r"(?<!\d)\d{3,4}班|(?<![\d年月.])\d{1,2}班"),
-    re.compile(r"\b(?:class|form|year)\s+(\d{1,2}\s?[A-Za-z]\b|\d{1,2}[-/.]\d{1,2}\b)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:class|form|year)\s+(\d{1,2}\s?[A-Za-z]\b|\d{1,2}[-/.]\d{1,2}\b)", re.IGNORECASE
+    ),
     re.compile(r"(?<![\w.])(1[0-3]|[1-9])[A-H](?![\w])"),
 )  # fmt: skip
 _GRADE = re.compile(rf"(?:高|初|小)?(?:\d{{1,2}}|[{_DIGIT}]{{1,2}})")
@@ -34,12 +36,16 @@ _EXAM = re.compile(
     r"(?:考试|考試|测试|測試|测验|測驗|检测|檢測|监测|監測|统考|統考|联考|聯考|月考|期中|期末|摸底|小测|小測|周测|调研|[一二三]模|考)"
 )
 _EXAM_WORDS = re.compile(
-    r"((?:first|second|third|mid-?\s?term|final|end of (?:term|year)|autumn|spring|summer|winter|mock"
-    r"|unit|baseline|diagnostic|weekly|monthly)\s+)*(?:mid-?\s?terms?|finals?|mocks?|exams?(?:ination)?s?"
-    r"|tests?|quiz(?:zes)?|assessments?|papers?)(\s+\d{1,2})?",
+    r"((?:first|second|third|mid-?\s?term|final|end of (?:term|year)|autumn|spring|summer"
+    r"|winter|mock|unit|baseline|diagnostic|weekly|monthly)\s+)*(?:mid-?\s?terms?|finals?|mocks?|exams?"
+    r"|examinations?|tests?|quiz(?:zes)?|assessments?|papers?)(\s+\d{1,2})?",
     re.IGNORECASE,
 )
-_HOMEROOM = re.compile(r"(?:班主任|级任老师|級任老師|homeroom teacher|form tutor|class teacher)\s*[:：]?\s*([^\s,，;；:：]{2,30}(?: [A-Z][\w'-]+)?)", re.IGNORECASE)  # fmt: skip
+_HOMEROOM = re.compile(
+    r"(?:班主任|级任老师|級任老師|homeroom teacher|form tutor|class teacher)\s*[:：]?\s*"
+    r"([^\s,，;；:：]{2,30}(?: [A-Z][\w'-]+)?)",
+    re.IGNORECASE,
+)
 
 
 def class_in(texts: Iterable[str]) -> str:
