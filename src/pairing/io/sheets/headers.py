@@ -188,6 +188,8 @@ def _columns(
     page: Page, upper: Sequence[str], main: Sequence[str], lower: Sequence[str]
 ) -> Iterator[Column]:
     above = over = ""
+    # With subjects in a column of their own, exams are in one too; else each has its own column.
+    long = any(role_of(cell) is Role.SUBJECT for cell in main)
     for place in range(page.width):
         above = at(upper, place) or above
         own, below = at(main, place), at(lower, place)
@@ -196,10 +198,10 @@ def _columns(
         elif below:
             own = over
         parts = [part for part in (above if own else "", own, below) if part]
-        yield _column(place, parts)
+        yield _column(place, parts, long)
 
 
-def _column(place: int, parts: Sequence[str]) -> Column:
+def _column(place: int, parts: Sequence[str], long: bool) -> Column:
     header = " ".join(shown(part) for part in parts)
     role: Role | None = None
     subject = exam = ""
@@ -214,7 +216,7 @@ def _column(place: int, parts: Sequence[str]) -> Column:
             exam, subject = mixed
         elif is_subject(text):
             subject = bare_subject(text)
-        elif (own := role_of(text)) not in (None, Role.EXAM):
+        elif (own := role_of(text)) is not None and (long or own is not Role.EXAM):
             role = own if role in (None, Role.SCORE) else role
         elif is_exam(text):
             exam = text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from pairing.io.aliases import table_name
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.drawings import read_wall_plan, read_week
 from pairing.io.sheets.found import Found
@@ -117,6 +118,7 @@ def import_sheets(
     notes: list[Message] = []
     unknown: list[str] = []
     for file in files:
+        named: dict[str, str] = {}
         try:
             pages = read_pages(file, notes)
         except (UnreadableError, OSError) as error:
@@ -126,6 +128,13 @@ def import_sheets(
         for page in pages:
             if not page.rows:
                 continue
+            if (table := table_name(page.name)) is not None:
+                first = named.setdefault(table, page.name)
+                if first != page.name:
+                    expected = say(
+                        "files.one_sheet", "one sheet for it; there is {sheet}", sheet=first
+                    )
+                    faults.append(Fault(table, None, "", page.name, expected))
             told = _read(page, asked, found)
             found.told.append(told)
             if not told.kind:
@@ -249,7 +258,7 @@ def _read_as(
 
 
 def _read_table(page: Page, answers: Answers, found: Found, told: SheetTold) -> None:
-    table = table_of(page)
+    table = table_of(page) or table_of(page, partly=True)
     if table is None:
         return
     found.tables[table.name] = worded(table, page, answers, told)

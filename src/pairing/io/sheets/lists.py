@@ -11,7 +11,7 @@ from pairing.io.cells import shown
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Found, Member, Sign, Who
 from pairing.io.sheets.headers import Block, Column, at
-from pairing.io.sheets.marks import leave_columns, number_in, student_of
+from pairing.io.sheets.marks import is_somebody, leave_columns, number_in, student_of
 from pairing.io.sheets.page import Page, cell_name
 from pairing.io.sheets.titles import class_in, day_in
 from pairing.io.sheets.told import SheetTold
@@ -19,6 +19,7 @@ from pairing.io.sheets.words import (
     Role,
     bare_subject,
     dimension_of,
+    is_name,
     parts_of,
     roles_of,
     source_of,
@@ -33,7 +34,6 @@ _CHART = 2.0
 _FIVE_POINT = 4.8
 _DECIMAL = 0.6
 _METRES = 2.5
-_NAME = re.compile(r"[^\W\d_][^\d_;；:：=]{0,39}")
 
 
 def _text(block: Block, cells: tuple[str, ...], role: Role) -> str:
@@ -46,9 +46,13 @@ def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTol
     own_class = class_in([*block.titles, block.page.name, block.page.file])
     taken = (Role.GENDER, Role.HEIGHT, Role.VISION, Role.HEARING, Role.AREA, Role.ATTENDS)
     count = 0
+    nobody: list[str] = []
     for row, cells in block.rows:
         who = student_of(block, row, cells, own_class)
-        if not (who.identifier or who.name) or any(map(summary_word, cells)):
+        if any(map(summary_word, cells)):
+            continue
+        if not is_somebody(block, cells, who):
+            nobody.append(str(row))
             continue
         facts = {}
         for role in taken:
@@ -58,6 +62,10 @@ def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTol
         found.members.append(Member(who, facts))
         count += 1
     told.taken.append(say("sheets.list_taken", "{count} students", count=count))
+    if nobody:
+        told.left_out.append(
+            say("sheets.nobody", "rows {rows}: nobody and nothing to read", rows=named(nobody))
+        )
     columns = [column for role in taken if (column := block.first(role))]
     told.columns |= {column.header: column.role.value for column in columns if column.role}
     leave_columns(block, told, {column.place for column in columns})
@@ -126,7 +134,7 @@ def vision_of(text: str, who: Who, answers: Answers, told: SheetTold) -> str:
 def is_names(page: Page) -> bool:
     """Whether a sheet is nothing but names: one to a row, or a block of them without a header."""
     cells = [cell for _, row in page.rows for cell in row if cell]
-    names = [cell for cell in cells if _NAME.fullmatch(cell)]
+    names = [cell for cell in cells if is_name(cell)]
     return len(names) >= 3 and len(names) >= 0.9 * len(cells) and page.width <= 3
 
 
@@ -136,7 +144,7 @@ def read_names(page: Page, found: Found, told: SheetTold) -> None:
     count = 0
     for row, cells in page.rows:
         for place, cell in enumerate(cells):
-            if not cell or not _NAME.fullmatch(cell):
+            if not cell or not is_name(cell):
                 continue
             if class_in([cell]):
                 own_class = class_in([cell])

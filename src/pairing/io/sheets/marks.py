@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,10 +15,10 @@ from pairing.io.sheets.headers import Block, Column, at
 from pairing.io.sheets.page import cell_name, normal
 from pairing.io.sheets.titles import class_in, day_in, exam_in, exam_name, subject_in
 from pairing.io.sheets.told import SheetTold
-from pairing.io.sheets.words import Role, absence, bare_subject, is_exam, summary_word
+from pairing.io.sheets.words import Role, absence, bare_subject, is_exam, is_name, summary_word
 from pairing.model.messages.message import Message, named, say, say_count
 
-__all__ = ["has_marks", "read_marks", "student_of"]
+__all__ = ["has_marks", "is_somebody", "leave_columns", "number_in", "read_marks", "student_of"]
 
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)\s*(%)?\s*(?:分|pts?|points?|marks?)?[*＊#]?")
 _FULLS = (10, 20, 30, 40, 50, 60, 70, 80, 100, 110, 120, 130, 140, 150, 160, 180, 200, 250, 300)
@@ -165,7 +164,7 @@ def _read_wide(sheet: _Sheet, own_class: str) -> None:
             full_row = cells
         elif word:
             summaries.append(shown(next(cell for cell in cells if summary_word(cell))))
-        elif who.identifier or (who.name and _has_mark_or_blank(columns, cells, who)):
+        elif is_somebody(block, cells, who):
             people.append((who, cells))
         else:
             nobody.append(str(row))
@@ -181,10 +180,10 @@ def _read_wide(sheet: _Sheet, own_class: str) -> None:
     _tell(sheet, columns, len(people), count, summaries, nobody)
 
 
-def _has_mark_or_blank(columns: tuple[Column, ...], cells: tuple[str, ...], who: Who) -> bool:
-    """A footnote in the column of names is nobody: it is long, and has no marks beside it."""
-    marks = any(at(cells, column.place) for column in columns)
-    return marks or len(who.name) <= len("某某某某某某") * 5
+def is_somebody(block: Block, cells: tuple[str, ...], who: Who) -> bool:
+    """Whether a row is about a student. A footnote is nobody: it stands alone, and is no name."""
+    beside = sum(map(bool, cells)) > 1 or sum(bool(one.header) for one in block.columns) == 1
+    return is_name(who.name) or (beside and bool(who.identifier or who.name))
 
 
 def _tell(
@@ -213,7 +212,7 @@ def _tell(
         )
     if nobody:
         told.left_out.append(
-            say("sheets.nobody", "rows {rows}: neither an id nor a name", rows=named(nobody))
+            say("sheets.nobody", "rows {rows}: nobody and nothing to read", rows=named(nobody))
         )
     taken = {column.place for column in columns}
     told.columns |= {column.header: f"{column.exam} {column.subject}" for column in columns}
@@ -370,10 +369,14 @@ def _read_long(sheet: _Sheet, own_class: str) -> None:
     assert subject is not None
     base = exam_name(block.titles, block.page.name) or exam_in([block.page.file]) or block.page.name
     groups: dict[str, list[tuple[Who, tuple[str, ...]]]] = defaultdict(list)
+    nobody: list[str] = []
     people: dict[tuple[str, str, str], Who] = {}
     for row, cells in block.rows:
         who = student_of(block, row, cells, own_class)
-        if not (who.identifier or who.name) or _is_summary(block, cells):
+        if _is_summary(block, cells):
+            continue
+        if not at(cells, subject.place) or not is_somebody(block, cells, who):
+            nobody.append(str(row))
             continue
         people.setdefault((who.identifier, who.name, who.class_id), who)
         groups[at(cells, subject.place)].append((who, cells))
@@ -402,11 +405,9 @@ def _read_long(sheet: _Sheet, own_class: str) -> None:
             students=len(people),
         )
     )
+    if nobody:
+        sheet.told.left_out.append(
+            say("sheets.nobody", "rows {rows}: nobody and nothing to read", rows=named(nobody))
+        )
     taken = {one.place for one in (subject, score, exam, full, day) if one}
     leave_columns(block, sheet.told, taken)
-
-
-def iter_texts(block: Block) -> Iterator[str]:
-    """All that is written above and beside a block."""
-    yield from block.titles
-    yield block.page.name

@@ -38,7 +38,9 @@ def kind_of(page: Page) -> tuple[str, tuple[Block, ...]]:
             return kind, tuple(block for block in blocks if is_one(block))
     if any(block.of_role(Role.NAME, Role.LAST_NAME) for block in blocks):
         return "class list", blocks
-    return ("names", ()) if is_names(page) else ("", ())
+    if is_names(page):
+        return "names", ()
+    return ("table", ()) if table_of(page, partly=True) is not None else ("", ())
 
 
 def _is_signs(block: Block) -> bool:
@@ -53,13 +55,18 @@ def _is_staff(block: Block) -> bool:
     return bool(who) and bool(duties or teaching) and not block.of_role(Role.DIMENSION)
 
 
-def table_of(page: Page) -> RawTable | None:
-    """The sheet as one of the tables of a school, where its header is that of one."""
+def table_of(page: Page, partly: bool = False) -> RawTable | None:
+    """The sheet as one of the tables of a school, where its header is that of one.
+
+    Args:
+        page: the sheet.
+        partly: whether a sheet that is named so may lack some columns, which is then a fault.
+    """
     named = table_name(page.name)
     for place, (_, cells) in enumerate(page.rows[:_TITLES]):
         header = tuple(column_name(cell) for cell in cells)
         for kind in TABLES:
-            if _fits(kind, header, named):
+            if _fits(kind, header, named, partly):
                 rows = tuple(
                     (row, dict(zip(header, own, strict=False)))
                     for row, own in page.rows[place + 1 :]
@@ -68,13 +75,13 @@ def table_of(page: Page) -> RawTable | None:
     return None
 
 
-def _fits(kind: type[Record], header: tuple[str, ...], named: str | None) -> bool:
-    """Whether a header is that of a table: all that must be there, or most where it is named so."""
+def _fits(kind: type[Record], header: tuple[str, ...], named: str | None, partly: bool) -> bool:
+    """Whether a header is that of a table: all that must be there, or most of it."""
     columns = set(kind.columns())
     must = {column for column in columns if not kind.may_be_empty(column)}
     there = must & set(header)
     if named == kind.table:
-        return 2 * len(there) > len(must)
+        return there == must or (partly and 2 * len(there) > len(must))
     # A class list or a mark sheet is no table: it has other columns beside.
     others = [one for one in header if one and one not in columns]
     return there == must and len(must) >= 3 and not others

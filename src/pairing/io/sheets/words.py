@@ -62,6 +62,7 @@ _SUMMARY = re.compile(
     r"|average|mean|median|max|maximum|min|minimum|highest|lowest|total|sum|count|passrate|sd|stdev"
     r"|standarddeviation|outof|fullmarks)[:：]?$"
 )
+_NAME = re.compile(r"[^\W\d_][^\d_;；:：=/]{0,39}")
 _FULL_ROW = re.compile(r"^(满分|滿分|outof|fullmarks|fullscore)[:：]?$")
 
 _ABSENT = {normal(word): kind for kind, words in ABSENCE.items() for word in words.split()}
@@ -134,6 +135,11 @@ def bare_subject(word: str) -> str:
 def is_exam(word: str) -> bool:
     """Whether a text names an exam."""
     return _EXAM.search(normal(word)) is not None
+
+
+def is_name(cell: str) -> bool:
+    """Whether a text can be the name of a person: short, without figures and colons."""
+    return _NAME.fullmatch(cell.strip()) is not None
 
 
 def summary_word(cell: str) -> str:
