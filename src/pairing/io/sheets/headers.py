@@ -26,6 +26,8 @@ _WHO = (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.TEACHER)
 _FULL = re.compile(
     r"[(（/\[［]\s*(?:满分|滿分|out\s*of|/)?\s*[:：]?\s*(\d{1,4}(?:\.\d+)?)\s*(?:分|marks)?\s*[)）\]］]?$"
 )
+_FIGURES = re.compile(r"-?\d+(\.\d+)?%?")
+_ENDS = frozenset("0123456789%０１２３４５６７８９％")
 _LOOKED = 25
 """A header stands within so many filled rows."""
 
@@ -120,8 +122,10 @@ def _beside(page: Page) -> Iterator[Page]:
 
 
 def _is_header(cells: Sequence[str]) -> bool:
+    if any(map(_is_number, cells)):
+        return False
     roles = [role_of(cell) for cell in cells if cell]
-    if not any(role in _WHO for role in roles) or any(map(_is_number, cells)):
+    if not any(role in _WHO for role in roles):
         return False
     known = sum(
         role is not None or is_subject(cell) or is_exam(cell)
@@ -131,7 +135,7 @@ def _is_header(cells: Sequence[str]) -> bool:
 
 
 def _is_number(cell: str) -> bool:
-    return bool(re.fullmatch(r"-?\d+(\.\d+)?%?", normal(cell)))
+    return bool(cell) and cell[-1] in _ENDS and bool(_FIGURES.fullmatch(normal(cell)))
 
 
 def _titles_before(page: Page, head: int, end: int) -> int:

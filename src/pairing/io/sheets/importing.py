@@ -128,13 +128,13 @@ def import_sheets(
         for page in pages:
             if not page.rows:
                 continue
-            if (table := table_name(page.name)) is not None:
-                first = named.setdefault(table, page.name)
+            if (own := table_name(page.name)) is not None:
+                first = named.setdefault(own, page.name)
                 if first != page.name:
                     expected = say(
                         "files.one_sheet", "one sheet for it; there is {sheet}", sheet=first
                     )
-                    faults.append(Fault(table, None, "", page.name, expected))
+                    faults.append(Fault(own, None, "", page.name, expected))
             told = _read(page, asked, found)
             found.told.append(told)
             if not told.kind:
@@ -157,7 +157,7 @@ def import_sheets(
     day = today or _newest(found, base)
     default_class = _default_class(found, asked, base)
     roster = roster_of(found, pupils_of(base.get("students", ())), default_class)
-    rows, own = tables_of(found, roster, asked, base, day)
+    rows, more = tables_of(found, roster, asked, base, day)
     tables = [
         merged_table(kind.table, base.get(kind.table, ()), rows.get(kind.table, ()))
         for kind in TABLES
@@ -174,7 +174,7 @@ def import_sheets(
         RawSchool(tables=tables),
         found.told,
         asked,
-        [*notes, *own],
+        [*notes, *more],
         rows,
         frozenset(listed),
         frozenset(listed.values()),

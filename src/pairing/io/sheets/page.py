@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pairing.io.books.reader import read_book
@@ -21,6 +21,7 @@ TEXTS = (".csv", ".txt", ".tsv")
 BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(text: str) -> str:
     """A text as it is compared: without width, case, line ends or blanks."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())

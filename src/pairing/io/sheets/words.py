@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pairing.io.sheets.page import normal
 from pairing.io.sheets.vocabulary import (
@@ -102,6 +103,7 @@ _KINDS = (
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def role_of(header: str) -> Role | None:
     """What a column is for, by its header; None where the header does not say."""
     text = normal(header).replace("_", "").strip(":：*")
