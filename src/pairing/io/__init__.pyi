@@ -1,12 +1,14 @@
 from .oneroster import schools_to_choose
 from .pins import read_pins
 from .plan_files import plan_day, read_plan, rewrite_part, write_plan, write_weeks
-from .school_files import read_school, write_school
+from .school_files import Reading, read_any, read_school, write_school
 from .template import write_template
 from .writing import write_table, write_whole
 
 __all__ = [
+    "Reading",
     "plan_day",
+    "read_any",
     "read_pins",
     "read_plan",
     "read_school",

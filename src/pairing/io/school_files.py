@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pairing.io.leavers import rules_without
 from pairing.io.oneroster import is_oneroster, read_oneroster
@@ -20,10 +22,21 @@ from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
 from pairing.rules.core.book import read_rules
 
+if TYPE_CHECKING:
+    from pairing.io.sheets import Answers, Import
+
+__all__ = ["Reading", "build_school", "read_any", "read_school", "write_school"]
+
 TEXTS = (".csv", ".txt", ".tsv")
 """A file of text alone is no school's tables, but one sheet of some kind."""
 
-__all__ = ["build_school", "read_school", "write_school"]
+
+@dataclass(frozen=True)
+class Reading:
+    """A school, and how sheets of another kind than its tables were read; None where none were."""
+
+    school: School
+    sheets: Import | None = None
 
 
 def read_school(path: Path, *, school: str | None = None, on: date | None = None) -> School:
@@ -39,6 +52,29 @@ def read_school(path: Path, *, school: str | None = None, on: date | None = None
 
     Raises InputError with every fault of every table and rule.
     """
+    return read_any(path, school=school, on=on).school
+
+
+def read_any(
+    path: Path,
+    *,
+    school: str | None = None,
+    on: date | None = None,
+    answers: Answers | None = None,
+    called: str = "",
+) -> Reading:
+    """The school of a folder or a file as ``read_school`` has it, with how sheets were read.
+
+    Args:
+        path: the folder or the file.
+        school: of a OneRoster export with several schools, the id or the name of one.
+        on: of a OneRoster export, the day whose classes are taken; None: its newest.
+        answers: what people said of sheets.
+        called: what people call the file, where its own name says nothing.
+
+    Raises InputError with every fault of every table and rule.
+    """
+    sheets: Import | None = None
     if not path.exists():
         raise InputError(
             [
@@ -57,17 +93,19 @@ def read_school(path: Path, *, school: str | None = None, on: date | None = None
         expected = say("oneroster.for_school", "a OneRoster export, where one school is asked for")
         raise InputError([Fault(path.name, None, "", school, expected)])
     else:
-        parsed = _parsed(path, on)
+        parsed, sheets = _parsed(path, on, answers, called)
     beside = (path if path.is_dir() else path.parent) / FILE
     try:
         data = read_file(beside) if beside.is_file() else b""
     except UnreadableError as error:
         data = b""
         parsed.faults.append(Fault(FILE, None, "", "", error.message))
-    return build_school(parsed, data, on=on)
+    return Reading(build_school(parsed, data, on=on), sheets)
 
 
-def _parsed(path: Path, on: date | None) -> Parsed:
+def _parsed(
+    path: Path, on: date | None, answers: Answers | None, called: str
+) -> tuple[Parsed, Import | None]:
     """The tables of a folder or a file; of sheets of any other kind, what they come to."""
     parsed = Parsed()
     if path.is_dir() or path.suffix.lower() not in TEXTS:
@@ -75,21 +113,23 @@ def _parsed(path: Path, on: date | None) -> Parsed:
         parsed = parse_tables(raw)
         unread = any(note.code in UNREAD_SHEET for note in raw.notes)
         if path.is_dir() or not (unread or (parsed.faults and raw.whole)):
-            return parsed
+            return parsed, None
     # Imported here: most schools come as tables, and their reading waits for nothing else.
     from pairing.io.sheets import import_sheets
 
     try:
-        made = import_sheets([path], today=on)
+        made = import_sheets([path], answers, today=on, called={path: called or path.name})
     except InputError as error:
         if not parsed.faults:
             parsed.faults += () if parsed.tables else error.faults
-        return parsed
+        return parsed, None
     if made.only_tables and not parsed.faults and parsed.tables:
-        return parsed
+        return parsed, None
     made.raw.notes += made.told()
     other = parse_tables(made.raw)
-    return parsed if made.only_tables and other.faults and parsed.tables else other
+    if made.only_tables and other.faults and parsed.tables:
+        return parsed, None
+    return other, made
 
 
 def build_school(parsed: Parsed, rules: bytes, *, on: date | None = None) -> School:

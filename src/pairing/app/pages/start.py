@@ -12,6 +12,7 @@ from pairing.app.state.opening import (
     open_kept,
     open_sample,
     open_upload,
+    sheets_read,
     store,
     uploaded_schools,
 )
@@ -19,6 +20,7 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table, version_words
 from pairing.app.widgets.needs_notes import doubts_of
+from pairing.app.widgets.sheets_read import sheets_read_box
 from pairing.errors import UnknownVersionError
 from pairing.io import write_template
 from pairing.model.messages.fault import Fault, InputError
@@ -42,8 +44,12 @@ def start_page(workspace: Workspace | None) -> None:
     st.subheader(t("A seating plan in a minute"), anchor=False)
     first, second, third = st.columns(3)
     with first.container(border=True, height="stretch"):
-        st.markdown("**1 · " + t("Fill in the template") + "**")
-        st.caption(t("One sheet for students, one for classes, and whatever else you have."))
+        st.markdown("**1 · " + t("Take the sheets you have") + "**")
+        st.caption(
+            t("A mark sheet, a class list, names alone, the seating plan: as you keep them.")
+            + " "
+            + t("Or fill in the template.")
+        )
         st.download_button(
             t("Get the template"), _template(), "school.xlsx", width="stretch", on_click="ignore"
         )
@@ -61,14 +67,18 @@ def start_page(workspace: Workspace | None) -> None:
         faults_table(faults)
     if workspace is not None:
         _as_of(workspace)
-        _told(workspace)
+        if (sheets := sheets_read()) is not None:
+            sheets_read_box(sheets)
+        else:
+            _told(workspace)
         _missing(workspace)
     _kept(workspace)
 
 
 def _upload() -> tuple[Fault, ...]:
     upload = st.file_uploader(
-        t("A filled-in workbook (.xlsx) or a OneRoster export (.zip)"), ["xlsx", "zip"]
+        t("Your own mark sheet or class list, a filled-in template, or a OneRoster export (.zip)"),
+        ["xlsx", "xls", "ods", "csv", "zip"],
     )
     if upload is None:
         return ()

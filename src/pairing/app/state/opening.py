@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from pairing.app.state.sync import forget_changes, save, take_up
 from pairing.app.state.visitor import name
 from pairing.app.state.workspace import Workspace
 from pairing.errors import UnknownVersionError
-from pairing.io import read_school, schools_to_choose
+from pairing.io import read_any, read_school, schools_to_choose
+from pairing.io.sheets import Answers, Import
 from pairing.model.messages.fault import InputError
 from pairing.model.school import School
 from pairing.planning import Context
@@ -27,11 +29,13 @@ from pairing.sample import sample_folder
 from pairing.store import Kept, Store, default_url
 
 __all__ = [
+    "Sheets",
     "attend",
     "keep",
     "open_kept",
     "open_sample",
     "open_upload",
+    "sheets_read",
     "store",
     "trouble",
     "uploaded_schools",
@@ -39,7 +43,7 @@ __all__ = [
     "workspace",
 ]
 
-_WORKSPACE, _TROUBLE = "workspace", "not saved"
+_WORKSPACE, _TROUBLE, _SHEETS = "workspace", "not saved", "sheets as they came"
 _OPENING = threading.Lock()
 """Visitors who come at the same moment wait for the first of them."""
 
@@ -184,19 +188,39 @@ def open_sample() -> None:
         _replace(_opened(path))
 
 
-def open_upload(file_name: str, data: bytes, school: str | None = None) -> None:
+@dataclass(frozen=True)
+class Sheets:
+    """An upload of sheets that are no tables of a school, and how they were read."""
+
+    file_name: str
+    data: bytes
+    made: Import
+
+
+def open_upload(
+    file_name: str, data: bytes, school: str | None = None, answers: Answers | None = None
+) -> None:
     """Go on with an uploaded school, which is kept at once: nobody else has it.
 
     Args:
         file_name: its name on the visitor's computer.
         data: its bytes.
         school: of an export with several schools, the id of one.
+        answers: what the visitor said of sheets.
 
     Raises InputError with every fault; the workspace then stays what it was.
     """
     with _file(file_name, data) as file:
-        found = read_school(file, school=school)
-    _replace(Workspace(found, file_name))
+        found = read_any(file, school=school, answers=answers, called=file_name)
+    _replace(Workspace(found.school, file_name))
+    if found.sheets is not None:
+        st.session_state[_SHEETS] = Sheets(file_name, data, found.sheets)
+
+
+def sheets_read() -> Sheets | None:
+    """How the sheets of the school in hand were read; None where it was no sheets."""
+    found: Sheets | None = st.session_state.get(_SHEETS)
+    return found
 
 
 def uploaded_schools(file_name: str, data: bytes) -> dict[str, str]:
@@ -217,6 +241,6 @@ def _file(file_name: str, data: bytes) -> Iterator[Path]:
 def _replace(found: Workspace) -> None:
     """Put another workspace in place of the visitor's; what was asked of the old one is over."""
     st.session_state[_WORKSPACE] = found
-    for key in ("first of two", "compare with"):
+    for key in ("first of two", "compare with", _SHEETS):
         st.session_state.pop(key, None)
     address.forget()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pairing.io.cells import shown
@@ -20,7 +20,7 @@ from pairing.io.sheets.words import (
     weekday_of,
 )
 
-__all__ = ["Block", "Column", "blocks_of"]
+__all__ = ["Block", "Column", "at", "blocks_of", "corrected", "weekdays"]
 
 _WHO = (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.TEACHER)
 _FULL = re.compile(
@@ -244,6 +244,23 @@ def _mixed(text: str) -> tuple[str, str] | None:
                 named = word[: len(subject)] if plain.startswith(subject) else word[-len(subject) :]
                 return word.replace(named, "", 1).strip(" -_·"), named
     return None
+
+
+def corrected(block: Block, given: Mapping[str, object]) -> Block:
+    """The block with its columns as people said they are: a role, 'marks' or 'nothing'."""
+    columns = []
+    for column in block.columns:
+        said = given.get(f"column {column.header}")
+        if said == "nothing":
+            columns.append(replace(column, role=Role.NOTE, subject="", exam=""))
+        elif said == "marks":
+            subject = column.subject or bare_subject(column.header)
+            columns.append(replace(column, role=Role.SCORE, subject=subject))
+        elif isinstance(said, str) and said in set(Role):
+            columns.append(replace(column, role=Role(said), subject="", exam=""))
+        else:
+            columns.append(column)
+    return replace(block, columns=tuple(columns))
 
 
 def weekdays(cells: Sequence[str]) -> dict[int, int]:

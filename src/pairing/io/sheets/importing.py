@@ -12,7 +12,7 @@ from pairing.io.aliases import table_name
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.drawings import read_wall_plan, read_week
 from pairing.io.sheets.found import Found
-from pairing.io.sheets.headers import Block, blocks_of
+from pairing.io.sheets.headers import Block, blocks_of, corrected
 from pairing.io.sheets.lists import read_class_list, read_names, read_signs, read_staff
 from pairing.io.sheets.marks import read_marks
 from pairing.io.sheets.page import BOOKS, TEXTS, Page, read_pages
@@ -48,6 +48,8 @@ class Import:
     listed: frozenset[str] = frozenset()
     """The ids of pupils who stand in a list of a whole class, and ``listed_classes`` those."""
     listed_classes: frozenset[str] = frozenset()
+    pages: tuple[Page, ...] = ()
+    """The sheets as they came, in the order of ``sheets``."""
 
     @property
     def only_tables(self) -> bool:
@@ -102,6 +104,7 @@ def import_sheets(
     *,
     into: Iterable[RawTable] = (),
     today: date | None = None,
+    called: Mapping[Path, str] | None = None,
 ) -> Import:
     """The tables of a school from sheets of any kind, together.
 
@@ -110,17 +113,19 @@ def import_sheets(
         answers: what people answered before.
         into: the tables of the school that is brought up to date.
         today: the day for what has none; the clock's if left out.
+        called: what people call a file, where its own name says nothing.
 
     Raises InputError where a file cannot be read, and where nothing is a sheet that is known.
     """
     asked = answers or Answers()
     found, faults = Found(), []
+    read: list[Page] = []
     notes: list[Message] = []
     unknown: list[str] = []
     for file in files:
         named: dict[str, str] = {}
         try:
-            pages = read_pages(file, notes)
+            pages = read_pages(file, notes, (called or {}).get(file, file.name))
         except (UnreadableError, OSError) as error:
             words = error.message if isinstance(error, UnreadableError) else _quoted(error)
             faults.append(Fault(file.name, None, "", "", words))
@@ -135,6 +140,7 @@ def import_sheets(
                         "files.one_sheet", "one sheet for it; there is {sheet}", sheet=first
                     )
                     faults.append(Fault(own, None, "", page.name, expected))
+            read.append(page)
             told = _read(page, asked, found)
             found.told.append(told)
             if not told.kind:
@@ -178,6 +184,7 @@ def import_sheets(
         rows,
         frozenset(listed),
         frozenset(listed.values()),
+        tuple(read),
     )
 
 
@@ -221,6 +228,7 @@ def _read(page: Page, answers: Answers, found: Found) -> SheetTold:
     if isinstance(given, str) and given in (*KINDS, "nothing"):
         kind = "" if given == "nothing" else given
         blocks = blocks_of(page)
+    blocks = tuple(corrected(block, answers.given.get(block.shape, {})) for block in blocks)
     told = SheetTold(page.file, page.name, kind, shape)
     titles = [title for block in blocks for title in block.titles]
     own_class = class_in([*titles, page.name])

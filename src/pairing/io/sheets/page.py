@@ -65,26 +65,28 @@ class Page:
         return Page(self.file, self.name, tuple(row for row in rows if any(row[1])))
 
 
-def read_pages(path: Path, notes: list[Message]) -> tuple[Page, ...]:
+def read_pages(path: Path, notes: list[Message], called: str = "") -> tuple[Page, ...]:
     """The sheets of a workbook, or the one of a text file, in their order.
 
     Args:
         path: an .xlsx, .xls or .ods workbook, or a CSV file in any encoding.
         notes: what there is to tell of the reading; added to.
+        called: what people call the file; its own name if left out.
 
     Raises UnreadableError where nothing of it can be read.
     """
+    file = called or path.name
     if path.suffix.lower() not in TEXTS:
         pages = []
         for sheet in read_book(path, known_only=False):
             if sheet.rows is None and sheet.unreadable is not None:
                 raise UnreadableError(sheet.unreadable)
-            pages.append(Page(path.name, sheet.name, tuple(_rows(iter(sheet.rows or ())))))
+            pages.append(Page(file, sheet.name, tuple(_rows(iter(sheet.rows or ())))))
         return tuple(pages)
     text, guessed = decoded(read_file(path))
     if guessed:
-        notes.append(encoding_note(path.name, text, guessed))
-    return (Page(path.name, path.stem, tuple(_rows(csv_lines(text)))),)
+        notes.append(encoding_note(file, text, guessed))
+    return (Page(file, Path(file).stem, tuple(_rows(csv_lines(text)))),)
 
 
 def _rows(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
