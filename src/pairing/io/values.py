@@ -174,8 +174,7 @@ _MANY = (*_CLOSED, "subjects", "tags")
 def value_name(column: str, cell: str, table: str = "") -> str:
     """The contract's word for a cell of this column, or the cell itself.
 
-    Without its table, a word of a column that several tables have means what it means in the first
-    of them that knows it.
+    Without its table, a word for a kind means what it means in the first table that knows it.
     """
     words = _words(table, column)
     if column not in _MANY:
@@ -204,7 +203,7 @@ def _words(table: str, column: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for place, names in VALUES.items():
         owner, _, name = place.rpartition(".")
-        # Of a table that nobody names, each list of the column may be meant.
-        if name == column and (not owner or table in ("", owner)):
+        # Of a table that nobody names each list of kinds may be meant; a subject is free elsewhere.
+        if name == column and (not owner or table == owner or (not table and name == "kind")):
             found = {**index(names), **found}
     return found
