@@ -217,6 +217,13 @@ def test_words_of_schools(column: str, word: str, value: str) -> None:
     assert value_name(column, word) == value
 
 
+def test_a_reason_for_no_mark_may_stand_in_its_place(code: str) -> None:
+    row = {"student_id": "S1", "subject": "maths", "exam": "mid", "date": _DAY, "full_score": 100}
+    for why in Missing if code != "en" else ():
+        word = choice_word(Score, "missing", why.value)
+        assert Score.model_validate({**row, "score": word}).missing is why
+
+
 def test_the_table_decides_what_an_ambiguous_word_means() -> None:
     assert value_name("kind", "自习", "periods") == "self_study"
     assert value_name("kind", "自习", "cancellations") == "study_check"

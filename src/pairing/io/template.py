@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Sequence
+from datetime import time
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,6 +150,8 @@ def _cell(kind: type[Record], column: str, value: Any) -> str | int | float | No
             return choice_word(kind, column, value)
         case str() | int() | float():
             return value
+        case time() if not value.second:
+            return value.isoformat("minutes")
     return str(value.isoformat())
 
 
