@@ -194,7 +194,7 @@ def test_a_word_means_one_value_of_its_column() -> None:
         ("roles", "教干、教研组长", "cadre;backbone"),
         ("roles", "校长，党员", "cadre"),
         ("roles", "副校长 大队辅导员 科任教师", "cadre;subject"),
-        ("roles", "中层干部；年级组长,班主任", "cadre;backbone;homeroom"),
+        ("roles", "中层干部；骨干教师,班主任", "cadre;backbone;homeroom"),
         ("roles", "Home room; subject", "homeroom;subject"),
         ("roles", "行政主管、導師", "cadre;homeroom"),
         ("roles", "班主任 门卫", "班主任 门卫"),
