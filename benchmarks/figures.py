@@ -107,7 +107,8 @@ def _command() -> str:
     spec = sys.modules["__main__"].__spec__
     assert spec is not None, "benchmarks are run as modules"
     asked = [word for word in sys.argv[1:] if word != "--note"]
-    return shlex.join(["python", "-m", spec.name, *asked])
+    # A folder of modules is run by its own name.
+    return shlex.join(["python", "-m", spec.name.removesuffix(".__main__"), *asked])
 
 
 def _git(*words: str) -> str:

@@ -15,6 +15,14 @@ from pairing.planning import verify
 
 PATIENCE = 60.0
 
+TRACEBACK = "a traceback"
+HANG = "a hang"
+HALF_A_FILE = "a file half written"
+HALF_A_PLAN = "half a plan"
+BAD_STATUS = "a plan and a bad status"
+NO_PLAN = "a good status and no plan"
+REFUSED = "a plan that verify refuses"
+
 
 @dataclass(frozen=True)
 class Ended:
@@ -29,19 +37,19 @@ class Ended:
         """What is wrong with it: nothing may be."""
         found = []
         if "Traceback" in self.said or "rror:" in self.said:
-            found.append("a traceback")
+            found.append(TRACEBACK)
         if self.seconds > PATIENCE:
-            found.append("a hang")
+            found.append(HANG)
         if any(name.endswith(".part") for name in self.files):
-            found.append("a file half written")
+            found.append(HALF_A_FILE)
         if self.files and self.status not in (0, 3):
-            found.append("a plan and a bad status")
+            found.append(BAD_STATUS)
         if not self.files and self.status in (0, 3):
-            found.append("a good status and no plan")
+            found.append(NO_PLAN)
         if self.files and not (out / "summary.json").is_file():
-            found.append("half a plan")
+            found.append(HALF_A_PLAN)
         if self.files and not verify(read_school(school), read_plan(out)).approved:
-            found.append("a plan that verify refuses")
+            found.append(REFUSED)
         return found
 
 
@@ -62,5 +70,9 @@ def end(school: Path, out: Path, number: signal.Signals, after: float, times: in
             process.kill()
             said, _ = process.communicate()
         seconds = time.monotonic() - began
-    files = tuple(sorted(one.name for one in out.iterdir())) if out.is_dir() else ()
-    return Ended(process.returncode, said, seconds, files)
+    return Ended(process.returncode, said, seconds, left_in(out))
+
+
+def left_in(out: Path) -> tuple[str, ...]:
+    """The names of the files of a folder, none where it is not there."""
+    return tuple(sorted(one.name for one in out.iterdir())) if out.is_dir() else ()

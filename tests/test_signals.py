@@ -46,6 +46,33 @@ def test_who_asks_twice_does_not_wait(tmp_path: Path) -> None:
     assert ended.wrong(SAMPLE, out) == [], ended
 
 
+AFTER_WRITING = """
+import os, signal, sys
+from pairing.signals import ENDINGS, asking, end_quietly, held
+for one in ENDINGS:
+    signal.signal(one, end_quietly)
+number = int(sys.argv[1])
+with asking(lambda: None):
+    os.kill(os.getpid(), signal.SIGINT)
+    with held():
+        os.kill(os.getpid(), number)
+    os.kill(os.getpid(), number)
+os.kill(os.getpid(), number)
+print("told")
+sys.exit(3)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_who_asks_when_all_is_written_changes_nothing(number: signal.Signals) -> None:
+    words = [sys.executable, "-c", AFTER_WRITING, str(int(number))]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "nothing was written" not in done.stderr
+    # After SIGHUP there is nobody to tell.
+    assert done.stdout == ("" if number == signal.SIGHUP else "told\n")
+
+
 def test_a_reader_who_goes_away_does_not_end_the_command(tmp_path: Path) -> None:
     make_sample(1, 9, 3).write(tmp_path / "school")
     words = [sys.executable, "-m", "pairing"]

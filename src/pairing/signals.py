@@ -22,14 +22,24 @@ ENDINGS = tuple(
 """The signals that ask a command to end."""
 
 
+_written = False
+"""Whether all that a command was asked for is written: what is left is to tell of it."""
+
+
 def end_quietly(number: int, _: FrameType | None) -> None:
-    """End now, with the status that shells expect of whom a signal ended."""
+    """End now, with the status that shells expect of whom a signal ended.
+
+    Where all is written already, the command goes on: it is over in a moment, and its status is
+    that of what it wrote.
+    """
     if number == getattr(signal, "SIGHUP", None):
         # Whoever would read is gone.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
-    else:
+    if _written:
+        return
+    if number != getattr(signal, "SIGHUP", None):
         os.write(2, b"\nStopped: nothing was written.\n")
     sys.exit(128 + number)
 
@@ -42,12 +52,14 @@ def leave(number: int, _: FrameType | None) -> None:
 @contextmanager
 def asking(ask: Callable[[], None]) -> Iterator[None]:
     """The first signal calls ``ask``; a second one ends the command."""
-    asked = False
+    global _written
+    asked = _written = False
 
     def first(number: int, frame: FrameType | None) -> None:
         nonlocal asked
-        if asked:
+        if asked or _written:
             end_quietly(number, frame)
+            return
         asked = True
         ask()
         if number != getattr(signal, "SIGHUP", None):
@@ -60,8 +72,10 @@ def asking(ask: Callable[[], None]) -> Iterator[None]:
 @contextmanager
 def held() -> Iterator[None]:
     """Signals do nothing: what is written meanwhile is written whole, and then all is done."""
+    global _written
     with _handled(signal.SIG_IGN):
         yield
+        _written = True
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from odd_zips import flip, pack
 from pairing.io.unreadable import UnreadableError
 from pairing.io.zips import SafeZip
 
@@ -15,15 +16,6 @@ def code(path: Path | bytes, name: str = "a.csv") -> str:
     with pytest.raises(UnreadableError) as caught, SafeZip(path) as archive:
         archive.read(name)
     return caught.value.message.code
-
-
-def pack(path: Path, size: int, count: int = 1, method: int = zipfile.ZIP_DEFLATED) -> Path:
-    with zipfile.ZipFile(path, "w", method) as archive:
-        for number in range(count):
-            archive.writestr(
-                "a.csv" if not number else f"{number}.csv", b"0123456789" * (size // 10)
-            )
-    return path
 
 
 def test_what_is_asked_for_is_unpacked(tmp_path: Path) -> None:
@@ -45,14 +37,6 @@ def test_a_broken_stream(tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[38:50] = b"\xff" * 12
     assert code(bytes(data)) == "zips.whole"
-
-
-def flip(path: Path, offset_local: int, offset_central: int, value: bytes) -> bytes:
-    data = bytearray(path.read_bytes())
-    central = data.rfind(b"PK\x01\x02")
-    data[offset_local : offset_local + len(value)] = value
-    data[central + offset_central : central + offset_central + len(value)] = value
-    return bytes(data)
 
 
 def test_a_password_and_an_unknown_method(tmp_path: Path) -> None:

@@ -2,54 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
 import struct
-import zipfile
 from typing import Any
 
 import pytest
 
+from odd_backups import BODIES, TEXTS, VERSIONS, entries, zipped
 from pairing.app.theme import version_words
 from pairing.model.messages.fault import InputError
 from pairing.store import Store, from_pieces
-from pairing.store.backup import backup, restore
+from pairing.store.backup import restore
 from pairing.store.keeper import digest_of
-
-DEEP = "[" * 100_000 + "]" * 100_000
-
-
-def entries(store: Store) -> tuple[list[Any], dict[str, bytes]]:
-    """The works and the pieces of a sound backup of one work."""
-    store.save(store.start("one"), {"settings": b"{}"})
-    with zipfile.ZipFile(io.BytesIO(backup(store))) as archive:
-        works = json.loads(archive.read("works.json"))
-        return works, {n: archive.read(n) for n in archive.namelist() if n != "works.json"}
-
-
-def zipped(works: Any, others: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        text = works if isinstance(works, str) else json.dumps(works)
-        archive.writestr("works.json", text)
-        for name, body in others.items():
-            archive.writestr(name, body)
-    return file.getvalue()
-
-
-VERSIONS = {
-    "a number beyond any database": {"number": 2**63},
-    "a number beyond most databases": {"number": 2**31},
-    "the number 0": {"number": 0},
-    "the end of time": {"at": "9999-12-31T23:59:59-14:00"},
-    "the beginning of time": {"at": "0001-01-01T00:00:00+14:00"},
-    "a time beyond all": {"at": 1e300},
-    "a deep note": {"what": DEEP},
-    "a note that is none": {"what": "3"},
-    "a piece that is not there": {"pieces": {"settings": "0" * 64}},
-    "a piece outside": {"pieces": {"settings": "../../x"}},
-    "a name without end": {"by": "x" * 10_000_000},
-}
 
 
 @pytest.mark.parametrize("change", VERSIONS.values(), ids=VERSIONS)
@@ -59,7 +23,7 @@ def test_a_version_that_cannot_be_is_refused_whole(change: dict[str, Any]) -> No
     refused(zipped(works, others))
 
 
-@pytest.mark.parametrize("text", [DEEP, "{", "[[]]", "3", '[{"work_id": 2}]'])
+@pytest.mark.parametrize("text", TEXTS)
 def test_works_that_are_none_are_refused(text: str) -> None:
     _, others = entries(Store("sqlite://"))
     refused(zipped(text, others))
@@ -88,7 +52,7 @@ def refused(data: bytes) -> None:
     assert version_words(work.last)
 
 
-@pytest.mark.parametrize("body", [DEEP.encode(), b"\xff", b"[]", b'{"today": "9999-12-32"}'])
+@pytest.mark.parametrize("body", BODIES)
 def test_a_work_with_a_broken_piece_is_listed_and_refused_when_it_is_opened(body: bytes) -> None:
     works, others = entries(Store("sqlite://"))
     digest = digest_of(body)

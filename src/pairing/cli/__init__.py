@@ -31,6 +31,7 @@ _COMMANDS = {
     "sample": ("tables", "sample"),
     "template": ("tables", "template"),
     "rules": ("tables", "rules"),
+    "import": ("sheets", "import_files"),
     "import-oneroster": ("tables", "import_oneroster"),
     "app": ("browser", "run_app"),
     "sessions": ("sessions", "sessions"),

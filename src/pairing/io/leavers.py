@@ -7,15 +7,19 @@ exam that they sat with the others.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from pairing.io.tables import first_few
-from pairing.model.messages.message import Message, say_count
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.records import Record, Score
+from pairing.model.settings import RuleEntry
 from pairing.model.sittings import grade_of_exam
 
-__all__ = ["COLUMNS", "Leavers", "part_leavers"]
+__all__ = ["COLUMNS", "Leavers", "part_leavers", "rules_without"]
+
+_SEVERAL = 2
+"""A rule that names several students is about two at least."""
 
 COLUMNS = {
     "scores": ("student_id",),
@@ -119,6 +123,61 @@ def part_leavers(tables: dict[str, list[Record]], rows: dict[str, list[int]]) ->
         exams = grade_of_exam(_any(tables["scores"]), grade_of)
         found.scores = tuple(row for row in scores if (row.subject, row.exam) in exams)
     return found
+
+
+def rules_without(
+    entries: Iterable[RuleEntry], left: Container[str]
+) -> tuple[tuple[RuleEntry, ...], tuple[Message, ...]]:
+    """Rules as they are without those who have left, and what is told of it.
+
+    Args:
+        entries: the rules as they are written.
+        left: the ids of those who have left.
+
+    A rule about somebody who has left is set aside; one about several goes on with the others.
+    """
+    stay, notes = [], []
+    for entry in entries:
+        more = dict(entry.model_extra or {})
+        gone = [
+            one
+            for value in more.values()
+            for one in (value if isinstance(value, list) else [value])
+            if isinstance(one, str) and one in left
+        ]
+        if not gone:
+            stay.append(entry)
+            continue
+        others = {
+            name: [one for one in value if one not in left] if isinstance(value, list) else value
+            for name, value in more.items()
+        }
+        alone = any(
+            value in left if isinstance(value, str) else len(others[name]) < _SEVERAL
+            for name, value in more.items()
+            if isinstance(value, str)
+            or (isinstance(value, list) and len(others[name]) < len(value))
+        )
+        if alone:
+            notes.append(
+                say(
+                    "import.rule_of_leaver",
+                    "the rule {rule} is set aside, for {ids} left",
+                    rule=entry.id,
+                    ids=", ".join(gone),
+                )
+            )
+        else:
+            stay.append(RuleEntry(id=entry.id, **others))
+            notes.append(
+                say(
+                    "import.rule_without",
+                    "the rule {rule} holds without {ids}, who left",
+                    rule=entry.id,
+                    ids=", ".join(gone),
+                )
+            )
+    return tuple(stay), tuple(notes)
 
 
 def _any(records: list[Record]) -> list[Any]:

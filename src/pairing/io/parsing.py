@@ -28,7 +28,7 @@ __all__ = ["Parsed", "parse_tables", "row_fault"]
 class Parsed:
     """The records of each table, the sheet row of each, all faults, and what there is to tell.
 
-    ``leavers_scores`` are the marks of those who have left.
+    ``leavers_scores`` are the marks of those who have left, and ``left`` their ids.
     """
 
     tables: dict[str, list[Record]] = field(default_factory=dict)
@@ -36,6 +36,7 @@ class Parsed:
     faults: list[Fault] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     leavers_scores: tuple[Score, ...] = ()
+    left: frozenset[str] = frozenset()
 
 
 def parse_tables(raw: RawSchool) -> Parsed:
@@ -64,6 +65,7 @@ def parse_tables(raw: RawSchool) -> Parsed:
     if "students" not in broken:
         leavers = part_leavers(parsed.tables, parsed.rows)
         parsed.leavers_scores = leavers.scores
+        parsed.left = frozenset(leavers.ids)
         if note := leavers.note(raw.called):
             parsed.notes.append(note)
     parsed.faults += _between(parsed, broken)

@@ -16,7 +16,7 @@ from typing import Any
 from pairing.io.tables import RawTable, parse_csv, read_file
 from pairing.io.text import decode
 from pairing.io.unreadable import UnreadableError
-from pairing.io.writing import csv_text, write_whole
+from pairing.io.writing import csv_text, finish_writing, write_whole
 from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling
 from pairing.model.messages.expected import DATE, EMPTY, column_named
@@ -141,6 +141,7 @@ def _report(folder: Path) -> dict[str, Any]:
     Raises InputError where it is no report.
     """
     file = folder / _SUMMARY
+    finish_writing(folder)
     if not file.is_file():
         return {}
     try:
@@ -190,6 +191,7 @@ def read_plan(folder: Path) -> Plan:
         raise InputError(
             [Fault(folder.name, None, "", "", say("plan_files.folder", "the folder of a plan"))]
         )
+    finish_writing(folder)
     parts: dict[str, tuple[PlanRow, ...]] = {}
     faults: list[Fault] = []
     for planner in planners():

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from pairing.io.leavers import rules_without
 from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.io.parsing import Parsed, parse_tables
 from pairing.io.rules_toml import FILE, read_rules_toml, rules_toml
-from pairing.io.tables import raw_tables, read_file
+from pairing.io.tables import UNREAD_SHEET, raw_tables, read_file
 from pairing.io.unreadable import UnreadableError
 from pairing.io.writing import csv_text, write_whole
 from pairing.model.messages.fault import Fault, InputError
@@ -19,11 +20,14 @@ from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
 from pairing.rules.core.book import read_rules
 
+TEXTS = (".csv", ".txt", ".tsv")
+"""A file of text alone is no school's tables, but one sheet of some kind."""
+
 __all__ = ["build_school", "read_school", "write_school"]
 
 
 def read_school(path: Path, *, school: str | None = None, on: date | None = None) -> School:
-    """The school in a folder of CSV files, a workbook, or a OneRoster folder or zip.
+    """The school in a folder of CSV files, a workbook, sheets of any kind, or OneRoster.
 
     rules.toml is looked for in the folder, or beside the workbook. ``on`` is the day on which a
     plan is made of it; without it, the newest of the tables that has come.
@@ -53,7 +57,7 @@ def read_school(path: Path, *, school: str | None = None, on: date | None = None
         expected = say("oneroster.for_school", "a OneRoster export, where one school is asked for")
         raise InputError([Fault(path.name, None, "", school, expected)])
     else:
-        parsed = parse_tables(raw_tables(path))
+        parsed = _parsed(path, on)
     beside = (path if path.is_dir() else path.parent) / FILE
     try:
         data = read_file(beside) if beside.is_file() else b""
@@ -61,6 +65,31 @@ def read_school(path: Path, *, school: str | None = None, on: date | None = None
         data = b""
         parsed.faults.append(Fault(FILE, None, "", "", error.message))
     return build_school(parsed, data, on=on)
+
+
+def _parsed(path: Path, on: date | None) -> Parsed:
+    """The tables of a folder or a file; of sheets of any other kind, what they come to."""
+    parsed = Parsed()
+    if path.is_dir() or path.suffix.lower() not in TEXTS:
+        raw = raw_tables(path)
+        parsed = parse_tables(raw)
+        unread = any(note.code in UNREAD_SHEET for note in raw.notes)
+        if path.is_dir() or not (unread or (parsed.faults and raw.whole)):
+            return parsed
+    # Imported here: most schools come as tables, and their reading waits for nothing else.
+    from pairing.io.sheets import import_sheets
+
+    try:
+        made = import_sheets([path], today=on)
+    except InputError as error:
+        if not parsed.faults:
+            parsed.faults += () if parsed.tables else error.faults
+        return parsed
+    if made.only_tables and not parsed.faults and parsed.tables:
+        return parsed
+    made.raw.notes += made.told()
+    other = parse_tables(made.raw)
+    return parsed if made.only_tables and other.faults and parsed.tables else other
 
 
 def build_school(parsed: Parsed, rules: bytes, *, on: date | None = None) -> School:
@@ -71,16 +100,17 @@ def build_school(parsed: Parsed, rules: bytes, *, on: date | None = None) -> Sch
     read = read_rules_toml(rules)
     faults = [*parsed.faults, *read.faults]
     if not parsed.faults:
+        entries, told = rules_without(read.entries, parsed.left)
         school = School.of(
             parsed.tables,
-            read.entries,
+            entries,
             read.screening,
             read.session_settings,
             on,
             parsed.leavers_scores,
-            parsed.notes,
+            (*parsed.notes, *told),
         )
-        faults += read_rules(read.entries, school)[1]
+        faults += read_rules(entries, school)[1]
         if not faults:
             return school
     raise InputError(faults)

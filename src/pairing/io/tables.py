@@ -20,6 +20,7 @@ from pairing.model.messages.fault import Fault, shorten
 from pairing.model.messages.message import Message, quote, say, say_count
 
 __all__ = [
+    "UNREAD_SHEET",
     "RawSchool",
     "RawTable",
     "csv_lines",
@@ -30,6 +31,8 @@ __all__ = [
     "read_file",
 ]
 
+UNREAD_SHEET = ("import.sheet", "import.sheet_hint")
+"""The codes of what is told of a sheet that is no table."""
 _RULES = "rules.toml"
 _SEPARATOR = re.compile(r"\ufeff?sep=(.)\r?\n?$", re.IGNORECASE)
 _FIRST = 5

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
+import json
 import os
 import re
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -19,7 +22,18 @@ from pairing.model.many import joined
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
 
-__all__ = ["FORMULA_SIGNS", "cell", "check_writable", "csv_text", "file_name", "write_whole"]
+__all__ = [
+    "FORMULA_SIGNS",
+    "cell",
+    "check_writable",
+    "csv_text",
+    "file_name",
+    "finish_writing",
+    "write_whole",
+]
+
+_TO_DO = ".to-do.json"
+"""The files of a folder that have yet to get their names, and those that have yet to go."""
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes text that begins with one of these for a formula."""
@@ -80,24 +94,75 @@ def write_whole(
 
     Every file is first written under a name of its own and only then are they given theirs, so
     that a full disk leaves what was there before. Files named ``without`` are removed at last.
+
+    A folder that is not there yet comes with all its files in one step. In one that is, a list
+    of what is to be done is put down before: whoever is killed in the middle of it leaves that,
+    and ``finish_writing`` does the rest.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    drafts: dict[Path, Path] = {}
+    if not folder.exists():
+        _write_folder(folder, texts)
+        return
+    finish_writing(folder)
+    drafts: list[Path] = []
     try:
         for name, text in texts.items():
-            draft = folder / f".{name}.part"
-            drafts[draft] = folder / name
-            with draft.open("wb") as file:
-                file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
-        for draft, file_path in drafts.items():
-            draft.replace(file_path)
-    finally:
+            drafts.append(_draft(folder / name))
+            _write(drafts[-1], text)
+        to_do = folder / _TO_DO
+        drafts.append(_draft(to_do))
+        _write(drafts[-1], json.dumps({"named": list(texts), "removed": list(without)}))
+        drafts[-1].replace(to_do)
+    except BaseException:
         for draft in drafts:
             draft.unlink(missing_ok=True)
-    for name in without:
+        raise
+    finish_writing(folder)
+
+
+def finish_writing(folder: Path) -> None:
+    """Do what a writing that was cut has left to do; nothing as a rule.
+
+    Raises OSError where the folder cannot be written.
+    """
+    to_do = folder / _TO_DO
+    try:
+        told = json.loads(to_do.read_text("utf-8"))
+    except FileNotFoundError:
+        return
+    for name in told["named"]:
+        # Another process may do the same at the same moment.
+        with contextlib.suppress(FileNotFoundError):
+            _draft(folder / name).replace(folder / name)
+    for name in told["removed"]:
         (folder / name).unlink(missing_ok=True)
+        # What a killed program had begun to write of it.
+        _draft(folder / name).unlink(missing_ok=True)
+    to_do.unlink(missing_ok=True)
+
+
+def _draft(file: Path) -> Path:
+    return file.with_name(f".{file.name}.part")
+
+
+def _write_folder(folder: Path, texts: Mapping[str, str | bytes]) -> None:
+    """Write a new folder beside its place, and put it there once it is whole."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = _draft(folder)
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        draft.mkdir()
+        for name, text in texts.items():
+            _write(draft / name, text)
+        draft.replace(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _write(file_path: Path, text: str | bytes) -> None:
+    with file_path.open("wb") as file:
+        file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def check_writable(folder: Path) -> None:

@@ -60,7 +60,11 @@ def make_plan(
     plan = Plan()
     parts = {planner.part: NOT_PLANNED for planner in planners()}
     for planner in planners():
-        if (only is not None and planner.part not in only) or not planner.possible(context.school):
+        if only is not None and planner.part not in only:
+            continue
+        if not planner.possible(context.school):
+            if missing := planner.missing(context.school):
+                parts[planner.part] = replace(NOT_PLANNED, notes=(missing,))
             continue
         watch.tell(Step(planner.part, 0, 1))
         task = Task(

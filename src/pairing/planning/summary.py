@@ -198,7 +198,8 @@ class PartSummary:
 
     def as_json(self) -> dict[str, Any]:
         if self.status is Status.NOT_PLANNED:
-            return {"status": self.status.value}
+            told: dict[str, Any] = {"status": self.status.value}
+            return told | ({"notes": [str(note) for note in self.notes]} if self.notes else {})
         report: dict[str, Any] = {
             "status": self.status.value,
             "objective": self.objective,

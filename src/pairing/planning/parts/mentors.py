@@ -99,6 +99,12 @@ class _Mentors(AssignmentPlanner[Mentorship]):
             given.setdefault(row.teacher_id, set()).add(row.student_id)
         yield from wishes_told(shortage.market.findings.school, WishFor.MENTOR, given)
 
+    def possible(self, school: School) -> bool:
+        return bool(school.teachers)
+
+    def missing(self, school: School) -> Message | None:
+        return say("mentors.no_teachers", "the school's teachers are missing: nobody is a mentor")
+
     def never(self, market: MentorMarket, row: Mentorship) -> Message | None:
         if market.place(row) is not None:
             return None

@@ -94,6 +94,10 @@ class Planner(ABC, Generic[RowT]):
         """Whether the school has what this part is about at all."""
         return True
 
+    def missing(self, school: School) -> Message | None:
+        """What the school lacks for this part, where it is not possible; None: nothing to tell."""
+        return None
+
     @abstractmethod
     def plan(self, task: Task) -> Planned[RowT]:
         """The part's rows, and how they came to be."""

@@ -56,6 +56,9 @@ class _Sessions(Planner[Session]):
     def possible(self, school: School) -> bool:
         return bool(school.periods)
 
+    def missing(self, school: School) -> Message | None:
+        return say("sessions.no_periods", "the school's periods are missing: when people can meet")
+
     def plan(self, task: Task) -> Planned[Session]:
         """Sessions of some weeks.
 

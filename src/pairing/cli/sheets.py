@@ -1,0 +1,67 @@
+"""The command that reads sheets as schools keep them into the tables of a school."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from pairing.cli.common import OneSchool, out, telling_faults
+from pairing.signals import held
+
+if TYPE_CHECKING:
+    from pairing.io.updating import Update
+
+__all__ = ["import_files"]
+
+
+def import_files(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Workbooks, CSV files, or a OneRoster export."),
+    ],
+    into: Annotated[
+        Path, typer.Option("--into", help="The folder of the school: a new one, or one to update.")
+    ],
+    answers: Annotated[
+        Path | None, typer.Option("--answers", help="Answers to what sheets do not say (TOML).")
+    ] = None,
+    write_answers: Annotated[
+        Path | None,
+        typer.Option("--write-answers", help="Write down what was assumed, to change and keep."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell; write nothing.")] = False,
+    one_school: OneSchool = None,
+) -> None:
+    """Read mark sheets, class lists, teachers, seating plans and timetables as schools keep them.
+
+    Into a folder that holds a school it brings that school up to date, and lists what changes.
+
+    Example: pairing import autumn.xlsx --into my-school --write-answers answers.toml
+    """
+    from pairing.io.sheets import Answers
+    from pairing.io.updating import update_school
+
+    with telling_faults():
+        asked = Answers.read(answers) if answers else Answers()
+        done = update_school(files, into, asked, school=one_school)
+        _tell(done)
+        if write_answers is not None:
+            # Kept even where nothing else is written: they are what a person was asked for.
+            write_answers.write_text(done.made.answers.as_toml(), "utf-8")
+            out.print(f"The answers are in {escape(str(write_answers))}")
+        if dry_run:
+            out.print("Nothing was written: --dry-run")
+            return
+        with held():
+            done.write(into)
+    out.print(f"The school is in {escape(str(into))}")
+
+
+def _tell(done: Update) -> None:
+    for note in done.made.told():
+        out.print(f"[cyan]sheets[/]: {escape(str(note))}")
+    for note in done.changes:
+        out.print(f"[green]changes[/]: {escape(str(note))}")

@@ -1,0 +1,102 @@
+"""What was assumed in reading sheets, and what people answered: one question a doubt, once.
+
+An answer belongs to the shape of a sheet, its headers, so that the next sheet of the same shape
+asks nothing; what belongs to an exam stands under the exam's name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import Message, say
+
+__all__ = ["Answers", "Assumption"]
+
+Value = str | int | float | bool
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """Something that the sheets do not say: what was taken, and why in words.
+
+    ``place`` and ``key`` say where an answer to it stands; ``options`` what may be answered, where
+    that is a closed list.
+    """
+
+    place: str
+    key: str
+    value: Value
+    words: Message
+    options: tuple[str, ...] = ()
+
+
+@dataclass
+class Answers:
+    """Answers by place (a shape, an exam, 'made') and key; ``assumed`` is what nobody answered."""
+
+    given: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    assumed: list[Assumption] = field(default_factory=list)
+    used: dict[str, dict[str, Value]] = field(default_factory=dict)
+    """All that was asked, with its answer or what was assumed, to be kept."""
+
+    @classmethod
+    def read(cls, file: Path) -> Answers:
+        """The answers of a TOML file.
+
+        Raises InputError where it is none.
+        """
+        try:
+            data = tomllib.loads(file.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            expected = say("answers.file", "a file of answers ({error})", error=str(error))
+            raise InputError([Fault(file.name, None, "", "", expected)]) from None
+        wrong = [place for place, own in data.items() if not isinstance(own, dict)]
+        if wrong:
+            expected = say("answers.table", "a table of answers, such as [made]")
+            raise InputError([Fault(file.name, None, one, "", expected) for one in wrong])
+        return cls(data)
+
+    def ask(
+        self, place: str, key: str, default: Value, words: Message, options: tuple[str, ...] = ()
+    ) -> Value:
+        """The answer, or what is assumed where nobody has answered.
+
+        Raises InputError where the answer is of another kind than what was asked for.
+        """
+        answer = self.given.get(place, {}).get(key)
+        value = default if answer is None else answer
+        known = self.used.setdefault(place, {})
+        if answer is None:
+            if key not in known:
+                self.assumed.append(Assumption(place, key, default, words, options))
+        elif isinstance(default, str) != isinstance(answer, str) or (
+            options and str(answer) not in options
+        ):
+            expected = (
+                say("answers.one_of", "one of: {words}", words=", ".join(options))
+                if options
+                else say("answers.like", "an answer such as {value}", value=default)
+            )
+            raise InputError([Fault("answers", None, f"{place}.{key}", str(answer), expected)])
+        known[key] = value
+        return value
+
+    def as_toml(self) -> str:
+        """All that was asked, as a file to be changed and used again."""
+        told = {(one.place, one.key): str(one.words) for one in self.assumed}
+        lines = []
+        for place, own in self.used.items():
+            lines.append(tomli_w.dumps({place: {}}).strip())
+            for key, value in own.items():
+                if words := told.get((place, key)):
+                    lines.append(f"# {' '.join(words.split())}")
+                lines.append(tomli_w.dumps({key: value}).strip())
+            lines.append("")
+        return "\n".join(lines)

@@ -1,0 +1,124 @@
+"""What the readers of sheets find, before it is known who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pairing.io.sheets.page import Page, cell_name
+from pairing.io.sheets.told import SheetTold
+from pairing.io.tables import RawTable
+
+__all__ = ["ExamFound", "Found", "Lesson", "Mark", "Member", "Place", "Sign", "Slot", "Who"]
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody as a row names them, and where: any of the texts may be empty."""
+
+    page: Page
+    row: int
+    identifier: str = ""
+    name: str = ""
+    class_id: str = ""
+    column: int = 0
+
+    @property
+    def where(self) -> str:
+        """The cell, as a spreadsheet calls it."""
+        return f"{self.page.name} {cell_name(self.row, self.column)}"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A pupil of a class list, with what the list says of them by column of ``students``."""
+
+    who: Who
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark: ``score`` is a number, empty, or a word that the table of scores knows."""
+
+    who: Who
+    subject: str
+    exam: str
+    score: str
+    full: float
+    percent: bool = False
+
+
+@dataclass
+class ExamFound:
+    """An exam: what it is called and its day, once both are known."""
+
+    name: str
+    day: date
+    kind: str = "exam"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign in a teacher's words, by column of ``indicators``."""
+
+    who: Who
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A seat of a drawn plan, from the front and the left as seen from the back."""
+
+    row: int
+    column: int
+    desk: str
+    name: str
+    cell: str
+    across: int = 0
+    """Its column in the sheet, from 0."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A period of a drawn week: its row there (from 1), its day, times and kind."""
+
+    number: int
+    weekday: int
+    start: str
+    end: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson of a drawn week."""
+
+    class_id: str
+    number: int
+    weekday: int
+    subject: str
+    teacher: str
+
+
+@dataclass
+class Found:
+    """All that some sheets say."""
+
+    members: list[Member] = field(default_factory=list)
+    """Pupils of lists that name a whole class."""
+    marked: list[Who] = field(default_factory=list)
+    """Pupils of mark sheets, who may be on no list."""
+    staff: list[dict[str, str]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    exams: dict[str, ExamFound] = field(default_factory=dict)
+    signs: list[Sign] = field(default_factory=list)
+    plans: list[tuple[Page, str, tuple[Place, ...], date | None]] = field(default_factory=list)
+    """Drawn seating plans: the sheet, its class or '', its seats, its day."""
+    slots: dict[tuple[int, int], Slot] = field(default_factory=dict)
+    lessons: list[Lesson] = field(default_factory=list)
+    homerooms: dict[str, str] = field(default_factory=dict)
+    """The name of the homeroom teacher by class, where titles say it."""
+    tables: dict[str, RawTable] = field(default_factory=dict)
+    told: list[SheetTold] = field(default_factory=list)

@@ -1,0 +1,245 @@
+"""Where the header of a sheet stands, what its columns hold, and which rows belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pairing.io.cells import shown
+from pairing.io.sheets.page import Page, normal
+from pairing.io.sheets.words import (
+    SUBJECTS_BY_LENGTH,
+    Role,
+    bare_subject,
+    is_exam,
+    is_subject,
+    role_of,
+    weekday_of,
+)
+
+__all__ = ["Block", "Column", "blocks_of"]
+
+_WHO = (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.TEACHER)
+_FULL = re.compile(
+    r"[(（/\[［]\s*(?:满分|滿分|out\s*of|/)?\s*[:：]?\s*(\d{1,4}(?:\.\d+)?)\s*(?:分|marks)?\s*[)）\]］]?$"
+)
+_LOOKED = 25
+"""A header stands within so many filled rows."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its place from 0, its header as written, and what it is taken for.
+
+    A column of marks has the role ``SCORE``, and a subject or an exam where its header says so;
+    ``full`` is what the header says can be reached. A role of None: the header does not say.
+    """
+
+    place: int
+    header: str
+    role: Role | None
+    subject: str = ""
+    exam: str = ""
+    full: float | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows under one header; ``titles`` are the texts above it."""
+
+    page: Page
+    titles: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    @cached_property
+    def shape(self) -> str:
+        """The headers in one line: two sheets with the same ones are read in the same way."""
+        return "|".join(column.header for column in self.columns if column.header)
+
+    def of_role(self, *roles: Role) -> tuple[Column, ...]:
+        """The columns of some roles."""
+        return tuple(column for column in self.columns if column.role in roles)
+
+    def first(self, role: Role) -> Column | None:
+        """The first column of a role."""
+        return next(iter(self.of_role(role)), None)
+
+    def cells(self, column: Column) -> Iterator[str]:
+        """The filled cells of a column."""
+        for _, cells in self.rows:
+            if text := at(cells, column.place):
+                yield text
+
+
+def at(cells: Sequence[str], place: int) -> str:
+    """The cell at a place of a row; rows end where nothing follows."""
+    return cells[place] if place < len(cells) else ""
+
+
+def blocks_of(page: Page) -> tuple[Block, ...]:
+    """The parts of a sheet that have a header of their own, one below or beside another."""
+    found: list[Block] = []
+    for part in _beside(page):
+        heads = [place for place, (_, cells) in enumerate(part.rows) if _is_header(cells)]
+        if not heads or heads[0] >= _LOOKED:
+            continue
+        ends = [*heads[1:], len(part.rows)]
+        start = 0
+        for head, end in zip(heads, ends, strict=True):
+            # What stands between the rows of one class and the header of the next is a title.
+            until = end if end == len(part.rows) else _titles_before(part, head, end)
+            found.append(_block(part, start, head, until))
+            start = until
+    return tuple(found)
+
+
+def _beside(page: Page) -> Iterator[Page]:
+    """Lists that stand side by side, each with a name of its own, as pages of their own."""
+    for _, cells in page.rows[:_LOOKED]:
+        names = [
+            place
+            for place, cell in enumerate(cells)
+            if role_of(cell) in (Role.NAME, Role.TEACHER, Role.ID, Role.NUMBER)
+        ]
+        roles = Counter(role_of(cells[place]) for place in names)
+        if not roles or not _is_header(cells):
+            continue
+        role = next(role_of(cells[place]) for place in names)
+        starts = [place for place in names if role_of(cells[place]) is role]
+        if len(starts) > 1:
+            ends = [*starts[1:], page.width]
+            for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+                yield page.part(0, len(page.rows), range(0 if number == 0 else start, end))
+            return
+        break
+    yield page
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    roles = [role_of(cell) for cell in cells if cell]
+    if not any(role in _WHO for role in roles) or any(map(_is_number, cells)):
+        return False
+    known = sum(
+        role is not None or is_subject(cell) or is_exam(cell)
+        for role, cell in zip(roles, filter(None, cells), strict=True)
+    )
+    return known >= 2 or len(roles) == 1
+
+
+def _is_number(cell: str) -> bool:
+    return bool(re.fullmatch(r"-?\d+(\.\d+)?%?", normal(cell)))
+
+
+def _titles_before(page: Page, head: int, end: int) -> int:
+    """Where the titles of the next header begin."""
+    first = end
+    while first > head + 1 and sum(map(bool, page.rows[first - 1][1])) <= 2:
+        if any(map(_is_number, page.rows[first - 1][1])):
+            break
+        first -= 1
+    return first
+
+
+def _block(page: Page, start: int, head: int, end: int) -> Block:
+    upper: Sequence[str] = ()
+    main = page.rows[head][1]
+    lower: Sequence[str] = ()
+    who = [place for place, cell in enumerate(main) if role_of(cell) in _WHO]
+    titles_end = head
+    if head > start and _groups(page.rows[head - 1][1], who):
+        upper = page.rows[head - 1][1]
+        titles_end = head - 1
+    body = head + 1
+    if body < end and _refines(page.rows[body][1], who):
+        lower = page.rows[body][1]
+        body += 1
+    titles = tuple(
+        shown(cell) for _, cells in page.rows[start:titles_end] for cell in cells if shown(cell)
+    )
+    return Block(page, titles, tuple(_columns(page, upper, main, lower)), page.rows[body:end])
+
+
+def _groups(cells: Sequence[str], who: Sequence[int]) -> bool:
+    """Whether a row above the header names exams or subjects over several columns."""
+    filled = [place for place, cell in enumerate(cells) if cell]
+    return (
+        bool(filled)
+        and not any(at(cells, place) for place in who)
+        and min(filled) > min(who)
+        and all(is_exam(cells[place]) or is_subject(cells[place]) for place in filled)
+    )
+
+
+def _refines(cells: Sequence[str], who: Sequence[int]) -> bool:
+    """Whether a row below the header says what each of several columns under one word holds."""
+    filled = [cell for cell in cells if cell]
+    return (
+        bool(filled)
+        and not any(at(cells, place) for place in who)
+        and all(role_of(cell) is not None or is_subject(cell) for cell in filled)
+    )
+
+
+def _columns(
+    page: Page, upper: Sequence[str], main: Sequence[str], lower: Sequence[str]
+) -> Iterator[Column]:
+    above = over = ""
+    for place in range(page.width):
+        above = at(upper, place) or above
+        own, below = at(main, place), at(lower, place)
+        if own:
+            over = own
+        elif below:
+            own = over
+        parts = [part for part in (above if own else "", own, below) if part]
+        yield _column(place, parts)
+
+
+def _column(place: int, parts: Sequence[str]) -> Column:
+    header = " ".join(shown(part) for part in parts)
+    role: Role | None = None
+    subject = exam = ""
+    full: float | None = None
+    for part in parts:
+        text = shown(part)
+        if (found := _FULL.search(text)) and text[: found.start()].strip():
+            full = float(found[1])
+            text = text[: found.start()].strip()
+        mixed = _mixed(text)
+        if mixed:
+            exam, subject = mixed
+        elif is_subject(text):
+            subject = bare_subject(text)
+        elif (own := role_of(text)) not in (None, Role.EXAM):
+            role = own if role in (None, Role.SCORE) else role
+        elif is_exam(text):
+            exam = text
+    if role in (None, Role.SCORE) and (subject or exam):
+        role = Role.SCORE
+    return Column(place, header, role, subject, exam, full)
+
+
+def _mixed(text: str) -> tuple[str, str] | None:
+    """(exam, subject) of a header that names both: 期中语文."""
+    word = text.strip()
+    plain = normal(word)
+    if not is_exam(plain) or is_subject(plain):
+        return None
+    for subject in SUBJECTS_BY_LENGTH:
+        for found, rest in (
+            (plain.startswith(subject), plain[len(subject) :]),
+            (plain.endswith(subject), plain[: -len(subject)]),
+        ):
+            if found and is_exam(rest) and len(normal(word)) == len(word):
+                named = word[: len(subject)] if plain.startswith(subject) else word[-len(subject) :]
+                return word.replace(named, "", 1).strip(" -_·"), named
+    return None
+
+
+def weekdays(cells: Sequence[str]) -> dict[int, int]:
+    """The day of the week of each place that names one."""
+    return {place: day for place, cell in enumerate(cells) if (day := weekday_of(cell))}

@@ -1,0 +1,280 @@
+"""Class lists, lists of teachers, and lists of signs in a teacher's words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from pairing.io.aliases import value_name
+from pairing.io.cells import shown
+from pairing.io.sheets.answers import Answers
+from pairing.io.sheets.found import Found, Member, Sign, Who
+from pairing.io.sheets.headers import Block, Column, at
+from pairing.io.sheets.marks import leave_columns, number_in, student_of
+from pairing.io.sheets.page import Page, cell_name
+from pairing.io.sheets.titles import class_in, day_in
+from pairing.io.sheets.told import SheetTold
+from pairing.io.sheets.words import (
+    Role,
+    bare_subject,
+    dimension_of,
+    parts_of,
+    roles_of,
+    source_of,
+    summary_word,
+)
+from pairing.model.messages.message import named, say
+
+__all__ = ["is_names", "read_class_list", "read_names", "read_signs", "read_staff", "vision_of"]
+
+_CHART = 2.0
+"""Eyesight up to here is a decimal (0.6), above it a five-point chart (4.8)."""
+_FIVE_POINT = 4.8
+_DECIMAL = 0.6
+_METRES = 2.5
+_NAME = re.compile(r"[^\W\d_][^\d_;；:：=]{0,39}")
+
+
+def _text(block: Block, cells: tuple[str, ...], role: Role) -> str:
+    column = block.first(role)
+    return shown(at(cells, column.place)) if column else ""
+
+
+def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTold) -> None:
+    """Add the pupils of a class list, with what it says of them."""
+    own_class = class_in([*block.titles, block.page.name, block.page.file])
+    taken = (Role.GENDER, Role.HEIGHT, Role.VISION, Role.HEARING, Role.AREA, Role.ATTENDS)
+    count = 0
+    for row, cells in block.rows:
+        who = student_of(block, row, cells, own_class)
+        if not (who.identifier or who.name) or any(map(summary_word, cells)):
+            continue
+        facts = {}
+        for role in taken:
+            text = _text(block, cells, role)
+            if text and (value := _fact(role, text, who, answers, told)):
+                facts[role.value] = value
+        found.members.append(Member(who, facts))
+        count += 1
+    told.taken.append(say("sheets.list_taken", "{count} students", count=count))
+    columns = [column for role in taken if (column := block.first(role))]
+    told.columns |= {column.header: column.role.value for column in columns if column.role}
+    leave_columns(block, told, {column.place for column in columns})
+
+
+def _fact(role: Role, text: str, who: Who, answers: Answers, told: SheetTold) -> str:
+    """A cell in the words of the table of students; '' where it says nothing."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match role:
+        case Role.HEIGHT:
+            number = number_in(plain.lower().removesuffix("cm").removesuffix("厘米"))
+            if number is None:
+                return _doubt(told, who, role, text)
+            metres = number[0] < _METRES
+            return f"{number[0] * 100 if metres else number[0]:g}"
+        case Role.VISION:
+            return vision_of(plain, who, answers, told)
+        case Role.GENDER | Role.HEARING | Role.ATTENDS:
+            value = value_name(role.value, plain)
+            known = {"F", "M", "X", "normal", "front", "onsite", "remote"}
+            return value if value in known else _doubt(told, who, role, text)
+    return plain
+
+
+def _doubt(told: SheetTold, who: Who, role: Role, text: str) -> str:
+    told.doubts.append(
+        say(
+            "sheets.odd_fact",
+            "{where}: {text} says nothing of {column}, and is left out",
+            where=f"{who.page.name}, row {who.row}",
+            text=text,
+            column=role.value,
+        )
+    )
+    return ""
+
+
+def vision_of(text: str, who: Who, answers: Answers, told: SheetTold) -> str:
+    """'front' for eyesight below the line, by either chart; both eyes count."""
+    value = value_name("vision", text)
+    if value in ("normal", "front"):
+        return value
+    numbers = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", text)]
+    if not numbers or max(numbers) > 6:
+        return _doubt(told, who, Role.VISION, text)
+    line = float(
+        answers.ask(
+            "made",
+            "vision_front_below",
+            _FIVE_POINT,
+            say(
+                "sheets.vision",
+                "who sees less than {line} ({decimal} by the decimal chart) sits in front",
+                line=_FIVE_POINT,
+                decimal=_DECIMAL,
+            ),
+        )
+    )
+    # Five points less the common logarithm of the reciprocal: 4.8 is 10 ** -0.2 = 0.63.
+    weak = any(
+        one < (line if one > _CHART else round(10 ** (line - 5), 1)) for one in numbers if one
+    )
+    return "front" if weak else "normal"
+
+
+def is_names(page: Page) -> bool:
+    """Whether a sheet is nothing but names: one to a row, or a block of them without a header."""
+    cells = [cell for _, row in page.rows for cell in row if cell]
+    names = [cell for cell in cells if _NAME.fullmatch(cell)]
+    return len(names) >= 3 and len(names) >= 0.9 * len(cells) and page.width <= 3
+
+
+def read_names(page: Page, found: Found, told: SheetTold) -> None:
+    """Add the pupils of a list that has names and nothing else."""
+    own_class = class_in([page.name, page.file])
+    count = 0
+    for row, cells in page.rows:
+        for place, cell in enumerate(cells):
+            if not cell or not _NAME.fullmatch(cell):
+                continue
+            if class_in([cell]):
+                own_class = class_in([cell])
+                continue
+            who = Who(page, row, "", cell, own_class, place)
+            found.members.append(Member(who, {}))
+            count += 1
+    told.taken.append(say("sheets.list_taken", "{count} students", count=count))
+
+
+def read_staff(block: Block, found: Found, told: SheetTold) -> None:
+    """Add the teachers of a list."""
+    count = 0
+    unknown: list[str] = []
+    for row, cells in block.rows:
+        name = _text(block, cells, Role.NAME) or _text(block, cells, Role.TEACHER)
+        if not name or any(map(summary_word, cells)):
+            continue
+        duties = _text(block, cells, Role.DUTIES)
+        roles, odd = roles_of(duties)
+        unknown += odd
+        said = _text(block, cells, Role.TEACHES) or _text(block, cells, Role.SUBJECT)
+        subjects = tuple(map(bare_subject, parts_of(said)))
+        found.staff.append(
+            {
+                "teacher_id": _text(block, cells, Role.TEACHER_ID) or _text(block, cells, Role.ID),
+                "name": name,
+                "roles": ";".join(roles) or "subject",
+                "subjects": ";".join(subjects),
+                "classes": ";".join(
+                    parts_of(
+                        _text(block, cells, Role.TAUGHT_CLASSES) or _text(block, cells, Role.CLASS)
+                    )
+                ),
+                "max_mentees": _whole(_text(block, cells, Role.MOST)),
+                "min_mentees": _whole(_text(block, cells, Role.LEAST)),
+                "area": _text(block, cells, Role.AREA),
+                "where": f"{block.page.name} {cell_name(row, 0)}",
+            }
+        )
+        count += 1
+    told.taken.append(say("sheets.staff_taken", "{count} teachers", count=count))
+    if unknown:
+        told.doubts.append(
+            say(
+                "sheets.odd_duties",
+                "duties that nobody knows: {words}; taken for subject teachers where nothing "
+                "else is said",
+                words=named(dict.fromkeys(unknown)),
+            )
+        )
+    roles_taken = (
+        Role.DUTIES, Role.TEACHES, Role.TAUGHT_CLASSES, Role.MOST, Role.LEAST, Role.AREA,
+        Role.TEACHER_ID, Role.TEACHER, Role.SUBJECT,
+    )  # fmt: skip
+    columns = [column for role in roles_taken if (column := block.first(role))]
+    told.columns |= {column.header: column.role.value for column in columns if column.role}
+    leave_columns(block, told, {column.place for column in columns})
+
+
+def _whole(text: str) -> str:
+    found = number_in(text)
+    return "" if found is None else f"{int(found[0])}"
+
+
+def read_signs(block: Block, answers: Answers, found: Found, told: SheetTold) -> None:
+    """Add the signs of a list: what a teacher saw of whom, in words."""
+    own_class = class_in([*block.titles, block.page.name])
+    day = _day_of(block, answers, found)
+    count, unknown = 0, []
+    for row, cells in block.rows:
+        who = student_of(block, row, cells, own_class)
+        if not (who.identifier or who.name):
+            continue
+        said = _text(block, cells, Role.DIMENSION)
+        text = _text(block, cells, Role.INDICATOR) or said
+        dimension = dimension_of(said) or dimension_of(text)
+        if not text or dimension is None:
+            unknown.append(f"{who.name or who.identifier} ({said or text})")
+            continue
+        if cause := _text(block, cells, Role.CAUSE):
+            text = f"{text}（{cause}）" if not text.isascii() else f"{text} ({cause})"
+        severity = _severity(_text(block, cells, Role.SEVERITY), block, answers)
+        own_day = _text(block, cells, Role.DATE)
+        found.signs.append(
+            Sign(
+                who,
+                {
+                    "dimension": dimension,
+                    "indicator": text.replace(";", "，"),
+                    "severity": severity,
+                    "source": source_of(_text(block, cells, Role.SOURCE)) or "observation",
+                    "date": own_day or day.isoformat(),
+                },
+            )
+        )
+        count += 1
+    told.taken.append(say("sheets.signs_taken", "{count} signs", count=count))
+    if unknown:
+        told.doubts.append(
+            say(
+                "sheets.odd_signs",
+                "left out, for the side of life is not known: {cases}",
+                cases=named(unknown),
+            )
+        )
+    roles = (
+        Role.DIMENSION, Role.INDICATOR, Role.CAUSE, Role.SOURCE, Role.SEVERITY, Role.DATE,
+    )  # fmt: skip
+    columns: list[Column] = [column for role in roles if (column := block.first(role))]
+    told.columns |= {column.header: column.role.value for column in columns if column.role}
+    leave_columns(block, told, {column.place for column in columns})
+
+
+def _day_of(block: Block, answers: Answers, found: Found) -> date:
+    day, whole = day_in([*block.titles, block.page.name])
+    if day is not None and whole:
+        return day
+    if block.first(Role.DATE) is not None:
+        return day or date.today()  # noqa: DTZ011 - for rows alone that have none
+    last = max((one.day for one in found.exams.values()), default=date.today())  # noqa: DTZ011
+    words = say(
+        "sheets.signs_day",
+        "the day of the signs in {sheet} is not said: {day}",
+        sheet=block.page.name,
+        day=last,
+    )
+    answer = answers.ask(f"sheet {block.page.name}", "date", (day or last).isoformat(), words)
+    return date.fromisoformat(str(answer))
+
+
+def _severity(text: str, block: Block, answers: Answers) -> str:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain in ("1", "2", "3"):
+        return plain
+    for number, words in (("3", "严重 嚴重 重 高 severe high"), ("1", "轻 輕 一般 低 mild low"),
+                          ("2", "中 较重 marked medium")):  # fmt: skip
+        if plain and any(word in plain.lower() for word in words.split()):
+            return number
+    words_ = say("sheets.severity", "how severe signs are is not said: 2 of 3")
+    return str(answers.ask(block.shape, "severity", 2, words_))

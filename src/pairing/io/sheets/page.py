@@ -1,0 +1,93 @@
+"""A sheet as it came: rows of cells as text, with their numbers, whatever file it is from."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pairing.io.books.reader import read_book
+from pairing.io.cells import shown, unwrapped
+from pairing.io.tables import csv_lines, encoding_note, read_file
+from pairing.io.text import decoded
+from pairing.io.unreadable import UnreadableError
+from pairing.model.messages.message import Message
+
+__all__ = ["Page", "cell_name", "normal", "read_pages"]
+
+TEXTS = (".csv", ".txt", ".tsv")
+BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+
+def normal(text: str) -> str:
+    """A text as it is compared: without width, case, line ends or blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell as a spreadsheet calls it: row 3 and column 1 (from 0) are B3."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet. ``rows`` are (number in the sheet, cells); empty rows are left out.
+
+    Cells keep what spoils them (see ``pairing.io.cells``): whoever takes one looks.
+    """
+
+    file: str
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max((len(cells) for _, cells in self.rows), default=0)
+
+    def part(self, first: int, last: int, columns: range | None = None) -> Page:
+        """The rows from one place to another (not included), and some of the columns."""
+        rows = self.rows[first:last]
+        if columns is not None:
+            # The others are blank, so that each cell keeps its name.
+            rows = tuple(
+                (row, tuple(cell if place in columns else "" for place, cell in enumerate(cells)))
+                for row, cells in rows
+            )
+        return Page(self.file, self.name, tuple(row for row in rows if any(row[1])))
+
+
+def read_pages(path: Path, notes: list[Message]) -> tuple[Page, ...]:
+    """The sheets of a workbook, or the one of a text file, in their order.
+
+    Args:
+        path: an .xlsx, .xls or .ods workbook, or a CSV file in any encoding.
+        notes: what there is to tell of the reading; added to.
+
+    Raises UnreadableError where nothing of it can be read.
+    """
+    if path.suffix.lower() not in TEXTS:
+        pages = []
+        for sheet in read_book(path, known_only=False):
+            if sheet.rows is None and sheet.unreadable is not None:
+                raise UnreadableError(sheet.unreadable)
+            pages.append(Page(path.name, sheet.name, tuple(_rows(iter(sheet.rows or ())))))
+        return tuple(pages)
+    text, guessed = decoded(read_file(path))
+    if guessed:
+        notes.append(encoding_note(path.name, text, guessed))
+    return (Page(path.name, path.stem, tuple(_rows(csv_lines(text)))),)
+
+
+def _rows(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, cells in lines:
+        texts = tuple(unwrapped(cell.strip()).strip() for cell in cells)
+        if any(shown(text) for text in texts):
+            yield number, texts

@@ -1,0 +1,80 @@
+"""What a sheet is, by what is in it; its name helps where that is not enough."""
+
+from __future__ import annotations
+
+from pairing.io.aliases import column_name, table_name
+from pairing.io.sheets.drawings import is_wall_plan, is_week
+from pairing.io.sheets.headers import Block, blocks_of
+from pairing.io.sheets.lists import is_names
+from pairing.io.sheets.marks import has_marks
+from pairing.io.sheets.page import Page
+from pairing.io.sheets.words import Role
+from pairing.io.tables import RawTable
+from pairing.model.records import TABLES, Record
+
+__all__ = ["KINDS", "kind_of", "table_of"]
+
+KINDS = ("table", "marks", "class list", "teachers", "signs", "seating plan", "timetable", "names")
+"""What a sheet can be taken for; anything else is left out and told."""
+_TITLES = 4
+"""So many rows may stand above the header of a table."""
+
+
+def kind_of(page: Page) -> tuple[str, tuple[Block, ...]]:
+    """(what a sheet is, its blocks where it has headers); ('', ()) where nobody knows."""
+    if table_of(page) is not None:
+        return "table", ()
+    if is_week(page):
+        return "timetable", ()
+    if is_wall_plan(page):
+        return "seating plan", ()
+    blocks = blocks_of(page)
+    for kind, is_one in (
+        ("signs", _is_signs),
+        ("teachers", _is_staff),
+        ("marks", has_marks),
+    ):
+        if any(map(is_one, blocks)):
+            return kind, tuple(block for block in blocks if is_one(block))
+    if any(block.of_role(Role.NAME, Role.LAST_NAME) for block in blocks):
+        return "class list", blocks
+    return ("names", ()) if is_names(page) else ("", ())
+
+
+def _is_signs(block: Block) -> bool:
+    return bool(block.of_role(Role.DIMENSION, Role.INDICATOR)) and not has_marks(block)
+
+
+def _is_staff(block: Block) -> bool:
+    who = block.of_role(Role.TEACHER, Role.NAME)
+    duties = block.of_role(Role.DUTIES, Role.TEACHES, Role.TEACHER_ID)
+    # Class, subject and teacher in three columns say who teaches what.
+    teaching = block.first(Role.TEACHER) and block.of_role(Role.SUBJECT, Role.CLASS)
+    return bool(who) and bool(duties or teaching) and not block.of_role(Role.DIMENSION)
+
+
+def table_of(page: Page) -> RawTable | None:
+    """The sheet as one of the tables of a school, where its header is that of one."""
+    named = table_name(page.name)
+    for place, (_, cells) in enumerate(page.rows[:_TITLES]):
+        header = tuple(column_name(cell) for cell in cells)
+        for kind in TABLES:
+            if _fits(kind, header, named):
+                rows = tuple(
+                    (row, dict(zip(header, own, strict=False)))
+                    for row, own in page.rows[place + 1 :]
+                )
+                return RawTable(kind.table, header, rows)
+    return None
+
+
+def _fits(kind: type[Record], header: tuple[str, ...], named: str | None) -> bool:
+    """Whether a header is that of a table: all that must be there, or most where it is named so."""
+    columns = set(kind.columns())
+    must = {column for column in columns if not kind.may_be_empty(column)}
+    there = must & set(header)
+    if named == kind.table:
+        return 2 * len(there) > len(must)
+    # A class list or a mark sheet is no table: it has other columns beside.
+    others = [one for one in header if one and one not in columns]
+    return there == must and len(must) >= 3 and not others

@@ -1,0 +1,40 @@
+"""What is told of a sheet: what it was taken for, what was taken, assumed and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pairing.model.messages.message import Message, say
+
+__all__ = ["SheetTold"]
+
+
+@dataclass
+class SheetTold:
+    """The account of one sheet.
+
+    ``columns`` says of each column, by its header, what it was taken for.
+    """
+
+    file: str
+    sheet: str
+    kind: str
+    shape: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+    taken: list[Message] = field(default_factory=list)
+    left_out: list[Message] = field(default_factory=list)
+    doubts: list[Message] = field(default_factory=list)
+
+    def leave_columns(self, headers: Iterable[str], why: Message) -> None:
+        """Tell of columns that are not taken."""
+        names = [one for one in headers if one]
+        if names:
+            self.left_out.append(
+                say(
+                    "sheets.columns_left",
+                    "columns {columns}: {why}",
+                    columns=", ".join(names),
+                    why=why,
+                )
+            )
