@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from pairing.io import read_school, write_school, write_template
 from pairing.io.aliases import column_name, is_guide, table_name, value_name
 from pairing.io.books.reader import read_book
+from pairing.io.parsing import parse_tables
+from pairing.io.sheets import import_sheets
 from pairing.io.values import VALUES
 from pairing.io.words import choice_word, choices_of, guide_word, header_word, sheet_word
 from pairing.language import LANGUAGES, nearest_language, of_environment, speaking, translated
@@ -245,6 +247,18 @@ def test_a_filled_template_is_the_same_school(code: str, school: School, tmp_pat
         place = kind.columns().index(column)
         cells = [cells[place] for _, cells in (sheets[kind.table] or ())[1:]]
         assert {part for cell in cells for part in parted(cell)} <= words
+
+
+def test_a_filled_template_is_tables_to_the_reader_of_sheets_too(
+    code: str, school: School, tmp_path: Path
+) -> None:
+    write_template(tmp_path / "school.xlsx", school, code)
+    made = import_sheets([tmp_path / "school.xlsx"])
+    assert made.only_tables
+    assert not parse_tables(made.raw).faults
+    assert parse_tables(made.raw).tables == {
+        name: list(rows) for name, rows in tables_of(school).items()
+    }
 
 
 def test_an_empty_template_has_nobody_and_nothing_to_tell(code: str, tmp_path: Path) -> None:
