@@ -21,6 +21,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from pairing.app.state.visitor import ROLES
+from pairing.io.words import texts_of_tables
 from pairing.language import LANGUAGES
 from pairing.model import enums
 from pairing.model.settings import ScreeningSettings
@@ -124,7 +125,8 @@ def _fields(model: type) -> Iterator[str]:
 def every_text() -> list[Text]:
     """All texts that people may read, each once."""
     found: dict[tuple[str | None, str], Text] = {}
-    for text in (*written(), *(Text(None, (one,)) for one in declared())):
+    of_tables = (Text(code, (one,)) for code, one in texts_of_tables())
+    for text in (*written(), *(Text(None, (one,)) for one in declared()), *of_tables):
         place = (text.code, text.forms[0])
         # A catalogue has one entry for a text; the one with forms serves for the bare one too.
         if text.forms[0].strip() and len(text.forms) > len(found.get(place, _NONE).forms):

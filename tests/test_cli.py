@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pairing.cli import app
+from pairing.io.books.reader import read_book
 
 HEADERS = {
     "needs.csv": ["student_id", "need", "severity", "reasons"],
@@ -178,6 +179,22 @@ def test_template_and_import_oneroster(tmp_path: Path) -> None:
     result = run("import-oneroster", tmp_path, tmp_path / "out")
     assert result.exit_code == 2
     assert "no OneRoster export" in result.stderr
+
+
+def test_a_template_speaks_the_language_of_the_system_or_of_the_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LANG", "zh_TW.UTF-8")
+    first = {}
+    for lang in ("", "zh_CN", "en"):
+        book = tmp_path / f"school{lang}.xlsx"
+        assert run("template", book, *(("--lang", lang) if lang else ())).exit_code == 0
+        first[lang] = [sheet.name for sheet in read_book(book)][1]
+    assert first == {"": "學生", "zh_CN": "学生", "en": "students"}
+    assert run("template", tmp_path / "x.xlsx", "--lang", "fr").exit_code == 2
+    assert not (tmp_path / "x.xlsx").exists()
 
 
 def test_help_teaches(tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import datetime
 import gettext
 import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -19,7 +22,10 @@ __all__ = [
     "language",
     "name_key",
     "names",
+    "nearest_language",
+    "of_environment",
     "phrase",
+    "speaking",
     "translated",
     "translated_count",
     "use",
@@ -35,6 +41,31 @@ _spoken: ContextVar[str] = ContextVar("language", default="en")
 def use(code: str) -> None:
     """Speak this language from here on, in this thread; English where it is not known."""
     _spoken.set(code if code in LANGUAGES else "en")
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak this language for a while, and then again what was spoken before."""
+    before = _spoken.set(code if code in LANGUAGES else "en")
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def nearest_language(locale: str) -> str:
+    """The language of ours that is nearest to a locale's, such as zh-Hant-HK or zh_CN.UTF-8."""
+    name = locale.replace("_", "-").casefold()
+    if not name.startswith("zh"):
+        return "en"
+    traditional = any(place in name for place in ("tw", "hk", "mo", "hant"))
+    return "zh_TW" if traditional else "zh_CN"
+
+
+def of_environment() -> str:
+    """The language of the shell: the first of its variables that is set decides."""
+    variables = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    return nearest_language(next((os.environ[one] for one in variables if os.environ.get(one)), ""))
 
 
 def language() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -18,6 +19,7 @@ from pages import (
     shown,
     wait_for_plan,
 )
+from pairing.app.pages import start
 from pairing.app.state import school_edits
 from pairing.app.state.workspace import ruled_parts
 from pairing.model.enums import Part
@@ -194,6 +196,25 @@ def test_every_page_can_be_drawn_in_every_language_with_a_plan(
     assert not page.exception
     take = next(one for one in page.selectbox if one.key == "curve point")
     assert len(take.options) >= 4
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN", "zh_TW"])
+def test_the_template_speaks_as_the_page_does(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    def write(path: Path, school: object = None, language: str = "en") -> None:
+        written.append(language)
+        path.write_bytes(b"")
+
+    start._template.clear()
+    monkeypatch.setattr("pairing.app.pages.start.write_template", write)
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page.query_params["lang"] = code
+    monkeypatch.setattr("pairing.language._spoken", ContextVar("language", default=code))
+    page.run()
+    start._template.clear()
+    assert not page.exception
+    assert written == [code]
 
 
 @pytest.mark.parametrize("part", ruled_parts())

@@ -9,6 +9,7 @@ import typer
 from rich.markup import escape
 
 from pairing.cli.common import BAD_INPUT, OneSchool, err, out, telling_faults
+from pairing.language import LANGUAGES, of_environment
 from pairing.model.messages.fault import InputError
 
 __all__ = ["import_oneroster", "rules", "sample", "template"]
@@ -46,10 +47,18 @@ def template(
     sample_rows: Annotated[
         Path | None, typer.Option("--from", help="Fill it with this school, as an example.")
     ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(help=f"Its language: {', '.join(LANGUAGES)}. Without it, your system's."),
+    ] = None,
 ) -> None:
     """Write an Excel workbook to fill in: a sheet a table, with notes and drop-downs."""
     from pairing.io import write_template
 
+    spoken = of_environment() if lang is None else lang
+    if spoken not in LANGUAGES:
+        err.print(f"{escape(spoken)} is none of the languages: {', '.join(LANGUAGES)}")
+        raise typer.Exit(BAD_INPUT)
     if file.suffix.lower() != ".xlsx":
         err.print("The file's name should end in .xlsx")
         raise typer.Exit(BAD_INPUT)
@@ -59,7 +68,7 @@ def template(
             from pairing.io import read_school
 
             filled = read_school(sample_rows)
-        write_template(file, filled)
+        write_template(file, filled, spoken)
     out.print(f"Written to {escape(str(file))}")
 
 

@@ -159,7 +159,7 @@ def _values(kind: type[Record], cells: Mapping[str, str]) -> dict[str, Any]:
     for column in kind.columns():
         text = cells.get(column, "").strip()
         if text:
-            values[column] = value_name(column, text)
+            values[column] = value_name(column, text, kind.table)
         elif not kind.may_be_empty(column):
             values[column] = None
     return values

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from pairing.io.aliases import GUIDE, column_name, near_table, table_name
+from pairing.io.aliases import column_name, is_guide, near_table, table_name
 from pairing.io.books.reader import Sheet, read_book
 from pairing.io.cells import shown, unwrapped
 from pairing.io.limits import MIB, limits, too_large
@@ -175,7 +175,7 @@ def _from_workbook(path: Path) -> RawSchool:
     for sheet in sheets:
         name = table_name(sheet.name)
         if name is None:
-            if sheet.name != GUIDE:
+            if not is_guide(sheet.name):
                 unread.append(sheet.name)
         elif name in seen:
             expected = say(

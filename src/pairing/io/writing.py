@@ -18,6 +18,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from pairing.model.many import joined
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
 
@@ -46,7 +47,7 @@ def cell(value: Any) -> str:
         case Enum():
             return cell(value.value)
         case tuple():
-            return ";".join(cell(part) for part in value)
+            return joined(cell(part) for part in value)
         case time():
             return value.isoformat("minutes")
         case date():

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from pairing.model.many import parted
 from pairing.model.messages.expected import DATE, DATE_ORDER, NO_ZONE, TIME
 from pairing.model.messages.message import say
 from pairing.model.messages.validation import unfit
@@ -37,14 +38,12 @@ _SWAPPABLE = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(\d{4}|\d\d)")
 _CLOCK = re.compile(r"(\d{1,2})[:.\uff1a时時点點](\d\d)(?:[:分](\d\d)?(?:\.0*)?秒?)?")
 _CLOCK_DIGITS = re.compile(r"(\d\d)(\d\d)")
 _ZONE = re.compile(r"\d(Z|[+-]\d\d(:?\d\d){0,2})$")
-_SEPARATORS = re.compile("[;\N{FULLWIDTH SEMICOLON}]")
 
 
 def split_cell(cell: Any) -> Any:
     """Several values of one cell, as a tuple without blanks or repeats."""
     if isinstance(cell, str):
-        parts = (part.strip() for part in _SEPARATORS.split(cell))
-        return tuple(dict.fromkeys(part for part in parts if part))
+        return tuple(parted(cell))
     return () if cell is None else cell
 
 

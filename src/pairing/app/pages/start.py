@@ -23,6 +23,8 @@ from pairing.app.widgets.needs_notes import doubts_of
 from pairing.app.widgets.sheets_read import sheets_read_box
 from pairing.errors import UnknownVersionError
 from pairing.io import write_template
+from pairing.io.words import sheet_word
+from pairing.language import language
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.records import TABLES
 
@@ -32,10 +34,10 @@ _SHOWN = 8
 
 
 @st.cache_data
-def _template() -> bytes:
+def _template(spoken: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "school.xlsx"
-        write_template(file)
+        write_template(file, language=spoken)
         return file.read_bytes()
 
 
@@ -51,7 +53,11 @@ def start_page(workspace: Workspace | None) -> None:
             + t("Or fill in the template.")
         )
         st.download_button(
-            t("Get the template"), _template(), "school.xlsx", width="stretch", on_click="ignore"
+            t("Get the template"),
+            _template(language()),
+            "school.xlsx",
+            width="stretch",
+            on_click="ignore",
         )
     with second.container(border=True, height="stretch"):
         st.markdown("**2 · " + t("Open your own school") + "**")
@@ -179,7 +185,11 @@ def _missing(workspace: Workspace) -> None:
         lines.append(t("No periods: no sessions are planned."))
     if not school.relations:
         lines.append(t("No friendships or conflicts: seats and pairs cannot know of them."))
-    empty = [kind.table for kind in TABLES if not school.table(kind.table) and not kind.required]
+    empty = [
+        sheet_word(kind.table)
+        for kind in TABLES
+        if not school.table(kind.table) and not kind.required
+    ]
     with st.expander(
         tn("What is missing: {count} thing", "What is missing: {count} things", len(lines))
         if lines

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from pairing.language import LANGUAGES, language, use
+from pairing.language import LANGUAGES, language, nearest_language, use
 
 __all__ = [
     "BY",
@@ -101,11 +101,7 @@ def speak() -> None:
 
 def _browser_language() -> str:
     """The language of ours that is nearest to the browser's."""
-    locale = (st.context.locale or "").replace("_", "-").casefold()
-    if not locale.startswith("zh"):
-        return "en"
-    traditional = any(place in locale for place in ("tw", "hk", "mo", "hant"))
-    return "zh_TW" if traditional else "zh_CN"
+    return nearest_language(st.context.locale or "")
 
 
 def role_key() -> str:

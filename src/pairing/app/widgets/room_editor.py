@@ -14,6 +14,7 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import md, plotly_safe, t
 from pairing.app.theme import BLUE, GREY, bullets, chart
 from pairing.model.enums import Usable
+from pairing.model.many import joined
 from pairing.model.room.patterns import PATTERNS, patterned
 
 __all__ = ["room_editor"]
@@ -96,7 +97,7 @@ def _shown(seats: Sequence[Any]) -> pd.DataFrame:
             seat.column,
             seat.desk,
             seat.group or "",
-            ";".join(seat.tags),
+            joined(seat.tags),
             seat.usable is Usable.YES,
         )
         for seat in seats

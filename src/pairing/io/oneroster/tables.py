@@ -14,6 +14,7 @@ from pairing.io.oneroster.files import Export, Row
 from pairing.io.oneroster.marks import marks
 from pairing.io.oneroster.people import TEACHES, People
 from pairing.io.tables import RawTable, first_few
+from pairing.model.many import joined
 from pairing.model.messages.message import say, say_count
 from pairing.model.records import TABLES
 from pairing.model.room.patterns import paired_desks
@@ -153,7 +154,7 @@ class _Tables:
                         "row": str(seat.row),
                         "column": str(seat.column),
                         "desk": seat.desk,
-                        "tags": ";".join(seat.tags),
+                        "tags": joined(seat.tags),
                     },
                 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from pairing.io.aliases import is_guide
 from pairing.io.books.reader import read_book
 from pairing.io.cells import shown, unwrapped
 from pairing.io.tables import csv_lines, encoding_note, read_file
@@ -79,6 +80,9 @@ def read_pages(path: Path, notes: list[Message], called: str = "") -> tuple[Page
     if path.suffix.lower() not in TEXTS:
         pages = []
         for sheet in read_book(path, known_only=False):
+            # The names of the other sheets stand there, as headers do.
+            if is_guide(sheet.name):
+                continue
             if sheet.rows is None and sheet.unreadable is not None:
                 raise UnreadableError(sheet.unreadable)
             pages.append(Page(file, sheet.name, tuple(_rows(iter(sheet.rows or ())))))

@@ -21,8 +21,8 @@ BONUS = 1.2
 _WORDS = {
     Missing.MISSED: "absent abs missed 缺考 旷考 曠考 缺席 缺",
     Missing.EXCUSED: "excused exempt ex 免考 缓考 緩考 请假 請假 病假 事假 公假",
-    Missing.NOT_MARKED: "pending ungraded unmarked 未批 待批 未阅 未閱 未登分",
-    Missing.NOT_TAKEN: "na n/a 未选 未選 不考",
+    Missing.NOT_MARKED: "pending ungraded unmarked 未批 待批 未批改 未批阅 未批閱 未阅 未閱 未登分",
+    Missing.NOT_TAKEN: "na n/a 未选 未選 未选考 未選考 不考",
 }
 _MISSING = {word: state for state, words in _WORDS.items() for word in words.split()}
 
