@@ -23,6 +23,7 @@ from babel.messages.pofile import read_po, write_po
 from pairing.app.state.visitor import ROLES
 from pairing.io.words import texts_of_tables
 from pairing.language import LANGUAGES
+from pairing.io.sheets.recognise import KINDS, NOTHING, TITLES
 from pairing.model import enums
 from pairing.model.settings import ScreeningSettings
 from pairing.planning import planners
@@ -108,6 +109,7 @@ def declared() -> Iterator[str]:
         for member in kind:
             yield member.value.replace("_", " ")
     yield from (part.value.capitalize() for part in enums.Part)
+    yield from (*KINDS, NOTHING, *TITLES)
     # The thirds of a room, by depth and by side.
     yield from ("front", "middle", "back", "left", "centre", "right")
 

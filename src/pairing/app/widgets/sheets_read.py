@@ -12,7 +12,7 @@ from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table
 from pairing.io.sheets import Answers, Assumption, Import, Page, SheetTold
 from pairing.io.sheets.headers import blocks_of
-from pairing.io.sheets.recognise import KINDS
+from pairing.io.sheets.recognise import KINDS, NOTHING
 from pairing.io.sheets.vocabulary import Role
 from pairing.model.messages.fault import InputError
 from pairing.model.messages.message import word
@@ -24,7 +24,7 @@ _TAKEN, _LEFT = (
     "background-color: #d9f0dd; color: #14351b",
     "background-color: #eeeeee; color: #555",
 )
-_AS_READ, _NOTHING, _MARKS = "as read", "nothing", "marks"
+_AS_READ, _MARKS = "as read", "marks"
 _ROLES = (
     Role.ID, Role.NAME, Role.CLASS, Role.GENDER, Role.HEIGHT, Role.VISION, Role.HEARING, Role.AREA,
     Role.TOTAL, Role.RANK,
@@ -84,16 +84,16 @@ def _question(one: Assumption, number: int, said: dict[str, dict[str, Any]]) -> 
 def _sheet(told: SheetTold, page: Page, number: int, said: dict[str, dict[str, Any]]) -> None:
     """One sheet: what it was taken for, its first rows, and the lists to correct both."""
     blocks = blocks_of(page)
-    choices = [*KINDS, _NOTHING]
+    choices = [*KINDS, NOTHING]
     kind = st.selectbox(
         md("taken for"),
         choices,
-        choices.index(told.kind or _NOTHING),
+        choices.index(told.kind or NOTHING),
         format_func=lambda one: str(word(one)),
         key=f"kind {number} {told.sheet}",
     )
     place = told.shape or f"sheet {told.sheet}"
-    if kind != (told.kind or _NOTHING):
+    if kind != (told.kind or NOTHING):
         said.setdefault(place, {})["kind"] = kind
     bullets([*told.taken, *told.left_out, *told.doubts])
     if not blocks or told.kind in ("table", "seating plan", "timetable", "names"):
@@ -123,7 +123,7 @@ def _sheet(told: SheetTold, page: Page, number: int, said: dict[str, dict[str, A
             "taken for": t("Taken for"),
             "should be": st.column_config.SelectboxColumn(
                 t("Should be"),
-                options=[_AS_READ, _NOTHING, _MARKS, *(role.value for role in _ROLES)],
+                options=[_AS_READ, NOTHING, _MARKS, *(role.value for role in _ROLES)],
                 required=True,
             ),
         },

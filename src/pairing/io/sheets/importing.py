@@ -17,7 +17,7 @@ from pairing.io.sheets.lists import read_class_list, read_names, read_signs, rea
 from pairing.io.sheets.marks import read_marks
 from pairing.io.sheets.page import BOOKS, TEXTS, Page, read_pages
 from pairing.io.sheets.people import roster_of
-from pairing.io.sheets.recognise import KINDS, kind_of, table_of
+from pairing.io.sheets.recognise import KINDS, NOTHING, TITLES, kind_of, table_of
 from pairing.io.sheets.tables import Row, Rows, merged_table, pupils_of, tables_of
 from pairing.io.sheets.titles import class_in, homeroom_in
 from pairing.io.sheets.told import SheetTold
@@ -26,7 +26,7 @@ from pairing.io.tables import RawSchool, RawTable
 from pairing.io.unreadable import UnreadableError
 from pairing.model.fields import read_day
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import Message, join, say
+from pairing.model.messages.message import Message, join, say, word
 from pairing.model.records import TABLES
 
 __all__ = ["SUFFIXES", "Import", "import_sheets"]
@@ -72,21 +72,17 @@ class Import:
                 "{file}, {sheet}: taken for {kind}",
                 file=one.file,
                 sheet=one.sheet,
-                kind=one.kind or "nothing",
+                kind=word(one.kind or NOTHING),
             )
             found.append(where)
-            for title, words in (
-                ("taken", one.taken),
-                ("left out", one.left_out),
-                ("in doubt", one.doubts),
-            ):
+            for title, words in zip(TITLES, (one.taken, one.left_out, one.doubts), strict=True):
                 if words:
                     found.append(
                         say(
                             "sheets.of_sheet",
                             "{sheet}, {title}: {words}",
                             sheet=one.sheet,
-                            title=title,
+                            title=word(title),
                             words=join(words),
                         )
                     )
@@ -225,8 +221,8 @@ def _read(page: Page, answers: Answers, found: Found) -> SheetTold:
     kind, blocks = kind_of(page)
     shape = blocks[0].shape if blocks else ""
     given = answers.given.get(shape or f"sheet {page.name}", {}).get("kind")
-    if isinstance(given, str) and given in (*KINDS, "nothing"):
-        kind = "" if given == "nothing" else given
+    if isinstance(given, str) and given in (*KINDS, NOTHING):
+        kind = "" if given == NOTHING else given
         blocks = blocks_of(page)
     blocks = tuple(corrected(block, answers.given.get(block.shape, {})) for block in blocks)
     told = SheetTold(page.file, page.name, kind, shape)

@@ -12,10 +12,13 @@ from pairing.io.sheets.words import Role
 from pairing.io.tables import RawTable
 from pairing.model.records import TABLES, Record
 
-__all__ = ["KINDS", "kind_of", "table_of"]
+__all__ = ["KINDS", "NOTHING", "TITLES", "kind_of", "table_of"]
 
 KINDS = ("table", "marks", "class list", "teachers", "signs", "seating plan", "timetable", "names")
 """What a sheet can be taken for; anything else is left out and told."""
+NOTHING = "nothing"
+TITLES = ("taken", "left out", "in doubt")
+"""The headings of what is told of a sheet."""
 _TITLES = 4
 """So many rows may stand above the header of a table."""
 

@@ -285,7 +285,7 @@ def _history(
     for student_id, cells in doubled.items():
         maker.notes.append(
             say(
-                "sheets.sits_twice",
+                "sheets.in_two_seats",
                 "{sheet}: {name} sits at {cells}; none of them is taken",
                 sheet=page.name,
                 name=maker.roster.pupils[student_id].name,

@@ -103,7 +103,7 @@ class _Mentors(AssignmentPlanner[Mentorship]):
         return bool(school.teachers)
 
     def missing(self, school: School) -> Message | None:
-        return say("mentors.no_teachers", "the school's teachers are missing: nobody is a mentor")
+        return say("mentors.nobody", "the school's teachers are missing: nobody is a mentor")
 
     def never(self, market: MentorMarket, row: Mentorship) -> Message | None:
         if market.place(row) is not None:
