@@ -21,9 +21,9 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from pairing.app.state.visitor import ROLES
+from pairing.io.sheets.recognise import KINDS, NOTHING, TITLES
 from pairing.io.words import texts_of_tables
 from pairing.language import LANGUAGES
-from pairing.io.sheets.recognise import KINDS, NOTHING, TITLES
 from pairing.model import enums
 from pairing.model.settings import ScreeningSettings
 from pairing.planning import planners

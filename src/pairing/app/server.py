@@ -80,13 +80,23 @@ class Guard:
             await self.app(scope, receive, send)
             return
         names = st.get_option("server.allowedHosts")
-        if is_own_name(Headers(scope=scope).get("host"), names):
+        headers = Headers(scope=scope)
+        if is_own_name(headers.get("host"), names) and _from_here(headers):
             await self.app(scope, receive, _with_headers(send))
         elif scope["type"] == "http":
             refusal = PlainTextResponse("This server does not go by that name.\n", 421)
             await refusal(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": 1008})
+
+
+def _from_here(headers: Headers) -> bool:
+    """Whether a request comes from a page of this very server, where it says from which.
+
+    Another server of the same computer is another origin: its pages have nothing to ask here.
+    """
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc.lower() == (headers.get("host") or "").lower()
 
 
 def _with_headers(send: Send) -> Send:

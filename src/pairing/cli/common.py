@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from pairing.model.fields import FIRST_YEAR, LAST_YEAR
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
 from pairing.signals import asking
@@ -34,6 +35,7 @@ __all__ = [
     "OneSchool",
     "SchoolPath",
     "err",
+    "in_years",
     "out",
     "plan_as_written",
     "plan_in_force",
@@ -70,11 +72,19 @@ SchoolPath = Annotated[
 ]
 
 
+def in_years(day: datetime | None) -> datetime | None:
+    """A day of a command, if a school can have to do with its year."""
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise typer.BadParameter(f"a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
 OnDay = Annotated[
     datetime | None,
     typer.Option(
         "--on",
         formats=["%Y-%m-%d"],
+        callback=in_years,
         metavar="DATE",
         help="Plan as of this day, 2026-09-30 for example: no later date moves anything.",
     ),

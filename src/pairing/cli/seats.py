@@ -14,6 +14,7 @@ from pairing.cli.common import (
     NO_PLAN,
     OnDay,
     SchoolPath,
+    in_years,
     out,
     plan_in_force,
     progress,
@@ -188,7 +189,11 @@ def rotate_weeks(
     weeks: Annotated[int, typer.Option(min=1, max=60, help="How many.")] = 12,
     since: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The first Monday; the next one if left out."),
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            callback=in_years,
+            help="The first Monday; the next one if left out.",
+        ),
     ] = None,
     shift: Annotated[
         bool, typer.Option("--shift", help="Shift columns and rows by one, as schools do today.")

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import NO_PLAN, SchoolPath, out, plan_in_force, telling_faults, to_write
+from pairing.cli.common import (
+    NO_PLAN,
+    SchoolPath,
+    in_years,
+    out,
+    plan_in_force,
+    telling_faults,
+    to_write,
+)
 from pairing.errors import NoAnswerError
 from pairing.model.enums import Part
 from pairing.model.messages.expected import DATE
@@ -41,13 +49,20 @@ OutDir = Annotated[
 ]
 Student = Annotated[str, typer.Option(help="The student's id.")]
 Host = Annotated[str, typer.Option("--with", help="The teacher's id, or the tutor's.")]
-On = Annotated[datetime, typer.Option("--on", formats=["%Y-%m-%d"], help="The session's day.")]
+On = Annotated[
+    datetime,
+    typer.Option("--on", formats=["%Y-%m-%d"], callback=in_years, help="The session's day."),
+]
 Period = Annotated[
     str | None, typer.Option("--period", help="Its period, if there are two that day.")
 ]
 Since = Annotated[
     datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="Nothing before this day changes; today as a rule."),
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        callback=in_years,
+        help="Nothing before this day changes; today as a rule.",
+    ),
 ]
 Pins = Annotated[
     Path | None, typer.Option("--pins", help="CSV of sessions that must stay where they are.")
@@ -177,12 +192,20 @@ def away(
     plan_dir: PlanDir,
     person: Annotated[str, typer.Option(help="The id of the teacher or student.")],
     since: Annotated[
-        datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="The first day; today.")
+        datetime,
+        typer.Option(
+            "--from", formats=["%Y-%m-%d"], callback=in_years, help="The first day; today."
+        ),
     ],
     out_dir: OutDir,
     until: Annotated[
         datetime | None,
-        typer.Option("--to", formats=["%Y-%m-%d"], help="The last day; that day only if left out."),
+        typer.Option(
+            "--to",
+            formats=["%Y-%m-%d"],
+            callback=in_years,
+            help="The last day; that day only if left out.",
+        ),
     ] = None,
     pins: Pins = None,
 ) -> None:

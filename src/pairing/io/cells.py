@@ -31,6 +31,11 @@ _ERROR = re.compile(
     r"|CONNECT!|BUSY!|GETTING_DATA|PYTHON!)"
 )
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d\d")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_MADE_A_DATE = say(
+    "cells.made_a_date",
+    "an id; the spreadsheet has made a date of it: format the column as text, and put it in again",
+)
 _KEPT = 15
 """Digits of a number that a spreadsheet keeps."""
 _HUNDRED = 100.0
@@ -65,6 +70,8 @@ def spoilt(cell: str, *, identifier: bool) -> Message | None:
         return _NOT_WORKED_OUT
     if _ERROR.fullmatch(cell):
         return _ERROR_HOLDS
+    if identifier and _DATE.fullmatch(cell):
+        return _MADE_A_DATE
     if cell.startswith(ROUNDED) or (identifier and _SCIENTIFIC.fullmatch(cell)):
         return _DIGITS_LOST
     return None

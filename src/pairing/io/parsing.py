@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,10 @@ from pairing.model.messages.validation import choices, expected_of
 from pairing.model.records import TABLES, Record, Score
 
 __all__ = ["Parsed", "parse_tables", "row_fault"]
+
+
+_MANY_MARKS, _SEVERAL = 20, 3
+"""Of so many marks and people a paper is one that somebody gets more than a mark in."""
 
 
 @dataclass
@@ -60,6 +65,7 @@ def parse_tables(raw: RawSchool) -> Parsed:
                 columns=", ".join(kind.columns()),
             )
             parsed.faults.append(Fault(kind.table, None, "", "", expected))
+    parsed.faults += _fractions(parsed.tables.get("scores", ()))
     # A row that could not be read is no reason to call those unknown who refer to it.
     broken = {fault.table for fault in parsed.faults if fault.column or fault.row is None}
     if "students" not in broken:
@@ -123,6 +129,24 @@ def _parse_table(kind: type[Record], table: RawTable, parsed: Parsed) -> None:
         numbers.append(number)
     if percents:
         parsed.notes.append(percent_note(percents))
+
+
+def _fractions(scores: Iterable[Any]) -> Iterator[Fault]:
+    """Marks of a paper that all lie between 0 and 1: per cent, as a spreadsheet keeps them.
+
+    A workbook of some forms shows 62 % and says 0.62; everybody would look like failing.
+    """
+    papers: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for row in scores:
+        if row.score is not None and row.full_score >= _MANY_MARKS:
+            papers[row.subject, row.exam].append(row.score)
+    for (subject, exam), marks in papers.items():
+        fractions = max(marks) <= 1 and any(0 < mark < 1 for mark in marks)
+        if len(marks) >= _SEVERAL and fractions:
+            expected = say(
+                "scores.fractions", "marks; all of these lie between 0 and 1, as per cent does"
+            )
+            yield Fault("scores", None, "score", f"{subject}, {exam}", expected)
 
 
 def _rounded(kind: type[Record], table: RawTable) -> dict[str, Message]:

@@ -19,6 +19,7 @@ from pairing.io.unreadable import UnreadableError
 from pairing.io.writing import csv_text, finish_writing, write_whole
 from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling
+from pairing.model.fields import read_day
 from pairing.model.messages.expected import DATE, EMPTY, column_named
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join, quote, say
@@ -74,8 +75,8 @@ def plan_day(folder: Path) -> date | None:
     """
     told = _report(folder).get("on") or None
     try:
-        return None if told is None else date.fromisoformat(told)
-    except (TypeError, ValueError):
+        return None if told is None else read_day(str(told))
+    except ValueError:
         raise InputError([Fault(_SUMMARY, None, "on", str(told), DATE)]) from None
 
 
@@ -145,8 +146,10 @@ def _report(folder: Path) -> dict[str, Any]:
     if not file.is_file():
         return {}
     try:
-        told = json.loads(file.read_text("utf-8"))
-    except ValueError:
+        told = json.loads(file.read_text("utf-8"), parse_constant=_no_number)
+        # Half a character can be read, and written by nobody.
+        json.dumps(told, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError):
         told = None
     if isinstance(told, dict) and isinstance(told.get("parts", {}), dict):
         return told
@@ -154,11 +157,15 @@ def _report(folder: Path) -> dict[str, Any]:
     raise InputError([Fault(_SUMMARY, None, "", "", expected)])
 
 
+def _no_number(text: str) -> float:
+    raise ValueError(text)
+
+
 def _timing(folder: Path) -> dict[str, Any]:
     """What is told of the seconds that the parts took; nothing where that cannot be read."""
     try:
         told = json.loads((folder / _TIMING).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 

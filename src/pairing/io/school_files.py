@@ -16,7 +16,7 @@ from pairing.io.tables import UNREAD_SHEET, raw_tables, read_file
 from pairing.io.unreadable import UnreadableError
 from pairing.io.writing import csv_text, write_whole
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import say
+from pairing.model.messages.message import quote, say
 from pairing.model.records import TABLES, Record
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
@@ -75,7 +75,7 @@ def read_any(
     Raises InputError with every fault of every table and rule.
     """
     sheets: Import | None = None
-    if not path.exists():
+    if not (path.is_dir() or path.is_file()):
         raise InputError(
             [
                 Fault(
@@ -94,13 +94,28 @@ def read_any(
         raise InputError([Fault(path.name, None, "", school, expected)])
     else:
         parsed, sheets = _parsed(path, on, answers, called)
-    beside = (path if path.is_dir() else path.parent) / FILE
+    beside = rules_beside(path)
+    data = b""
     try:
-        data = read_file(beside) if beside.is_file() else b""
-    except UnreadableError as error:
-        data = b""
-        parsed.faults.append(Fault(FILE, None, "", "", error.message))
+        if beside is not None and not beside.is_file():
+            # A pipe would be waited for.
+            raise UnreadableError(say("files.a_file", "a file"))
+        if beside is not None:
+            data = read_file(beside)
+    except (UnreadableError, OSError) as error:
+        words = error.message if isinstance(error, UnreadableError) else quote(str(error))
+        parsed.faults.append(Fault(FILE, None, "", "", words))
     return Reading(build_school(parsed, data, on=on), sheets)
+
+
+def rules_beside(path: Path) -> Path | None:
+    """The rules.toml of a folder, or beside a file, however its name is written."""
+    folder = path if path.is_dir() else path.parent
+    try:
+        found = sorted(one for one in folder.iterdir() if one.name.lower() == FILE)
+    except OSError:
+        return None
+    return next((one for one in found if one.name == FILE), next(iter(found), None))
 
 
 def _parsed(

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.io.parsing import Parsed, parse_tables
-from pairing.io.rules_toml import FILE
-from pairing.io.school_files import build_school
+from pairing.io.school_files import build_school, rules_beside
 from pairing.io.sheets import Answers, Import, import_sheets
 from pairing.io.sheets.tables import Row, merged_table
 from pairing.io.tables import RawSchool, RawTable, raw_tables, read_file
@@ -58,8 +57,8 @@ def update_school(
     raw = RawSchool(tables=tables, notes=list(made.raw.notes))
     parsed: Parsed = parse_tables(raw)
     parsed.left |= frozenset(left)
-    beside = folder / FILE
-    built = build_school(parsed, read_file(beside) if beside.is_file() else b"")
+    beside = rules_beside(folder)
+    built = build_school(parsed, read_file(beside) if beside is not None else b"")
     before = {table.name: table for table in there}
     texts = {}
     for table in tables:

@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from enum import Enum
 from pathlib import Path
@@ -21,6 +21,11 @@ from typing import Any
 from pairing.model.many import joined
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
+
+try:
+    import fcntl
+except ImportError:  # there is none on Windows
+    fcntl = None  # type: ignore[assignment]
 
 __all__ = [
     "FORMULA_SIGNS",
@@ -32,6 +37,7 @@ __all__ = [
     "write_whole",
 ]
 
+_BARE = re.compile(r"(?!\.)[^/\\:\0]+")
 _TO_DO = ".to-do.json"
 """The files of a folder that have yet to get their names, and those that have yet to go."""
 
@@ -102,21 +108,23 @@ def write_whole(
     if not folder.exists():
         _write_folder(folder, texts)
         return
-    finish_writing(folder)
-    drafts: list[Path] = []
-    try:
-        for name, text in texts.items():
-            drafts.append(_draft(folder / name))
-            _write(drafts[-1], text)
-        to_do = folder / _TO_DO
-        drafts.append(_draft(to_do))
-        _write(drafts[-1], json.dumps({"named": list(texts), "removed": list(without)}))
-        drafts[-1].replace(to_do)
-    except BaseException:
-        for draft in drafts:
-            draft.unlink(missing_ok=True)
-        raise
-    finish_writing(folder)
+    with _alone(folder):
+        _finish(folder)
+        _check_places(folder, [*texts, *without])
+        drafts: list[Path] = []
+        try:
+            for name, text in texts.items():
+                drafts.append(_draft(folder / name))
+                _write(drafts[-1], text)
+            to_do = folder / _TO_DO
+            drafts.append(_draft(to_do))
+            _write(drafts[-1], json.dumps({"named": list(texts), "removed": list(without)}))
+            drafts[-1].replace(to_do)
+        except BaseException:
+            for draft in drafts:
+                draft.unlink(missing_ok=True)
+            raise
+        _finish(folder)
 
 
 def finish_writing(folder: Path) -> None:
@@ -124,20 +132,63 @@ def finish_writing(folder: Path) -> None:
 
     Raises OSError where the folder cannot be written.
     """
-    to_do = folder / _TO_DO
-    try:
-        told = json.loads(to_do.read_text("utf-8"))
-    except FileNotFoundError:
-        return
-    for name in told["named"]:
-        # Another process may do the same at the same moment.
+    if (folder / _TO_DO).is_file():
+        with _alone(folder):
+            _finish(folder)
+
+
+def _finish(folder: Path) -> None:
+    named, removed = _to_do(folder)
+    for name in named:
         with contextlib.suppress(FileNotFoundError):
             _draft(folder / name).replace(folder / name)
-    for name in told["removed"]:
+    for name in removed:
         (folder / name).unlink(missing_ok=True)
         # What a killed program had begun to write of it.
         _draft(folder / name).unlink(missing_ok=True)
-    to_do.unlink(missing_ok=True)
+    (folder / _TO_DO).unlink(missing_ok=True)
+
+
+def _to_do(folder: Path) -> tuple[list[str], list[str]]:
+    """(the files that have yet to get their names, those that have yet to go).
+
+    A list that is none of ours is taken for nothing: a folder may come from anywhere, and no name
+    in it leads out of it.
+    """
+    try:
+        told = json.loads((folder / _TO_DO).read_bytes())
+        named, removed = told["named"], told["removed"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return [], []
+    lists = [one if isinstance(one, list) else [] for one in (named, removed)]
+    own, gone = ([name for name in one if _is_bare(name)] for one in lists)
+    return own, gone
+
+
+def _is_bare(name: object) -> bool:
+    return isinstance(name, str) and _BARE.fullmatch(name) is not None
+
+
+def _check_places(folder: Path, names: Iterable[str]) -> None:
+    """Raise InputError where a folder lies where a file is to be."""
+    for name in names:
+        if (folder / name).is_dir():
+            expected = say("files.no_file", "a file, or nothing; {name} is a folder", name=name)
+            raise InputError([Fault(folder.name, None, "", name, expected)])
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until nobody else writes to a folder, where the platform can tell."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _draft(file: Path) -> Path:

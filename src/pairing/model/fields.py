@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, time
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 
 from pairing.model.many import parted
 from pairing.model.messages.expected import DATE, DATE_ORDER, NO_ZONE, TIME
@@ -23,6 +24,8 @@ __all__ = [
     "TimeOfDay",
     "TimeZone",
     "Word",
+    "flags_as_words",
+    "near_day",
     "read_day",
     "split_cell",
 ]
@@ -61,10 +64,11 @@ def read_day(text: str) -> date:
         day = date(*map(int, found.groups())) if found else date.fromisoformat(cell)
     except ValueError:
         raise unfit(DATE) from None
-    return _near_day(day)
+    return near_day(day)
 
 
-def _near_day(day: date) -> date:
+def near_day(day: date) -> date:
+    """The day, if a school can have to do with its year; raises what a validator raises."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise unfit(
             say("expected.year", "a year from {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR)
@@ -77,7 +81,7 @@ def _day(cell: Any) -> Any:
     if isinstance(cell, str):
         return read_day(cell)
     if isinstance(cell, date):
-        return _near_day(cell)
+        return near_day(cell)
     return cell
 
 
@@ -133,7 +137,31 @@ Name = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=32_767),
 ]
 Names = Annotated[tuple[Word, ...], BeforeValidator(split_cell)]
-Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
+def _plain_number(cell: Any) -> Any:
+    # Python reads 8_5 as 85; no school writes so.
+    if isinstance(cell, bool) or (isinstance(cell, str) and "_" in cell):
+        raise unfit(say("expected.number", "a number"))
+    return cell
+
+
+def flags_as_words(kind: type[BaseModel], values: Any) -> Any:
+    """The values of a model in which true, where no flag is asked for, is a word and no 1."""
+    if not isinstance(values, Mapping):
+        return values
+    flags = {
+        name
+        for name, field in kind.model_fields.items()
+        if bool in (field.annotation, *get_args(field.annotation))
+    }
+    return {
+        name: str(value).lower() if isinstance(value, bool) and name not in flags else value
+        for name, value in values.items()
+    }
+
+
+Number = Annotated[float, BeforeValidator(_plain_number), Field(allow_inf_nan=False)]
 Day = Annotated[date, BeforeValidator(_day)]
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pairing.model.enums import PeriodKind, SessionKind
-from pairing.model.fields import Day, Number, TimeZone
+from pairing.model.fields import Day, Number, TimeZone, flags_as_words
 from pairing.model.messages.message import say
 from pairing.model.messages.validation import unfit
 
@@ -23,13 +23,18 @@ class ScreeningSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _no_flag_is_a_number(cls, values: Any) -> Any:
+        return flags_as_words(cls, values)
+
     half_life_days: Annotated[Number, Field(gt=0)] = Field(
         120, description="After so many days an exam counts half in a student's ability"
     )
     low_ability: tuple[Number, Number, Number] = Field(
         (-1.25, -1.75, -2.25), description="Ability at or below these lines is a need"
     )
-    compare_from: Annotated[int, Field(ge=2)] = Field(
+    compare_from: Annotated[int, Field(ge=2, le=100_000)] = Field(
         10, description="So many of a grade must have sat an exam for its deviations to be a sign"
     )
     failing_percent: tuple[Number, Number, Number] = Field(
@@ -48,7 +53,7 @@ class ScreeningSettings(BaseModel):
     missed: tuple[int, int, int] = Field(
         (2, 3, 4), description="So many exams missed in one subject are a need"
     )
-    share_from: Annotated[int, Field(ge=1)] = Field(
+    share_from: Annotated[int, Field(ge=1, le=100_000)] = Field(
         35, description="So many must have sat an exam for that share to speak of the line at all"
     )
     near_ability: Annotated[Number, Field(ge=0)] = Field(
@@ -57,7 +62,7 @@ class ScreeningSettings(BaseModel):
     near_percent: Annotated[Number, Field(ge=0)] = Field(
         5, description="How close to the failing line a person should look"
     )
-    indicator_days: Annotated[int, Field(ge=1)] = Field(
+    indicator_days: Annotated[int, Field(ge=1, le=3650)] = Field(
         365, description="Indicators older than this, by the newest date in the tables, rest"
     )
     able_share: Annotated[Number, Field(gt=0, le=1)] = Field(
@@ -73,6 +78,11 @@ class KindSettings(BaseModel):
     """One kind of session: how long, in which periods, in which week of the cycle, how many."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_flag_is_a_number(cls, values: Any) -> Any:
+        return flags_as_words(cls, values)
 
     minutes: Annotated[int, Field(ge=5, le=240)] = Field(15, description="How long it takes")
     periods: tuple[PeriodKind, ...] = Field(_SHORT, description="The kinds of period it may be in")
@@ -110,6 +120,11 @@ class SessionSettings(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_flag_is_a_number(cls, values: Any) -> Any:
+        return flags_as_words(cls, values)
 
     start: Day | None = Field(
         None, description="The first Monday; empty: the one after the newest day of the tables"

@@ -202,6 +202,11 @@ class Store:
         with self.begin.begin() as session:
             last = _newest(session, base.work_id)
             manifest, merged = dict(mine), frozenset[str]()
+            if last is None and base.number and not over:
+                # Somebody removed it meanwhile: that is not undone without a word.
+                raise UnknownVersionError(
+                    say("store.removed", "{name} was removed meanwhile", name=base.name)
+                )
             if last is None:
                 session.add(WorkRow(work_id=base.work_id, name=base.name))
                 session.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from numbers import Integral, Real
 from typing import Any
 
@@ -29,6 +30,8 @@ def _fact(value: object) -> Any:
 def from_json(value: Any) -> Message:
     """The message that was kept; its words come from the catalogues."""
     code, facts = value
+    # Half a character can be kept, and shown by no page.
+    json.dumps(value, ensure_ascii=False).encode("utf-8")
     return Message(str(code), {name: _from_fact(one) for name, one in facts.items()})
 
 

@@ -142,6 +142,10 @@ def keep(changed: Workspace, *, always: bool = False, over: bool = False) -> Non
     """Keep what changed; where that is not possible, ``trouble`` has why."""
     try:
         save(changed, store(), name(), always=always, over=over)
+    except UnknownVersionError as error:
+        # Somebody removed the work: the next change begins one of its own.
+        changed.kept = None
+        st.session_state[_TROUBLE] = str(error)
     except (SQLAlchemyError, OSError) as error:
         st.session_state[_TROUBLE] = str(error)
 
@@ -156,7 +160,7 @@ def attend(workspace: Workspace) -> None:
     def unseen() -> None:
         if workspace.collect() is not None:
             # Where nobody looks there is nobody to tell; the page tries again when it is back.
-            with contextlib.suppress(SQLAlchemyError, OSError):
+            with contextlib.suppress(SQLAlchemyError, OSError, UnknownVersionError):
                 save(workspace, store(), by, always=True)
 
     job.unseen = unseen

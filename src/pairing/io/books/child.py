@@ -99,9 +99,11 @@ def _text(cell: Any) -> str:
         case datetime() | date():
             return cell.isoformat()
         case time():
-            return cell.isoformat("minutes")
+            # A fraction of a day with few digits falls short of its minute.
+            minutes = round((cell.hour * 3600 + cell.minute * 60 + cell.second) / 60)
+            return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
         case timedelta():
-            minutes = int(cell.total_seconds()) // 60
+            minutes = round(cell.total_seconds() / 60)
             return f"{minutes // 60:02}:{minutes % 60:02}"
     return str(cell)
 

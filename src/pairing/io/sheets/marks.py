@@ -169,15 +169,39 @@ def _read_wide(sheet: _Sheet, own_class: str) -> None:
         else:
             nobody.append(str(row))
     fulls = {column.place: _full(sheet, column, full_row, people) for column in columns}
+    shares = {column.place for column in columns if _are_shares(sheet, column, people)}
     count = 0
     for who, cells in people:
         sheet.found.marked.append(who)
         for column in columns:
-            mark = _mark(sheet, who, column, at(cells, column.place), fulls[column.place])
+            text, full = at(cells, column.place), fulls[column.place]
+            if column.place in shares:
+                # A hundred times as much, to the digit.
+                text, full = _hundredfold(text), 100.0
+            mark = _mark(sheet, who, column, text, full)
             if mark is not None:
                 sheet.found.marks.append(mark)
                 count += 1
     _tell(sheet, columns, len(people), count, summaries, nobody)
+
+
+def _are_shares(sheet: _Sheet, column: Column, people: list[tuple[Who, tuple[str, ...]]]) -> bool:
+    """Whether a column shows per cent and keeps shares of one: 62 % as 0.62."""
+    numbers = [found[0] for _, cells in people if (found := number_in(at(cells, column.place)))]
+    shares = bool(numbers) and max(numbers) <= 1 and any(0 < one < 1 for one in numbers)
+    if not shares or column.full:
+        return False
+    words = say(
+        "sheets.shares",
+        "all marks in {column} lie between 0 and 1: taken for per cent",
+        column=column.header,
+    )
+    return bool(sheet.answers.ask(sheet.block.shape, f"percent {column.subject}", True, words))
+
+
+def _hundredfold(text: str) -> str:
+    found = number_in(text)
+    return text if found is None else f"{found[0] * 100:.10g}"
 
 
 def is_somebody(block: Block, cells: tuple[str, ...], who: Who) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pairing.model.checks import nearest
 from pairing.model.enums import Level
-from pairing.model.fields import Identifier, Number
+from pairing.model.fields import Identifier, Number, flags_as_words
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import Message, say
@@ -58,6 +58,11 @@ class Rule(BaseModel):
 
     grain: ClassVar[int] = 1
     """A match's amount counts such parts of a whole: 10 where tenths matter."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_flag_is_a_number(cls, values: Any) -> Any:
+        return flags_as_words(cls, values)
 
     key: str = Field("", exclude=True, description="Which entry this is; set by the rule book")
     level: Level = Field(Level.SOFT, description="hard must hold; soft may be traded")
