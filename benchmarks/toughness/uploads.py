@@ -40,7 +40,7 @@ __all__ = ["MOST_MEMORY", "Server", "uploads", "wrong_on_page"]
 MOST_MEMORY = 3 * 2**29
 """Bytes that the server and its children may hold: 1.5 GiB."""
 
-_SCHOOL = "A filled-in workbook (.xlsx) or a OneRoster export (.zip)"
+_SCHOOL = "Your own mark sheet or class list, a filled-in template, or a OneRoster export (.zip)"
 _NAMES = ("school", "../../up", "été 🎓", "a'b\"c", "x" * 200, "=1+1", "<b>", " ", "学校.zip")
 _FAILED = "Something went wrong on this page"
 

@@ -95,3 +95,15 @@ def test_an_error_on_a_page_is_told_without_its_inside() -> None:
     assert not any("secret" in words for words in told)
     assert "disk full" in told[1]
     assert "cannot be used" in told[2]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("origin", ["http://localhost:1", "https://evil.test", "null"])
+def test_a_page_of_another_server_may_not_ask(server: str, origin: str) -> None:
+    asked = urllib.request.Request(server + "/_stcore/health", headers={"Origin": origin})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(asked, timeout=10)
+    assert refused.value.code == 421
+    own = urllib.request.Request(server + "/_stcore/health", headers={"Origin": server})
+    with urllib.request.urlopen(own, timeout=10) as answer:
+        assert answer.status == 200

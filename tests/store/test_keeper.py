@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pairing.errors import UnknownVersionError
 from pairing.model.messages.fault import InputError
 from pairing.model.messages.message import quote
 from pairing.store import ClashError, Store, backup, restore
@@ -215,3 +216,12 @@ def test_the_tables_are_those_of_the_migrations(store: Store) -> None:
     with store.engine.connect() as connection:
         found = compare_metadata(MigrationContext.configure(connection), Base.metadata)
     assert found == []
+
+
+def test_a_removed_work_does_not_come_back_without_a_word(store: Store) -> None:
+    kept = store.save(store.start("school"), {"a": b"1"})
+    store.forget(kept.work_id)
+    with pytest.raises(UnknownVersionError):
+        store.save(kept, {"a": b"2"})
+    assert store.works() == ()
+    assert store.save(kept, {"a": b"2"}, over=True).number == 1

@@ -147,8 +147,8 @@ def _report(folder: Path) -> dict[str, Any]:
         return {}
     try:
         told = json.loads(file.read_text("utf-8"), parse_constant=_no_number)
-        # Half a character can be read, and written by nobody.
-        json.dumps(told, ensure_ascii=False).encode("utf-8")
+        # Half a character can be read, and an endless number, and neither written.
+        json.dumps(told, ensure_ascii=False, allow_nan=False).encode("utf-8")
     except (ValueError, RecursionError):
         told = None
     if isinstance(told, dict) and isinstance(told.get("parts", {}), dict):

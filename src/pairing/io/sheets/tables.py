@@ -236,6 +236,40 @@ def _rooms(maker: _Maker) -> None:
     for class_id, size in sizes.items():
         if not layout_of.get(class_id):
             _made_room(maker, class_id, size)
+        elif maker.rows["students"]:
+            _more_seats(maker, class_id, layout_of[class_id], size)
+
+
+def _more_seats(maker: _Maker, class_id: str, layout: str, size: int) -> None:
+    """A row behind the others, where a room is drawn with fewer seats than there are pupils."""
+    rows = {row["seat_id"]: row for row in maker.known("layouts") if row["layout_id"] == layout}
+    seats = _seats_of(maker, layout)
+    there = sum(row.get("usable", "yes") in ("", "yes") for row in rows.values())
+    if not seats or there >= size:
+        return
+    last, width = max(row for row, _ in seats), max(column for _, column in seats)
+    added = 0
+    while there + added < size:
+        row, column = last + 1 + added // width, added % width + 1
+        added += 1
+        maker.rows["layouts"].append(
+            {
+                "layout_id": layout,
+                "seat_id": f"{row}-{column}",
+                "row": str(row),
+                "column": str(column),
+                "desk": f"{row}-{math.ceil(column / _DESK)}",
+            }
+        )
+    maker.notes.append(
+        say_count(
+            "sheets.more_seats",
+            "the room of {class_id} has a seat too few: {count} is added at the back",
+            "the room of {class_id} has too few seats: {count} are added at the back",
+            added,
+            class_id=class_id,
+        )
+    )
 
 
 def _class_of_plan(maker: _Maker, said: str, names: list[str]) -> str:
