@@ -317,13 +317,14 @@ def _history(
             sitting[student_id].append((seat, place.cell))
     doubled = {one: cells for one, cells in sitting.items() if len(cells) > 1}
     for student_id, cells in doubled.items():
+        drawn = ", ".join(cell for seat, cell in cells)
         maker.notes.append(
             say(
                 "sheets.in_two_seats",
                 "{sheet}: {name} sits at {cells}; none of them is taken",
                 sheet=page.name,
                 name=maker.roster.pupils[student_id].name,
-                cells=", ".join(cell for _, cell in cells),
+                cells=drawn,
             )
         )
     if beyond:
