@@ -13,8 +13,9 @@ from pathlib import Path
 from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.io.parsing import Parsed, parse_tables
 from pairing.io.school_files import build_school, rules_beside
-from pairing.io.sheets import Answers, Import, import_sheets
-from pairing.io.sheets.tables import Row, merged_table
+from pairing.io.sheets import SUFFIXES, Answers, Import, import_sheets
+from pairing.io.sheets.maker import Row
+from pairing.io.sheets.tables import merged_table
 from pairing.io.tables import RawSchool, RawTable, raw_tables, read_file
 from pairing.io.writing import cell, csv_text, write_whole
 from pairing.model.messages.fault import Fault, InputError
@@ -100,7 +101,14 @@ def _imported(
             if kind.required or base.get(kind.table) or rows.get(kind.table)
         ]
         return Import(RawSchool(tables=tables), [], answers, list(parsed.notes), rows)
-    return import_sheets(files, answers, into=there)
+    # A folder stands for the sheets in it.
+    every = [
+        file
+        for one in files
+        for file in (sorted(one.iterdir()) if one.is_dir() else (one,))
+        if not one.is_dir() or (file.suffix.lower() in SUFFIXES and file.is_file())
+    ]
+    return import_sheets(every, answers, into=there)
 
 
 def _texts(record: object) -> Row:

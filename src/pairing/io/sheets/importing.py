@@ -14,11 +14,12 @@ from pairing.io.sheets.drawings import read_wall_plan, read_week
 from pairing.io.sheets.found import Found
 from pairing.io.sheets.headers import Block, blocks_of, corrected
 from pairing.io.sheets.lists import read_class_list, read_names, read_signs, read_staff
+from pairing.io.sheets.maker import Row, Rows
 from pairing.io.sheets.marks import read_marks
 from pairing.io.sheets.page import BOOKS, TEXTS, Page, read_pages
 from pairing.io.sheets.people import roster_of
 from pairing.io.sheets.recognise import KINDS, NOTHING, TITLES, kind_of, table_of
-from pairing.io.sheets.tables import Row, Rows, merged_table, pupils_of, tables_of
+from pairing.io.sheets.tables import merged_table, pupils_of, tables_of
 from pairing.io.sheets.titles import class_in, homeroom_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.worded import worded

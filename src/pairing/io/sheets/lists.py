@@ -9,10 +9,12 @@ from datetime import date
 from pairing.io.aliases import value_name
 from pairing.io.cells import shown
 from pairing.io.sheets.answers import Answers
+from pairing.io.sheets.day_order import in_order, with_order
 from pairing.io.sheets.found import Found, Member, Sign, Who
 from pairing.io.sheets.headers import Block, Column, at
-from pairing.io.sheets.marks import is_somebody, leave_columns, number_in, student_of
+from pairing.io.sheets.mark_cells import number_in
 from pairing.io.sheets.page import Page, cell_name
+from pairing.io.sheets.rows import is_somebody, leave_columns, student_of
 from pairing.io.sheets.titles import class_in, day_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.words import (
@@ -214,6 +216,8 @@ def read_signs(block: Block, answers: Answers, found: Found, told: SheetTold) ->
     """Add the signs of a list: what a teacher saw of whom, in words."""
     own_class = class_in([*block.titles, block.page.name])
     day = _day_of(block, answers, found)
+    dated = block.first(Role.DATE)
+    order = with_order(block.cells(dated), block.shape, dated.header, answers) if dated else ""
     count, unknown = 0, []
     for row, cells in block.rows:
         who = student_of(block, row, cells, own_class)
@@ -228,7 +232,7 @@ def read_signs(block: Block, answers: Answers, found: Found, told: SheetTold) ->
         if cause := _text(block, cells, Role.CAUSE):
             text = f"{text}（{cause}）" if not text.isascii() else f"{text} ({cause})"
         severity = _severity(_text(block, cells, Role.SEVERITY), block, answers)
-        own_day = _text(block, cells, Role.DATE)
+        own_day = in_order(_text(block, cells, Role.DATE), order)
         found.signs.append(
             Sign(
                 who,

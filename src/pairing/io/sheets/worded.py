@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 
 from pairing.io.aliases import value_name
 from pairing.io.sheets.answers import Answers
+from pairing.io.sheets.day_order import in_order, with_order
 from pairing.io.sheets.found import Who
 from pairing.io.sheets.lists import vision_of
-from pairing.io.sheets.marks import number_in
+from pairing.io.sheets.mark_cells import number_in
 from pairing.io.sheets.page import Page
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.words import (
@@ -26,6 +27,7 @@ from pairing.model.messages.message import named, say_count
 
 __all__ = ["worded"]
 
+_DATES = ("date", "from", "to", "at")
 _TOLD = ("作弊", "舞弊", "违纪", "違紀", "cheated")
 """Marks that were taken away: they count for nothing, and that is told."""
 
@@ -36,12 +38,24 @@ def worded(table: RawTable, page: Page, answers: Answers, told: SheetTold) -> Ra
     What nobody knows stays as it is, and is a fault of its cell.
     """
     left: dict[str, list[str]] = defaultdict(list)
+    orders = {
+        column: with_order(
+            (cells.get(column, "") for _, cells in table.rows),
+            f"table {table.name}",
+            column,
+            answers,
+        )
+        for column in _DATES
+        if column in table.header
+    }
 
     def row_of(number: int, cells: Mapping[str, str]) -> dict[str, str]:
         read = dict(cells)
         for column, reader in _READERS.get(table.name, {}).items():
             if text := cells.get(column, "").strip():
                 read[column] = reader(text)
+        for column, order in orders.items():
+            read[column] = in_order(read.get(column, ""), order)
         if table.name == "students" and (text := cells.get("vision", "").strip()):
             read["vision"] = vision_of(text, Who(page, number), answers, told)
         if table.name == "scores":

@@ -1,0 +1,176 @@
+"""The cells of a mark sheet: numbers, shares of one, words for absence, and out of how many."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from pairing.io.cells import shown, spoilt
+from pairing.io.sheets.answers import Answers
+from pairing.io.sheets.found import ExamFound, Found, Mark, Who
+from pairing.io.sheets.headers import Block, Column, at
+from pairing.io.sheets.page import cell_name, normal
+from pairing.io.sheets.titles import day_in
+from pairing.io.sheets.told import SheetTold
+from pairing.io.sheets.words import absence
+from pairing.model.messages.message import say
+
+__all__ = [
+    "MarkSheet",
+    "are_shares",
+    "full_of",
+    "hundredfold",
+    "mark_of",
+    "most_marks",
+    "number_in",
+]
+
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)\s*(%)?\s*(?:分|pts?|points?|marks?)?[*＊#]?")
+_FULLS = (10, 20, 30, 40, 50, 60, 70, 80, 100, 110, 120, 130, 140, 150, 160, 180, 200, 250, 300)
+_USUAL = (100, 120, 150)
+
+
+def most_marks() -> float:
+    """The most that a paper is marked out of."""
+    return float(_FULLS[-1])
+
+
+def number_in(cell: str) -> tuple[float, bool] | None:
+    """(the number of a mark, whether it is a percentage), or None where it is none."""
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell).strip())
+    return None if found is None else (float(found[1]), bool(found[2]))
+
+
+@dataclass
+class MarkSheet:
+    """One mark sheet at work."""
+
+    block: Block
+    answers: Answers
+    found: Found
+    told: SheetTold
+    odd: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    blanks: Counter[str] = field(default_factory=Counter)
+
+    def exam_of(self, name: str, texts: tuple[str, ...]) -> str:
+        """The exam's own name, with its day, asked for where it is not said."""
+        if name in self.found.exams:
+            return name
+        day, whole = day_in(texts)
+        if day is None:
+            day = _last(self.found.exams)
+        if not whole:
+            words = say(
+                "sheets.exam_day", "the day of {exam} is not said: {day}", exam=name, day=day
+            )
+            day = date.fromisoformat(
+                str(self.answers.ask(f"exam {name}", "date", day.isoformat(), words))
+            )
+        kind = "exam"
+        if re.search(r"小测|测验|周测|单元|quiz", name, re.IGNORECASE):
+            kind = "quiz"
+        elif re.search(r"摸底|诊断|diagnostic|baseline", name, re.IGNORECASE):
+            kind = "diagnostic"
+        self.found.exams[name] = ExamFound(name, day, kind)
+        return name
+
+
+def _last(exams: dict[str, ExamFound]) -> date:
+    """A day for an exam of which none is said: after those that are known, else today."""
+    today = date.today()  # noqa: DTZ011 - a day, and nobody's hour
+    return max((one.day for one in exams.values()), default=today)
+
+
+def are_shares(sheet: MarkSheet, column: Column, people: list[tuple[Who, tuple[str, ...]]]) -> bool:
+    """Whether a column shows per cent and keeps shares of one: 62 % as 0.62."""
+    numbers = [found[0] for _, cells in people if (found := number_in(at(cells, column.place)))]
+    shares = bool(numbers) and max(numbers) <= 1 and any(0 < one < 1 for one in numbers)
+    if not shares or column.full:
+        return False
+    words = say(
+        "sheets.shares",
+        "all marks in {column} lie between 0 and 1: taken for per cent",
+        column=column.header,
+    )
+    return bool(sheet.answers.ask(sheet.block.shape, f"percent {column.subject}", True, words))
+
+
+def hundredfold(text: str) -> str:
+    """A share of one as per cent; other cells as they are."""
+    found = number_in(text)
+    return text if found is None else f"{found[0] * 100:.10g}"
+
+
+def full_of(
+    sheet: MarkSheet,
+    column: Column,
+    full_row: tuple[str, ...],
+    people: list[tuple[Who, tuple[str, ...]]],
+) -> float:
+    """Out of how many: by the header, a row of full marks, or asked about."""
+    if column.full:
+        return column.full
+    if (said := number_in(at(full_row, column.place))) and said[0] > 0:
+        return said[0]
+    numbers = [found for _, cells in people if (found := number_in(at(cells, column.place)))]
+    if any(percent for _, percent in numbers):
+        return 100.0
+    most = max((number for number, _ in numbers), default=0.0)
+    likely = next((full for full in _USUAL if most <= full), None)
+    if most <= _USUAL[0] / 2.5:
+        # Marks of a small paper: the next round number holds them.
+        likely = next(full for full in _FULLS if most <= full)
+    if likely is None:
+        likely = next((full for full in _FULLS if most <= full), int(most))
+    words = say(
+        "sheets.out_of",
+        "out of how many {subject} is marked is not said: {full}",
+        subject=column.subject,
+        full=likely,
+    )
+    if likely == _USUAL[0]:
+        words = say("sheets.out_of_hundred", "out of how many is not said: 100")
+    key = f"full_score {column.subject}"
+    if likely == _USUAL[0] and key not in sheet.answers.given.get(sheet.block.shape, {}):
+        key = "full_score"
+    return float(sheet.answers.ask(sheet.block.shape, key, likely, words))
+
+
+def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) -> Mark | None:
+    """The mark of a cell; None where it cannot be read, and that is noted."""
+    text = cell.strip()
+    where = cell_name(who.row, column.place)
+    if (kind := _word(sheet, text)) is not None:
+        return Mark(who, column.subject, column.exam, kind, full)
+    if (expected := spoilt(text, identifier=False)) is not None:
+        sheet.told.doubts.append(
+            say(
+                "sheets.spoilt",
+                "{where}: expected {expected}; the mark is left out",
+                where=where,
+                expected=expected,
+            )
+        )
+        return None
+    found = number_in(text)
+    if found is None or found[0] < 0:
+        sheet.odd[shown(text)].append(where)
+        return None
+    return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full, found[1])
+
+
+def _word(sheet: MarkSheet, text: str) -> str | None:
+    """The word of the table of scores for a cell without a number; None for a number."""
+    if not text:
+        return ""
+    kind = absence(text)
+    if kind == "not_taken" and normal(text) in ("-", "--", "—", "/", "\\", "×"):
+        if not sheet.blanks[text]:
+            sheet.told.doubts.append(
+                say("sheets.dash", "{cell} is taken for a subject that is not taken", cell=text)
+            )
+        sheet.blanks[text] += 1
+    return kind
