@@ -18,7 +18,7 @@ def _workbook(path: Path) -> Path:
     chance = random.Random(4)
     names = [f"{one}{other}" for one in "王李张刘陈杨" for other in ("子涵", "雨桐")]
     rows = [[name, *(chance.randrange(40, 99) + 0.5 for _ in _SUBJECTS)] for name in names]
-    marks = [["六（2）班期中考试成绩表"], ["姓名", *_SUBJECTS, "名次"]]
+    marks: list[list[object]] = [["六（2）班期中考试成绩表"], ["姓名", *_SUBJECTS, "名次"]]
     marks += [[*row, place] for place, row in enumerate(rows, 1)]
     drawn = [["", "讲台"], *(names[start : start + 4] for start in range(0, 12, 4))]
     return book(path, 期中考试=marks, 座位表=drawn)

@@ -81,3 +81,17 @@ def test_a_file_that_is_no_sheet_writes_nothing(tmp_path: Path) -> None:
     told = CliRunner().invoke(app, ["import", str(odd), "--into", str(tmp_path / "school")])
     assert told.exit_code == 2
     assert not (tmp_path / "school").exists()
+
+
+def test_ids_that_come_later_do_not_make_others_of_the_same_pupils(tmp_path: Path) -> None:
+    school = tmp_path / "school"
+    bare = book(tmp_path / "a.xlsx", Autumn_exam=[["Name", "Maths"], *([n, 60.5] for n in NAMES)])
+    run("import", bare, "--into", school)
+    before = {one.name: one.student_id for one in read_school(school).students}
+    rows = ([f"P{n}", one, 71.5] for n, one in enumerate(NAMES))
+    marks: list[list[object]] = [["ID", "Name", "Maths"], *rows]
+    told = run("import", book(tmp_path / "b.xlsx", Spring_exam=marks), "--into", school)
+    now = read_school(school)
+    assert {one.name: one.student_id for one in now.students} == before
+    assert len(now.scores) == 16
+    assert "8 students keep the ids of this school" in told

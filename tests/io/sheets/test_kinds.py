@@ -222,3 +222,27 @@ def test_what_is_no_sheet_is_told(tmp_path: Path) -> None:
         import_sheets([path])
     assert "a mark sheet" in str(caught.value.faults[0])
     assert "Sheet1" in str(caught.value.faults[0])
+
+
+def test_two_of_one_name_in_two_classes_are_two(tmp_path: Path) -> None:
+    first: Grid = [["四（1）班成绩"], ["姓名", "语文"], ["张伟", 80.5], ["李静", 70]]
+    second: Grid = [["四（2）班成绩"], ["姓名", "语文"], ["张伟", 60.5], ["王芳", 75]]
+    made = import_sheets([book(tmp_path / "b.xlsx", 期中考试=[*first, *second])])
+    names = {one.student_id: (one.name, one.class_id) for one in tables(made)["students"]}
+    marks = {names[one.student_id]: one.score for one in tables(made)["scores"]}
+    assert marks == {
+        ("张伟", "四（1）班"): 80.5,
+        ("李静", "四（1）班"): 70,
+        ("张伟", "四（2）班"): 60.5,
+        ("王芳", "四（2）班"): 75,
+    }
+
+
+def test_ids_that_come_later_are_those_of_the_names_of_now(tmp_path: Path) -> None:
+    lists: Grid = [["姓名", "性别"], ["张伟", "男"], ["李静", "女"]]
+    marks: Grid = [["学号", "姓名", "语文"], ["2023001", "张伟", 80], ["2023002", "李静", 90.5]]
+    made = import_sheets([book(tmp_path / "b.xlsx", 名单=lists, 期中考试=marks)])
+    assert {one.student_id: one.gender.value for one in tables(made)["students"]} == {
+        "2023001": "M",
+        "2023002": "F",
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +11,16 @@ from pairing.io.sheets.found import Found, Who
 from pairing.io.sheets.page import normal
 from pairing.model.messages.message import Message, named, say, say_count
 
-__all__ = ["Roster", "roster_of"]
+__all__ = ["Pupil", "Roster", "known_pupil", "roster_of"]
+
+_MADE = re.compile(r"S\d{3,}")
+"""Ids that are made up where no sheet has one."""
+
+
+def known_pupil(student_id: str, name: str, class_id: str) -> Pupil:
+    """A pupil whom the school had before."""
+    made = _MADE.fullmatch(student_id) is not None
+    return Pupil(student_id, name, class_id, made=made, known=True)
 
 
 @dataclass
@@ -22,6 +32,16 @@ class Pupil:
     class_id: str
     facts: dict[str, str] = field(default_factory=dict)
     listed: bool = False
+    made: bool = False
+    """Whether the id is made up, for no sheet has one."""
+    kept: bool = False
+    """Whether a made-up id stays, though a sheet has another."""
+    known: bool = False
+    """Whether the school had them before, and no list of now has named them yet."""
+    of_class: bool = True
+    """Whether a sheet says the class."""
+    at: str = ""
+    """Where a list names them."""
 
 
 @dataclass
@@ -30,6 +50,8 @@ class Roster:
 
     pupils: dict[str, Pupil] = field(default_factory=dict)
     doubts: list[Message] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)
+    """The ids of sheets for pupils whose own are made up and stay."""
     _by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _unknown: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _double: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -42,6 +64,8 @@ class Roster:
 
     def find(self, who: Who, tell: bool = True) -> str | None:
         """The id of whom a row names, by id, else by name and class; a doubt is told."""
+        if who.identifier in self.ids:
+            return self.ids[who.identifier]
         if who.identifier and who.identifier in self.pupils:
             known = self.pupils[who.identifier]
             if who.name and normal(who.name) != normal(known.name):
@@ -53,11 +77,15 @@ class Roster:
             return None
         same = self._by_name.get(normal(who.name), [])
         if who.identifier:
-            # Another id is another pupil, but for those whose list has no ids.
-            same = [one for one in same if self.pupils[one].facts.get("made")]
-        if len(same) > 1 and who.class_id:
+            # Another id is another pupil, but for those whose list had no ids.
+            other = _MADE.fullmatch(who.identifier) is None
+            same = [one for one in same if self.pupils[one].made and other]
+        if who.class_id:
             own = [one for one in same if normal(self.pupils[one].class_id) == normal(who.class_id)]
-            same = own or same
+            # Who was in another class before may have changed it; two classes of now are two.
+            same = own or [
+                one for one in same if self.pupils[one].known or not self.pupils[one].of_class
+            ]
         if len(same) == 1:
             return same[0]
         if tell:
@@ -67,6 +95,19 @@ class Roster:
     def told(self) -> list[Message]:
         """Whom no list names, who cannot be told apart, and ids with two names."""
         found = list(self.doubts)
+        if self.ids:
+            cases = [f"{own}: {self.pupils[own].name} ({one})" for one, own in self.ids.items()]
+            found.append(
+                say_count(
+                    "sheets.ids_stay",
+                    "{count} student keeps the id of this school, though the sheet has another, "
+                    "for name and class are the same: {cases}",
+                    "{count} students keep the ids of this school, though the sheet has others, "
+                    "for names and classes are the same: {cases}",
+                    len(cases),
+                    cases=named(cases),
+                )
+            )
         if self._unknown:
             cases = [f"{name} ({where[0]})" for name, where in self._unknown.items()]
             found.append(
@@ -133,20 +174,18 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
             if lists and not listed and not who.identifier and _named(roster, who):
                 continue  # Of several of that name: told where a mark is looked for.
             own = who.identifier or _free_id(roster)
-            pupil = Pupil(own, who.name or own, class_id or default_class, {}, listed)
-            if not who.identifier:
-                pupil.facts["made"] = "yes"
+            pupil = Pupil(own, who.name or own, class_id or default_class)
+            pupil.made, pupil.of_class = not who.identifier, bool(class_id)
             roster.add(pupil)
         else:
             pupil = roster.pupils[own]
-            if who.identifier and pupil.facts.get("made"):
-                _rename(roster, pupil, who.identifier)
-            if class_id and listed:
-                pupil.class_id = class_id
-        pupil.listed = pupil.listed or listed
+            if who.identifier and pupil.made and pupil.student_id != who.identifier:
+                _named_by(roster, pupil, who)
+            if class_id and (listed or not pupil.of_class):
+                pupil.class_id, pupil.of_class = class_id, True
         pupil.facts |= facts
         if listed:
-            pupil.facts["at"] = who.where
+            pupil.listed, pupil.known, pupil.at = True, False, who.where
     return roster
 
 
@@ -156,8 +195,8 @@ def _named(roster: Roster, who: Who) -> bool:
 
 def _second(roster: Roster, own: str, who: Who) -> bool:
     """Whether a list has a second pupil of that name, without ids to tell them apart."""
-    there = roster.pupils[own].facts.get("at")
-    same_list = there is not None and there.rsplit(" ", 1)[0] == who.page.name
+    there = roster.pupils[own].at
+    same_list = bool(there) and there.rsplit(" ", 1)[0] == who.page.name
     if not (same_list and not who.identifier and there != who.where):
         return False
     roster.doubts.append(
@@ -178,12 +217,18 @@ def _free_id(roster: Roster) -> str:
     return f"S{number:03}"
 
 
-def _rename(roster: Roster, pupil: Pupil, student_id: str) -> None:
-    """A pupil gets the id that a later sheet has."""
-    old = pupil.student_id
+def _named_by(roster: Roster, pupil: Pupil, who: Who) -> None:
+    """A pupil whose id is made up gets the one that a sheet has; of a school that is kept, stays.
+
+    Rules, decisions and history name the id that the school has.
+    """
+    old, student_id = pupil.student_id, who.identifier
+    if pupil.known or pupil.kept:
+        pupil.kept = True
+        roster.ids[student_id] = old
+        return
     del roster.pupils[old]
-    pupil.student_id = student_id
-    del pupil.facts["made"]
+    pupil.student_id, pupil.made = student_id, False
     roster.pupils[student_id] = pupil
     names = roster._by_name[normal(pupil.name)]
     names[names.index(old)] = student_id

@@ -9,7 +9,7 @@ from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Found, Mark
 from pairing.io.sheets.maker import Maker, Row, Rows, class_ids, free_id
 from pairing.io.sheets.page import normal
-from pairing.io.sheets.people import Pupil, Roster
+from pairing.io.sheets.people import Pupil, Roster, known_pupil
 from pairing.io.sheets.rooms import add_rooms
 from pairing.io.sheets.titles import grade_of
 from pairing.io.sheets.week import add_week
@@ -51,7 +51,7 @@ def _students(maker: Maker) -> None:
     known = {row["student_id"]: row for row in maker.base.get("students", ())}
     for pupil in maker.roster.pupils.values():
         old = known.get(pupil.student_id, {})
-        facts = {key: value for key, value in pupil.facts.items() if key not in ("made", "at")}
+        facts = dict(pupil.facts)
         gender = facts.pop("gender", "") or old.get("gender", "")
         unknown += not gender
         maker.rows["students"].append(
@@ -209,4 +209,6 @@ def merged_table(table: str, old: Iterable[Row], new: Iterable[Row]) -> RawTable
 
 def pupils_of(rows: Iterable[Row]) -> list[Pupil]:
     """The pupils of a table of students."""
-    return [Pupil(row["student_id"], row.get("name", ""), row.get("class_id", "")) for row in rows]
+    return [
+        known_pupil(row["student_id"], row.get("name", ""), row.get("class_id", "")) for row in rows
+    ]
