@@ -48,7 +48,8 @@ def open_page(page: Page, name: str) -> None:
 def expect_page(page: Page, name: str) -> None:
     """Wait until a page is open: its link is marked, and the window is called after it."""
     marked = page.locator(".st-key-pages a:has(strong)")
-    expect(marked).to_have_text(name)
+    # A page is drawn from the top: on a busy machine the links of the one before stay for a while.
+    expect(marked).to_have_text(name, timeout=60_000)
     expect(page).to_have_title(f"{name} · pairing")
 
 
