@@ -26,7 +26,7 @@ _written = False
 """Whether all that a command was asked for is written: what is left is to tell of it."""
 
 
-def end_quietly(number: int, _: FrameType | None) -> None:
+def end_quietly(number: int, frame: FrameType | None) -> None:
     """End now, with the status that shells expect of whom a signal ended.
 
     Where all is written already, the command goes on: it is over in a moment, and its status is
@@ -41,7 +41,19 @@ def end_quietly(number: int, _: FrameType | None) -> None:
         return
     if number != getattr(signal, "SIGHUP", None):
         os.write(2, b"\nStopped: nothing was written.\n")
+    if _importing(frame):
+        # Libraries take the end for an error of the module that they are making.
+        os._exit(128 + number)
     sys.exit(128 + number)
+
+
+def _importing(frame: FrameType | None) -> bool:
+    """Whether modules are being imported: nothing is begun yet that would have to be put away."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def leave(number: int, _: FrameType | None) -> None:

@@ -246,3 +246,13 @@ def test_ids_that_come_later_are_those_of_the_names_of_now(tmp_path: Path) -> No
         "2023001": "M",
         "2023002": "F",
     }
+
+
+@pytest.mark.parametrize("lacks", ["subject", "teacher_id", "class_id"])
+def test_a_table_that_lacks_a_column_is_told(tmp_path: Path, lacks: str) -> None:
+    header = [one for one in ("class_id", "subject", "teacher_id") if one != lacks]
+    teaching: Grid = [header, *[["7A", "T1"]] * 3]
+    path = book(tmp_path / "b.xlsx", 名单=LIST, 课程表=WEEK, teaching=teaching)
+    with pytest.raises(InputError) as caught:
+        read_school(path)
+    assert any(fault.column == lacks for fault in caught.value.faults)

@@ -32,6 +32,8 @@ from pairing.model.records import TABLES
 
 __all__ = ["SUFFIXES", "Import", "import_sheets"]
 
+_COLUMNS = {kind.table: kind.columns() for kind in TABLES}
+
 SUFFIXES = (*BOOKS, *TEXTS)
 """The endings of files that may hold sheets."""
 
@@ -157,6 +159,8 @@ def import_sheets(
         base[name] = [cells for _, cells in merged_table(
             name, base.get(name, ()), [cells for _, cells in table.rows]
         ).rows]  # fmt: skip
+    # A table may lack columns, which is then a fault of its own.
+    base = {name: [_whole_row(name, row) for row in rows] for name, rows in base.items()}
     day = today or _newest(found, base)
     default_class = _default_class(found, asked, base)
     roster = roster_of(found, pupils_of(base.get("students", ())), default_class)
@@ -183,6 +187,11 @@ def import_sheets(
         frozenset(listed.values()),
         tuple(read),
     )
+
+
+def _whole_row(table: str, row: Row) -> Row:
+    """A row with every column of its table, blank where there is none."""
+    return {**dict.fromkeys(_COLUMNS.get(table, ()), ""), **row}
 
 
 def _newest(found: Found, base: Mapping[str, list[Row]]) -> date:
