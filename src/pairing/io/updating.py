@@ -100,7 +100,7 @@ def _imported(
             for kind in TABLES
             if kind.required or base.get(kind.table) or rows.get(kind.table)
         ]
-        return Import(RawSchool(tables=tables), [], answers, list(parsed.notes), rows)
+        return Import(RawSchool(tables=tables), [], answers, list(parsed.notes))
     # A folder stands for the sheets in it.
     every = [
         file

@@ -29,13 +29,17 @@ def _fact(value: object) -> Any:
 
 def from_json(value: Any) -> Message:
     """The message that was kept; its words come from the catalogues."""
-    code, facts = value
     # Half a character can be kept, and shown by no page.
     json.dumps(value, ensure_ascii=False).encode("utf-8")
+    return _message(value)
+
+
+def _message(value: Any) -> Message:
+    code, facts = value
     return Message(str(code), {name: _from_fact(one) for name, one in facts.items()})
 
 
 def _from_fact(value: Any) -> object:
     if not isinstance(value, list):
         return value
-    return from_json(value) if value and isinstance(value[0], str) else tuple(map(from_json, value))
+    return _message(value) if value and isinstance(value[0], str) else tuple(map(_message, value))

@@ -10,7 +10,7 @@ import streamlit as st
 from pairing.app.state.opening import Sheets, open_upload
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table
-from pairing.io.sheets import Answers, Assumption, Import, Page, SheetTold
+from pairing.io.sheets import Answers, Assumption, Page, SheetTold
 from pairing.io.sheets.headers import blocks_of
 from pairing.io.sheets.recognise import KINDS, NOTHING
 from pairing.io.sheets.vocabulary import Role
@@ -157,12 +157,8 @@ def _unlike(headers: list[str]) -> list[str]:
 
 def _again(sheets: Sheets, said: dict[str, dict[str, Any]]) -> None:
     """Read the upload anew; where that does not work, what it was stays."""
-    made: Import = sheets.made
-    known = {place: dict(own) for place, own in made.answers.given.items()}
-    for place, own in said.items():
-        known.setdefault(place, {}).update(own)
     try:
-        open_upload(sheets.file_name, sheets.data, answers=Answers(known))
+        open_upload(sheets.file_name, sheets.data, answers=Answers(said))
     except InputError as error:
         faults_table(error.faults)
     else:

@@ -47,7 +47,6 @@ class Mark:
     exam: str
     score: str
     full: float
-    percent: bool = False
 
 
 @dataclass

@@ -14,7 +14,7 @@ from pairing.io.sheets.drawings import read_wall_plan, read_week
 from pairing.io.sheets.found import Found
 from pairing.io.sheets.headers import Block, blocks_of, corrected
 from pairing.io.sheets.lists import read_class_list, read_names, read_signs, read_staff
-from pairing.io.sheets.maker import Row, Rows
+from pairing.io.sheets.maker import Row
 from pairing.io.sheets.marks import read_marks
 from pairing.io.sheets.page import BOOKS, TEXTS, Page, read_pages
 from pairing.io.sheets.people import roster_of
@@ -46,8 +46,6 @@ class Import:
     sheets: list[SheetTold] = field(default_factory=list)
     answers: Answers = field(default_factory=Answers)
     notes: list[Message] = field(default_factory=list)
-    new: Rows = field(default_factory=dict)
-    """The rows that the sheets add, by table."""
     listed: frozenset[str] = frozenset()
     """The ids of pupils who stand in a list of a whole class, and ``listed_classes`` those."""
     listed_classes: frozenset[str] = frozenset()
@@ -182,7 +180,6 @@ def import_sheets(
         found.told,
         asked,
         [*notes, *more],
-        rows,
         frozenset(listed),
         frozenset(listed.values()),
         tuple(read),

@@ -7,14 +7,13 @@ import unicodedata
 from datetime import date
 
 from pairing.io.aliases import value_name
-from pairing.io.cells import shown
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.day_order import in_order, with_order
 from pairing.io.sheets.found import Found, Member, Sign, Who
-from pairing.io.sheets.headers import Block, Column, at
+from pairing.io.sheets.headers import Block
 from pairing.io.sheets.mark_cells import number_in
-from pairing.io.sheets.page import Page, cell_name
-from pairing.io.sheets.rows import is_somebody, leave_columns, student_of
+from pairing.io.sheets.page import Page
+from pairing.io.sheets.rows import is_somebody, student_of, take_columns, text_of
 from pairing.io.sheets.titles import class_in, day_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.words import (
@@ -38,11 +37,6 @@ _DECIMAL = 0.6
 _METRES = 2.5
 
 
-def _text(block: Block, cells: tuple[str, ...], role: Role) -> str:
-    column = block.first(role)
-    return shown(at(cells, column.place)) if column else ""
-
-
 def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTold) -> None:
     """Add the pupils of a class list, with what it says of them."""
     own_class = class_in([*block.titles, block.page.name, block.page.file])
@@ -58,19 +52,14 @@ def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTol
             continue
         facts = {}
         for role in taken:
-            text = _text(block, cells, role)
+            text = text_of(block, cells, role)
             if text and (value := _fact(role, text, who, answers, told)):
                 facts[role.value] = value
         found.members.append(Member(who, facts))
         count += 1
     told.taken.append(say("sheets.list_taken", "{count} students", count=count))
-    if nobody:
-        told.left_out.append(
-            say("sheets.nobody", "rows {rows}: nobody and nothing to read", rows=named(nobody))
-        )
-    columns = [column for role in taken if (column := block.first(role))]
-    told.columns |= {column.header: column.role.value for column in columns if column.role}
-    leave_columns(block, told, {column.place for column in columns})
+    told.leave_rows(nobody)
+    take_columns(block, told, taken)
 
 
 def _fact(role: Role, text: str, who: Who, answers: Answers, told: SheetTold) -> str:
@@ -161,30 +150,31 @@ def read_staff(block: Block, found: Found, told: SheetTold) -> None:
     """Add the teachers of a list."""
     count = 0
     unknown: list[str] = []
-    for row, cells in block.rows:
-        name = _text(block, cells, Role.NAME) or _text(block, cells, Role.TEACHER)
+    for _, cells in block.rows:
+        name = text_of(block, cells, Role.NAME) or text_of(block, cells, Role.TEACHER)
         if not name or any(map(summary_word, cells)):
             continue
-        duties = _text(block, cells, Role.DUTIES)
+        duties = text_of(block, cells, Role.DUTIES)
         roles, odd = roles_of(duties)
         unknown += odd
-        said = _text(block, cells, Role.TEACHES) or _text(block, cells, Role.SUBJECT)
+        said = text_of(block, cells, Role.TEACHES) or text_of(block, cells, Role.SUBJECT)
         subjects = tuple(map(bare_subject, parts_of(said)))
         found.staff.append(
             {
-                "teacher_id": _text(block, cells, Role.TEACHER_ID) or _text(block, cells, Role.ID),
+                "teacher_id": text_of(block, cells, Role.TEACHER_ID)
+                or text_of(block, cells, Role.ID),
                 "name": name,
                 "roles": ";".join(roles) or "subject",
                 "subjects": ";".join(subjects),
                 "classes": ";".join(
                     parts_of(
-                        _text(block, cells, Role.TAUGHT_CLASSES) or _text(block, cells, Role.CLASS)
+                        text_of(block, cells, Role.TAUGHT_CLASSES)
+                        or text_of(block, cells, Role.CLASS)
                     )
                 ),
-                "max_mentees": _whole(_text(block, cells, Role.MOST)),
-                "min_mentees": _whole(_text(block, cells, Role.LEAST)),
-                "area": _text(block, cells, Role.AREA),
-                "where": f"{block.page.name} {cell_name(row, 0)}",
+                "max_mentees": _whole(text_of(block, cells, Role.MOST)),
+                "min_mentees": _whole(text_of(block, cells, Role.LEAST)),
+                "area": text_of(block, cells, Role.AREA),
             }
         )
         count += 1
@@ -202,9 +192,7 @@ def read_staff(block: Block, found: Found, told: SheetTold) -> None:
         Role.DUTIES, Role.TEACHES, Role.TAUGHT_CLASSES, Role.MOST, Role.LEAST, Role.AREA,
         Role.TEACHER_ID, Role.TEACHER, Role.SUBJECT,
     )  # fmt: skip
-    columns = [column for role in roles_taken if (column := block.first(role))]
-    told.columns |= {column.header: column.role.value for column in columns if column.role}
-    leave_columns(block, told, {column.place for column in columns})
+    take_columns(block, told, roles_taken)
 
 
 def _whole(text: str) -> str:
@@ -223,16 +211,16 @@ def read_signs(block: Block, answers: Answers, found: Found, told: SheetTold) ->
         who = student_of(block, row, cells, own_class)
         if not (who.identifier or who.name):
             continue
-        said = _text(block, cells, Role.DIMENSION)
-        text = _text(block, cells, Role.INDICATOR) or said
+        said = text_of(block, cells, Role.DIMENSION)
+        text = text_of(block, cells, Role.INDICATOR) or said
         dimension = dimension_of(said) or dimension_of(text)
         if not text or dimension is None:
             unknown.append(f"{who.name or who.identifier} ({said or text})")
             continue
-        if cause := _text(block, cells, Role.CAUSE):
+        if cause := text_of(block, cells, Role.CAUSE):
             text = f"{text}（{cause}）" if not text.isascii() else f"{text} ({cause})"
-        severity = _severity(_text(block, cells, Role.SEVERITY), block, answers)
-        own_day = in_order(_text(block, cells, Role.DATE), order)
+        severity = _severity(text_of(block, cells, Role.SEVERITY), block, answers)
+        own_day = in_order(text_of(block, cells, Role.DATE), order)
         found.signs.append(
             Sign(
                 who,
@@ -240,7 +228,7 @@ def read_signs(block: Block, answers: Answers, found: Found, told: SheetTold) ->
                     "dimension": dimension,
                     "indicator": text.replace(";", "，"),
                     "severity": severity,
-                    "source": source_of(_text(block, cells, Role.SOURCE)) or "observation",
+                    "source": source_of(text_of(block, cells, Role.SOURCE)) or "observation",
                     "date": own_day or day.isoformat(),
                 },
             )
@@ -258,9 +246,7 @@ def read_signs(block: Block, answers: Answers, found: Found, told: SheetTold) ->
     roles = (
         Role.DIMENSION, Role.INDICATOR, Role.CAUSE, Role.SOURCE, Role.SEVERITY, Role.DATE,
     )  # fmt: skip
-    columns: list[Column] = [column for role in roles if (column := block.first(role))]
-    told.columns |= {column.header: column.role.value for column in columns if column.role}
-    leave_columns(block, told, {column.place for column in columns})
+    take_columns(block, told, roles)
 
 
 def _day_of(block: Block, answers: Answers, found: Found) -> date:

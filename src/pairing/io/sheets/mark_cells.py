@@ -159,7 +159,7 @@ def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) 
     if found is None or found[0] < 0:
         sheet.odd[shown(text)].append(where)
         return None
-    return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full, found[1])
+    return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full)
 
 
 def _word(sheet: MarkSheet, text: str) -> str | None:

@@ -140,10 +140,7 @@ def _tell(
         told.left_out.append(
             say("sheets.rows_left", "rows {rows}: no students", rows=named(summaries))
         )
-    if nobody:
-        told.left_out.append(
-            say("sheets.nobody", "rows {rows}: nobody and nothing to read", rows=named(nobody))
-        )
+    told.leave_rows(nobody)
     taken = {column.place for column in columns}
     told.columns |= {column.header: f"{column.exam} {column.subject}" for column in columns}
     leave_columns(block, told, taken)
@@ -243,9 +240,6 @@ def _read_long(sheet: MarkSheet, own_class: str) -> None:
             students=len(people),
         )
     )
-    if nobody:
-        sheet.told.left_out.append(
-            say("sheets.nobody", "rows {rows}: nobody and nothing to read", rows=named(nobody))
-        )
+    sheet.told.leave_rows(nobody)
     taken = {one.place for one in (subject, score, exam, full, day) if one}
     leave_columns(block, sheet.told, taken)

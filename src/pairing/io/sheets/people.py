@@ -62,6 +62,10 @@ class Roster:
         self.pupils[pupil.student_id] = pupil
         self._by_name[normal(pupil.name)].append(pupil.student_id)
 
+    def has_name(self, name: str) -> bool:
+        """Whether anybody has a name."""
+        return normal(name) in self._by_name
+
     def find(self, who: Who, tell: bool = True) -> str | None:
         """The id of whom a row names, by id, else by name and class; a doubt is told."""
         if who.identifier in self.ids:
@@ -171,7 +175,7 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
         if own is not None and listed and _second(roster, own, who):
             own = None
         if own is None:
-            if lists and not listed and not who.identifier and _named(roster, who):
+            if lists and not listed and not who.identifier and roster.has_name(who.name):
                 continue  # Of several of that name: told where a mark is looked for.
             own = who.identifier or _free_id(roster)
             pupil = Pupil(own, who.name or own, class_id or default_class)
@@ -187,10 +191,6 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
         if listed:
             pupil.listed, pupil.known, pupil.at = True, False, who.where
     return roster
-
-
-def _named(roster: Roster, who: Who) -> bool:
-    return any(normal(pupil.name) == normal(who.name) for pupil in roster.pupils.values())
 
 
 def _second(roster: Roster, own: str, who: Who) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pairing.io.cells import shown
 from pairing.io.sheets.found import Who
 from pairing.io.sheets.headers import Block, at
@@ -10,7 +12,14 @@ from pairing.io.sheets.vocabulary import Role
 from pairing.io.sheets.words import is_name, summary_word
 from pairing.model.messages.message import Message, say
 
-__all__ = ["is_somebody", "leave_columns", "student_of", "summary_of"]
+__all__ = [
+    "is_somebody",
+    "leave_columns",
+    "student_of",
+    "summary_of",
+    "take_columns",
+    "text_of",
+]
 
 
 def summary_of(block: Block, cells: tuple[str, ...]) -> str:
@@ -23,28 +32,36 @@ def summary_of(block: Block, cells: tuple[str, ...]) -> str:
     return ""
 
 
+def text_of(block: Block, cells: tuple[str, ...], role: Role) -> str:
+    """What a row says in the first column of a role; '' where there is none."""
+    column = block.first(role)
+    return shown(at(cells, column.place)) if column else ""
+
+
 def student_of(block: Block, row: int, cells: tuple[str, ...], default_class: str) -> Who:
     """Who a row is about."""
-
-    def text(role: Role) -> str:
-        column = block.first(role)
-        return shown(at(cells, column.place)) if column else ""
-
-    name, column = text(Role.NAME), block.first(Role.NAME)
-    first, last = text(Role.FIRST_NAME), text(Role.LAST_NAME)
+    name, column = text_of(block, cells, Role.NAME), block.first(Role.NAME)
+    first, last = (text_of(block, cells, role) for role in (Role.FIRST_NAME, Role.LAST_NAME))
     if not name and (first or last):
         # A family name comes first where it is written without a space.
         name = f"{last}{first}" if not f"{last}{first}".isascii() else f"{first} {last}".strip()
         column = block.first(Role.LAST_NAME)
     place = (column or block.first(Role.ID) or block.columns[0]).place
-    identifier = text(Role.ID)
-    return Who(block.page, row, identifier, name, text(Role.CLASS) or default_class, place)
+    class_id = text_of(block, cells, Role.CLASS) or default_class
+    return Who(block.page, row, text_of(block, cells, Role.ID), name, class_id, place)
 
 
 def is_somebody(block: Block, cells: tuple[str, ...], who: Who) -> bool:
     """Whether a row is about a student. A footnote is nobody: it stands alone, and is no name."""
     beside = sum(map(bool, cells)) > 1 or sum(bool(one.header) for one in block.columns) == 1
     return is_name(who.name) or (beside and bool(who.identifier or who.name))
+
+
+def take_columns(block: Block, told: SheetTold, roles: Iterable[Role]) -> None:
+    """Tell which columns of some roles are taken, and of the others why they are not."""
+    columns = [column for role in roles if (column := block.first(role))]
+    told.columns |= {column.header: column.role.value for column in columns if column.role}
+    leave_columns(block, told, {column.place for column in columns})
 
 
 def leave_columns(block: Block, told: SheetTold, taken: set[int]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, named, say
 
 __all__ = ["SheetTold"]
 
@@ -25,6 +25,13 @@ class SheetTold:
     taken: list[Message] = field(default_factory=list)
     left_out: list[Message] = field(default_factory=list)
     doubts: list[Message] = field(default_factory=list)
+
+    def leave_rows(self, rows: Sequence[str]) -> None:
+        """Tell of rows that are about nobody."""
+        if rows:
+            self.left_out.append(
+                say("sheets.nobody", "rows {rows}: nobody and nothing to read", rows=named(rows))
+            )
 
     def leave_columns(self, headers: Iterable[str], why: Message) -> None:
         """Tell of columns that are not taken."""
