@@ -54,11 +54,15 @@ class Ended:
 
 
 def end(school: Path, out: Path, number: signal.Signals, after: float, times: int = 1) -> Ended:
-    """Plan a school and send a signal to the command after some seconds."""
+    """Plan a school and send a signal to the command some seconds after its first line.
+
+    Before that there is nothing of the program that could hear it.
+    """
     words = [sys.executable, "-m", "pairing", "plan", str(school), "--out", str(out)]
     with subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ}
     ) as process:
+        _listening(process.pid)
         time.sleep(after)
         began = time.monotonic()
         for _ in range(times):
@@ -71,6 +75,22 @@ def end(school: Path, out: Path, number: signal.Signals, after: float, times: in
             said, _ = process.communicate()
         seconds = time.monotonic() - began
     return Ended(process.returncode, said, seconds, left_in(out))
+
+
+def _listening(process: int) -> None:
+    """Wait until a process has said what the signals are to do.
+
+    Python itself hears SIGINT before that; SIGHUP is the last that the program asks for.
+    """
+    status = Path(f"/proc/{process}/status")
+    until = time.monotonic() + PATIENCE
+    while status.exists() and time.monotonic() < until:
+        caught = next(
+            (line.split()[1] for line in status.read_text().splitlines() if "SigCgt" in line), "0"
+        )
+        if int(caught, 16) >> (signal.SIGHUP - 1) & 1:
+            return
+        time.sleep(0.005)
 
 
 def left_in(out: Path) -> tuple[str, ...]:

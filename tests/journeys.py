@@ -48,8 +48,9 @@ def open_page(page: Page, name: str) -> None:
 def expect_page(page: Page, name: str) -> None:
     """Wait until a page is open: its link is marked, and the window is called after it."""
     marked = page.locator(".st-key-pages a:has(strong)")
-    # A page is drawn from the top: on a busy machine the links of the one before stay for a while.
-    expect(marked).to_have_text(name, timeout=60_000)
+    # A page is drawn from the top: for a moment the links of the one before are still there, and
+    # two are marked. A list waits until there is one.
+    expect(marked).to_have_text([name], timeout=60_000)
     expect(page).to_have_title(f"{name} · pairing")
 
 

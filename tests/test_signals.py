@@ -21,7 +21,7 @@ SAMPLE = sample_folder()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("after", [0.15, 0.6])
+@pytest.mark.parametrize("after", [0.0, 0.15, 0.6])
 def test_a_command_that_has_hardly_begun_ends_in_silence(
     tmp_path: Path, number: signal.Signals, after: float
 ) -> None:

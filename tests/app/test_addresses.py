@@ -165,6 +165,8 @@ def test_another_language_is_spoken_where_the_reader_is(page: Page, browser: Bro
     expect_page(page, "結對")
     choose(page, re.compile("Language"), "English")
     expect_page(page, "Pairs")
+    # The browser keeps the choice a moment after the page speaks it.
+    page.wait_for_function("document.cookie.includes('pairing_lang=en')")
     page.reload()
     expect_page(page, "Pairs")
     assert "lang" not in asked(page)

@@ -218,13 +218,8 @@ def test_rules_that_cannot_hold_and_their_mend(page: Page) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Add it").click()
     told = page.get_by_text("cannot hold together. Let go of one")
-    try:
-        expect(told).to_be_visible(timeout=30_000)
-    except AssertionError:
-        # On a machine that is busy throughout, a late redrawing of the bar can leave the page half
-        # drawn; what is in it is right, and stands there when it is loaded anew.
-        page.reload()
-        expect(told).to_be_visible(timeout=60_000)
+    # However short the planning was, whoever added the rule is told.
+    expect(told).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Let it go").first.click()
     expect(told).to_have_count(0, timeout=60_000)
 

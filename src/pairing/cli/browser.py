@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -75,6 +76,9 @@ def run_app(
         "server.fileWatcherType": "none",
         # A click waits for what the one before it does to the desk, and neither is lost.
         "runner.fastReruns": False,
+        # To look through all there is for what is left over, after every click and twice a second
+        # while a plan is made, stops everybody for up to a second. Python does it when it is due.
+        "runner.postScriptGC": False,
         "theme.primaryColor": "#1f5f9e",
     }
     flags = [f"--{name}={str(value).lower()}" for name, value in options.items()]
@@ -116,3 +120,5 @@ def _warm(school: Path | None) -> None:
     from pairing.app.state.opening import warm
 
     warm(school)
+    # What is loaded now stays until the end: nobody need look through it again.
+    gc.freeze()

@@ -69,10 +69,13 @@ def _plan_at_once(workspace: Workspace, class_id: str) -> None:
     shows its progress, as any other plan does.
     """
     workspace.begin((class_id,), from_here=True)
-    if workspace.job is not None and workspace.job.ended_within(_BLINK):
-        workspace.collect()
-        keep(workspace)
-    else:
+    if workspace.job is None or not workspace.job.ended_within(_BLINK):
+        go_to("Seats")
+        return
+    workspace.collect()
+    keep(workspace)
+    if workspace.planned is None or not workspace.planned.has_seats(class_id):
+        # What cannot hold together is told there.
         go_to("Seats")
 
 

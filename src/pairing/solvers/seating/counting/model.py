@@ -7,7 +7,8 @@ each student by name, for those of a kind may change places in any seating.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -118,18 +119,19 @@ class KindModel:
     def _require_pairwise(self, term: Pairwise) -> None:
         wrong = defaultdict(set)
         near = term.closeness > 0
+        masks = tuple(_bits(row) for row in near | near.T)
         for one, other in np.argwhere(term.weights > 0).tolist():
             wrong[int(self.kinds[one])].add(int(self.kinds[other]))
         for one, others in wrong.items():
             for other in others:
                 if self.members[one] and self.members[other]:
-                    self._part(one, other, near)
+                    self._part(one, other, near, masks)
 
-    def _part(self, one: int, other: int, near: BoolArray) -> None:
+    def _part(self, one: int, other: int, near: BoolArray, masks: tuple[int, ...]) -> None:
         """Nobody of one kind sits near anybody of another, or of the same."""
         if one == other:
             if len(self.members[one]) > 1:
-                for clique in _cliques(near | near.T):
+                for clique in _cliques(masks):
                     self.model.add_at_most_one(self.sits[one][seat] for seat in clique)
             return
         for seat in range(self.problem.seats):
@@ -177,23 +179,41 @@ class KindModel:
             self.model.add(total >= low)
 
 
-def _cliques(near: BoolArray) -> list[list[int]]:
+@lru_cache(maxsize=16)
+def _cliques(around: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
     """Sets of seats that are all near each other; together they have every two that are.
 
-    Each two that no set has yet begin one, which takes in whoever is near all of it.
+    Each two that no set has yet begin one, which takes in whoever is near all of it. Sets of seats
+    are whole numbers here, a bit for each: that is quick, and never lets go of the interpreter,
+    which a plan that is made beside a page would have to wait for. Models of the same room that
+    are made one after the other ask for the same.
     """
-    left = np.triu(near, 1)
+    left = [mask >> (seat + 1) << (seat + 1) for seat, mask in enumerate(around)]
     found = []
-    while left.any():
-        one, other = (int(value) for value in np.argwhere(left)[0])
-        clique = [one, other]
-        fits = near[one] & near[other]
-        while fits.any():
-            # Who is near the most of those that still fit keeps the set growing.
-            ahead = np.flatnonzero(fits)
-            best = int(ahead[np.argmax(near[np.ix_(ahead, ahead)].sum(axis=1))])
-            clique.append(best)
-            fits = fits & near[best]
-        found.append(sorted(clique))
-        left[np.ix_(clique, clique)] = False
-    return found
+    for one in range(len(left)):
+        while left[one]:
+            clique = [one, next(_seats(left[one]))]
+            fits = around[one] & around[clique[1]]
+            while fits:
+                # Who is near the most of those that still fit keeps the set growing.
+                best = max(_seats(fits), key=lambda seat: (around[seat] & fits).bit_count())
+                clique.append(best)
+                fits &= around[best]
+            found.append(tuple(sorted(clique)))
+            together = sum(1 << seat for seat in clique)
+            for seat in clique:
+                left[seat] &= ~together
+    return tuple(found)
+
+
+def _bits(row: BoolArray) -> int:
+    """A set of seats as a number."""
+    return sum(1 << seat for seat in np.flatnonzero(row).tolist())
+
+
+def _seats(mask: int) -> Iterator[int]:
+    """The seats of a set, in their order."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
