@@ -114,7 +114,7 @@ def test_back_from_one_work_to_another(page: Page, tmp_path: Path) -> None:
     expect(page).to_have_url(re.compile("work=(?!" + first + ")"))
     open_page(page, "Needs")
     page.evaluate("history.go(-3)")
-    expect(page.get_by_text("4 classes, 168 students")).to_be_visible()
+    expect(page.get_by_text("4 classes · 168 students")).to_be_visible()
     assert asked(page)["work"] == first
 
 

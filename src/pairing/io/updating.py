@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.io.parsing import Parsed, parse_tables
+from pairing.io.rules_toml import rules_toml
 from pairing.io.school_files import build_school, rules_beside
 from pairing.io.sheets import SUFFIXES, Answers, Import, import_sheets
 from pairing.io.sheets.maker import Row
@@ -20,10 +22,10 @@ from pairing.io.tables import RawSchool, RawTable, raw_tables, read_file
 from pairing.io.writing import cell, csv_text, write_whole
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, named, say, say_count
-from pairing.model.records import TABLES
+from pairing.model.records import TABLES, Record
 from pairing.model.school import School
 
-__all__ = ["Update", "update_school"]
+__all__ = ["Update", "tables_in_hand", "update_in_hand", "update_school"]
 
 
 @dataclass
@@ -33,6 +35,8 @@ class Update:
     made: Import
     school: School
     changes: tuple[Message, ...]
+    known: int
+    """How many pupils of the sheets were in the school before."""
     texts: dict[str, str] = field(default_factory=dict)
     """The files that change, by name."""
 
@@ -50,16 +54,73 @@ def update_school(
     Raises InputError with every fault: of the sheets, of the tables that come of them, and of the
     school's rules.
     """
-    there = _tables_of(folder)
-    made = _imported(files, there, answers, school)
+    beside = rules_beside(folder)
+    rules = read_file(beside) if beside is not None else b""
+    return _updated(files, _tables_of(folder), rules, answers, school=school)
+
+
+def update_in_hand(
+    files: Sequence[Path],
+    before: School,
+    answers: Answers,
+    *,
+    school: str | None = None,
+    called: Mapping[Path, str] | None = None,
+) -> Update:
+    """What sheets make of a school that lies open.
+
+    Args:
+        files: the sheets.
+        before: the school; it stays what it is.
+        answers: what people said of sheets.
+        school: of a OneRoster export with several schools, the id or the name of one.
+        called: what people call each file.
+
+    Raises InputError with every fault, as ``update_school`` does.
+    """
+    rules = rules_toml(before.rules, before.screening, before.session_settings).encode()
+    return _updated(
+        files,
+        tables_in_hand(before) if before.students else [],
+        rules,
+        answers,
+        school=school,
+        on=before.on,
+        called=called,
+    )
+
+
+def tables_in_hand(school: School) -> list[RawTable]:
+    """The tables of a school as files would have them, the marks of leavers too."""
+    found = []
+    for kind in TABLES:
+        rows: tuple[Record, ...] = tuple(school.table(kind.table))
+        if kind.table == "scores":
+            rows += tuple(school.leavers_scores)
+        if rows or kind.required:
+            texts = tuple((number, _texts(row)) for number, row in enumerate(rows, 2))
+            found.append(RawTable(kind.table, tuple(kind.columns()), texts))
+    return found
+
+
+def _updated(
+    files: Sequence[Path],
+    there: list[RawTable],
+    rules: bytes,
+    answers: Answers,
+    *,
+    school: str | None = None,
+    on: date | None = None,
+    called: Mapping[Path, str] | None = None,
+) -> Update:
+    made = _imported(files, there, answers, school, called)
     left = _left(made, there)
     tables = [_without(table, left) if table.name == "students" else table
               for table in made.raw.tables]  # fmt: skip
     raw = RawSchool(tables=tables, notes=list(made.raw.notes))
     parsed: Parsed = parse_tables(raw)
     parsed.left |= frozenset(left)
-    beside = rules_beside(folder)
-    built = build_school(parsed, read_file(beside) if beside is not None else b"")
+    built = build_school(parsed, rules, on=on)
     before = {table.name: table for table in there}
     texts = {}
     for table in tables:
@@ -68,7 +129,9 @@ def update_school(
         if old is None or _cells(old) != _cells(whole):
             values = ([cells.get(one, "") for one in whole.header] for _, cells in whole.rows)
             texts[f"{table.name}.csv"] = csv_text(whole.header, values)
-    return Update(made, built, tuple(_changes(before, tables, left)), texts)
+    pupils = before["students"].rows if "students" in before else ()
+    known = len(made.named & {cells.get("student_id", "") for _, cells in pupils})
+    return Update(made, built, tuple(_changes(before, tables, left)), known, texts)
 
 
 def _tables_of(folder: Path) -> list[RawTable]:
@@ -85,7 +148,11 @@ def _tables_of(folder: Path) -> list[RawTable]:
 
 
 def _imported(
-    files: Sequence[Path], there: Sequence[RawTable], answers: Answers, school: str | None
+    files: Sequence[Path],
+    there: Sequence[RawTable],
+    answers: Answers,
+    school: str | None,
+    called: Mapping[Path, str] | None,
 ) -> Import:
     if len(files) == 1 and files[0].exists() and is_oneroster(files[0]):
         parsed = read_oneroster(files[0], school=school)
@@ -100,7 +167,10 @@ def _imported(
             for kind in TABLES
             if kind.required or base.get(kind.table) or rows.get(kind.table)
         ]
-        return Import(RawSchool(tables=tables), [], answers, list(parsed.notes))
+        ids = frozenset(row["student_id"] for row in rows.get("students", ()))
+        return Import(
+            RawSchool(tables=tables), answers=answers, notes=list(parsed.notes), named=ids
+        )
     # A folder stands for the sheets in it.
     every = [
         file
@@ -108,7 +178,7 @@ def _imported(
         for file in (sorted(one.iterdir()) if one.is_dir() else (one,))
         if not one.is_dir() or (file.suffix.lower() in SUFFIXES and file.is_file())
     ]
-    return import_sheets(every, answers, into=there)
+    return import_sheets(every, answers, into=there, called=called)
 
 
 def _texts(record: object) -> Row:

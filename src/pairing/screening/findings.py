@@ -109,7 +109,10 @@ def screen(school: School) -> Findings:
 
 def _ruled(school: School, signs: tuple[Need, ...], decisions: tuple[Decision, ...]) -> Findings:
     """The needs that signs and people's decisions come to."""
-    rulings = {(row.student_id, row.need): row for row in decisions}
+    # What was decided of somebody who left stays on record, and says nothing of anybody here.
+    rulings = {
+        (row.student_id, row.need): row for row in decisions if row.student_id in school.student
+    }
     needs: list[Need] = []
     near: list[Need] = []
     dismissed: list[tuple[Need, Decision]] = []

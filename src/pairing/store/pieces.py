@@ -57,6 +57,8 @@ class Work:
     planned: Mapping[str, str] = field(default_factory=dict)
     seat_pins: tuple[Seating, ...] = ()
     pins: tuple[Pair | Mentorship | Session, ...] = ()
+    answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What people said of sheets, by shape: the next sheets of the same ask nothing."""
 
 
 def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
@@ -73,6 +75,8 @@ def to_pieces(work: Work, memo: Memo) -> dict[str, bytes]:
     _put_school(work, put)
     found["settings"] = _text({key: list(one) for key, one in sorted(work.settings.items())})
     found["decisions"] = _text(list(map(_record, work.decisions)))
+    if work.answers:
+        found["answers"] = _text({place: dict(own) for place, own in work.answers.items()})
     outcome = work.outcome
     if outcome is None:
         return found
@@ -161,7 +165,12 @@ def _read(pieces: Mapping[str, bytes]) -> Work:
         map(from_json, content.get("import notes", [])),
     )
     settings = {key: (bool(on), float(weight)) for key, (on, weight) in content["settings"].items()}
-    work = Work(school, settings, _many(Decision).validate_python(content.get("decisions", [])))
+    work = Work(
+        school,
+        settings,
+        _many(Decision).validate_python(content.get("decisions", [])),
+        answers={place: dict(own) for place, own in content.get("answers", {}).items()},
+    )
     if not any(name.startswith(("plan ", _SEATS)) for name in content):
         return work
     return _with_plan(work, content)

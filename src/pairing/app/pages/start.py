@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from pairing.app.state import needs_edits
+from pairing.app.state.new_sheets import Upload, dismiss, proposal, propose
 from pairing.app.state.opening import (
     open_kept,
     open_sample,
@@ -20,6 +22,7 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table, version_words
 from pairing.app.widgets.needs_notes import doubts_of
+from pairing.app.widgets.new_sheets_box import brought, new_sheets_box
 from pairing.app.widgets.sheets_read import sheets_read_box
 from pairing.errors import UnknownVersionError
 from pairing.io import write_template
@@ -31,6 +34,8 @@ from pairing.model.records import TABLES
 __all__ = ["start_page"]
 
 _SHOWN = 8
+_NUMBER, _UPLOADS = "number of uploads", "last upload"
+"""The session's keys of how many times something was dropped, and what came last."""
 
 
 @st.cache_data
@@ -61,7 +66,7 @@ def start_page(workspace: Workspace | None) -> None:
         )
     with second.container(border=True, height="stretch"):
         st.markdown("**2 · " + t("Open your own school") + "**")
-        faults = _upload()
+        faults = _upload(workspace)
     with third.container(border=True, height="stretch"):
         st.markdown("**3 · " + t("Press the button") + "**")
         st.caption(
@@ -72,53 +77,77 @@ def start_page(workspace: Workspace | None) -> None:
     if faults:
         faults_table(faults)
     if workspace is not None:
+        if (proposed := proposal(workspace)) is not None:
+            new_sheets_box(workspace, proposed)
+            return
+        brought(workspace)
         _as_of(workspace)
         if (sheets := sheets_read()) is not None:
-            sheets_read_box(sheets)
+            sheets_read_box(
+                sheets.made, lambda answers: open_upload(sheets.uploads, answers=answers)
+            )
         else:
             _told(workspace)
         _missing(workspace)
     _kept(workspace)
 
 
-def _upload() -> tuple[Fault, ...]:
-    upload = st.file_uploader(
+def _upload(workspace: Workspace | None) -> tuple[Fault, ...]:
+    number = st.session_state.get(_NUMBER, 0)
+    dropped = st.file_uploader(
         t("Your own mark sheet or class list, a filled-in template, or a OneRoster export (.zip)"),
         ["xlsx", "xls", "ods", "csv", "zip"],
+        accept_multiple_files=True,
+        key=f"upload {number}",
     )
-    if upload is None:
-        return ()
-    # The same file is not read again at each redraw.
-    if st.session_state.get("upload_id") != upload.file_id:
-        st.session_state.upload_id = upload.file_id
-        _open(upload.name, upload.getvalue())
+    if dropped:
+        uploads = [(one.name, one.getvalue()) for one in dropped]
+        # What is dropped next is looked at alone, and not together with these.
+        st.session_state[_NUMBER], st.session_state[_UPLOADS] = number + 1, uploads
+        _open(workspace, uploads)
+        st.rerun()
+    uploads = st.session_state.get(_UPLOADS, [])
     if schools := st.session_state.get("upload_schools"):
         which = st.selectbox(
             t("Which school of it?"),
             list(schools),
             format_func=lambda org: schools[org] or org,
             index=None,
-            key=f"school of {upload.file_id}",
+            key=f"school of {number}",
             help=t("A plan is of one school: nothing crosses from one to another."),
         )
         if which is not None and st.button(t("Open this school"), type="primary"):
-            _open(upload.name, upload.getvalue(), which)
+            _open(workspace, uploads, which)
+            st.rerun()
     known: tuple[Fault, ...] = st.session_state.get("upload_faults", ())
+    if known and workspace is not None and workspace.kept is not None:
+        st.caption(md("These do not fit into {name}.", name=workspace.name))
+        if st.button(t("Open as a school of its own"), width="stretch"):
+            _open(None, uploads)
+            # Other faults may stand in the way of that.
+            st.rerun()
     return known
 
 
-def _open(name: str, data: bytes, school: str | None = None) -> None:
-    """Open an upload and draw the page anew, or keep its faults, or the schools it has."""
+def _open(
+    workspace: Workspace | None, uploads: Sequence[Upload], school: str | None = None
+) -> None:
+    """Open uploads, or keep their faults, or the schools they have.
+
+    Sheets that come to a work of one's own are proposed for it first.
+    """
     st.session_state.upload_faults, st.session_state.upload_schools = (), {}
+    dismiss()
     try:
-        open_upload(name, data, school)
+        if school is None and workspace is not None and workspace.kept is not None:
+            propose(workspace, uploads)
+        else:
+            open_upload(uploads, school)
     except InputError as error:
-        if school is None and (schools := uploaded_schools(name, data)):
+        if school is None and len(uploads) == 1 and (schools := uploaded_schools(*uploads[0])):
             st.session_state.upload_schools = schools
         else:
             st.session_state.upload_faults = error.faults
-    else:
-        st.rerun()
 
 
 def _as_of(workspace: Workspace) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,12 +15,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pairing.app.state import address
 from pairing.app.state.jobs.job import follow, running_job
+from pairing.app.state.new_sheets import Upload, as_files, dismiss
 from pairing.app.state.sync import forget_changes, save, take_up
 from pairing.app.state.visitor import name
 from pairing.app.state.workspace import Workspace
 from pairing.errors import UnknownVersionError
-from pairing.io import read_any, read_school, schools_to_choose
+from pairing.io import Reading, read_any, read_school, schools_to_choose
 from pairing.io.sheets import Answers, Import
+from pairing.io.updating import update_in_hand
 from pairing.model.messages.fault import InputError
 from pairing.model.school import School
 from pairing.planning import Context
@@ -31,6 +32,7 @@ from pairing.store import Kept, Store, default_url
 __all__ = [
     "Sheets",
     "attend",
+    "forget_sheets",
     "keep",
     "open_kept",
     "open_sample",
@@ -194,31 +196,41 @@ def open_sample() -> None:
 
 @dataclass(frozen=True)
 class Sheets:
-    """An upload of sheets that are no tables of a school, and how they were read."""
+    """Uploads of sheets that are no tables of a school, and how they were read."""
 
-    file_name: str
-    data: bytes
+    uploads: tuple[Upload, ...]
     made: Import
 
 
 def open_upload(
-    file_name: str, data: bytes, school: str | None = None, answers: Answers | None = None
+    uploads: Sequence[Upload], school: str | None = None, answers: Answers | None = None
 ) -> None:
     """Go on with an uploaded school, which is kept at once: nobody else has it.
 
     Args:
-        file_name: its name on the visitor's computer.
-        data: its bytes.
+        uploads: a whole school in one file, or sheets that make one together.
         school: of an export with several schools, the id of one.
         answers: what the visitor said of sheets.
 
     Raises InputError with every fault; the workspace then stays what it was.
     """
-    with _file(file_name, data) as file:
-        found = read_any(file, school=school, answers=answers, called=file_name)
-    _replace(Workspace(found.school, file_name))
+    with as_files(uploads) as files:
+        if len(files) == 1:
+            file, name = next(iter(files.items()))
+            found = read_any(file, school=school, answers=answers, called=name)
+        else:
+            made = update_in_hand(list(files), School(), answers or Answers(), called=files)
+            found = Reading(made.school, made.made)
+    opened = Workspace(found.school, ", ".join(name for name, _ in uploads))
+    _replace(opened)
     if found.sheets is not None:
-        st.session_state[_SHEETS] = Sheets(file_name, data, found.sheets)
+        opened.answers = found.sheets.answers.kept()
+        st.session_state[_SHEETS] = Sheets(tuple(uploads), found.sheets)
+
+
+def forget_sheets() -> None:
+    """What was read of sheets is no more what the open school is."""
+    st.session_state.pop(_SHEETS, None)
 
 
 def sheets_read() -> Sheets | None:
@@ -229,22 +241,14 @@ def sheets_read() -> Sheets | None:
 
 def uploaded_schools(file_name: str, data: bytes) -> dict[str, str]:
     """The names by id of the schools of an upload, where it has several to choose from."""
-    with _file(file_name, data) as file:
-        return schools_to_choose(file)
-
-
-@contextlib.contextmanager
-def _file(file_name: str, data: bytes) -> Iterator[Path]:
-    """An upload as a file, whose name is not the visitor's to choose."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / f"school{Path(file_name).suffix.lower()}"
-        file.write_bytes(data)
-        yield file
+    with as_files([(file_name, data)]) as files:
+        return schools_to_choose(next(iter(files)))
 
 
 def _replace(found: Workspace) -> None:
     """Put another workspace in place of the visitor's; what was asked of the old one is over."""
     st.session_state[_WORKSPACE] = found
+    dismiss()
     for key in ("first of two", "compare with", _SHEETS):
         st.session_state.pop(key, None)
     address.forget()

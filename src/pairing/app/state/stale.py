@@ -22,12 +22,15 @@ class Why(StrEnum):
 
     NEEDS = N_("needs changed")
     DAY = N_("the day changed")
+    PEOPLE = N_("who is in the class changed")
     COUPLES = N_("pairs or mentors changed")
     RULES = N_("rules or pins changed")
 
 
-_ORDER = (Why.RULES, Why.NEEDS, Why.DAY, Why.COUPLES)
+_ORDER = (Why.RULES, Why.NEEDS, Why.DAY, Why.COUPLES, Why.PEOPLE)
 """What the words of a mark stand for. Marks of before 0.2.0 have the first alone."""
+_NONE = "-"
+"""The word of a mark for what its part does not rest on."""
 
 
 def reasons(planned: str | None, now: str) -> tuple[Why, ...]:
@@ -46,19 +49,21 @@ def part_mark(
     """The rules of a part, and the pins that its plan does not keep: none as a rule."""
     rows = set(outcome.plan.part(part) or ())
     broken = (row for row in pins if row.part is part and row not in rows)
-    return _mark(_digest(book.of_part(part), (Pin(row).owner for row in broken)), findings)
+    mark = _mark(_digest(book.of_part(part), (Pin(row).owner for row in broken)), findings)
+    people = _digest(student.student_id for student in findings.school.students)
+    return f"{mark} {_NONE} {people}"
 
 
 def seats_mark(book: RuleBook, findings: Findings, class_id: str, outcome: Outcome) -> str:
     """The rules of a class's seats and the pairs that they know of."""
-    members = {student.student_id for student in outcome.school.members[class_id]}
+    members = {student.student_id for student in findings.school.members[class_id]}
     pairs = [
         (pair.tutee_id, pair.tutor_id, pair.subject)
         for pair in outcome.plan.pairs or ()
         if pair.tutee_id in members
     ]
     rules = (rule for rule in book.of_part(Part.SEATS) if rule.applies_to(class_id))
-    return f"{_mark(_digest(rules, pairs), findings)} {_digest(pairs)}"
+    return f"{_mark(_digest(rules, pairs), findings)} {_digest(pairs)} {_digest(sorted(members))}"
 
 
 def sessions_mark(book: RuleBook, findings: Findings, outcome: Outcome) -> str:
@@ -73,7 +78,7 @@ def sessions_mark(book: RuleBook, findings: Findings, outcome: Outcome) -> str:
 
 def _mark(rules: str, findings: Findings) -> str:
     needs = _digest((need.student_id, need.need, need.severity) for need in findings.needs)
-    return f"{rules} {needs} {findings.school.today or '-'}"
+    return f"{rules} {needs} {findings.school.today or _NONE}"
 
 
 def _digest(*parts: Iterable[object]) -> str:

@@ -56,6 +56,7 @@ def take_up(workspace: Workspace, store: Store, number: int | None = None) -> No
     work = from_pieces(pieces)
     workspace.name, workspace.school = kept.name, work.school
     workspace.settings, workspace.decisions = dict(work.settings), list(work.decisions)
+    workspace.answers = {place: dict(own) for place, own in work.answers.items()}
     workspace.planned = None if work.outcome is None else _planned(workspace, work, work.outcome)
     workspace.clash, workspace.known = None, None
     workspace.needs_history = History()
@@ -86,7 +87,12 @@ def forget_changes(workspace: Workspace) -> None:
 
 
 def _work(workspace: Workspace) -> Work:
-    work = Work(workspace.school, workspace.settings, tuple(workspace.decisions))
+    work = Work(
+        workspace.school,
+        workspace.settings,
+        tuple(workspace.decisions),
+        answers=workspace.answers,
+    )
     if (planned := workspace.planned) is None:
         return work
     return replace(

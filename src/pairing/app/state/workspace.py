@@ -72,6 +72,8 @@ class Workspace:
     needs_history: History[NeedsState] = field(default_factory=History)
     """What decisions, pass marks and the day were before."""
     journal: Journal = field(default_factory=Journal)
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What was said of the school's sheets, by shape."""
     kept: Kept | None = None
     """The version that the workspace rests on, or None before anything was kept."""
     clash: ClashError | None = None

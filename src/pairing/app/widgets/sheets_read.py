@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from pairing.app.state.opening import Sheets, open_upload
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table
-from pairing.io.sheets import Answers, Assumption, Page, SheetTold
+from pairing.io.sheets import Answers, Assumption, Import, Page, SheetTold
 from pairing.io.sheets.headers import blocks_of
 from pairing.io.sheets.recognise import KINDS, NOTHING
 from pairing.io.sheets.vocabulary import Role
@@ -31,9 +31,14 @@ _ROLES = (
 )  # fmt: skip
 
 
-def sheets_read_box(sheets: Sheets) -> None:
-    """Each sheet as it came, its columns coloured by what they were taken for, and what to mend."""
-    made = sheets.made
+def sheets_read_box(made: Import, again: Callable[[Answers], None]) -> None:
+    """Each sheet as it came, its columns coloured by what they were taken for, and what to mend.
+
+    Args:
+        made: what was read.
+        again: reads the same sheets with other answers; it raises InputError with every fault,
+            and what was read before then stays.
+    """
     asked = len(made.answers.assumed)
     title = tn(
         "How your sheets were read: {count} thing was assumed",
@@ -54,9 +59,14 @@ def sheets_read_box(sheets: Sheets) -> None:
         for number, (tab, told, page) in enumerate(zip(tabs, made.sheets, made.pages, strict=True)):
             with tab:
                 _sheet(told, page, number, said)
-        again, keep = st.columns([1, 1])
-        if again.button(t("Read again with these answers"), type="primary", width="stretch"):
-            _again(sheets, said)
+        anew, keep = st.columns([1, 1])
+        if anew.button(t("Read again with these answers"), width="stretch"):
+            try:
+                again(Answers(said))
+            except InputError as error:
+                faults_table(error.faults)
+            else:
+                st.rerun()
         keep.download_button(
             t("Keep the answers"),
             made.answers.as_toml(),
@@ -153,13 +163,3 @@ def _unlike(headers: list[str]) -> list[str]:
         seen[one] = seen.get(one, 0) + 1
         found.append(one if seen[one] == 1 else f"{one} {seen[one]}")
     return found
-
-
-def _again(sheets: Sheets, said: dict[str, dict[str, Any]]) -> None:
-    """Read the upload anew; where that does not work, what it was stays."""
-    try:
-        open_upload(sheets.file_name, sheets.data, answers=Answers(said))
-    except InputError as error:
-        faults_table(error.faults)
-    else:
-        st.rerun()

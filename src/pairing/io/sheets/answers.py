@@ -17,7 +17,7 @@ import tomli_w
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, say
 
-__all__ = ["Answers", "Assumption"]
+__all__ = ["Answers", "Assumption", "Value"]
 
 Value = str | int | float | bool
 
@@ -87,6 +87,11 @@ class Answers:
             raise InputError([Fault("answers", None, f"{place}.{key}", str(answer), expected)])
         known[key] = value
         return value
+
+    def kept(self) -> dict[str, dict[str, Value]]:
+        """All that was asked and said, for the next sheets of the same shapes."""
+        places = dict.fromkeys([*self.given, *self.used])
+        return {one: {**self.given.get(one, {}), **self.used.get(one, {})} for one in places}
 
     def as_toml(self) -> str:
         """All that was asked, as a file to be changed and used again."""

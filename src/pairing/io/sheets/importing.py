@@ -14,10 +14,10 @@ from pairing.io.sheets.drawings import read_wall_plan, read_week
 from pairing.io.sheets.found import Found
 from pairing.io.sheets.headers import Block, blocks_of, corrected
 from pairing.io.sheets.lists import read_class_list, read_names, read_signs, read_staff
-from pairing.io.sheets.maker import Row
+from pairing.io.sheets.maker import Row, Rows
 from pairing.io.sheets.marks import read_marks
 from pairing.io.sheets.page import BOOKS, TEXTS, Page, read_pages
-from pairing.io.sheets.people import roster_of
+from pairing.io.sheets.people import Roster, roster_of
 from pairing.io.sheets.recognise import KINDS, NOTHING, TITLES, kind_of, table_of
 from pairing.io.sheets.tables import merged_table, pupils_of, tables_of
 from pairing.io.sheets.titles import class_in, homeroom_in
@@ -51,6 +51,8 @@ class Import:
     listed_classes: frozenset[str] = frozenset()
     pages: tuple[Page, ...] = ()
     """The sheets as they came, in the order of ``sheets``."""
+    named: frozenset[str] = frozenset()
+    """The ids of all pupils whom the sheets name, in a list or anywhere else."""
 
     @property
     def only_tables(self) -> bool:
@@ -183,7 +185,18 @@ def import_sheets(
         frozenset(listed),
         frozenset(listed.values()),
         tuple(read),
+        frozenset(listed) | _named(found, roster, rows),
     )
+
+
+def _named(found: Found, roster: Roster, rows: Rows) -> frozenset[str]:
+    """The ids of pupils whom a sheet names, though in no list of a class."""
+    new = (one.student_id for one in roster.pupils.values() if not one.known)
+    read = (cells for table in found.tables.values() for _, cells in table.rows)
+    made = (row for name, own in rows.items() if name != "students" for row in own)
+    return frozenset(new) | {
+        student_id for row in (*read, *made) if (student_id := row.get("student_id"))
+    }
 
 
 def _whole_row(table: str, row: Row) -> Row:

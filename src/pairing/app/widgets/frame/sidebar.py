@@ -16,7 +16,7 @@ from pairing.app.state.visitor import (
     role_key,
 )
 from pairing.app.state.workspace import Workspace, ruled_parts
-from pairing.app.text import markdown_safe, md, t
+from pairing.app.text import markdown_safe, md, t, tn
 from pairing.language import LANGUAGES, language
 from pairing.model.enums import Level, Part
 from pairing.planning import planner_of
@@ -66,12 +66,12 @@ def visitor_panel(workspace: Workspace | None) -> None:
         return
     school = workspace.school
     st.markdown(f"**{markdown_safe(workspace.name)}**")
-    counts = {
-        "classes": len(school.classes),
-        "students": len(school.students),
-        "teachers": len(school.teachers),
-    }
-    words = t("{classes} classes, {students} students, {teachers} teachers", **counts)
+    counted = (
+        tn("{count} class", "{count} classes", len(school.classes)),
+        tn("{count} student", "{count} students", len(school.students)),
+        tn("{count} teacher", "{count} teachers", len(school.teachers)),
+    )
+    words = " · ".join(counted)
     saved = workspace.kept.number if workspace.kept else 0
     st.caption(f"{words} · " + (t("saved") if saved else t("nothing to save yet")))
 

@@ -1,0 +1,129 @@
+"""New sheets on an open work: what they would change of its school, and taking them."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from pairing.app.state.workspace import Workspace
+from pairing.io.sheets import Answers
+from pairing.io.updating import Update, update_in_hand
+from pairing.model.messages.message import Message, say
+from pairing.model.school import School
+
+__all__ = [
+    "Proposal",
+    "Upload",
+    "as_files",
+    "dismiss",
+    "proposal",
+    "propose",
+    "take",
+    "take_school",
+]
+
+_PROPOSAL = "new sheets"
+
+Upload = tuple[str, bytes]
+"""A file of the visitor's: its name there, and its bytes."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What sheets would make of the school that lies open."""
+
+    uploads: tuple[Upload, ...]
+    update: Update
+    before: School
+
+    @property
+    def strange(self) -> bool:
+        """Whether the sheets name pupils, and none of them is in the school."""
+        return bool(self.update.made.named) and not self.update.known
+
+
+@contextlib.contextmanager
+def as_files(uploads: Sequence[Upload]) -> Iterator[dict[Path, str]]:
+    """Uploads as files, whose names are not the visitor's to choose, with what they are called."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = {}
+        for number, (name, data) in enumerate(uploads):
+            file = Path(folder) / f"school{number or ''}{Path(name).suffix.lower()}"
+            file.write_bytes(data)
+            found[file] = name
+        yield found
+
+
+def propose(
+    workspace: Workspace, uploads: Sequence[Upload], answers: Answers | None = None
+) -> None:
+    """Work out what uploads would change of the open school, for ``proposal`` to have.
+
+    Raises InputError with every fault; what was proposed before stays.
+    """
+    before = workspace.school
+    with as_files(uploads) as files:
+        known = answers or Answers(workspace.answers)
+        update = update_in_hand(list(files), before, known, called=files)
+    st.session_state[_PROPOSAL] = Proposal(tuple(uploads), update, before)
+
+
+def proposal(workspace: Workspace) -> Proposal | None:
+    """What is proposed for the school as it is now."""
+    found: Proposal | None = st.session_state.get(_PROPOSAL)
+    return found if found is not None and found.before is workspace.school else None
+
+
+def dismiss() -> None:
+    """Leave the school as it is."""
+    st.session_state.pop(_PROPOSAL, None)
+
+
+def take(workspace: Workspace, proposed: Proposal) -> tuple[Message, ...]:
+    """Bring the work up to date; answers what changed, and what became of its plan."""
+    answers = proposed.update.made.answers.kept()
+    workspace.answers = workspace.answers | answers
+    names = ", ".join(name for name, _ in proposed.uploads)
+    told = take_school(
+        workspace,
+        proposed.update.school,
+        say("workspace.brought_up_to_date", "brought up to date by {files}", files=names),
+    )
+    dismiss()
+    return (*proposed.update.changes, *told)
+
+
+def take_school(workspace: Workspace, school: School, done: Message) -> tuple[Message, ...]:
+    """Put a changed school in place of the open one; answers what became of its plan.
+
+    Decisions, pins, records and settings stay, as far as they are about what is still there; what
+    rests on what changed is out of date.
+    """
+    keys = [rule.key for rule in workspace.written_rules()]
+    entries = workspace.school.rules
+    workspace.school, workspace.journal.done = school, done
+    if school.rules != entries:
+        _follow_rules(workspace, dict(zip(keys, entries, strict=True)))
+    if workspace.planned is None:
+        return ()
+    return workspace.planned.move_to(workspace.context)
+
+
+def _follow_rules(workspace: Workspace, before: dict[str, object]) -> None:
+    """Let switches and weights stay with the rules that are the same as before."""
+    now = {rule.key: entry for rule, entry in zip(
+        workspace.written_rules(), workspace.school.rules, strict=True)}  # fmt: skip
+    new = {}
+    for old_key, entry in before.items():
+        key = next((key for key, other in now.items() if other == entry), None)
+        if key is not None:
+            del now[key]
+        new[old_key] = key
+    settings = {new.get(key, key): setting for key, setting in workspace.settings.items()}
+    workspace.settings = {key: setting for key, setting in settings.items() if key is not None}
+    workspace.new_edition()
