@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pairing.io.writing import FORMULA_SIGNS
 from pairing.model.messages.message import Message, say
@@ -64,6 +65,7 @@ def shown(cell: str) -> str:
     return "" if cell == NO_VALUE else cell.removeprefix(ROUNDED)
 
 
+@lru_cache(maxsize=4096)
 def spoilt(cell: str, *, identifier: bool) -> Message | None:
     """What was expected where a cell holds no value that anybody typed; None where it is sound."""
     if cell == NO_VALUE:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 __all__ = ["fold", "index"]
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """The word as all ways to write it have it."""
     same = unicodedata.normalize("NFKC", word).strip().strip("\ufeff").lower()

@@ -175,6 +175,8 @@ def value_name(column: str, cell: str, table: str = "") -> str:
     Without its table, a word for a kind means what it means in the first table that knows it.
     """
     words = _words(table, column)
+    if not words and column not in _CLOSED:
+        return cell
     if column not in _MANY:
         return words.get(fold(cell), cell)
     if column in _CLOSED:

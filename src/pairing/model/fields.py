@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, time
+from functools import lru_cache
 from typing import Annotated, Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -50,6 +51,7 @@ def split_cell(cell: Any) -> Any:
     return () if cell is None else cell
 
 
+@lru_cache(maxsize=1024)
 def read_day(text: str) -> date:
     """The day that a text says: ISO, or 2026/9/30, 2026.9.30, 2026年9月30日, 20260930.
 
@@ -101,7 +103,7 @@ def _time_of_day(cell: Any) -> Any:
 
 
 def _no_controls(text: str) -> str:
-    if any(ord(char) < 32 or ord(char) == 127 for char in text):
+    if not text.isprintable() and any(ord(char) < 32 or ord(char) == 127 for char in text):
         raise unfit(say("expected.no_controls", "text without control characters"))
     return text
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from pairing.io.cells import shown, spoilt
 from pairing.io.sheets.answers import Answers
@@ -38,6 +39,7 @@ def most_marks() -> float:
     return float(_FULLS[-1])
 
 
+@lru_cache(maxsize=4096)
 def number_in(cell: str) -> tuple[float, bool] | None:
     """(the number of a mark, whether it is a percentage), or None where it is none."""
     found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell).strip())
@@ -142,7 +144,6 @@ def full_of(
 def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) -> Mark | None:
     """The mark of a cell; None where it cannot be read, and that is noted."""
     text = cell.strip()
-    where = cell_name(who.row, column.place)
     if (kind := _word(sheet, text)) is not None:
         return Mark(who, column.subject, column.exam, kind, full)
     if (expected := spoilt(text, identifier=False)) is not None:
@@ -150,14 +151,14 @@ def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) 
             say(
                 "sheets.spoilt",
                 "{where}: expected {expected}; the mark is left out",
-                where=where,
+                where=cell_name(who.row, column.place),
                 expected=expected,
             )
         )
         return None
     found = number_in(text)
     if found is None or found[0] < 0:
-        sheet.odd[shown(text)].append(where)
+        sheet.odd[shown(text)].append(cell_name(who.row, column.place))
         return None
     return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full)
 

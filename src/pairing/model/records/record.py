@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -25,7 +26,7 @@ class Record(BaseModel):
     @classmethod
     def columns(cls) -> tuple[str, ...]:
         """The table's headers, in the contract's order."""
-        return tuple(field.alias or name for name, field in cls.model_fields.items())
+        return tuple(_fields(cls))
 
     @classmethod
     def may_be_empty(cls, column: str) -> bool:
@@ -35,5 +36,10 @@ class Record(BaseModel):
     @classmethod
     def field_of(cls, column: str) -> FieldInfo:
         """What is declared of a column."""
-        fields = {field.alias or name: field for name, field in cls.model_fields.items()}
-        return fields[column]
+        return _fields(cls)[column]
+
+
+@cache
+def _fields(kind: type[Record]) -> dict[str, FieldInfo]:
+    """What is declared of each column: asked for every cell of a table."""
+    return {field.alias or name: field for name, field in kind.model_fields.items()}
