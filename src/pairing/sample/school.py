@@ -101,7 +101,7 @@ def make_sample(classes: int, students: int, seed: int, language: str = "en") ->
         "relations": school.relations,
         "layouts": [seat for room in rooms for seat in room],
         "periods": periods,
-        "timetable": make_timetable(words, records, teaching, periods),
+        "timetable": make_timetable(records, teaching, periods, words),
         "seat_history": _past_seats(random, school, records, rooms),
         "pair_history": _past_pairs(random, words, school),
         "units": _units(words),

@@ -101,7 +101,7 @@ def _homerooms(class_ids: list[str], teaching: list[Teaching]) -> dict[str, str]
 
 
 def make_timetable(
-    words: Words, classes: list[ClassRecord], teaching: list[Teaching], periods: list[Period]
+    classes: list[ClassRecord], teaching: list[Teaching], periods: list[Period], words: Words
 ) -> list[Lesson]:
     """Each class's lessons in periods that both class and teacher have free."""
     codes = {word: code for code, word in words.subjects.items()}
