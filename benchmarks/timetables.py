@@ -17,6 +17,7 @@ from pairing.planning.parts.timetable.problem import timetable_problem
 from pairing.rules.core.book import RuleBook
 from pairing.sample import make_sample
 from pairing.sample.staff import SUBJECTS, make_timetable
+from pairing.sample.words import words_of
 from pairing.screening import Findings
 from pairing.terms.timetable import TimetableProblem
 
@@ -72,7 +73,9 @@ def _with_teachers(school: School, teachers: int, random: np.random.Generator) -
         classes=tuple(
             row.model_copy(update={"homeroom_teacher_id": None}) for row in school.classes
         ),
-        timetable=tuple(make_timetable(list(school.classes), teaching, list(school.periods))),
+        timetable=tuple(
+            make_timetable(list(school.classes), teaching, list(school.periods), words_of("en"))
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from pairing.model.room.patterns import paired_desks
 from pairing.model.settings import ScreeningSettings
 from pairing.sample.names import person_name
 from pairing.sample.staff import make_periods, make_staff
+from pairing.sample.words import words_of
 
 CLASS_SIZE = 45
 EXAMS = {"G1": date(2026, 3, 1), "G2": date(2026, 5, 1), "G3": date(2026, 6, 20)}
@@ -66,7 +67,7 @@ def indicators(row: pd.Series, student_id: str) -> Iterator[Indicator]:
 
 def tables(data: pd.DataFrame) -> dict[str, Iterable[Record]]:
     """The contract's tables."""
-    random = np.random.default_rng(1)
+    random, words = np.random.default_rng(1), words_of("en")
     classes = [f"10-{number + 1}" for number in range(-(-len(data) // CLASS_SIZE))]
     students: list[Student] = []
     scores: list[Score] = []
@@ -76,7 +77,7 @@ def tables(data: pd.DataFrame) -> dict[str, Iterable[Record]]:
         students.append(
             Student(
                 student_id=student_id,
-                name=person_name(random, gender, english=1),
+                name=person_name(random, words, gender, rare=1),
                 class_id=classes[number // CLASS_SIZE],
                 gender=gender,
                 area="town" if row["address"] == "U" else "country",
@@ -96,7 +97,7 @@ def tables(data: pd.DataFrame) -> dict[str, Iterable[Record]]:
             for exam, day in EXAMS.items()
         ]
         signs += indicators(row, student_id)
-    teachers, teaching, homeroom = make_staff(random, classes)
+    teachers, teaching, homeroom = make_staff(random, words, classes)
     return {
         "students": students,
         "teachers": [one.model_copy(update={"max_mentees": 15}) for one in teachers],

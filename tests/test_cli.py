@@ -39,7 +39,8 @@ def rows(file: Path) -> list[dict[str, str]]:
 @pytest.fixture(scope="session")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli") / "school"
-    made = run("sample", folder, "--classes", 2, "--students-per-class", 20, "--seed", 5)
+    size = ("--classes", 2, "--students-per-class", 20)
+    made = run("sample", folder, *size, "--seed", 5, "--lang", "en")
     assert made.exit_code == 0, made.output
     return folder
 
@@ -195,6 +196,29 @@ def test_a_template_speaks_the_language_of_the_system_or_of_the_option(
     assert first == {"": "學生", "zh_CN": "学生", "en": "students"}
     assert run("template", tmp_path / "x.xlsx", "--lang", "fr").exit_code == 2
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_a_sample_speaks_the_language_of_the_system_or_of_the_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LANG", "zh_TW.UTF-8")
+    first = {}
+    for lang in ("", "zh_CN", "en"):
+        folder = tmp_path / f"school{lang}"
+        size = ("--classes", 1, "--students-per-class", 4)
+        made = run("sample", folder, *size, *(("--lang", lang) if lang else ()))
+        assert made.exit_code == 0, made.output
+        first[lang] = [rows(folder / f"{table}.csv")[0] for table in ("classes", "teaching")]
+    assert {lang: found[0]["class_id"] for lang, found in first.items()} == {
+        "": "701",
+        "zh_CN": "七（1）班",
+        "en": "7A",
+    }
+    assert [found[1]["subject"] for found in first.values()] == ["國文", "语文", "chinese"]
+    assert run("sample", tmp_path / "x", "--lang", "fr").exit_code == 2
+    assert not (tmp_path / "x").exists()
 
 
 def test_help_teaches(tmp_path: Path) -> None:

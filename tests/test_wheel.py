@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pairing.language import LANGUAGES
 from pairing.sample import sample_folder
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,9 +25,12 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 @pytest.mark.slow
-def test_the_sample_school(names: set[str]) -> None:
-    files = {file.name for file in (ROOT / "data" / "sample").iterdir()}
-    assert {f"pairing/sample/data/{name}" for name in files} <= names
+def test_the_sample_schools(names: set[str]) -> None:
+    for language in LANGUAGES:
+        folder = sample_folder(language)
+        files = {f"pairing/sample/data/{folder.name}/{file.name}" for file in folder.iterdir()}
+        assert "students.csv" in {Path(name).name for name in files}
+        assert files <= names
 
 
 @pytest.mark.slow
@@ -41,3 +45,4 @@ def test_whatever_lies_beside_the_code(names: set[str]) -> None:
 
 def test_a_checkout_has_the_sample_beside_it() -> None:
     assert sample_folder() == ROOT / "data" / "sample"
+    assert sample_folder("zh_TW") == ROOT / "data" / "sample-zh_TW"

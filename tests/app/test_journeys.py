@@ -227,8 +227,8 @@ def test_rules_that_cannot_hold_and_their_mend(page: Page) -> None:
 @pytest.mark.parametrize(
     ("locale", "words"),
     [
-        ("zh-CN", ("编排 7A", "座位", "撤销", "任何方案")),
-        ("zh-TW", ("編排 7A", "座位", "復原|撤銷", "任何方案")),
+        ("zh-CN", ("七（1）班", "座位", "撤销", "示例学校")),
+        ("zh-TW", ("701", "座位", "復原|撤銷", "範例學校")),
     ],
 )
 def test_chinese(
@@ -236,15 +236,16 @@ def test_chinese(
 ) -> None:
     context, page = visit(browser, server, locale)
     try:
-        press, tab, undo, _ = words
-        page.get_by_role("button", name=press).click()
+        class_id, tab, undo, school = words
+        expect(page.get_by_text(school, exact=True)).to_be_visible()
+        page.get_by_role("button", name=class_id).click()
         expect(page.locator("button.seat").first).to_be_visible(timeout=120_000)
         expect(page.get_by_role("link", name=tab, exact=True)).to_be_visible()
         expect(page.get_by_role("button", name=re.compile(undo))).to_be_visible()
-        # And back to English by the switch on the left.
+        # And back to English by the switch on the left: the plan stays, and with it its school.
         page.get_by_role("combobox", name=re.compile("Language")).click()
         page.get_by_role("option", name="English").click()
-        expect(page.get_by_role("button", name="Plan class 7A")).to_be_visible()
+        expect(page.get_by_role("button", name=f"Plan class {class_id}")).to_be_visible()
         expect(page.locator("button.seat").first).to_be_visible()
     finally:
         context.close()

@@ -19,12 +19,15 @@ from pages import (
     shown,
     wait_for_plan,
 )
+from pairing import read_school
 from pairing.app.pages import start
 from pairing.app.state import school_edits
 from pairing.app.state.workspace import ruled_parts
 from pairing.model.enums import Part
+from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.rules.core.book import all_rules
+from pairing.sample import make_sample, sample_folder
 
 PAGES = (
     "Start",
@@ -189,13 +192,57 @@ def test_every_page_can_be_drawn_in_every_language_with_a_plan(
                 page.selectbox(key="new part").set_value(part).run()
                 assert not page.exception
     workspace = page.session_state.workspace
-    student = next(iter(workspace.planned.outcome.plan.seats_of("7A")))
+    class_id = next(iter(workspace.school.class_))
+    student = next(iter(workspace.planned.outcome.plan.seats_of(class_id)))
     page.session_state["selected"] = student
     go_to(page, "Seats")
     page.button(key="curve").click().run()
     assert not page.exception
     take = next(one for one in page.selectbox if one.key == "curve point")
     assert len(take.options) >= 4
+
+
+def switched(page: AppTest, code: str, monkeypatch: pytest.MonkeyPatch) -> School:
+    """The school that is open once the language is chosen in the side bar."""
+    page.selectbox(key="language").set_value(code).run()
+    assert not page.exception
+    # The tester names the options of what is on the page now.
+    monkeypatch.setattr("pairing.language._spoken", ContextVar("language", default=code))
+    school: School = page.session_state.workspace.school
+    return school
+
+
+def test_the_sample_speaks_the_visitors_language_until_something_is_done_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened()
+    english = page.session_state.workspace.school
+    assert english.subjects == read_school(sample_folder()).subjects
+    for code in ("zh_TW", "zh_CN"):
+        school = switched(page, code, monkeypatch)
+        assert school.classes == read_school(sample_folder(code)).classes
+        assert class_list(page).value == school.classes[0].class_id
+        assert page.session_state.workspace.kept is None
+    # A change makes it the visitor's own, and it stays.
+    workspace = page.session_state.workspace
+    school_edits.drop_rule(workspace, 0)
+    page.run()
+    assert switched(page, "en", monkeypatch).classes == school.classes
+    button(page, "Begin anew with the school given at the start").click().run()  # type: ignore[attr-defined]
+    assert page.session_state.workspace.school.classes == english.classes
+    assert not page.exception
+
+
+def test_a_school_given_on_the_command_line_stays_whatever_is_spoken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_sample(1, 6, 3).write(tmp_path / "mine")
+    monkeypatch.setattr("sys.argv", ["server.py", str(tmp_path / "mine")])
+    page = opened()
+    before = page.session_state.workspace
+    assert before.name == "mine"
+    switched(page, "zh_CN", monkeypatch)
+    assert page.session_state.workspace is before
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN", "zh_TW"])

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from pairing import read_school
+from pairing.language import LANGUAGES
 from pairing.model.enums import Dimension
 from pairing.model.records import TABLES
 from pairing.model.school import School
 from pairing.rules.core.book import RuleBook
-from pairing.sample import make_sample, write_samples
+from pairing.sample import make_sample, sample_folder, write_samples
 from pairing.screening import screen
 
 
@@ -27,10 +28,14 @@ def test_sound_at_every_size(classes: int, students: int) -> None:
         assert RuleBook.of(school).rules
 
 
-def test_the_committed_sample_is_what_the_generator_makes(sample: School) -> None:
-    made = make_sample(4, 42, 7).school()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_committed_samples_are_what_the_generator_makes(language: str) -> None:
+    committed = read_school(sample_folder(language))
+    made = make_sample(4, 42, 7, language).school()
     for kind in TABLES:
-        assert sample.table(kind.table) == made.table(kind.table)
+        assert committed.table(kind.table) == made.table(kind.table)
+    assert committed.rules == made.rules
+    assert committed.notes == ()
 
 
 def test_about_fifteen_per_cent_need_help_over_all_dimensions() -> None:

@@ -15,6 +15,23 @@ from pairing.model.messages.fault import InputError
 __all__ = ["import_oneroster", "rules", "sample", "template"]
 
 
+_Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", help=f"Its language: {', '.join(LANGUAGES)}. Without it, your system's."
+    ),
+]
+
+
+def _spoken(lang: str | None) -> str:
+    """The language asked for, or the system's; the command ends where there is none such."""
+    spoken = of_environment() if lang is None else lang
+    if spoken not in LANGUAGES:
+        err.print(f"{escape(spoken)} is none of the languages: {', '.join(LANGUAGES)}")
+        raise typer.Exit(BAD_INPUT)
+    return spoken
+
+
 def sample(
     folder: Annotated[Path, typer.Argument(help="Where to write the made-up school.")],
     classes: Annotated[int, typer.Option(min=1, max=500, help="Classes of the school.")] = 4,
@@ -23,12 +40,14 @@ def sample(
     schools: Annotated[
         int, typer.Option(min=1, max=10_000, help="More than one: a county, a folder each.")
     ] = 1,
+    lang: _Language = None,
 ) -> None:
     """Write a made-up school to try things with; all people are fictional."""
     from rich.progress import Progress
 
     from pairing.sample import write_samples
 
+    spoken = _spoken(lang)
     with telling_faults(), Progress(console=err, transient=True) as progress:
         bar = progress.add_task("writing", total=schools)
         write_samples(
@@ -37,6 +56,7 @@ def sample(
             classes=classes,
             students=students_per_class,
             seed=seed,
+            language=spoken,
             told=lambda done: progress.update(bar, completed=done),
         )
     out.print(f"Written to {escape(str(folder))}")
@@ -47,18 +67,12 @@ def template(
     sample_rows: Annotated[
         Path | None, typer.Option("--from", help="Fill it with this school, as an example.")
     ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(help=f"Its language: {', '.join(LANGUAGES)}. Without it, your system's."),
-    ] = None,
+    lang: _Language = None,
 ) -> None:
     """Write an Excel workbook to fill in: a sheet a table, with notes and drop-downs."""
     from pairing.io import write_template
 
-    spoken = of_environment() if lang is None else lang
-    if spoken not in LANGUAGES:
-        err.print(f"{escape(spoken)} is none of the languages: {', '.join(LANGUAGES)}")
-        raise typer.Exit(BAD_INPUT)
+    spoken = _spoken(lang)
     if file.suffix.lower() != ".xlsx":
         err.print("The file's name should end in .xlsx")
         raise typer.Exit(BAD_INPUT)

@@ -9,14 +9,11 @@ import numpy as np
 from pairing.model.enums import Missing
 from pairing.model.records import Score, Student
 from pairing.sample.people import Trouble
+from pairing.sample.words import Words
 
-__all__ = ["EXAMS", "make_scores"]
+__all__ = ["make_scores"]
 
-EXAMS = (
-    ("final 2026", date(2026, 6, 24)),
-    ("entry 2026", date(2026, 9, 4)),
-    ("stage 1", date(2026, 10, 14)),
-)
+_DAYS = (date(2026, 6, 24), date(2026, 9, 4), date(2026, 10, 14))
 _COMMON = 0.75
 """Share of one ability common to all subjects; the correlation of two is its square."""
 
@@ -26,8 +23,10 @@ def make_scores(
     students: list[Student],
     troubles: dict[str, Trouble],
     subjects: tuple[str, ...],
+    words: Words,
 ) -> list[Score]:
     """Three exams in each subject."""
+    exams = list(zip(words.exams, _DAYS, strict=True))
     rows = []
     for student in students:
         common = random.normal()
@@ -40,18 +39,18 @@ def make_scores(
             struck = trouble is not None and subject in trouble.subjects
             if struck and trouble is not None and trouble.kind == "weak":
                 level = -random.uniform(1.6, 2.8)
-            for number, (exam, day) in enumerate(EXAMS):
+            for number, (exam, day) in enumerate(exams):
                 shown = level + 0.12 * random.normal()
                 mark: float | None = float(np.clip(round(77 + 9.5 * shown), 8, 100))
                 if struck and trouble is not None:
-                    if trouble.kind == "falling" and number == len(EXAMS) - 1:
+                    if trouble.kind == "falling" and number == len(exams) - 1:
                         mark = float(np.clip(round(77 + 9.5 * (shown - 2.4)), 8, 100))
                     if trouble.kind == "absent" and number > 0:
                         mark = None
                 rows.append(
                     Score(
                         student_id=student.student_id,
-                        subject=subject,
+                        subject=words.subjects[subject],
                         exam=exam,
                         date=day,
                         score=mark,

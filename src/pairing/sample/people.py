@@ -10,20 +10,12 @@ import numpy as np
 
 from pairing.model.enums import Attendance, Dimension, Gender, RelationKind, Sense, Source
 from pairing.model.records import Indicator, Relation, Student
-from pairing.sample.names import AREAS, person_name
+from pairing.sample.names import person_name
+from pairing.sample.words import Words
 
 __all__ = ["Trouble", "make_indicators", "make_relations", "make_students", "make_troubles"]
 
 TODAY = date(2026, 10, 16)
-_SIGNS = {
-    Dimension.PSYCHOLOGY: ("anxious before tests", "often low in spirits", "sleeps badly"),
-    Dimension.BEHAVIOUR: ("late three times a week", "plays with the phone in class"),
-    Dimension.RELATIONS: ("eats alone", "has no partner in group work"),
-    Dimension.STUDY: ("homework not handed in", "cannot plan a week's work"),
-    Dimension.FAMILY: ("parents work far away", "lives with grandparents"),
-    Dimension.ECONOMY: ("family receives support", "no desk at home"),
-    Dimension.SAFETY: ("walks home by the river alone", "was threatened online"),
-}
 
 
 @dataclass(frozen=True)
@@ -31,7 +23,7 @@ class Trouble:
     """What a struggling student struggles with.
 
     ``kind`` is 'weak' (low in some subjects), 'falling' (the last exams went badly),
-    'absent' (missed exams) or 'life' (nothing in the marks).
+    'absent' (missed exams) or 'life' (nothing in the marks); ``subjects`` are codes.
     """
 
     kind: str
@@ -40,7 +32,12 @@ class Trouble:
 
 
 def make_students(
-    random: np.random.Generator, class_id: str, ids: list[str], grade: int, remote: bool
+    random: np.random.Generator,
+    words: Words,
+    class_id: str,
+    ids: list[str],
+    grade: int,
+    remote: bool,
 ) -> list[Student]:
     """The students of one class; the last attends remotely if ``remote``."""
     students = []
@@ -48,9 +45,9 @@ def make_students(
     fronts = 0
     for number, student_id in enumerate(ids):
         gender = Gender.F if random.random() < 0.49 else Gender.M
-        name = person_name(random, gender)
+        name = person_name(random, words, gender)
         while name in taken:
-            name = person_name(random, gender)
+            name = person_name(random, words, gender)
         taken.add(name)
         near = random.random() < 0.10 and fronts < 5
         deaf = random.random() < 0.02 and fronts < 5
@@ -65,11 +62,11 @@ def make_students(
                 height_cm=round(float(np.clip(random.normal(mean, 7), 125, 195)), 1),
                 vision=Sense.FRONT if near else Sense.NORMAL,
                 hearing=Sense.FRONT if deaf else Sense.NORMAL,
-                area=str(random.choice(AREAS)),
+                area=str(random.choice(words.areas)),
                 attends=Attendance.REMOTE
                 if remote and number == len(ids) - 1
                 else Attendance.ONSITE,
-                tags=("talkative",) if random.random() < 0.08 else (),
+                tags=(words.talkative,) if random.random() < 0.08 else (),
             )
         )
     return students
@@ -98,7 +95,10 @@ def make_troubles(
 
 
 def make_indicators(
-    random: np.random.Generator, students: list[Student], troubles: dict[str, Trouble]
+    random: np.random.Generator,
+    words: Words,
+    students: list[Student],
+    troubles: dict[str, Trouble],
 ) -> list[Indicator]:
     """Signs of each trouble, often from two sides, and a mild sign of some who are fine."""
     rows = []
@@ -107,19 +107,22 @@ def make_indicators(
         if trouble is None:
             if random.random() < 0.05:
                 dimension = Dimension(str(random.choice(list(Dimension))))
-                rows.append(_sign(random, student, dimension, 1, Source.OBSERVATION))
+                rows.append(_sign(random, words, student, dimension, 1, Source.OBSERVATION))
             continue
         for dimension in trouble.dimensions:
             sources = [Source.OBSERVATION]
             if trouble.kind == "life" or random.random() < 0.4:
                 sources.append(Source(str(random.choice(["home_visit", "peers", "parent"]))))
             severity = int(random.choice([1, 2, 3], p=[0.45, 0.4, 0.15]))
-            rows.extend(_sign(random, student, dimension, severity, source) for source in sources)
+            rows.extend(
+                _sign(random, words, student, dimension, severity, source) for source in sources
+            )
     return rows
 
 
 def _sign(
     random: np.random.Generator,
+    words: Words,
     student: Student,
     dimension: Dimension,
     severity: int,
@@ -128,7 +131,7 @@ def _sign(
     return Indicator(
         student_id=student.student_id,
         dimension=dimension,
-        indicator=str(random.choice(_SIGNS[dimension])),
+        indicator=str(random.choice(words.signs[dimension])),
         severity=severity,
         source=source,
         date=TODAY - timedelta(days=int(random.integers(3, 60))),

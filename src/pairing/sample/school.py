@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from string import ascii_uppercase
+from typing import NamedTuple
 
 import numpy as np
 
 from pairing.io.school_files import write_school
-from pairing.model.enums import Dimension, RelationKind, Usable
+from pairing.model.enums import Dimension, Usable
 from pairing.model.records import (
     ClassRecord,
     LayoutSeat,
@@ -27,7 +28,6 @@ from pairing.model.room.patterns import group_tables, horseshoe, paired_desks
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.sample.marks import make_scores
-from pairing.sample.names import AREAS
 from pairing.sample.people import (
     Trouble,
     make_indicators,
@@ -35,11 +35,22 @@ from pairing.sample.people import (
     make_students,
     make_troubles,
 )
+from pairing.sample.rules import make_rules
 from pairing.sample.staff import SUBJECTS, make_periods, make_staff, make_timetable
+from pairing.sample.words import Words, words_of
 
 __all__ = ["Sample", "make_sample", "write_samples"]
 
 _LAST_MONTH = (date(2026, 9, 7), date(2026, 10, 2))
+_UNITS = {
+    "U1": ((Dimension.ECONOMY, Dimension.FAMILY), 12),
+    "U2": ((Dimension.PSYCHOLOGY,), 8),
+    "U3": ((Dimension.SAFETY, Dimension.BEHAVIOUR), 8),
+    "U4": ((Dimension.FAMILY, Dimension.RELATIONS), 10),
+    "U5": ((Dimension.STUDY,), 15),
+}
+"""What each unit serves, and how many students it can take on."""
+_FIRST_GRADE = 7
 
 
 @dataclass(frozen=True)
@@ -58,45 +69,48 @@ class Sample:
         write_school(self.tables, folder, self.rules)
 
 
-def make_sample(classes: int, students: int, seed: int) -> Sample:
+def make_sample(classes: int, students: int, seed: int, language: str = "en") -> Sample:
     """A school of ``classes`` classes with ``students`` students each.
 
-    The same numbers give the same school.
+    The same numbers give the same school, in every language but for its words.
     """
+    words = words_of(language)
     random = np.random.default_rng(np.random.SeedSequence((seed, classes, students)))
-    grades = _grades(classes)
-    class_ids = list(grades)
-    teachers, teaching, homeroom = make_staff(random, class_ids)
+    named = _named(classes, words)
+    class_ids = [one.class_id for one in named]
+    teachers, teaching, homeroom = make_staff(random, words, class_ids)
     records = [
         ClassRecord(
             class_id=class_id,
-            grade=str(grades[class_id]),
+            grade=str(grade),
             homeroom_teacher_id=homeroom[class_id],
-            layout_id=f"R{class_id}",
+            layout_id=layout_id,
         )
-        for class_id in class_ids
+        for class_id, grade, layout_id in named
     ]
     periods = make_periods()
-    school = _People.make(random, grades, students)
-    rooms = [
-        _room(random, f"R{class_id}", number, students) for number, class_id in enumerate(class_ids)
-    ]
+    school = _People.make(random, words, named, students)
+    rooms = [_room(random, one.layout_id, number, students) for number, one in enumerate(named)]
     tables: dict[str, Iterable[Record]] = {
         "students": school.students,
         "teachers": teachers,
         "classes": records,
         "teaching": teaching,
         "scores": school.scores,
-        "indicators": make_indicators(random, school.students, school.troubles),
+        "indicators": make_indicators(random, words, school.students, school.troubles),
         "relations": school.relations,
         "layouts": [seat for room in rooms for seat in room],
         "periods": periods,
-        "timetable": make_timetable(records, teaching, periods),
+        "timetable": make_timetable(records, teaching, periods, words),
         "seat_history": _past_seats(random, school, records, rooms),
-        "pair_history": _past_pairs(random, school),
-        "units": _units(),
+        "pair_history": _past_pairs(random, words, school),
+        "units": _units(words),
     }
-    return Sample(tables, tuple(_rules(school, records, rooms)))
+    usable = {
+        class_id: [seat for seat in room if seat.usable is Usable.YES]
+        for class_id, room in zip(class_ids, rooms, strict=True)
+    }
+    return Sample(tables, tuple(make_rules(school.students, school.relations, usable)))
 
 
 def write_samples(
@@ -106,28 +120,45 @@ def write_samples(
     classes: int,
     students: int,
     seed: int,
+    language: str = "en",
     told: Callable[[int], None],
 ) -> None:
     """Write one school into ``folder``, or several into numbered folders, one at a time."""
     if schools == 1:
-        make_sample(classes, students, seed).write(folder)
+        make_sample(classes, students, seed, language).write(folder)
         told(1)
         return
     for number in range(schools):
-        make_sample(classes, students, seed + number).write(folder / f"school-{number + 1:03}")
+        made = make_sample(classes, students, seed + number, language)
+        made.write(folder / f"school-{number + 1:03}")
         told(number + 1)
 
 
-def _grades(classes: int) -> dict[str, int]:
-    """The grade of each class: two or more classes a grade where there are enough."""
+class _Named(NamedTuple):
+    """A class by its name, its grade, and the name of its room."""
+
+    class_id: str
+    grade: int
+    layout_id: str
+
+
+def _named(classes: int, words: Words) -> list[_Named]:
+    """The classes: two or more a grade where there are enough."""
     count = max(1, min(3, classes // 2))
-    grades: dict[str, int] = {}
+    named: list[_Named] = []
     for number in range(classes):
-        grade, place = 7 + number * count // classes, 0
-        while (name := f"{grade}{_letters(place)}") in grades:
-            place += 1
-        grades[name] = grade
-    return grades
+        step = number * count // classes
+        grade = _FIRST_GRADE + step
+        place = sum(one.grade == grade for one in named)
+        called = {
+            "grade": grade,
+            "year": words.years[step],
+            "number": place + 1,
+            "letter": _letters(place),
+        }
+        class_id, room = words.class_name.format(**called), words.room_name.format(**called)
+        named.append(_Named(class_id, grade, room))
+    return named
 
 
 def _letters(place: int) -> str:
@@ -145,17 +176,20 @@ class _People:
     relations: list[Relation]
 
     @classmethod
-    def make(cls, random: np.random.Generator, grades: dict[str, int], size: int) -> _People:
+    def make(
+        cls, random: np.random.Generator, words: Words, named: list[_Named], size: int
+    ) -> _People:
         people = cls([], {}, [], [])
-        width = max(3, len(str(len(grades) * size)))
-        for number, (class_id, grade) in enumerate(grades.items()):
+        width = max(3, len(str(len(named) * size)))
+        for number, (class_id, grade, _) in enumerate(named):
             ids = [f"S{number * size + place + 1:0{width}}" for place in range(size)]
             # One class in four has somebody who takes part from home.
-            students = make_students(random, class_id, ids, grade, number % 4 == 3 and size > 4)
+            remote = number % 4 == 3 and size > 4
+            students = make_students(random, words, class_id, ids, grade, remote)
             troubles = make_troubles(random, students, SUBJECTS, 3 * number)
             people.students += students
             people.troubles |= troubles
-            people.scores += make_scores(random, students, troubles, SUBJECTS)
+            people.scores += make_scores(random, students, troubles, SUBJECTS, words)
             people.relations += make_relations(random, students)
         return people
 
@@ -214,7 +248,7 @@ def _past_seats(
     return rows
 
 
-def _past_pairs(random: np.random.Generator, school: _People) -> list[PastPair]:
+def _past_pairs(random: np.random.Generator, words: Words, school: _People) -> list[PastPair]:
     """Who helped whom last term, and how it went."""
     level: dict[tuple[str, str], list[float]] = {}
     for score in school.scores:
@@ -223,7 +257,7 @@ def _past_pairs(random: np.random.Generator, school: _People) -> list[PastPair]:
     class_of = {student.student_id: student.class_id for student in school.students}
     rows = []
     for tutee, trouble in school.troubles.items():
-        for subject in sorted(trouble.subjects)[:1]:
+        for subject in [words.subjects[code] for code in sorted(trouble.subjects)[:1]]:
             peers = [
                 student.student_id
                 for student in school.of_class(class_of[tutee])
@@ -247,84 +281,15 @@ def _past_pairs(random: np.random.Generator, school: _People) -> list[PastPair]:
     return rows
 
 
-def _units() -> list[Unit]:
-    kinds = (
-        ("U1", "民政办 Civil affairs office", "office", (Dimension.ECONOMY, Dimension.FAMILY), 12),
-        ("U2", "定点医院 Referral hospital", "hospital", (Dimension.PSYCHOLOGY,), 8),
-        ("U3", "派出所 Police station", "police", (Dimension.SAFETY, Dimension.BEHAVIOUR), 8),
-        (
-            "U4",
-            "妇联 Women's federation",
-            "federation",
-            (Dimension.FAMILY, Dimension.RELATIONS),
-            10,
-        ),
-        ("U5", "社区书屋 Community library", "library", (Dimension.STUDY,), 15),
-    )
+def _units(words: Words) -> list[Unit]:
     return [
-        Unit(unit_id=unit_id, name=name, kind=kind, serves=serves, area=area, capacity=capacity)
-        for (unit_id, name, kind, serves, capacity), area in zip(kinds, AREAS, strict=False)
-    ]
-
-
-def _rules(
-    school: _People, records: list[ClassRecord], rooms: list[list[LayoutSeat]]
-) -> Iterable[RuleEntry]:
-    """Rules that bite: conflicts apart, short sight in front, friends together, one fixed seat."""
-    class_of = {student.student_id: student.class_id for student in school.students}
-    for row in school.relations:
-        if row.kind is RelationKind.CONFLICT and row.strength > 1:
-            yield _entry(
-                "keep_apart",
-                level="hard",
-                scope=[class_of[row.student_id]],
-                students=[row.student_id, row.other_id],
-                distance=row.strength,
-            )
-    yield _entry("front_rows", level="hard", who=["vision=front", "hearing=front"], rows=2)
-    used: set[str] = set()
-    for record, room in zip(records, rooms, strict=True):
-        members = school.of_class(record.class_id)
-        front = {one.student_id for one in members if "front" in (one.vision, one.hearing)}
-        apart = {
-            student_id
-            for row in school.relations
-            if row.kind is RelationKind.CONFLICT
-            for student_id in (row.student_id, row.other_id)
-        }
-        free = [one.student_id for one in members if one.student_id not in front | apart]
-        friends = next(
-            (
-                row
-                for row in school.relations
-                if row.kind is RelationKind.FRIEND
-                and row.student_id in free
-                and row.other_id in free
-            ),
-            None,
+        Unit(
+            unit_id=unit_id,
+            name=words.units[unit_id].name,
+            kind=words.units[unit_id].kind,
+            serves=serves,
+            area=area,
+            capacity=capacity,
         )
-        if friends is not None:
-            used |= {friends.student_id, friends.other_id}
-            yield _entry(
-                "keep_together",
-                level="hard",
-                scope=[record.class_id],
-                students=[friends.student_id, friends.other_id],
-                within="deskmate",
-            )
-        alone = [student_id for student_id in free if student_id not in used]
-        usable = [seat for seat in room if seat.usable is Usable.YES]
-        if alone and len(members) > 8:
-            yield _entry(
-                "fixed_seat",
-                level="hard",
-                scope=[record.class_id],
-                student=alone[0],
-                seat=usable[-1].seat_id,
-            )
-    yield _entry("support_near", level="soft", weight=10, want=1)
-    yield _entry("mentor_load", level="hard")
-
-
-def _entry(rule_id: str, **parameters: object) -> RuleEntry:
-    return RuleEntry.model_validate({"id": rule_id, **parameters})
+        for (unit_id, (serves, capacity)), area in zip(_UNITS.items(), words.areas, strict=False)
+    ]

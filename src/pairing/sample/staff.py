@@ -8,11 +8,13 @@ import numpy as np
 
 from pairing.model.enums import Gender, PeriodKind, Role
 from pairing.model.records import ClassRecord, Lesson, Period, Teacher, Teaching
-from pairing.sample.names import AREAS, person_name
+from pairing.sample.names import person_name
+from pairing.sample.words import Words
 
 __all__ = ["SUBJECTS", "make_periods", "make_staff", "make_timetable"]
 
 SUBJECTS = ("chinese", "maths", "english", "physics", "history", "geography", "biology", "civics")
+"""The codes of the subjects."""
 _HOURS = {"chinese": 6, "maths": 6, "english": 6, "physics": 4}
 _CLASSES_A_TEACHER = 2
 
@@ -48,12 +50,12 @@ def make_periods() -> list[Period]:
 
 
 def make_staff(
-    random: np.random.Generator, class_ids: list[str]
+    random: np.random.Generator, words: Words, class_ids: list[str]
 ) -> tuple[list[Teacher], list[Teaching], dict[str, str]]:
     """Teachers, who teaches what, and the homeroom teacher of each class."""
     teaching: list[Teaching] = []
     subject_of: dict[str, str] = {}
-    for subject in SUBJECTS:
+    for subject in (words.subjects[code] for code in SUBJECTS):
         for start in range(0, len(class_ids), _CLASSES_A_TEACHER):
             teacher_id = f"T{len(subject_of) + 1:02}"
             subject_of[teacher_id] = subject
@@ -77,12 +79,12 @@ def make_staff(
         teachers.append(
             Teacher(
                 teacher_id=teacher_id,
-                name=person_name(random, gender, english=0.15),
+                name=person_name(random, words, gender, rare=0.15),
                 roles=tuple(role for role in Role if role in roles),
                 subjects=(subject,),
                 min_mentees=1 if cadre else None,
                 max_mentees=int(random.integers(3, 6)) + 2 * cadre,
-                area=str(random.choice(AREAS)),
+                area=str(random.choice(words.areas)),
             )
         )
     return teachers, teaching, homeroom
@@ -99,9 +101,10 @@ def _homerooms(class_ids: list[str], teaching: list[Teaching]) -> dict[str, str]
 
 
 def make_timetable(
-    classes: list[ClassRecord], teaching: list[Teaching], periods: list[Period]
+    classes: list[ClassRecord], teaching: list[Teaching], periods: list[Period], words: Words
 ) -> list[Lesson]:
     """Each class's lessons in periods that both class and teacher have free."""
+    codes = {word: code for code, word in words.subjects.items()}
     slots = [period.period_id for period in periods if period.kind is PeriodKind.LESSON]
     teacher_busy: set[tuple[str, str]] = set()
     rows: list[Lesson] = []
@@ -109,10 +112,10 @@ def make_timetable(
         class_busy: set[str] = set()
         own = [row for row in teaching if row.class_id == record.class_id]
         for row in own:
-            shift = (7 * number + 3 * SUBJECTS.index(row.subject)) % len(slots)
+            shift = (7 * number + 3 * SUBJECTS.index(codes[row.subject])) % len(slots)
             # Stepping by 8 of 35 slots spreads a subject over the days.
             order = [slots[(shift + 8 * step) % len(slots)] for step in range(len(slots))]
-            wanted = _HOURS.get(row.subject, 3)
+            wanted = _HOURS.get(codes[row.subject], 3)
             for slot in order:
                 if wanted == 0:
                     break

@@ -16,13 +16,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from pairing.app.state import address
 from pairing.app.state.jobs.job import follow, running_job
 from pairing.app.state.new_sheets import Upload, as_files, dismiss
-from pairing.app.state.sync import forget_changes, save, take_up
+from pairing.app.state.sync import changed, forget_changes, save, take_up
 from pairing.app.state.visitor import name
 from pairing.app.state.workspace import Workspace
 from pairing.errors import UnknownVersionError
 from pairing.io import Reading, read_any, read_school, schools_to_choose
 from pairing.io.sheets import Answers, Import
 from pairing.io.updating import update_in_hand
+from pairing.language import language, of_environment, translated
 from pairing.model.messages.fault import InputError
 from pairing.model.school import School
 from pairing.planning import Context
@@ -46,6 +47,7 @@ __all__ = [
 ]
 
 _WORKSPACE, _TROUBLE, _SHEETS = "workspace", "not saved", "sheets as they came"
+_SAMPLE = "sample and its language"
 _OPENING = threading.Lock()
 """Visitors who come at the same moment wait for the first of them."""
 
@@ -72,21 +74,35 @@ def _read(path: Path, _stamp: float) -> tuple[School, Context]:
     return school, context
 
 
-def _opened(path: Path) -> Workspace:
+def _opened(path: Path, called: str) -> Workspace:
     stamp = max((file.stat().st_mtime for file in (path, *path.glob("*"))), default=0.0)
     with _OPENING:
         school, context = _read(path, stamp)
-    found = Workspace(school, path.name, known=context)
+    found = Workspace(school, called, known=context)
     # Nothing of it is kept before the first change: it can be read again.
     forget_changes(found)
     return found
 
 
-def _given() -> Path | None:
-    """The school of the command line, or the sample."""
-    if len(sys.argv) > 1 and Path(sys.argv[1]).exists():
-        return Path(sys.argv[1])
-    return sample_folder()
+def _first() -> Workspace:
+    """The school of the command line, or the sample of the visitor's language."""
+    if len(sys.argv) > 1 and (given := Path(sys.argv[1])).exists():
+        return _opened(given, given.name)
+    found = _opened(sample_folder(language()), translated("Sample school"))
+    st.session_state[_SAMPLE] = found, language()
+    return found
+
+
+def _speaks_otherwise(known: Workspace) -> bool:
+    """Whether it is the sample of another language than the visitor's, and as it was opened."""
+    sample, spoken = st.session_state.get(_SAMPLE, (None, None))
+    return (
+        known is sample
+        and spoken != language()
+        and known.kept is None
+        and known.job is None
+        and not changed(known)
+    )
 
 
 def warm(path: Path | None) -> None:
@@ -96,9 +112,9 @@ def warm(path: Path | None) -> None:
     the one compiler there is.
     """
     store()
-    if (path := path or sample_folder()) is not None:
-        with contextlib.suppress(InputError):  # told on the page
-            _opened(path)
+    path = path or sample_folder(of_environment())
+    with contextlib.suppress(InputError):  # told on the page
+        _opened(path, path.name)
 
 
 def workspace() -> Workspace | None:
@@ -107,13 +123,13 @@ def workspace() -> Workspace | None:
     Raises InputError with every fault of the school given.
     """
     known: Workspace | None = st.session_state.get(_WORKSPACE)
+    if known is not None and _speaks_otherwise(known):
+        open_sample()
+        known = st.session_state[_WORKSPACE]
     if known is not None and not (address.came_back() and _elsewhere(known)):
         return known
-    found = _linked() or known
-    if found is None and (path := _given()) is not None:
-        found = _opened(path)
-    if found is not None:
-        st.session_state[_WORKSPACE] = found
+    found = _linked() or known or _first()
+    st.session_state[_WORKSPACE] = found
     return found
 
 
@@ -190,8 +206,7 @@ def open_kept(work_id: str) -> None:
 
 def open_sample() -> None:
     """Begin anew with the school given, or the sample."""
-    if (path := _given()) is not None:
-        _replace(_opened(path))
+    _replace(_first())
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pairing.model.school import School
 from pairing.planning import Outcome
 from pairing.store import ClashError, Store, Work, from_pieces, to_pieces
 
-__all__ = ["forget_changes", "save", "take_up"]
+__all__ = ["changed", "forget_changes", "save", "take_up"]
 
 
 def save(
@@ -24,12 +24,11 @@ def save(
     What somebody else changed elsewhere meanwhile is taken over. Where they changed the same,
     nothing is kept, and ``clash`` says so until a person has chosen; ``over`` is their word.
     """
-    state = _state(workspace)
-    kept = workspace.saved is not None and all(map(_alike, state, workspace.saved))
-    if (kept and not (always and workspace.kept is None)) or (
+    if (not changed(workspace) and not (always and workspace.kept is None)) or (
         workspace.clash is not None and not over
     ):
         return
+    state = _state(workspace)
     base = workspace.kept or store.start(workspace.name)
     pieces = to_pieces(_work(workspace), workspace.memo)
     try:
@@ -40,6 +39,11 @@ def save(
     workspace.clash, workspace.saved = None, state
     if workspace.kept.merged:
         take_up(workspace, store)
+
+
+def changed(workspace: Workspace) -> bool:
+    """Whether anything differs from what was kept, or opened, last."""
+    return workspace.saved is None or not all(map(_alike, _state(workspace), workspace.saved))
 
 
 def take_up(workspace: Workspace, store: Store, number: int | None = None) -> None:
