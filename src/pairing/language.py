@@ -29,6 +29,7 @@ __all__ = [
     "translated",
     "translated_count",
     "use",
+    "weekday",
 ]
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
@@ -140,6 +141,13 @@ def day(date: datetime.date) -> str:
     from babel.dates import format_date
 
     return format_date(date, "EEE d MMM", locale="en_GB") if _english() else _skeleton(date)
+
+
+def weekday(date: datetime.date) -> str:
+    """The short name of a date's day of the week."""
+    from babel.dates import format_date
+
+    return format_date(date, "EEE", locale="en_GB" if _english() else _spoken.get())
 
 
 def _english() -> bool:

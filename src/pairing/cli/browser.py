@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from pairing.cli.common import out
+from pairing.cli.console import out
 from pairing.signals import ENDINGS, leave
 
 __all__ = ["run_app"]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import NO_PLAN, SchoolPath, out, plan_in_force, telling_faults
+from pairing.cli.common import NO_PLAN, SchoolPath, plan_in_force, telling_faults
+from pairing.cli.console import out
 from pairing.errors import NoAnswerError
 from pairing.model.enums import Part
 from pairing.model.messages.expected import known_in

@@ -12,12 +12,12 @@ from pairing.cli.common import (
     NO_PLAN,
     OnDay,
     SchoolPath,
-    out,
     progress,
     school_on,
     telling_faults,
     to_write,
 )
+from pairing.cli.console import out
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say, say_count

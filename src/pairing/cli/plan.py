@@ -15,7 +15,6 @@ from pairing.cli.common import (
     OnDay,
     OneSchool,
     SchoolPath,
-    out,
     plan_as_written,
     progress,
     school_on,
@@ -23,6 +22,7 @@ from pairing.cli.common import (
     telling_faults,
     to_write,
 )
+from pairing.cli.console import out
 from pairing.model.enums import Part, Status
 from pairing.signals import held
 

@@ -15,7 +15,6 @@ from pairing.cli.common import (
     OnDay,
     SchoolPath,
     in_years,
-    out,
     plan_in_force,
     progress,
     school_on,
@@ -23,6 +22,7 @@ from pairing.cli.common import (
     telling_faults,
     to_write,
 )
+from pairing.cli.console import out
 from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join, say, say_count

@@ -15,11 +15,11 @@ from pairing.cli.common import (
     NO_PLAN,
     SchoolPath,
     in_years,
-    out,
     plan_in_force,
     telling_faults,
     to_write,
 )
+from pairing.cli.console import out
 from pairing.errors import NoAnswerError
 from pairing.model.enums import Part
 from pairing.model.messages.expected import DATE

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import OneSchool, out, telling_faults
+from pairing.cli.common import OneSchool, telling_faults
+from pairing.cli.console import out
 from pairing.signals import held
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import BAD_INPUT, OneSchool, err, out, telling_faults
+from pairing.cli.common import BAD_INPUT, OneSchool, telling_faults
+from pairing.cli.console import err, out
 from pairing.language import LANGUAGES, of_environment
 from pairing.model.messages.fault import InputError
 
