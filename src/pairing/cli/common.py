@@ -19,7 +19,7 @@ from pairing.cli.console import err, marked, tell
 from pairing.language import LANGUAGES, language, speaking, translated
 from pairing.model.fields import FIRST_YEAR, LAST_YEAR
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import quote, say, say_count
+from pairing.model.messages.message import Message, quote, say, say_count
 from pairing.signals import asking
 
 if TYPE_CHECKING:
@@ -226,22 +226,26 @@ def progress(limit: float | None) -> Iterator[tuple[Stop, Callable[[Step], None]
         def show(step: Step) -> None:
             # Whoever tells of a step may do so in a thread of its own.
             with speaking(spoken):
-                best = say(
-                    "cli.best",
-                    "{score} of at most {bound}",
-                    score=f"{step.score:g}",
-                    bound=f"{step.bound:g}",
-                )
                 progress.update(
                     bar,
                     description=f"{translated(step.part)} {escape(step.where)}",
                     completed=step.done,
                     total=step.total,
-                    best="" if step.score is None else str(best),
+                    best="" if step.score is None else str(_best(step)),
                 )
 
         with asking(asked.ask):
             yield FirstOf((asked, limited)), show
+
+
+def _best(step: Step) -> Message:
+    """The points so far, and those that none can beat."""
+    return say(
+        "cli.best",
+        "{score} of at most {bound}",
+        score=f"{step.score:g}",
+        bound=f"{step.bound:g}",
+    )
 
 
 def tell_notes(part: str, summary: PartSummary) -> None:

@@ -50,9 +50,13 @@ def marked(message: Message, label: str | None = None, colour: str = "") -> str:
     """A message after its label, in rich's markup; any name in it is only a name."""
     text = escape(str(message))
     if label is None:
-        return f"[{colour}]{text}[/]" if colour else text
-    own = f"[{colour}]{escape(label)}[/]"
+        return _coloured(text, colour)
+    own = _coloured(escape(label), colour)
     return str(say("cli.labelled", "{label}: {text}", label=own, text=text))
+
+
+def _coloured(text: str, colour: str) -> str:
+    return f"[{colour}]{text}[/]" if colour else text
 
 
 def table_of(*columns: str, left: Collection[str] = (), title: Message | None = None) -> Table:

@@ -55,22 +55,18 @@ def explain(command: Any, shared: Iterable[Any] = ()) -> None:
     for one in (*command.params, own_help):
         one.help = translated(" ".join((one.help or "").split()))
         one.rich_help_panel = translated(_PANELS[one.param_type_name])
-    for inner in _inner(command):
-        explain(inner, shared)
+    if isinstance(inner := getattr(command, "commands", {}), dict):
+        # Those of ``pairing`` itself are no such: each is explained when it is built.
+        for one in inner.values():
+            explain(one, shared)
 
 
 def texts(command: Any) -> Iterator[str]:
     """The texts of a command and of all below it, as the sources have them."""
     yield from (one for one in _paragraphs(command.help) if not _EXAMPLE.fullmatch(one))
     yield from (" ".join((one.help or "").split()) for one in command.params)
-    for inner in _inner(command):
+    for inner in getattr(command, "commands", {}).values():
         yield from texts(inner)
-
-
-def _inner(command: Any) -> Iterable[Any]:
-    """The commands of a group that are built with it."""
-    known = getattr(command, "commands", {})
-    return tuple(known.values()) if isinstance(known, dict) else ()
 
 
 def _paragraphs(text: str | None) -> list[str]:
