@@ -107,7 +107,7 @@ def plan(
 def _tell_outcome(outcome: Outcome) -> None:
     for note in outcome.summary.notes:
         tell(note, translated("tables"), "cyan")
-    columns = N_("part"), N_("status"), N_("rows"), N_("score"), N_("bound"), N_("gap")
+    columns = N_("part"), N_("status"), N_("how many"), N_("score"), N_("bound"), N_("gap")
     table = table_of(*columns, N_("seconds"), left=columns[:2])
     for part, summary in outcome.summary.parts.items():
         rows = outcome.plan.part(part)

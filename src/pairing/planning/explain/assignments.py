@@ -15,7 +15,7 @@ import numpy as np
 
 from pairing.errors import NoAnswerError
 from pairing.instances.markets import Couples
-from pairing.model.messages.message import Message, say, say_count
+from pairing.model.messages.message import Message, say, say_count, word
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.points import PER_POINT, points
@@ -134,7 +134,7 @@ def why_not(context: Context, plan: Plan, row: PlanRow, pins: Sequence[Pin] = ()
 def _planner(part: str) -> AssignmentPlanner[Any]:
     planner = planner_of(part)
     if not isinstance(planner, AssignmentPlanner):
-        raise NoAnswerError(say("explain.not_assigned", "{part} are not assigned", part=part))
+        raise NoAnswerError(say("explain.not_assigned", "{part} are not assigned", part=word(part)))
     return planner
 
 
@@ -146,7 +146,7 @@ def _asked(
     result = solve_assignment(asked.problem)
     if result.chosen is None:
         raise NoAnswerError(
-            say("explain.no_plan", "no plan of {part} keeps the hard rules", part=row.part)
+            say("explain.no_plan", "no plan of {part} keeps the hard rules", part=word(row.part))
         )
     rows = plan.part(row.part) or ()
     chosen = asked.chosen(rows)
