@@ -29,11 +29,11 @@ def asked_language(words: Sequence[str]) -> str | None:
     It is read before the rest, so that help and faults speak it too.
     """
     asked = None
-    for word, after in zip(words, [*words[1:], None], strict=True):
+    for number, word in enumerate(words):
         if word == "--":
             break
         if word == _OPTION:
-            asked = after
+            asked = next(iter(words[number + 1 :]), None)
         elif word.startswith(f"{_OPTION}="):
             asked = word.removeprefix(f"{_OPTION}=")
     return asked

@@ -106,7 +106,7 @@ def _tell_why(context: Context, plan: Plan, class_id: str, student_id: str) -> N
     name = context.school.label(student_id)
     tell(say("seats.because", "{name} sits here because", name=name), colour="bold")
     for bearing in why_here(context, plan, class_id, student_id):
-        tell(quote(f"{bearing.points:+g} {bearing.text} ({bearing.rule})"), indent=True)
+        tell(quote(f"{bearing.points:+g} {bearing.text} ({translated(bearing.rule)})"), indent=True)
 
 
 def _tell_fits(fits: Sequence[Fit], school: School) -> None:
