@@ -95,7 +95,7 @@ def test_a_workbook_has_chinese_sheets_headers_and_reasons(outcome: Outcome, spo
     for class_id in outcome.school.class_:
         assert book.get_sheet_by_name(class_id).to_python()[0][0] == {
             "zh_CN": "讲台",
-            "zh_TW": "講台",
+            "zh_TW": "講臺",
         }.get(spoken)
 
 

@@ -90,7 +90,9 @@ def _asked(
     ]
     wanted = f"{host} {day}"
     expected = say("sessions.of_student", "a session of {student} in the plan", student=student)
-    raise InputError([Fault("sessions", None, "--with, --on", wanted, expected, nearest(wanted, own))])
+    raise InputError(
+        [Fault("sessions", None, "--with, --on", wanted, expected, nearest(wanted, own))]
+    )
 
 
 @sessions.command()
