@@ -4,7 +4,8 @@
     uv run python -m scripts.catalogues --check   # change nothing; fail if anything is open
 
 A text is found where it is handed to one of the functions named below; a list of words is marked
-with ``N_``. What rules, settings, parts and closed lists of words declare is asked of them.
+with ``N_``. What rules, settings, parts, commands and closed lists of words declare is asked of
+them.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ from typing import Any, NamedTuple
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from typer.main import get_command
 
 from pairing.app.state.visitor import ROLES
+from pairing.cli import app
+from pairing.cli.helping import texts as texts_of_commands
 from pairing.io.sheets.recognise import KINDS, NOTHING, TITLES
 from pairing.io.words import texts_of_tables
 from pairing.language import LANGUAGES
@@ -104,11 +108,13 @@ def declared() -> Iterator[str]:
         "Part",
         "Source",
         "Reach",
+        "Status",
     ):
         kind: type[StrEnum] = getattr(enums, name)
         for member in kind:
             yield member.value.replace("_", " ")
     yield from (part.value.capitalize() for part in enums.Part)
+    yield from texts_of_commands(get_command(app))
     yield from (*KINDS, NOTHING, *TITLES)
     # The thirds of a room, by depth and by side.
     yield from ("front", "middle", "back", "left", "centre", "right")

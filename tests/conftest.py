@@ -17,6 +17,11 @@ from pairing.planning import Outcome
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# Commands speak the language of the shell, and tests the same one on every computer.
+for _variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(_variable, None)
+os.environ["LANG"] = "C.UTF-8"
+
 # One profile tries the same examples in every run; the other goes where nobody has been:
 #     uv run pytest -m hypothesis --hypothesis-profile=explore
 # A failure prints @reproduce_failure(...), which repeats it when put over the test.

@@ -9,7 +9,7 @@ import datetime
 import gettext
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -19,16 +19,19 @@ __all__ = [
     "LANGUAGES",
     "N_",
     "day",
+    "in_a_row",
     "language",
     "name_key",
     "names",
     "nearest_language",
     "of_environment",
+    "one_by_one",
     "phrase",
     "speaking",
     "translated",
     "translated_count",
     "use",
+    "weekday",
 ]
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
@@ -63,9 +66,12 @@ def nearest_language(locale: str) -> str:
 
 
 def of_environment() -> str:
-    """The language of the shell: the first of its variables that is set decides."""
-    variables = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-    return nearest_language(next((os.environ[one] for one in variables if os.environ.get(one)), ""))
+    """The language of the shell: LANGUAGE before the first of the others that is set."""
+    variables = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((os.environ[one] for one in variables if os.environ.get(one)), "")
+    # As gettext has it: who asks for no language at all gets none by LANGUAGE either.
+    wished = "" if locale in ("C", "POSIX") else os.environ.get("LANGUAGE", "")
+    return nearest_language(wished or locale)
 
 
 def language() -> str:
@@ -140,6 +146,23 @@ def day(date: datetime.date) -> str:
     from babel.dates import format_date
 
     return format_date(date, "EEE d MMM", locale="en_GB") if _english() else _skeleton(date)
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Words one after the other, parted as the language does."""
+    return (", " if _english() else "、").join(words)
+
+
+def one_by_one(phrases: Iterable[str]) -> str:
+    """Phrases that stand in one cell, parted by the language's semicolon."""
+    return ("; " if _english() else "；").join(phrases)
+
+
+def weekday(date: datetime.date) -> str:
+    """The short name of a date's day of the week."""
+    from babel.dates import format_date
+
+    return format_date(date, "EEE", locale="en_GB" if _english() else _spoken.get())
 
 
 def _english() -> bool:

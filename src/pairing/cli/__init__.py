@@ -7,14 +7,18 @@ Exit status: 0 done; 1 a plan was judged and does not hold; 2 the input is bad;
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from pairing.cli.common import out
+from pairing.cli.common import Lang
+from pairing.cli.console import out
+from pairing.cli.helping import asked_language, explain
+from pairing.language import of_environment, speaking
 
 __all__ = ["app"]
 
@@ -43,7 +47,14 @@ _CLASSES = {"plan": "PlanCommand"}
 
 
 class _Built(Mapping[str, Any]):
-    """The commands by name, each imported and built when it is asked for."""
+    """The commands by name, each imported and built when it is asked for.
+
+    Args:
+        shared: the options of ``pairing`` itself that may also stand after a command's name.
+    """
+
+    def __init__(self, shared: Sequence[Any]) -> None:
+        self._shared = shared
 
     def __getitem__(self, name: str) -> Any:
         module_name, attribute = _COMMANDS[name]
@@ -56,6 +67,7 @@ class _Built(Mapping[str, Any]):
             written = alone
         built = get_command(written)
         built.name = name
+        explain(built, self._shared)
         return built
 
     def __iter__(self) -> Iterator[str]:
@@ -70,7 +82,15 @@ class _Commands(TyperGroup):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.commands = _Built()  # type: ignore[assignment]
+        shared = [one for one in self.params if one.name == "lang"]
+        self.commands = _Built(shared)  # type: ignore[assignment]
+
+    def main(self, args: Sequence[str] | None = None, *others: Any, **more: Any) -> Any:
+        """Run a command, all of it in the language that its words or the shell ask for."""
+        words = sys.argv[1:] if args is None else list(args)
+        with speaking(asked_language(words) or of_environment()):
+            explain(self)
+            return super().main(words, *others, **more)
 
 
 app = typer.Typer(
@@ -100,5 +120,6 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
+    lang: Lang = None,
 ) -> None:
     """What all commands share."""

@@ -14,7 +14,9 @@ from typing import Annotated
 
 import typer
 
-from pairing.cli.common import out
+from pairing.cli.console import tell
+from pairing.language import translated
+from pairing.model.messages.message import say
 from pairing.signals import ENDINGS, leave
 
 __all__ = ["run_app"]
@@ -85,14 +87,19 @@ def run_app(
     flags += [f"--server.allowedHosts={name}" for name in names]
     given = [] if school is None else ["--", str(school)]
     if address not in ("localhost", "127.0.0.1", "::1"):
-        out.print(
-            "[yellow]Whoever reaches this address sees and changes everything[/]: there are no "
-            "passwords. Put a server that asks for them in front."
+        told = say(
+            "cli.no_passwords",
+            "there are no passwords. Put a server that asks for them in front.",
         )
-        out.print(
-            f"It answers to these names: {', '.join(names)}. Add others by --host.", markup=False
+        tell(told, translated("Whoever reaches this address sees and changes everything"), "yellow")
+        told = say(
+            "cli.names",
+            "It answers to these names: {names}. Add others by --host.",
+            names=", ".join(names),
         )
-    out.print(f"Opening http://{address}:{port} (Ctrl-C ends it)")
+        tell(told)
+    opening = f"http://{address}:{port}"
+    tell(say("cli.opening", "Opening {address} (Ctrl-C ends it)", address=opening))
     threading.Thread(target=_warm, args=(school,), name="warming", daemon=True).start()
     # After the compiler has begun, for this alone takes a second.
     from streamlit.web.cli import main as streamlit_main

@@ -1,4 +1,4 @@
-"""What all commands share: the two consoles, exit statuses, faults in words, a progress bar.
+"""What all commands share: arguments, exit statuses, faults in words, a progress bar.
 
 A command's module is imported for ``--help`` too, so what it needs to do its work is imported
 inside it, when it runs.
@@ -6,7 +6,6 @@ inside it, when it runs.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
+from pairing.cli.console import err, marked, tell
+from pairing.language import LANGUAGES, language, speaking, translated
 from pairing.model.fields import FIRST_YEAR, LAST_YEAR
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import say
+from pairing.model.messages.message import Message, quote, say, say_count
 from pairing.signals import asking
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ __all__ = [
     "BAD_INPUT",
     "BROKEN",
     "NO_PLAN",
+    "Lang",
     "OnDay",
     "OneSchool",
     "SchoolPath",
-    "err",
     "in_years",
-    "out",
+    "no_answer",
     "plan_as_written",
     "plan_in_force",
     "progress",
@@ -46,18 +46,6 @@ __all__ = [
     "to_write",
 ]
 
-
-class _Patient(Console):
-    """A console that goes on in silence where nobody reads any more: ``pairing rules | head``."""
-
-    def on_broken_pipe(self) -> None:
-        """Keep the command going to its end, and to an exit status of its own."""
-        self.quiet = True
-        os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
-
-
-out = _Patient(highlight=False, soft_wrap=True)
-err = _Patient(stderr=True, highlight=False, soft_wrap=True)
 
 BAD_INPUT = 2
 NO_PLAN = 3
@@ -75,8 +63,36 @@ SchoolPath = Annotated[
 def in_years(day: datetime | None) -> datetime | None:
     """A day of a command, if a school can have to do with its year."""
     if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise typer.BadParameter(f"a year from {FIRST_YEAR} to {LAST_YEAR}")
+        told = say("cli.year", "a year from {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR)
+        raise typer.BadParameter(str(told))
     return day
+
+
+def _known_language(code: str | None) -> str | None:
+    if code is not None and code not in LANGUAGES:
+        told = say(
+            "cli.no_language",
+            "{code} is none of the languages: {known}",
+            code=code,
+            known=", ".join(LANGUAGES),
+        )
+        raise typer.BadParameter(str(told))
+    return code
+
+
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="|".join(LANGUAGES),
+        callback=_known_language,
+        is_eager=True,
+        expose_value=False,
+        help="The language of all that is said and of what is written for people; without it, "
+        "your system's.",
+    ),
+]
+"""The language, which the command line reads before all else; here it is only looked at."""
 
 
 OnDay = Annotated[
@@ -97,6 +113,12 @@ OneSchool = Annotated[
         help="Of a OneRoster export with several schools: which one.",
     ),
 ]
+
+
+def no_answer(error: Exception) -> typer.Exit:
+    """Say why a question has no answer; what is raised then."""
+    tell(quote(str(error)), translated("No answer"), "red")
+    return typer.Exit(NO_PLAN)
 
 
 def school_on(path: Path, day: datetime | None, one_school: str | None = None) -> School:
@@ -142,7 +164,7 @@ def plan_in_force(path: Path, plan_dir: Path, needed: str | None = None) -> tupl
             )
             raise InputError([Fault(f"{needed}.csv", None, "", "", expected)])
     for note in notes:
-        err.print(f"[yellow]plan[/]: {escape(str(note))}")
+        err.print(marked(note, translated("plan"), "yellow"))
     return school, plan
 
 
@@ -152,13 +174,19 @@ def telling_faults() -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        faults = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
-        err.print(f"[bold red]{faults}[/], and no file was changed:")
+        told = say_count(
+            "cli.faults",
+            "{count} fault, and no file was changed:",
+            "{count} faults, and no file was changed:",
+            len(error.faults),
+        )
+        err.print(marked(told, colour="bold red"))
         for fault in error.faults:
             err.print(f"  {escape(str(fault))}")
         raise typer.Exit(BAD_INPUT) from None
     except OSError as error:
-        err.print(f"[bold red]Cannot read or write:[/] {escape(str(error))}")
+        label = translated("Cannot read or write")
+        err.print(marked(quote(str(error)), label, "bold red"))
         raise typer.Exit(BAD_INPUT) from None
 
 
@@ -191,27 +219,42 @@ def progress(limit: float | None) -> Iterator[tuple[Stop, Callable[[Step], None]
     limited = Never() if limit is None else MaxSeconds(limit)
 
     with Progress(*columns, console=err, transient=True) as progress:
-        bar = progress.add_task("planning", total=1.0, best="")
+        bar = progress.add_task(translated("planning"), total=1.0, best="")
+
+        spoken = language()
 
         def show(step: Step) -> None:
-            best = "" if step.score is None else f"{step.score:g} of at most {step.bound:g}"
-            progress.update(
-                bar,
-                description=f"{step.part} {escape(step.where)}",
-                completed=step.done,
-                total=step.total,
-                best=best,
-            )
+            # Whoever tells of a step may do so in a thread of its own.
+            with speaking(spoken):
+                progress.update(
+                    bar,
+                    description=f"{translated(step.part)} {escape(step.where)}",
+                    completed=step.done,
+                    total=step.total,
+                    best="" if step.score is None else str(_best(step)),
+                )
 
         with asking(asked.ask):
             yield FirstOf((asked, limited)), show
 
 
+def _best(step: Step) -> Message:
+    """The points so far, and those that none can beat."""
+    return say(
+        "cli.best",
+        "{score} of at most {bound}",
+        score=f"{step.score:g}",
+        bound=f"{step.bound:g}",
+    )
+
+
 def tell_notes(part: str, summary: PartSummary) -> None:
     """Print what a part's summary says in words."""
+    title = translated(part)
     if summary.cut:
-        out.print(f"[yellow]{part}[/]: the search was cut short; this is the best so far")
+        told = say("cli.cut", "the search was cut short; this is the best so far")
+        tell(told, title, "yellow")
     for note in summary.notes:
-        out.print(f"[cyan]{part}[/]: {escape(str(note))}")
+        tell(note, title, "cyan")
     for member in summary.conflict:
-        out.print(f"[red]{part}[/]:   - {escape(str(member))}")
+        tell(quote(f"- {member}"), title, "red")

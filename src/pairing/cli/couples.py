@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import NO_PLAN, SchoolPath, out, plan_in_force, telling_faults
+from pairing.cli.common import NO_PLAN, SchoolPath, no_answer, plan_in_force, telling_faults
+from pairing.cli.console import out, table_of, tell
 from pairing.errors import NoAnswerError
+from pairing.language import N_, translated
 from pairing.model.enums import Part
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault, InputError
@@ -39,7 +41,7 @@ def why(
     Example: pairing why data/sample my-plan --student S014 --subject maths --by S020
     """
     from pairing.io import read_pins
-    from pairing.planning import Context, alternatives, why_not
+    from pairing.planning import Context, alternatives, explained, why_not
 
     with telling_faults():
         part = Part.MENTORS if subject is None else Part.PAIRS
@@ -50,13 +52,13 @@ def why(
     row = _row(loaded, student, subject, by)
     try:
         if by is None:
-            _tell_reasons(loaded, in_force, student, subject)
+            rows = explained(context, in_force, part)
+            _tell_reasons(loaded, in_force.with_part(part, rows), student, subject)
             _tell_alternatives(loaded, alternatives(context, in_force, row, fixed))
             return
         change = why_not(context, in_force, row, fixed)
     except NoAnswerError as error:
-        out.print(f"[red]No answer[/]: {escape(str(error))}")
-        raise typer.Exit(NO_PLAN) from None
+        raise no_answer(error) from None
     _tell_change(loaded, change)
 
 
@@ -120,17 +122,18 @@ def _tell_reasons(school: School, plan: Plan, student: str, subject: str | None)
     mentors = [row for row in plan.mentors or () if row.student_id == student]
     rows: list[Pair] | list[Mentorship] = mentors if subject is None else pairs
     for row in rows:
-        out.print(f"{escape(str(row_words(school, row)))}: {escape(join(row.reasons))}")
+        told = say(
+            "cli.labelled", "{label}: {text}", label=row_words(school, row), text=join(row.reasons)
+        )
+        tell(told)
     if not rows:
-        out.print("The plan has nobody for this.")
+        tell(say("why.nobody", "The plan has nobody for this."))
 
 
 def _tell_alternatives(school: School, found: tuple[Alternative, ...]) -> None:
-    from rich.table import Table
-
-    table = Table(box=None, title="How far each is from being chosen", title_justify="left")
-    for column in ("who", "points lost", "why not"):
-        table.add_column(column, justify="right" if column == "points lost" else "left")
+    columns = N_("who"), N_("points lost"), N_("why not")
+    title = say("why.how_far", "How far each is from being chosen")
+    table = table_of(*columns, left=columns[::2], title=title)
     for one in found[:20]:
         match one.row:
             case Pair(tutor_id=tutor_id):
@@ -139,21 +142,27 @@ def _tell_alternatives(school: School, found: tuple[Alternative, ...]) -> None:
                 name = school.teacher_label(teacher_id)
             case _:
                 continue
-        cost = "chosen" if one.chosen else "never" if one.cost is None else f"{one.cost:g}"
+        never = translated("never") if one.cost is None else f"{one.cost:g}"
+        cost = translated("chosen") if one.chosen else never
         table.add_row(escape(name), cost, escape(join(one.barred)))
     out.print(table)
     if any(one.cost is not None and one.cost < 0 for one in found):
-        out.print("Below 0: a better match alone; loads would be less fair, and that counts first")
+        told = say(
+            "why.below_0",
+            "Below 0: a better match alone; loads would be less fair, and that counts first",
+        )
+        tell(told)
 
 
 def _tell_change(school: School, change: Change) -> None:
     if not change.possible:
-        out.print("[red]impossible[/]: these do not hold together with it")
+        told = say("why.not_together", "these do not hold together with it")
+        tell(told, translated("impossible"), "red")
         for member in (*change.barred, *change.conflict):
-            out.print(f"  {escape(str(member))}")
+            tell(member, indent=True)
         raise typer.Exit(NO_PLAN)
-    out.print(f"{-change.cost:+g} points; with it")
+    tell(say("why.with_it", "{points} points; with it", points=f"{-change.cost:+g}"))
     for words in change.told:
-        out.print(f"  [yellow]{escape(str(words))}[/]")
+        tell(words, colour="yellow", indent=True)
     for step in change.chain(school):
-        out.print(f"  {escape(str(step))}")
+        tell(step, indent=True)

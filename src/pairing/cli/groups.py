@@ -6,21 +6,20 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from pairing.cli.common import (
     NO_PLAN,
     OnDay,
     SchoolPath,
-    out,
     progress,
     school_on,
     telling_faults,
     to_write,
 )
+from pairing.cli.console import tell
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import say, say_count
+from pairing.model.messages.message import say, say_count, word
 
 __all__ = ["groups", "teaching"]
 
@@ -67,9 +66,11 @@ def groups(
                 context, class_id, size=size, seed=seed, stop=stop, progress=show
             )
         if not made.groups:
-            out.print(f"[red]No groups for {escape(class_id)}[/]: these do not hold together")
+            no_groups = say("groups.none", "No groups for {class_id}", class_id=class_id)
+            clash = say("groups.clash", "these do not hold together")
+            tell(clash, str(no_groups), "red")
             for member in made.summary.conflict:
-                out.print(f"  {escape(str(member))}")
+                tell(member, indent=True)
             raise typer.Exit(NO_PLAN)
         members = ((class_id, group.number, one) for group in made.groups for one in group.members)
         write_table("groups", ("class_id", "group", "student_id"), members, out_dir)
@@ -92,9 +93,20 @@ def groups(
         groups=len(made.groups),
         sizes=sizes,
     )
-    out.print(str(told))
-    out.print(f"{score:g} points of {bound:g} at most; groups.csv is in {escape(str(out_dir))}")
-    out.print("group_help.csv, who can help whom, is for staff only")
+    tell(told)
+    told = say(
+        "groups.written",
+        "{score} points of {bound} at most; {file} is in {folder}",
+        score=f"{score:g}",
+        bound=f"{bound:g}",
+        file="groups.csv",
+        folder=out_dir,
+    )
+    tell(told)
+    told = say(
+        "groups.for_staff", "{file}, who can help whom, is for staff only", file="group_help.csv"
+    )
+    tell(told)
 
 
 def teaching(
@@ -130,14 +142,35 @@ def teaching(
         write_table("teaching_groups", header, rows, out_dir)
     for group in made.groups:
         teacher = loaded.teacher[group.teacher_id].name
-        level = "" if group.level is None else f", severity {group.level}"
-        out.print(
-            f"{escape(group.subject)}, grade {escape(group.grade)}{level}: "
-            f"{len(group.students)} with {escape(teacher)}"
-        )
+        facts = {
+            "subject": word(group.subject),
+            "grade": group.grade,
+            "students": len(group.students),
+            "teacher": teacher,
+        }
+        if group.level is None:
+            told = say(
+                "groups.teaching", "{subject}, grade {grade}: {students} with {teacher}", **facts
+            )
+        else:
+            told = say(
+                "groups.teaching_level",
+                "{subject}, grade {grade}, severity {severity}: {students} with {teacher}",
+                severity=group.level,
+                **facts,
+            )
+        tell(told)
     for note in made.notes:
-        out.print(f"[yellow]{escape(str(note))}[/]")
-    proved = "no grouping is better" if made.optimal else "a better grouping was not ruled out"
-    out.print(
-        f"{len(made.groups)} groups, {proved}; teaching_groups.csv is in {escape(str(out_dir))}"
+        tell(note, colour="yellow")
+    told = say_count(
+        "groups.teaching_made",
+        "{count} group, {proved}; {file} is in {folder}",
+        "{count} groups, {proved}; {file} is in {folder}",
+        len(made.groups),
+        proved=say("groups.best", "no grouping is better")
+        if made.optimal
+        else say("groups.maybe_better", "a better grouping was not ruled out"),
+        file="teaching_groups.csv",
+        folder=out_dir,
     )
+    tell(told)

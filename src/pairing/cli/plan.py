@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.markup import escape
 from typer.core import TyperCommand
 
 from pairing.cli.common import (
@@ -15,7 +14,6 @@ from pairing.cli.common import (
     OnDay,
     OneSchool,
     SchoolPath,
-    out,
     plan_as_written,
     progress,
     school_on,
@@ -23,7 +21,10 @@ from pairing.cli.common import (
     telling_faults,
     to_write,
 )
+from pairing.cli.console import out, table_of, tell
+from pairing.language import N_, translated
 from pairing.model.enums import Part, Status
+from pairing.model.messages.message import say
 from pairing.signals import held
 
 if TYPE_CHECKING:
@@ -98,27 +99,24 @@ def plan(
                 report, timing = summary.as_json(), summary.timing()
                 write_plan(outcome.plan, report, outcome.findings, out_dir, timing)
     _tell_outcome(outcome)
-    out.print(f"The plan is in {escape(str(out_dir))}")
+    tell(say("cli.plan_in", "The plan is in {folder}", folder=out_dir))
     if not outcome.summary.solved:
         raise typer.Exit(NO_PLAN)
 
 
 def _tell_outcome(outcome: Outcome) -> None:
-    from rich.table import Table
-
     for note in outcome.summary.notes:
-        out.print(f"[cyan]tables[/]: {escape(str(note))}")
-    table = Table(box=None)
-    for column in ("part", "status", "rows", "score", "bound", "gap", "seconds"):
-        table.add_column(column, justify="left" if column in ("part", "status") else "right")
+        tell(note, translated("tables"), "cyan")
+    columns = N_("part"), N_("status"), N_("how many"), N_("score"), N_("bound"), N_("gap")
+    table = table_of(*columns, N_("seconds"), left=columns[:2])
     for part, summary in outcome.summary.parts.items():
         rows = outcome.plan.part(part)
         if summary.status is Status.NOT_PLANNED or rows is None:
-            table.add_row(part, summary.status)
+            table.add_row(translated(part), translated(summary.status))
             continue
         table.add_row(
-            part,
-            summary.status,
+            translated(part),
+            translated(summary.status),
             str(len(rows)),
             f"{summary.objective:g}",
             f"{summary.bound:g}",
@@ -150,34 +148,32 @@ def verify(
 
 
 def _tell_verdict(verdict: Verdict) -> None:
-    from rich.table import Table
-
-    table = Table(box=None)
-    for column in ("part", "rule", "level", "weight", "score", "matches", "broken by"):
-        left = column in ("part", "rule", "level")
-        table.add_column(column, justify="left" if left else "right")
+    columns = N_("part"), N_("rule"), N_("level"), N_("weight"), N_("score"), N_("matches")
+    table = table_of(*columns, N_("broken by"), left=columns[:3])
     for part, scores in verdict.scores.items():
         for score in scores:
             rule = score.rule
             table.add_row(
-                part,
+                translated(part),
                 rule.key,
-                rule.level,
+                translated(rule.level),
                 f"{rule.weight:g}",
                 f"{score.score:g}",
                 str(score.counted),
                 str(score.violations or ""),
             )
-        table.add_row(part, "total", "", "", f"{verdict.objective(part):g}")
+        table.add_row(translated(part), translated("total"), "", "", f"{verdict.objective(part):g}")
     out.print(table)
     for words in verdict.unsound:
-        out.print(f"[red]unsound[/] {escape(str(words))}")
+        tell(words, translated("unsound"), "red")
     for scores in verdict.scores.values():
         for score in scores:
             for match in score.matches if score.rule.hard else ():
                 if match.amount < 0:
-                    out.print(f"[red]{score.rule.key}[/] {escape(str(match.text))}")
+                    tell(match.text, score.rule.key, "red")
     if verdict.approved:
-        out.print("[green]approved[/]: no hard rule is broken")
+        told = say("cli.approved", "no hard rule is broken")
+        tell(told, translated("approved"), "green")
     else:
-        out.print(f"[red]not approved[/]: hard rules are broken by {verdict.violations}")
+        told = say("cli.broken_by", "hard rules are broken by {amount}", amount=verdict.violations)
+        tell(told, translated("not approved"), "red")

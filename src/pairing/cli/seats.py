@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
 from pairing.cli.common import (
     NO_PLAN,
     OnDay,
     SchoolPath,
     in_years,
-    out,
     plan_in_force,
     progress,
     school_on,
@@ -23,9 +21,11 @@ from pairing.cli.common import (
     telling_faults,
     to_write,
 )
+from pairing.cli.console import out, table_of, tell
+from pairing.language import N_, translated
 from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import join, say, say_count
+from pairing.model.messages.message import join, quote, say, say_count
 from pairing.signals import held
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ def advise(
         return
     wish = what_if(context, in_force, class_id, student, seat, fixed)
     if wish.change is None:
-        out.print(f"[red]impossible[/]: {escape(found.name)} on {escape(seat)} breaks")
+        told = say("seats.wish_breaks", "{name} on {seat} breaks", name=found.name, seat=seat)
+        tell(told, translated("impossible"), "red")
         tell_notes(Part.SEATS, wish.summary)
         raise typer.Exit(NO_PLAN)
     told = say_count(
@@ -96,28 +97,41 @@ def advise(
         wish.moved or 0,
         points=f"{wish.change:+g}",
     )
-    out.print(str(told))
+    tell(told)
 
 
 def _tell_why(context: Context, plan: Plan, class_id: str, student_id: str) -> None:
     from pairing.planning import why_here
 
     name = context.school.label(student_id)
-    out.print(f"[bold]{escape(name)}[/] sits here because")
+    tell(say("seats.because", "{name} sits here because", name=name), colour="bold")
     for bearing in why_here(context, plan, class_id, student_id):
-        out.print(f"  {bearing.points:+g} {escape(str(bearing.text))} ({bearing.rule})")
+        tell(quote(f"{bearing.points:+g} {bearing.text} ({translated(bearing.rule)})"), indent=True)
 
 
 def _tell_fits(fits: Sequence[Fit], school: School) -> None:
-    out.print("[bold]The best other seats[/], all others staying where they are:")
+    told = say("seats.best_others", "The best other seats, all others staying where they are:")
+    tell(told, colour="bold")
     for fit in [one for one in fits if one.possible][:5]:
-        other = school.label(fit.swaps_with) if fit.swaps_with else "nobody: it is free"
-        out.print(f"  {fit.change:+g} {escape(fit.seat_id)}, swapping with {escape(other)}")
+        place = f"{fit.change:+g} {fit.seat_id}"
+        if fit.swaps_with:
+            other = school.label(fit.swaps_with)
+            told = say("seats.swap", "{place}, swapping with {name}", place=place, name=other)
+        else:
+            told = say("seats.free", "{place}, which is free", place=place)
+        tell(told, indent=True)
     barred = [fit for fit in fits if not fit.possible]
     for fit in barred[:5]:
-        out.print(f"  [red]no[/] {escape(fit.seat_id)}: {escape(join(fit.broken))}")
+        label = say("seats.not_there", "not {seat}", seat=fit.seat_id)
+        tell(quote(join(fit.broken)), str(label), "red", indent=True)
     if len(barred) > 5:
-        out.print(f"  and {len(barred) - 5} more that would break a hard rule")
+        told = say_count(
+            "seats.more_barred",
+            "and {count} more that would break a hard rule",
+            "and {count} more that would break a hard rule",
+            len(barred) - 5,
+        )
+        tell(told, indent=True)
 
 
 def curve(
@@ -130,8 +144,6 @@ def curve(
 
     Example: pairing curve data/sample my-plan --class 7A
     """
-    from rich.table import Table
-
     from pairing.io import read_pins
     from pairing.planning import Context, disruption_curve
 
@@ -140,9 +152,7 @@ def curve(
         fixed = read_pins(pins, loaded) if pins else ()
         _known_class(loaded, class_id)
         points = disruption_curve(Context.of(loaded), class_id, in_force, pins=fixed)
-    table = Table(box=None)
-    for column in ("at most", "moved", "points", "hard rules broken by"):
-        table.add_column(column, justify="right")
+    table = table_of(N_("at most"), N_("moved"), N_("points"), N_("hard rules broken by"))
     for point in points:
         broken = str(point.violations or "")
         table.add_row(str(point.limit), str(point.moved), f"{point.points:g}", broken)
@@ -159,7 +169,9 @@ def print_seats(
 ) -> None:
     """Write PDFs to print: the plan as the teacher and as the pupils see it, and a door list.
 
-    They have names and places only. Example: pairing print data/sample my-plan --out my-pages
+    They have names and places only.
+
+    Example: pairing print data/sample my-plan --out my-pages
     """
     from pairing.io import write_whole
     from pairing.reports import seat_sheets
@@ -175,9 +187,16 @@ def print_seats(
         with held():
             write_whole(out_dir, pages)
     if not pages:
-        out.print("No PDF was written: nobody has a seat in the plan")
+        tell(say("seats.no_pdf", "No PDF was written: nobody has a seat in the plan"))
         return
-    out.print(f"{len(pages)} PDFs are in {escape(str(out_dir))}: open them and print")
+    told = say_count(
+        "seats.pdfs",
+        "{count} PDF is in {folder}: open it and print",
+        "{count} PDFs are in {folder}: open them and print",
+        len(pages),
+        folder=out_dir,
+    )
+    tell(told)
 
 
 def rotate_weeks(
@@ -231,19 +250,33 @@ def rotate_weeks(
             first = made.weeks[0].seats
             made = column_shift(context, class_id, weeks, since=monday, first=first)
         if not made.weeks:
-            out.print(
-                f"[red]No seats for {escape(class_id)}[/]: pairing plan says which rules clash"
+            label = say("seats.none", "No seats for {class_id}", class_id=class_id)
+            told = say(
+                "seats.which_clash", "{command} says which rules clash", command="pairing plan"
             )
+            tell(told, str(label), "red")
             raise typer.Exit(NO_PLAN)
         with held():
             write_weeks({week.since: week.seats for week in made.weeks}, made.history(), out_dir)
-    told = fairness(context, made)
-    out.print(f"{len(made.weeks)} weeks are in {escape(str(out_dir))}")
-    out.print(
-        f"tutors within reach: {100 * told.coverage:.0f} % in the worst week; "
-        f"deskmates who meet again: {told.repeats}, at least {told.least}; "
-        f"weeks in front differ by {told.front_spread}"
+    fair = fairness(context, made)
+    told = say_count(
+        "seats.weeks",
+        "{count} week is in {folder}",
+        "{count} weeks are in {folder}",
+        len(made.weeks),
+        folder=out_dir,
     )
+    tell(told)
+    told = say(
+        "seats.fairness",
+        "tutors within reach: {coverage} % in the worst week; "
+        "deskmates who meet again: {repeats}, at least {least}; weeks in front differ by {spread}",
+        coverage=f"{100 * fair.coverage:.0f}",
+        repeats=fair.repeats,
+        least=fair.least,
+        spread=fair.front_spread,
+    )
+    tell(told)
 
 
 def _known_class(school: School, class_id: str) -> None:

@@ -15,16 +15,18 @@ from pairing.cli.common import (
     NO_PLAN,
     SchoolPath,
     in_years,
-    out,
+    no_answer,
     plan_in_force,
     telling_faults,
     to_write,
 )
+from pairing.cli.console import dated, out, table_of, tell
 from pairing.errors import NoAnswerError
+from pairing.language import N_, translated, weekday
 from pairing.model.enums import Part
 from pairing.model.messages.expected import DATE
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import join, say, say_count
+from pairing.model.messages.message import Message, join, quote, say, say_count, word
 from pairing.model.plan import Plan, Session
 from pairing.signals import held
 
@@ -84,13 +86,13 @@ def _asked(
     if row is not None:
         return loaded, in_force, row
     own = [
-        f"{one.host_id} on {one.date}"
-        for one in in_force.sessions or ()
-        if one.student_id == student
+        f"{one.host_id} {one.date}" for one in in_force.sessions or () if one.student_id == student
     ]
-    wanted = f"{host} on {day}"
+    wanted = f"{host} {day}"
     expected = say("sessions.of_student", "a session of {student} in the plan", student=student)
-    raise InputError([Fault("sessions", None, "with, on", wanted, expected, nearest(wanted, own))])
+    raise InputError(
+        [Fault("sessions", None, "--with, --on", wanted, expected, nearest(wanted, own))]
+    )
 
 
 @sessions.command()
@@ -115,13 +117,16 @@ def times(
     try:
         found = other_times(context, in_force, row, since.date() if since else None)
     except NoAnswerError as error:
-        out.print(f"[red]No answer[/]: {escape(str(error))}")
-        raise typer.Exit(NO_PLAN) from None
-    out.print("[bold]The best other times[/], all other sessions staying where they are:")
+        raise no_answer(error) from None
+    told = say(
+        "sessions.best_times", "The best other times, all other sessions staying where they are:"
+    )
+    tell(told, colour="bold")
     for one in [one for one in found if one.possible][:5]:
-        out.print(f"  {one.change:+g} {one.date:%a %Y-%m-%d} {escape(one.period_id)}")
+        tell(quote(f"{one.change:+g} {dated(one.date)} {one.period_id}"), indent=True)
     for one in [one for one in found if not one.possible]:
-        out.print(f"  [red]no[/] {one.date:%a} {escape(one.period_id)}: {escape(join(one.barred))}")
+        label = say("sessions.not_then", "not {time}", time=f"{weekday(one.date)} {one.period_id}")
+        tell(quote(join(one.barred)), str(label), "red", indent=True)
 
 
 @sessions.command()
@@ -182,7 +187,12 @@ def cancel(
         now = replace(loaded, cancellations=(*loaded.cancellations, called_off))
         context = Context.of(now)
     _apply(context, in_force, plan_dir, out_dir, since, pins)
-    out.print("For cancellations.csv, so that nobody plans it again:")
+    told = say(
+        "sessions.for_cancellations",
+        "For {file}, so that nobody plans it again:",
+        file="cancellations.csv",
+    )
+    tell(told)
     out.print(f"  student_id,host_id,subject,kind,date,by,note\n  {_csv(called_off)}")
 
 
@@ -237,7 +247,10 @@ def away(
         absence = Absence.model_validate({"person_id": person, "from": since.date(), "to": last})
         context = Context.of(replace(loaded, absences=(*loaded.absences, absence)))
     _apply(context, in_force, plan_dir, out_dir, since, pins)
-    out.print("For absences.csv, so that the next plan knows:")
+    told = say(
+        "sessions.for_absences", "For {file}, so that the next plan knows:", file="absences.csv"
+    )
+    tell(told)
     out.print(f"  person_id,from,to,period_id\n  {_csv(absence)}")
 
 
@@ -266,40 +279,45 @@ def _apply(
     try:
         done = reschedule(context, plan, since=day, moves=moves, pins=stay)
     except NoAnswerError as error:
-        out.print(f"[red]impossible[/]: {escape(str(error))}")
+        tell(quote(str(error)), translated("impossible"), "red")
         raise typer.Exit(NO_PLAN) from None
     with telling_faults(), held():
         rewrite_part(Part.SESSIONS, done.sessions, done.summary, before, folder)
     _tell(context.school, done)
-    out.print(f"The plan is in {escape(str(folder))}")
+    tell(say("cli.plan_in", "The plan is in {folder}", folder=folder))
 
 
 def _tell(school: School, done: Rescheduled) -> None:
-    proved = "fewer is impossible" if done.least else "fewer may be possible"
+    fewest = say("sessions.fewest", "fewer is impossible")
+    maybe_fewer = say("sessions.maybe_fewer", "fewer may be possible")
     told = say_count(
         "sessions.moved",
         "{count} session moved, {lost} lost ({proved}):",
         "{count} sessions moved, {lost} lost ({proved}):",
         len(done.moved),
         lost=len(done.lost),
-        proved=proved,
+        proved=fewest if done.least else maybe_fewer,
     )
-    out.print(str(told))
+    tell(told)
     for before, after in done.moved:
-        out.print(
-            f"  {_line(school, before)} -> {after.date:%a %Y-%m-%d} {escape(after.period_id)}"
-        )
-    for title, rows in (("lost", done.lost), ("gained", done.gained)):
+        now = f"{dated(after.date)} {after.period_id}"
+        tell(quote(f"{_line(school, before)} -> {now}"), indent=True)
+    for title, rows in ((N_("lost"), done.lost), (N_("gained"), done.gained)):
         for row in rows:
-            out.print(f"  {title}: {_line(school, row)}")
+            tell(_line(school, row), translated(title), indent=True)
     if done.change is not None:
-        out.print(f"{done.change:+g} points")
+        tell(say("sessions.points", "{points} points", points=f"{done.change:+g}"))
 
 
-def _line(school: School, row: Session) -> str:
-    host = school.host_name(row.teacher_id, row.tutor_id)
-    name = school.label(row.student_id)
-    return escape(f"{row.title} of {host} with {name}, {row.date:%a %Y-%m-%d} {row.period_id}")
+def _line(school: School, row: Session) -> Message:
+    return say(
+        "sessions.line",
+        "{kind} of {host} with {name}, {time}",
+        kind=word(row.title),
+        host=school.host_name(row.teacher_id, row.tutor_id),
+        name=school.label(row.student_id),
+        time=f"{dated(row.date)} {row.period_id}",
+    )
 
 
 @sessions.command()
@@ -308,8 +326,6 @@ def short(school: SchoolPath, plan_dir: PlanDir) -> None:
 
     Example: pairing sessions short data/sample my-plan
     """
-    from rich.table import Table
-
     from pairing.planning import Context, shortages
 
     with telling_faults():
@@ -317,11 +333,14 @@ def short(school: SchoolPath, plan_dir: PlanDir) -> None:
         context = Context.of(loaded)
     found = shortages(context, in_force)
     if not found:
-        out.print("Nothing that one more period or a wider limit would change is left out.")
+        told = say(
+            "sessions.nothing_short",
+            "Nothing that one more period or a wider limit would change is left out.",
+        )
+        tell(told)
         return
-    table = Table(box=None)
-    for column in ("week", "whose", "left out", "one more period", "a limit wider by one"):
-        table.add_column(column, justify="left" if column == "whose" else "right")
+    columns = N_("week"), N_("whose"), N_("left out"), N_("one more period")
+    table = table_of(*columns, N_("a limit wider by one"), left=(columns[1],))
     for one in found:
         who = escape(str(one.who))
         table.add_row(str(one.week), who, str(one.left_out), f"+{one.slot}", f"+{one.limit}")
@@ -354,11 +373,21 @@ def calendars(
         with held():
             write_whole(out_dir, made.texts)
     for note in made.notes:
-        out.print(f"[yellow]{escape(str(note))}[/]")
+        tell(note, colour="yellow")
     if not made.texts:
-        out.print("No calendar was written: there is no session in the plan")
+        told = say(
+            "sessions.no_calendar", "No calendar was written: there is no session in the plan"
+        )
+        tell(told)
         return
-    out.print(f"{len(made.texts)} calendars are in {escape(str(out_dir))}")
+    told = say_count(
+        "sessions.calendars",
+        "{count} calendar is in {folder}",
+        "{count} calendars are in {folder}",
+        len(made.texts),
+        folder=out_dir,
+    )
+    tell(told)
 
 
 @sessions.command()
@@ -382,9 +411,16 @@ def sheets(
         with held():
             write_whole(out_dir, pages)
     if not pages:
-        out.print("No page was written: there is no session in the plan")
+        tell(say("sessions.no_page", "No page was written: there is no session in the plan"))
         return
-    out.print(f"{len(pages)} pages are in {escape(str(out_dir))}: open them and print")
+    told = say_count(
+        "sessions.pages",
+        "{count} page is in {folder}: open it and print",
+        "{count} pages are in {folder}: open them and print",
+        len(pages),
+        folder=out_dir,
+    )
+    tell(told)
 
 
 def _agenda(school: Path, plan_dir: Path) -> tuple[Agenda, Sequence[Session]]:

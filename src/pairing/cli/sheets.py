@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 
-from pairing.cli.common import OneSchool, out, telling_faults
+from pairing.cli.common import OneSchool, telling_faults
+from pairing.cli.console import tell
+from pairing.language import translated
+from pairing.model.messages.message import say
 from pairing.signals import held
 
 if TYPE_CHECKING:
@@ -51,17 +53,17 @@ def import_files(
         if write_answers is not None:
             # Kept even where nothing else is written: they are what a person was asked for.
             write_answers.write_text(done.made.answers.as_toml(), "utf-8")
-            out.print(f"The answers are in {escape(str(write_answers))}")
+            tell(say("import.answers", "The answers are in {file}", file=write_answers))
         if dry_run:
-            out.print("Nothing was written: --dry-run")
+            tell(say("import.dry_run", "Nothing was written: --dry-run"))
             return
         with held():
             done.write(into)
-    out.print(f"The school is in {escape(str(into))}")
+    tell(say("import.school_in", "The school is in {folder}", folder=into))
 
 
 def _tell(done: Update) -> None:
     for note in done.made.told():
-        out.print(f"[cyan]sheets[/]: {escape(str(note))}")
+        tell(note, translated("sheets"), "cyan")
     for note in done.changes:
-        out.print(f"[green]changes[/]: {escape(str(note))}")
+        tell(note, translated("changes"), "green")

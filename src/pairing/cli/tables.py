@@ -6,30 +6,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
-from pairing.cli.common import BAD_INPUT, OneSchool, err, out, telling_faults
-from pairing.language import LANGUAGES, of_environment
+from pairing.cli.common import BAD_INPUT, OneSchool, telling_faults
+from pairing.cli.console import err, marked, out, tell
+from pairing.language import language, translated
 from pairing.model.messages.fault import InputError
+from pairing.model.messages.message import say
 
 __all__ = ["import_oneroster", "rules", "sample", "template"]
-
-
-_Language = Annotated[
-    str | None,
-    typer.Option(
-        "--lang", help=f"Its language: {', '.join(LANGUAGES)}. Without it, your system's."
-    ),
-]
-
-
-def _spoken(lang: str | None) -> str:
-    """The language asked for, or the system's; the command ends where there is none such."""
-    spoken = of_environment() if lang is None else lang
-    if spoken not in LANGUAGES:
-        err.print(f"{escape(spoken)} is none of the languages: {', '.join(LANGUAGES)}")
-        raise typer.Exit(BAD_INPUT)
-    return spoken
 
 
 def sample(
@@ -40,26 +24,24 @@ def sample(
     schools: Annotated[
         int, typer.Option(min=1, max=10_000, help="More than one: a county, a folder each.")
     ] = 1,
-    lang: _Language = None,
 ) -> None:
     """Write a made-up school to try things with; all people are fictional."""
     from rich.progress import Progress
 
     from pairing.sample import write_samples
 
-    spoken = _spoken(lang)
     with telling_faults(), Progress(console=err, transient=True) as progress:
-        bar = progress.add_task("writing", total=schools)
+        bar = progress.add_task(translated("writing"), total=schools)
         write_samples(
             folder,
             schools=schools,
             classes=classes,
             students=students_per_class,
             seed=seed,
-            language=spoken,
+            language=language(),
             told=lambda done: progress.update(bar, completed=done),
         )
-    out.print(f"Written to {escape(str(folder))}")
+    tell(say("cli.written", "Written to {place}", place=folder))
 
 
 def template(
@@ -67,14 +49,12 @@ def template(
     sample_rows: Annotated[
         Path | None, typer.Option("--from", help="Fill it with this school, as an example.")
     ] = None,
-    lang: _Language = None,
 ) -> None:
     """Write an Excel workbook to fill in: a sheet a table, with notes and drop-downs."""
     from pairing.io import write_template
 
-    spoken = _spoken(lang)
     if file.suffix.lower() != ".xlsx":
-        err.print("The file's name should end in .xlsx")
+        err.print(marked(say("template.name", "The file's name should end in .xlsx")))
         raise typer.Exit(BAD_INPUT)
     with telling_faults():
         filled = None
@@ -82,8 +62,8 @@ def template(
             from pairing.io import read_school
 
             filled = read_school(sample_rows)
-        write_template(file, filled, spoken)
-    out.print(f"Written to {escape(str(file))}")
+        write_template(file, filled, language())
+    tell(say("cli.written", "Written to {place}", place=file))
 
 
 def rules() -> None:
@@ -105,12 +85,17 @@ def import_oneroster(
 
     with telling_faults():
         if not source.exists() or not is_oneroster(source):
-            err.print(f"{escape(str(source))} is no OneRoster export: no manifest.csv, and no zip")
+            told = say(
+                "import.no_oneroster",
+                "{file} is no OneRoster export: no manifest.csv, and no zip",
+                file=source,
+            )
+            err.print(marked(told))
             raise typer.Exit(BAD_INPUT)
         parsed = read_oneroster(source, school=one_school)
         if parsed.faults:
             raise InputError(parsed.faults)
         write_school(dict(parsed.tables), folder)
-    out.print(f"Written to {escape(str(folder))}")
+    tell(say("cli.written", "Written to {place}", place=folder))
     for note in parsed.notes:
-        out.print(f"[cyan]tables[/]: {escape(str(note))}")
+        tell(note, translated("tables"), "cyan")

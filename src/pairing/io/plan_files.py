@@ -2,7 +2,8 @@
 
 How long each part took stands in timing.json, so that all else is the same for the same input.
 
-Which tables a part has, and how its rows are written and read, its planner says.
+Which tables a part has, and how its rows are written and read, its planner says. Programs read
+these files too: their words are English whatever language is spoken.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pairing.io.tables import RawTable, parse_csv, read_file
 from pairing.io.text import decode
 from pairing.io.unreadable import UnreadableError
 from pairing.io.writing import csv_text, finish_writing, write_whole
+from pairing.language import speaking
 from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling
 from pairing.model.fields import read_day
@@ -46,6 +48,7 @@ _SUMMARY = "summary.json"
 _TIMING = "timing.json"
 
 
+@speaking("en")
 def plan_texts(plan: Plan, report: Mapping[str, Any], findings: Findings) -> dict[str, str]:
     """The files of a plan by name, those of parts that are not planned left out."""
     texts: dict[str, str] = {}
@@ -58,6 +61,7 @@ def plan_texts(plan: Plan, report: Mapping[str, Any], findings: Findings) -> dic
     return texts
 
 
+@speaking("en")
 def _part_texts(tables: Sequence[PlanTable[Any]], rows: Sequence[PlanRow]) -> dict[str, str]:
     """The files of one part."""
     texts = {}
@@ -80,6 +84,7 @@ def plan_day(folder: Path) -> date | None:
         raise InputError([Fault(_SUMMARY, None, "on", str(told), DATE)]) from None
 
 
+@speaking("en")
 def review_text(findings: Findings) -> str:
     """What waits for a person's decision near a line, and what one has set aside."""
     header = ("student_id", "need", "status", "reasons", "by", "at")

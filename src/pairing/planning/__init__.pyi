@@ -1,6 +1,6 @@
 from .compare.diff import Differences, plan_changes, seat_differences
 from .context import Context
-from .explain.assignments import Alternative, Change, alternatives, why_not
+from .explain.assignments import Alternative, Change, alternatives, explained, why_not
 from .explain.reasons import Bearing, helper_network, need_counts, why_here, why_then
 from .explain.seats import Fit, Wish, seat_fits, what_if
 from .explain.sessions import Shortage, session_demand, shortages
@@ -73,6 +73,7 @@ __all__ = [
     "alternatives",
     "column_shift",
     "disruption_curve",
+    "explained",
     "fairness",
     "find_session",
     "group_sizes",

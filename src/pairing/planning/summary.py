@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from pairing.language import speaking
 from pairing.model.enums import Status
 from pairing.model.messages.message import Message
 from pairing.model.points import Millipoints, points
@@ -196,6 +197,7 @@ class PartSummary:
     def gap(self) -> float:
         return gap(self.objective, self.bound)
 
+    @speaking("en")
     def as_json(self) -> dict[str, Any]:
         if self.status is Status.NOT_PLANNED:
             told: dict[str, Any] = {"status": self.status.value}
@@ -262,8 +264,10 @@ class Summary:
             if summary.status is not Status.NOT_PLANNED
         }
 
+    @speaking("en")
     def as_json(self) -> dict[str, Any]:
-        """The report as the file contract has it: the same for the same input and seed."""
+        """The report as the file contract has it: the same for the same input and seed,
+        in English."""
         parts = {str(part): summary.as_json() for part, summary in self.parts.items()}
         report: dict[str, Any] = {"version": self.version, "seed": self.seed}
         if self.on is not None:

@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from pairing.instances.agenda import Agenda
-from pairing.io.writing import file_name
-from pairing.language import translated
+from pairing.language import language, translated
 from pairing.model.enums import SessionKind
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, listed, say, word
 from pairing.model.plan import Session
+from pairing.reports.names import CLASS_CALENDAR, TEACHER_CALENDAR, named_file
 
 __all__ = ["Calendars", "make_calendars"]
 
@@ -79,8 +79,12 @@ def make_calendars(
     texts = {}
     for (kind, key), own in sorted(owned.items()):
         title = school.teacher_label(key) if kind == "teacher" else key
-        name = file_name(key, school.teacher if kind == "teacher" else school.class_)
-        texts[f"{kind}-{name}.ics"] = _calendar(
+        name = (
+            named_file(TEACHER_CALENDAR, "ics", key, school.teacher)
+            if kind == "teacher"
+            else named_file(CLASS_CALENDAR, "ics", key, school.class_)
+        )
+        texts[name] = _calendar(
             agenda, title, (_event(agenda, entry, kind == "class", zone, stamp) for entry in own)
         )
     return Calendars(texts, tuple(_skipped(agenda, entries, zone)))
@@ -101,7 +105,7 @@ def _identified(agenda: Agenda, rows: Iterable[Session]) -> Iterator[tuple[str, 
 
 def _calendar(agenda: Agenda, title: str, events: Iterable[icalendar.Event]) -> bytes:
     calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//pairing//sessions//EN")
+    calendar.add("prodid", f"-//pairing//sessions//{language()[:2].upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", title)
@@ -130,9 +134,14 @@ def _event(
     if discreet:
         event.add("summary", f"{student} – {host}")
     else:
-        about = f", {row.topic}" if row.topic else ""
-        event.add("summary", f"{student}: {translated(row.title)}{about}")
-        event.add("categories", [row.kind])
+        told = say(
+            "calendar.event",
+            "{student}: {about}",
+            student=student,
+            about=listed(word(one) for one in (row.title, row.topic) if one),
+        )
+        event.add("summary", str(told))
+        event.add("categories", [translated(row.title)])
     if row.room:
         event.add("location", row.room)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")

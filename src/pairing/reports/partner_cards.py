@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 
-from pairing.language import day, name_key
-from pairing.model.messages.message import say
+from pairing.language import name_key
+from pairing.model.messages.message import listed, say, word
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.reports.pdf import INK, PALE, QUIET, Pages
+from pairing.reports.times import moment
 
 __all__ = ["make_partner_cards"]
 
@@ -69,7 +70,9 @@ def _card(
     x, y, width = place
     for line, student_id in enumerate(two):
         pages.write_in(x, y + 6 * line, width, 6, school.label(student_id), 13)
-    words = say("card.learn_together", "learn together: {subjects}", subjects=", ".join(subjects))
+    words = say(
+        "card.learn_together", "learn together: {subjects}", subjects=listed(map(word, subjects))
+    )
     pages.write_in(x, y + 12, width, 5, str(words), 11, QUIET)
     times = _times(school, plan, two)
     for line, text in enumerate(
@@ -90,4 +93,4 @@ def _times(school: School, plan: Plan, two: tuple[str, str]) -> list[str]:
         for row in plan.sessions or ()
         if row.tutor_id and {row.tutor_id, row.student_id} == set(two) and row.period_id in periods
     )
-    return [f"{day(date)}, {start:%H:%M}" for date, start in found[:_TIMES]]
+    return [moment(date, start) for date, start in found[:_TIMES]]

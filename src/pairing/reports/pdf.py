@@ -9,6 +9,8 @@ from pathlib import Path
 
 from fpdf import FPDF
 
+from pairing.language import language
+
 __all__ = ["INK", "PALE", "QUIET", "Pages"]
 
 INK, QUIET, PALE = (26, 26, 26), (95, 95, 95), (176, 182, 190)
@@ -43,6 +45,7 @@ class Pages(FPDF):
         self.set_margin(12)
         self.set_auto_page_break(False)
         self.set_title(title)
+        self.set_lang(language().replace("_", "-"))
         self.set_creation_date(datetime.datetime.now().astimezone())
 
     def write_in(

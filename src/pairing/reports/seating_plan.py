@@ -5,14 +5,15 @@ Pupils see these, the teacher's lies open on a desk: they have names and places,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pairing.io.writing import file_name
 from pairing.language import name_key
-from pairing.model.messages.message import say
+from pairing.model.messages.message import Message, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
+from pairing.reports.names import DOOR_LIST, PUPILS_SEATS, TEACHERS_SEATS, named_file
 from pairing.reports.pdf import INK, PALE, QUIET, Pages
 
 __all__ = ["SHEETS", "Paper", "Sheet", "seat_sheet", "seat_sheets", "sheet_name"]
@@ -20,6 +21,11 @@ __all__ = ["SHEETS", "Paper", "Sheet", "seat_sheet", "seat_sheets", "sheet_name"
 Paper = Literal["A4", "A3"]
 Sheet = Literal["pupils", "teacher", "door"]
 SHEETS: tuple[Sheet, ...] = ("pupils", "teacher", "door")
+_NAMES: Mapping[Sheet, Message] = {
+    "pupils": PUPILS_SEATS,
+    "teacher": TEACHERS_SEATS,
+    "door": DOOR_LIST,
+}
 _GAP = 2.0
 _BOARD = 9.0
 _LINE = 7.0
@@ -44,8 +50,7 @@ def seat_sheets(school: School, plan: Plan, class_id: str, paper: Paper = "A4") 
 
 def sheet_name(school: School, class_id: str, sheet: Sheet) -> str:
     """The file name of one of a class's PDFs."""
-    name = file_name(class_id, school.class_)
-    return f"door-{name}.pdf" if sheet == "door" else f"seats-{name}-{sheet}.pdf"
+    return named_file(_NAMES[sheet], "pdf", class_id, school.class_)
 
 
 def seat_sheet(

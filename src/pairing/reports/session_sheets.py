@@ -14,11 +14,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pairing.instances.agenda import Agenda
-from pairing.io.writing import file_name
-from pairing.language import N_, day, language, translated, translated_count
+from pairing.language import N_, day, in_a_row, language, translated, translated_count
 from pairing.model.enums import SessionKind
 from pairing.model.plan import Session
+from pairing.reports.names import RECORDS, WEEKS, named_file
 from pairing.reports.teacher_week import monday_of, teacher_week
+from pairing.reports.times import moment
 
 __all__ = ["page_of", "sheets"]
 
@@ -69,7 +70,7 @@ def page_of(template: str, **values: Any) -> str:
 
 
 def sheets(agenda: Agenda, rows: Iterable[Session]) -> dict[str, str]:
-    """Two pages for each teacher who has sessions: week-ID.html and records-ID.html."""
+    """Two pages for each teacher who has sessions: their weeks, and their records."""
     by_teacher: dict[str, list[Session]] = defaultdict(list)
     for row in rows:
         if not row.tutor_id and (row.date, row.period_id) in agenda.index:
@@ -78,11 +79,13 @@ def sheets(agenda: Agenda, rows: Iterable[Session]) -> dict[str, str]:
     for teacher_id, own in sorted(by_teacher.items()):
         teacher = agenda.findings.school.teacher_label(teacher_id)
         own.sort(key=lambda row: (row.date, agenda.index[row.date, row.period_id]))
-        name = file_name(teacher_id, agenda.findings.school.teacher)
+        whose = teacher_id, agenda.findings.school.teacher
         weeks = _weeks(agenda, teacher_id, own)
-        texts[f"week-{name}.html"] = page_of("week.html", title=teacher, weeks=weeks)
+        texts[named_file(WEEKS, "html", *whose)] = page_of("week.html", title=teacher, weeks=weeks)
         records = [_record(agenda, row) for row in own]
-        texts[f"records-{name}.html"] = page_of("records.html", title=teacher, sessions=records)
+        texts[named_file(RECORDS, "html", *whose)] = page_of(
+            "records.html", title=teacher, sessions=records
+        )
     return texts
 
 
@@ -99,7 +102,7 @@ def _weeks(agenda: Agenda, teacher_id: str, own: Sequence[Session]) -> list[dict
                 "time": f"{line.start:%H:%M}–{line.end:%H:%M}",
                 "cells": [
                     {
-                        "lesson": ", ".join(cell.lessons),
+                        "lesson": in_a_row(cell.lessons),
                         "sessions": [_brief(agenda, row) for row in cell.sessions],
                     }
                     for cell in line.cells
@@ -121,7 +124,7 @@ def _weeks(agenda: Agenda, teacher_id: str, own: Sequence[Session]) -> list[dict
 def _brief(agenda: Agenda, row: Session) -> dict[str, str]:
     school = agenda.findings.school
     student = school.student[row.student_id]
-    parts = (translated(row.title), row.topic, row.room)
+    parts = (translated(row.title), translated(row.topic), row.room)
     return {
         "who": f"{school.label(row.student_id)} ({student.class_id})",
         "what": " · ".join(part for part in parts if part),
@@ -136,7 +139,7 @@ def _record(agenda: Agenda, row: Session) -> dict[str, Any]:
         "class_id": student.class_id,
         "kind": translated(row.title),
         "subject": translated(row.subject),
-        "when": f"{day(row.date)}, {period.start:%H:%M}–{period.end:%H:%M}",
+        "when": moment(row.date, period.start, period.end),
         "room": row.room,
         "prompts": [translated(one) for one in _PROMPTS.get(row.kind, _OTHER_PROMPTS)],
     }

@@ -14,16 +14,18 @@ from docx.document import Document as DocumentObject
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from pairing.language import N_, day, names, translated
+from pairing.language import N_, in_a_row, language, names, translated
 from pairing.model.enums import DIMENSIONS
 from pairing.model.messages.message import Message, join, say, word
 from pairing.model.plan import Plan
 from pairing.model.school import School
+from pairing.reports.times import moment
 from pairing.screening import Findings
 
 __all__ = ["make_student_file"]
 
-_EAST_ASIAN = "Microsoft YaHei"
+_EAST_ASIAN = {"zh_TW": "Microsoft JhengHei"}
+_SIMPLIFIED = "Microsoft YaHei"
 _LATIN = "Calibri"
 _LONGEST = 500
 _VISITS, _MONTHS = 2, 4
@@ -81,12 +83,13 @@ def make_student_file(findings: Findings, plan: Plan, student_id: str) -> bytes:
 
 def _empty() -> DocumentObject:
     paper = Document()
+    east_asian = _EAST_ASIAN.get(language(), _SIMPLIFIED)
     paper.core_properties.author = "pairing"
     for name in ("Normal", "Heading 1", "Heading 2"):
         style = paper.styles[name]
         style.font.name = _LATIN
         # Word takes Chinese letters from a font of their own.
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _EAST_ASIAN)
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), east_asian)
     paper.styles["Normal"].font.size = Pt(10.5)
     for section in paper.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -133,7 +136,7 @@ def _needs(paper: DocumentObject, findings: Findings, plan: Plan, student_id: st
                 translated(need.need),
                 translated(_SEVERITY[need.severity]),
                 join(need.reasons),
-                ", ".join(translated(cause.value) for cause in need.causes),
+                in_a_row(translated(cause.value) for cause in need.causes),
                 join(_measures(findings.school, plan, student_id, need.need)),
             )
             for need in needs
@@ -184,7 +187,11 @@ def _helpers(paper: DocumentObject, school: School, plan: Plan, student_id: str)
     ]
     rows += [
         (
-            str(say("student_file.partner", "Learning partner, {subject}", subject=row.subject)),
+            str(
+                say(
+                    "student_file.partner", "Learning partner, {subject}", subject=word(row.subject)
+                )
+            ),
             school.label(row.tutor_id),
             join(row.reasons),
         )
@@ -218,8 +225,8 @@ def _sessions(paper: DocumentObject, school: School, plan: Plan, student_id: str
         header,
         [
             (
-                f"{day(row.date)}, {school.period[row.period_id].start:%H:%M}",
-                f"{translated(row.title)} {row.topic}",
+                moment(row.date, school.period[row.period_id].start),
+                f"{translated(row.title)} {translated(row.topic)}",
                 school.host_name(row.teacher_id, row.tutor_id),
                 "",
             )

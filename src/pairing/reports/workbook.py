@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 import xlsxwriter
+from rich.cells import cell_len
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from pairing.language import N_, names, translated
+from pairing.language import N_, in_a_row, names, translated
 from pairing.model.messages.message import join, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
@@ -21,6 +22,8 @@ __all__ = ["plan_workbook"]
 _LONGEST = 32_000
 """Excel takes no longer text in a cell."""
 _WIDEST = 60
+_MARGIN = 4
+"""Signs of a column, and room beside them for the button of the filter."""
 
 
 def plan_workbook(findings: Findings, plan: Plan) -> bytes:
@@ -67,7 +70,7 @@ def _parts(
                 translated(need.need),
                 need.severity,
                 join(need.reasons),
-                ", ".join(translated(cause.value) for cause in need.causes),
+                in_a_row(translated(cause.value) for cause in need.causes),
             )
             for need in findings.needs
         ],
@@ -76,7 +79,12 @@ def _parts(
         translated("Pairs"),
         names(N_("Class"), N_("Number"), N_("Tutee"), N_("Subject"), N_("Tutor"), N_("Reasons")),
         [
-            (*who(row.tutee_id), row.subject, school.label(row.tutor_id), join(row.reasons))
+            (
+                *who(row.tutee_id),
+                translated(row.subject),
+                school.label(row.tutor_id),
+                join(row.reasons),
+            )
             for row in plan.pairs or ()
         ],
     )
@@ -120,7 +128,7 @@ def _parts(
                 (
                     *who(row.student_id),
                     school.host_name(row.teacher_id, row.tutor_id),
-                    row.subject,
+                    translated(row.subject),
                     translated(row.title),
                     row.date,
                     f"{school.period[row.period_id].start:%H:%M}",
@@ -147,7 +155,10 @@ def _sheet(
             sheet.write(line, number, value[:_LONGEST] if isinstance(value, str) else value)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-    sheet.autofit(max_width=_WIDEST * 7)
+    # A Chinese sign is as wide as two Latin ones.
+    for number, cells in enumerate(zip(columns, *rows, strict=True)):
+        widest = max(cell_len(str(cell)[:_WIDEST]) for cell in cells)
+        sheet.set_column(number, number, min(widest, _WIDEST) + _MARGIN)
 
 
 def _seats(book: Workbook, school: School, plan: Plan) -> None:

@@ -15,7 +15,6 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import t
 from pairing.instances.agenda import Agenda
 from pairing.io.plan_files import plan_texts
-from pairing.io.writing import file_name
 from pairing.language import day, language, name_key, use
 from pairing.model.records import Student
 from pairing.planning import Outcome
@@ -28,6 +27,15 @@ from pairing.reports import (
     seat_sheet,
     sheet_name,
     sheets,
+)
+from pairing.reports.names import (
+    ALL_PARTS,
+    CALENDARS_AND_RECORDS,
+    CARDS,
+    PLAN_FILES,
+    STUDENT_FILE,
+    STUDENT_FILES,
+    named_file,
 )
 from pairing.reports.seating_plan import Sheet
 
@@ -68,7 +76,7 @@ def _button(label: str, file: str, kind: str, make: Callable[[], str | bytes]) -
 
 
 def _for_pupils(outcome: Outcome, class_id: str) -> None:
-    school, plan, name = outcome.school, outcome.plan, file_name(class_id, outcome.school.class_)
+    school, plan = outcome.school, outcome.plan
     if not plan.seats_of(class_id):
         st.info(t("This class has no seats yet. Press the button above."))
         return
@@ -92,7 +100,7 @@ def _for_pupils(outcome: Outcome, class_id: str) -> None:
     if mine:
         _button(
             t("Partner cards"),
-            f"cards-{name}.pdf",
+            named_file(CARDS, "pdf", class_id, school.class_),
             _PDF,
             lambda: make_partner_cards(school, plan, class_id),
         )
@@ -103,12 +111,17 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
     findings, plan = outcome.findings, outcome.plan
     _button(
         t("Download the plan"),
-        "plan.zip",
+        named_file(PLAN_FILES, "zip"),
         _ZIP,
         lambda: _zip(plan_texts(plan, outcome.summary.as_json(), findings)),
     )
     st.caption(t("CSV files of every part: keep them, compare them, or read them in elsewhere."))
-    _button(t("All parts as Excel"), "plan.xlsx", _EXCEL, lambda: plan_workbook(findings, plan))
+    _button(
+        t("All parts as Excel"),
+        named_file(ALL_PARTS, "xlsx"),
+        _EXCEL,
+        lambda: plan_workbook(findings, plan),
+    )
     members = [
         student
         for student in findings.school.members[class_id]
@@ -118,7 +131,7 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
         members.sort(key=lambda student: name_key(student.name))
 
         def file_of(student: Student) -> str:
-            return f"file-{file_name(student.student_id, findings.school.student)}.docx"
+            return named_file(STUDENT_FILE, "docx", student.student_id, findings.school.student)
 
         picked = st.selectbox(
             t("One file a student"),
@@ -137,7 +150,7 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
         with every:
             _button(
                 t("All files of the class (.zip)"),
-                f"files-{file_name(class_id, findings.school.class_)}.zip",
+                named_file(STUDENT_FILES, "zip", class_id, findings.school.class_),
                 _ZIP,
                 lambda: _zip(
                     {
@@ -149,7 +162,7 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
     if plan.sessions:
         _button(
             t("Calendars and record sheets of all teachers (.zip)"),
-            "sessions.zip",
+            named_file(CALENDARS_AND_RECORDS, "zip"),
             _ZIP,
             lambda: _zip(_papers(outcome)),
         )

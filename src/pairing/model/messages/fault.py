@@ -68,8 +68,9 @@ class Fault:
         return replace(self, row=row)
 
     def __str__(self) -> str:
-        column = f", {self.column}" if self.column else ""
-        value = f": '{shorten(self.value)}'" if self.value else ""
+        column = say("fault.column", ", {column}", column=self.column) if self.column else ""
+        given = shorten(self.value)
+        value = say("fault.value", ": '{value}'", value=given) if self.value else ""
         told = say(
             "fault",
             "{where}{column}{value}: expected {expected}.",

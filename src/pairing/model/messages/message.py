@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pairing.language import phrase, translated
+from pairing.language import in_a_row, one_by_one, phrase, translated
 
 __all__ = ["Message", "join", "listed", "named", "quote", "say", "say_count", "some", "word"]
 
@@ -61,7 +61,7 @@ def _rebuilt(code: str, facts: dict[str, object], english: tuple[str, ...]) -> M
 
 
 def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return in_a_row(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 class _Own(NamedTuple):
@@ -120,4 +120,4 @@ def named(names: Iterable[str]) -> str:
 
 def join(messages: Iterable[Message]) -> str:
     """The messages as one cell of text, parted by semicolons."""
-    return "; ".join(str(message) for message in messages)
+    return one_by_one(str(message) for message in messages)

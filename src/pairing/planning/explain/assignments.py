@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from pairing.errors import NoAnswerError
 from pairing.instances.markets import Couples
-from pairing.model.messages.message import Message, say, say_count
+from pairing.model.messages.message import Message, say, say_count, word
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.points import PER_POINT, points
@@ -25,7 +26,7 @@ from pairing.planning.parts.registry import planner_of, row_words
 from pairing.solvers.assignment import Residual, solve_assignment
 from pairing.terms.assignment import BoolArray, Forbidden, Required
 
-__all__ = ["Alternative", "Change", "alternatives", "why_not"]
+__all__ = ["Alternative", "Change", "alternatives", "explained", "why_not"]
 
 _WISH = "wish"
 
@@ -99,6 +100,14 @@ def alternatives(
     )
 
 
+def explained(context: Context, plan: Plan, part: str) -> tuple[PlanRow, ...]:
+    """The rows of a part, each with what speaks for it now, whatever its file has of that.
+
+    Raises NoAnswerError where the part's rows are not assigned.
+    """
+    return _planner(part).explained(context, plan)
+
+
 def why_not(context: Context, plan: Plan, row: PlanRow, pins: Sequence[Pin] = ()) -> Change:
     """What it would cost to choose a couple, or to give it up where the plan has it.
 
@@ -122,18 +131,22 @@ def why_not(context: Context, plan: Plan, row: PlanRow, pins: Sequence[Pin] = ()
     return Change(row, True, points(exchange.cost), steps)
 
 
+def _planner(part: str) -> AssignmentPlanner[Any]:
+    planner = planner_of(part)
+    if not isinstance(planner, AssignmentPlanner):
+        raise NoAnswerError(say("explain.not_assigned", "{part} are not assigned", part=word(part)))
+    return planner
+
+
 def _asked(
     context: Context, plan: Plan, row: PlanRow, pins: Sequence[Pin]
 ) -> tuple[AssignmentQuestion, BoolArray]:
     """The problem of the row's part, and a best choice: the plan's own where it is one."""
-    planner = planner_of(row.part)
-    if not isinstance(planner, AssignmentPlanner):
-        raise NoAnswerError(say("explain.not_assigned", "{part} are not assigned", part=row.part))
-    asked = planner.question(context, pins)
+    asked = _planner(row.part).question(context, pins)
     result = solve_assignment(asked.problem)
     if result.chosen is None:
         raise NoAnswerError(
-            say("explain.no_plan", "no plan of {part} keeps the hard rules", part=row.part)
+            say("explain.no_plan", "no plan of {part} keeps the hard rules", part=word(row.part))
         )
     rows = plan.part(row.part) or ()
     chosen = asked.chosen(rows)

@@ -60,7 +60,7 @@ class _Teams(AssignmentPlanner[TeamMember]):
                 yield replace(row, reasons=(*told, *row.reasons))
 
     def fitting(self, market: TeamMarket, task: int, worker: int) -> list[Message]:
-        return [say("teams.helps_with", "helps with {need}", need=market.tasks[task].need)]
+        return [say("teams.helps_with", "helps with {need}", need=word(market.tasks[task].need))]
 
     def notes(self, shortage: Shortage, rows: Sequence[TeamMember]) -> Iterator[Message]:
         """Each need of life that got no unit, with the reason, and what would help it."""

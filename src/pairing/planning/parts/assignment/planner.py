@@ -134,6 +134,16 @@ class AssignmentPlanner(Planner[RowT], Generic[RowT]):
         )
         return Planned(rows, summary, partial(self.beside, question, rows))
 
+    def explained(self, context: Context, plan: Plan) -> tuple[RowT, ...]:
+        """The rows of a plan with what speaks for each now; a stranger's row as it is written."""
+        question = self.question(context)
+        rows = self.rows_of(plan)
+        known = [row for row in rows if question.market.place(row) is not None]
+        reasons = self._reasons(question, question.market.couples(known))
+        told = [replace(row, reasons=own) for row, own in zip(known, reasons, strict=True)]
+        anew = {row.identity: row for row in self.finished(question.market, told)}
+        return tuple(anew.get(row.identity, row) for row in rows)
+
     def comparison(
         self, context: Context, plan: Plan, pins: Iterable[Pin] = ()
     ) -> Comparison | None:
