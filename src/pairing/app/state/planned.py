@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pairing.app.state.journal import Journal
-from pairing.app.state.stale import Why, part_mark, reasons, seats_mark, sessions_mark
+from pairing.app.state.stale import (
+    TABLES_CHANGED,
+    Why,
+    part_mark,
+    reasons,
+    seats_mark,
+    sessions_mark,
+)
 from pairing.app.state.undo import History
 from pairing.model.enums import Part, Status
 from pairing.model.messages.message import Message, say, say_count
@@ -71,6 +78,8 @@ class Planned:
             part: reasons(self.marks.get(part.value), mark)
             for part, mark in marks.items()
             if self.outcome.summary.parts[part].status is not Status.NOT_PLANNED
+            # What there was nothing for may be possible now.
+            or self.marks.get(part.value) == TABLES_CHANGED
         }
         found = {part: why for part, why in known.items() if why}
         if self.has_seats(class_id):

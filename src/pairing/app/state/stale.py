@@ -14,24 +14,29 @@ from pairing.planning import Outcome
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 
-__all__ = ["Why", "part_mark", "reasons", "seats_mark", "sessions_mark"]
+__all__ = ["TABLES_CHANGED", "Why", "part_mark", "reasons", "seats_mark", "sessions_mark"]
 
 
 class Why(StrEnum):
     """Why a part is out of date, in words."""
 
+    TABLES = N_("the school's tables changed")
     NEEDS = N_("needs changed")
     DAY = N_("the day changed")
     COUPLES = N_("pairs or mentors changed")
     RULES = N_("rules or pins changed")
 
 
+TABLES_CHANGED = "tables"
+"""The mark of what was planned from other tables than there are now."""
 _ORDER = (Why.RULES, Why.NEEDS, Why.DAY, Why.COUPLES)
 """What the words of a mark stand for. Marks of before 0.2.0 have the first alone."""
 
 
 def reasons(planned: str | None, now: str) -> tuple[Why, ...]:
     """In what two marks differ; what is not known of a mark is taken for the same."""
+    if planned == TABLES_CHANGED:
+        return (Why.TABLES,)
     pairs = zip(_ORDER, (planned or "").split(), now.split(), strict=False)
     found = {why for why, before, after in pairs if before != after}
     if Why.COUPLES in found:

@@ -1,0 +1,254 @@
+"""Tables that somebody has changed become the school's, or all that is wrong with them is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pairing.app.state.planned import Planned
+from pairing.app.state.stale import TABLES_CHANGED
+from pairing.app.state.table_edits import TableEdits
+from pairing.app.state.undo import History
+from pairing.app.state.workspace import Workspace
+from pairing.io.leavers import rules_without
+from pairing.io.parsing import Parsed, parse_tables
+from pairing.io.tables import RawSchool, RawTable
+from pairing.model.enums import Part
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import Message, named, say, say_count
+from pairing.model.plan import Plan, PlanRow
+from pairing.model.records import TABLES, Decision, Record
+from pairing.model.school import School
+from pairing.model.settings import RuleEntry
+from pairing.planning import Outcome, planner_of, resume, without_strangers
+from pairing.rules.core.book import RuleBook
+
+__all__ = ["Used", "take_back", "use_tables"]
+
+_RESTS_ON: Mapping[str, tuple[Part, ...]] = {
+    "students": (Part.PAIRS, Part.MENTORS, Part.TEAMS, Part.SEATS),
+    "teachers": (Part.MENTORS, Part.SESSIONS),
+    "classes": (Part.PAIRS, Part.MENTORS, Part.SESSIONS, Part.SEATS),
+    "teaching": (Part.MENTORS, Part.SESSIONS),
+    "scores": (Part.PAIRS, Part.SEATS),
+    "exams": (Part.PAIRS, Part.SEATS),
+    "relations": (Part.PAIRS, Part.SEATS),
+    "wishes": (Part.PAIRS, Part.MENTORS, Part.SEATS),
+    "layouts": (Part.SEATS,),
+    "periods": (Part.PAIRS, Part.SESSIONS),
+    "timetable": (Part.PAIRS, Part.SESSIONS),
+    "seat_history": (Part.SEATS,),
+    "pair_history": (Part.PAIRS,),
+    "mentor_history": (Part.MENTORS,),
+    "units": (Part.TEAMS,),
+    "calendar": (Part.SESSIONS,),
+    "absences": (Part.PAIRS, Part.SESSIONS),
+    "cancellations": (Part.SESSIONS,),
+    "meeting_rooms": (Part.SESSIONS,),
+}
+"""The parts that a table decides something of, beside needs: those have a mark of their own."""
+_LOCAL = ("students", "relations", "wishes", "seat_history")
+"""The tables whose rows touch the seats of those classes alone whose students they name."""
+_OF_STUDENTS = ("student_id", "other_id", "person_id", "wants_id")
+
+
+@dataclass(frozen=True)
+class _State:
+    """What a change of tables changes."""
+
+    school: School
+    settings: dict[str, tuple[bool, float]]
+    decisions: list[Decision]
+    planned: Planned | None
+
+
+@dataclass(frozen=True)
+class Used:
+    """A change of tables that was made, to be taken back while nothing else has changed."""
+
+    before: _State
+    school: School
+    outcome: Outcome | None
+    told: tuple[Message, ...]
+
+    def stands(self, workspace: Workspace) -> bool:
+        """Whether the workspace still has what the change has made."""
+        return workspace.school is self.school and workspace.outcome is self.outcome
+
+
+def use_tables(
+    workspace: Workspace, edits: Iterable[TableEdits]
+) -> tuple[Used | None, tuple[Fault, ...]]:
+    """Put changed tables in place of the school's own; decisions, plan and pins stay.
+
+    Answers with the change, or with every fault: then nothing is changed.
+    """
+    tables = {one.kind.table: one.with_ids() for one in edits}
+    before = workspace.school
+    raw, beside = RawSchool(whole=False), {}
+    for kind in TABLES:
+        table = tables[kind.table][0]
+        beside[kind.table] = table.kept()
+        if table.changed:
+            rows = tuple((number, dict(table.changed[number])) for number in sorted(table.changed))
+            raw.tables.append(RawTable(kind.table, kind.columns(), rows, made=True))
+    parsed = parse_tables(raw, beside)
+    if parsed.faults:
+        return None, tuple(parsed.faults)
+    entries, numbers, notes = _rules(before.rules, parsed)
+    try:
+        school = _built(before, parsed, entries, notes)
+        RuleBook.of(school)
+    except InputError as error:
+        return None, tuple(error.faults)
+    ids = [one for _, made in tables.values() for one in made]
+    told = [say("tables.ids_made", "ids made up: {ids}", ids=named(ids))] if ids else []
+    told += [*parsed.notes, *notes]
+    state = _State(before, dict(workspace.settings), list(workspace.decisions), workspace.planned)
+    workspace.settings = _settings(workspace, school, numbers)
+    workspace.school = school
+    workspace.decisions = [row for row in workspace.decisions if row.student_id in school.student]
+    workspace.needs_history = History()
+    workspace.new_edition()
+    if state.planned is not None:
+        workspace.planned, more = _settled(workspace, before, state.planned)
+        told += more
+    count = sum(table.touched for table, _ in tables.values())
+    workspace.journal.done = say_count(
+        "tables.changed", "{count} table changed", "{count} tables changed", count
+    )
+    return Used(state, school, workspace.outcome, tuple(told)), ()
+
+
+def take_back(workspace: Workspace, used: Used) -> None:
+    """Give the school the tables that it had, with what rested on them."""
+    before = used.before
+    workspace.school, workspace.settings = before.school, before.settings
+    workspace.decisions, workspace.planned = before.decisions, before.planned
+    workspace.new_edition()
+    workspace.journal.done = say("workspace.undone", "undone")
+
+
+def _rules(
+    entries: tuple[RuleEntry, ...], parsed: Parsed
+) -> tuple[tuple[RuleEntry, ...], dict[int, int], tuple[Message, ...]]:
+    """The rules without those who have left, the new number of each by its old, and notes."""
+    stay: list[RuleEntry] = []
+    numbers: dict[int, int] = {}
+    told: list[Message] = []
+    for number, entry in enumerate(entries):
+        kept, notes = rules_without((entry,), parsed.left)
+        told += notes
+        if kept:
+            numbers[number] = len(stay)
+            stay += kept
+    return tuple(stay), numbers, tuple(told)
+
+
+def _built(
+    before: School, parsed: Parsed, rules: tuple[RuleEntry, ...], notes: tuple[Message, ...]
+) -> School:
+    same = {kind.table for kind in TABLES if before.table(kind.table) == _rows(parsed, kind)}
+    tables = {
+        kind.table: before.table(kind.table) if kind.table in same else _rows(parsed, kind)
+        for kind in TABLES
+    }
+    return School.of(
+        tables,
+        rules,
+        before.screening,
+        before.session_settings,
+        before.on,
+        (*before.leavers_scores, *parsed.leavers_scores),
+        dict.fromkeys((*before.notes, *parsed.notes, *notes)),
+    )
+
+
+def _rows(parsed: Parsed, kind: type[Record]) -> tuple[Record, ...]:
+    return tuple(parsed.tables[kind.table])
+
+
+def _settings(
+    workspace: Workspace, school: School, numbers: Mapping[int, int]
+) -> dict[str, tuple[bool, float]]:
+    """The switches of rules, under the keys that the school's own rules have now."""
+    own = [rule.key for rule in workspace.written_rules()]
+    new = RuleBook.of(school).rules
+    keys = {key: new[numbers[n]].key for n, key in enumerate(own) if n in numbers}
+    gone = set(own) - keys.keys()
+    return {keys.get(key, key): one for key, one in workspace.settings.items() if key not in gone}
+
+
+def _settled(
+    workspace: Workspace, before: School, planned: Planned
+) -> tuple[Planned, tuple[Message, ...]]:
+    """The plan in the school as it is now, and what is said of rows that it has no longer."""
+    context, school = workspace.context, workspace.school
+    plan, told = without_strangers(school, planned.plan)
+    outcome = resume(context, plan, planned.outcome.summary.parts)
+    return Planned(
+        outcome,
+        workspace.journal,
+        marks=planned.marks | dict.fromkeys(_out_of_date(before, school), TABLES_CHANGED),
+        seat_pins=_known(school, planned.seat_pins),
+        couple_pins=_known(school, planned.couple_pins),
+        session_pins=_known(school, planned.session_pins),
+        in_force=_in_force(school, planned),
+    ), told
+
+
+def _known(school: School, rows: Iterable[Any]) -> tuple[Any, ...]:
+    """The pins that name what the school has."""
+    return tuple(row for row in rows if _is_known(school, row))
+
+
+def _is_known(school: School, row: PlanRow) -> bool:
+    return next(planner_of(row.part).unknown(school, row), None) is None
+
+
+def _in_force(school: School, planned: Planned) -> Any:
+    if planned.in_force is None:
+        return None
+    return without_strangers(school, Plan(sessions=planned.in_force))[0].sessions
+
+
+def _out_of_date(before: School, now: School) -> set[str]:
+    """The names of the marks of what rests on rows that differ."""
+    found: set[str] = set()
+    for table, parts in _RESTS_ON.items():
+        rows = _differing(before.table(table), now.table(table))
+        if not rows:
+            continue
+        found |= {part.value for part in parts if part is not Part.SEATS}
+        if Part.SEATS in parts:
+            found |= {f"seats {one}" for one in _classes(table, rows, (before, now))}
+    return found
+
+
+def _differing(before: tuple[Record, ...], now: tuple[Record, ...]) -> list[Any]:
+    """The rows that one of two tables has and the other has not, whatever people are called."""
+    if before is now:
+        return []
+    then, later = (Counter(map(_nameless, rows)) for rows in (before, now))
+    return [*(then - later), *(later - then)]
+
+
+def _nameless(record: Record) -> Record:
+    return record.model_copy(update={"name": ""}) if hasattr(record, "name") else record
+
+
+def _classes(table: str, rows: Iterable[Any], schools: tuple[School, School]) -> set[str]:
+    """The classes whose seats rest on these rows."""
+    found: set[str] = set()
+    if table == "layouts":
+        rooms = {row.layout_id for row in rows}
+        return {one.class_id for one in schools[1].classes if one.layout_id in rooms}
+    if table not in _LOCAL:
+        return set(schools[1].class_)
+    for school in schools:
+        for row in rows:
+            named_ = (getattr(row, column, "") for column in _OF_STUDENTS)
+            found |= {school.student[one].class_id for one in named_ if one in school.student}
+    return found
