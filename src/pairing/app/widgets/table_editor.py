@@ -29,6 +29,7 @@ from pairing.io import write_template
 from pairing.io.words import header_word, sheet_word
 from pairing.io.writing import csv_text
 from pairing.language import language
+from pairing.model.enums import Role
 from pairing.model.records import TABLES, Record, Teacher
 from pairing.model.school import School
 
@@ -36,6 +37,7 @@ __all__ = ["table_csv", "table_editor"]
 
 _AT_ONCE = 500
 """So many rows are shown at once, and so many people stand in one list."""
+_EVERY = ""
 _LINE, _LEAST, _TALLEST = 35, 6, 15
 """The height of a row of the grid, and how many rows it has room for."""
 
@@ -48,7 +50,8 @@ def table_editor(workspace: Workspace, class_id: str) -> None:
     kind: type[Record] = which.selectbox(
         t("Table"),
         TABLES,
-        format_func=lambda one: _title(drafts, one),
+        # Neither counts nor marks: another label would be another list, with nothing chosen.
+        format_func=lambda one: sheet_word(one.table),
         key="table shown",
     )
     edits = drafts.base[kind.table]
@@ -57,7 +60,8 @@ def table_editor(workspace: Workspace, class_id: str) -> None:
     page = 0
     if len(numbers) > _AT_ONCE:
         pages = -(-len(numbers) // _AT_ONCE)
-        page = int(page_.number_input(t("page of {pages}", pages=pages), 1, pages, key="page")) - 1
+        label, key = t("page of {pages}", pages=pages), f"page of {kind.table} {only} {pages}"
+        page = int(page_.number_input(label, 1, pages, key=key)) - 1
     drafts.look((kind.table, only, page, language()))
     edits = drafts.base[kind.table]
     numbers = _numbers(workspace.school, edits, only)[page * _AT_ONCE : (page + 1) * _AT_ONCE]
@@ -77,7 +81,9 @@ def _told(workspace: Workspace, drafts: Drafts) -> None:
         drafts.used = None
         return
     words, back = st.columns([5, 1], vertical_alignment="center")
-    words.success(t("These rows are in use now. What rests on them is marked as out of date."))
+    words.success(
+        t("These rows are in use now. What is out of date because of them says so on its page.")
+    )
     if used.told:
         bullets(used.told, words)
     if back.button(t("Take it back"), width="stretch", disabled=workspace.job is not None):
@@ -87,28 +93,21 @@ def _told(workspace: Workspace, drafts: Drafts) -> None:
         st.rerun()
 
 
-def _title(drafts: Drafts, kind: type[Record]) -> str:
-    """The name of a table, with how many rows it has and a mark where it is at work."""
-    edits = drafts.now[kind.table]
-    count = sum(1 for _ in edits.numbers())
-    return f"{sheet_word(kind.table)} ({count})" + (" ✎" if edits.touched else "")
-
-
 def _class_chosen(school: School, edits: TableEdits, class_id: str, where: Any) -> str | None:
     """The class whose rows are shown; None for those of all."""
     kind = edits.kind
     if kind.table == "classes" or not _class_column(kind):
         return None
     large = len(edits.before) > _AT_ONCE
-    options = [None, *school.class_]
-    chosen: str | None = where.selectbox(
+    options = [_EVERY, *school.class_]
+    chosen = where.selectbox(
         t("Rows of"),
         options,
         options.index(class_id) if large else 0,
-        format_func=lambda one: t("all classes") if one is None else one,
-        key=f"rows of {kind.table}",
+        format_func=lambda one: one or t("all classes"),
+        key=f"rows of {kind.table} {class_id if large else _EVERY}",
     )
-    return chosen
+    return chosen or None
 
 
 def _class_column(kind: type[Record]) -> str | None:
@@ -171,6 +170,7 @@ def _grid(
         width="stretch",
         height=lines * _LINE,
         column_config=config,
+        placeholder="",
         key=f"grid {drafts.edition}",
     )
     st.caption(

@@ -76,7 +76,7 @@ def shown_value(kind: type[Record], column: str, text: str) -> str:
 
 
 def column_config(kind: type[Record], options: Options, defaults: Row) -> dict[str, Any]:
-    """How each column is shown and edited; ``defaults`` are the cells that a new row begins with."""
+    """How each column is shown and edited; a new row begins with the cells of ``defaults``."""
     found: dict[str, Any] = {
         ROW: st.column_config.NumberColumn(
             t("row"), disabled=True, pinned=True, width="small", format="%d"
@@ -85,7 +85,8 @@ def column_config(kind: type[Record], options: Options, defaults: Row) -> dict[s
     for column in kind.columns():
         field = kind.field_of(column)
         told = {
-            "label": header_word(kind.table, column) + ("" if kind.may_be_empty(column) else " *"),
+            "label": header_word(kind.table, column)
+            + (" *" if _must_be_filled(kind, column) else ""),
             "help": t(field.description or column),
             "width": "medium" if column in _WIDE else None,
         }
@@ -187,6 +188,12 @@ def _dtype(kind: type[Record], column: str) -> Any:
     if _is_date(kind, column):
         return "datetime64[s]"
     return "Float64" if _is_number(kind, column) else "string"
+
+
+def _must_be_filled(kind: type[Record], column: str) -> bool:
+    """Whether a cell of a column may not stay empty; a mark may, for whoever did not sit it."""
+    field = kind.field_of(column)
+    return field.is_required() and type(None) not in _types(field.annotation)
 
 
 def _is_many(kind: type[Record], column: str) -> bool:
