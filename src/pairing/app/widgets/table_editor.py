@@ -205,11 +205,17 @@ def _buttons(workspace: Workspace, drafts: Drafts) -> None:
     use, drop, words = st.columns([1, 1, 3], vertical_alignment="center")
     busy = workspace.job is not None
     if use.button(
-        t("Use these rows"), type="primary", width="stretch", disabled=busy or not touched
+        t("Use these rows"),
+        type="primary",
+        width="stretch",
+        disabled=busy or not touched,
+        key="use tables",
     ):
         drafts.put_in_use(workspace)
         st.rerun()
-    if drop.button(t("Forget what I typed"), width="stretch", disabled=not touched):
+    if drop.button(
+        t("Forget what I typed"), width="stretch", disabled=not touched, key="forget tables"
+    ):
         drafts.forget(workspace)
         st.rerun()
     if touched:
