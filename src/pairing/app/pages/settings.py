@@ -28,7 +28,10 @@ __all__ = ["settings_page"]
 def settings_page(workspace: Workspace, class_id: str) -> None:
     """Everything that is set once and not every day."""
     rules, lines, tables, room, data = st.tabs(
-        [t("Rules"), t("Lines of screening"), t("Tables"), t("The room"), t("Backup")]
+        [t("Rules"), t("Lines of screening"), t("Tables"), t("The room"), t("Backup")],
+        # The open one stays open when a warning comes to stand above them.
+        key="settings tab",
+        on_change="rerun",
     )
     with rules:
         _new_rule(workspace, class_id)
