@@ -65,6 +65,14 @@ class TableEdits:
             return self.changed[number].get(column, "")
         return cell_text(getattr(self.before[number - FIRST_ROW], _names(self.kind)[column]))
 
+    def column(self, column: str) -> dict[int, str]:
+        """A cell of each row, by the number of the row."""
+        name = _names(self.kind)[column]
+        rows = enumerate(self.before, FIRST_ROW)
+        known = {number: cell_text(getattr(row, name)) for number, row in rows}
+        known |= {number: cells.get(column, "") for number, cells in self.changed.items()}
+        return {number: known[number] for number in self.numbers()}
+
     def kept(self) -> list[tuple[int, Record]]:
         """The rows in use that nobody touched, with their numbers."""
         rows = enumerate(self.before, FIRST_ROW)
@@ -124,7 +132,7 @@ class TableEdits:
         open_ = [n for n, cells in self.changed.items() if not cells.get(column, "").strip()]
         if letter is None or not open_:
             return self, ()
-        taken = [self.value(number, column) for number in self.numbers()]
+        taken = self.column(column).values()
         changed, made = dict(self.changed), list[str]()
         for number in sorted(open_):
             made.append(free_id([*taken, *made], letter))
@@ -149,6 +157,8 @@ def record_cells(record: Record) -> dict[str, str]:
 
 def cell_text(value: Any) -> str:
     """A value as the text of a cell, of which nothing is lost."""
+    if type(value) is str:
+        return value
     match value:
         case None:
             return ""

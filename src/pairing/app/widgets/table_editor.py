@@ -130,7 +130,7 @@ def _numbers(school: School, edits: TableEdits, only: str | None) -> list[int]:
     else:
         members = {one.student_id for one in school.members[only]}
         others = school.student.keys() - members
-    values = ((number, edits.value(number, column)) for number in edits.numbers())
+    values = edits.column(column).items()
     return [number for number, value in values if value in members or value not in others]
 
 
@@ -189,7 +189,7 @@ def _grid(
 def _known(school: School, edits: TableEdits, only: str | None, rows: Any) -> Mapping[str, str]:
     """The ids of a table with what each is called; of many people, those near at hand."""
     kind, column = edits.kind, edits.kind.key[0]
-    ids = dict.fromkeys(edits.value(number, column) for number in edits.numbers())
+    ids = dict.fromkeys(edits.column(column).values())
     if kind.table == "students" and len(ids) > _AT_ONCE:
         named = [row.get(one, "") for row in rows for one in TARGETS if one in row]
         members = school.members.get(only or "", ())
