@@ -14,7 +14,7 @@ from pages import ROOT, button, go_to, opened
 from pairing.app.state.table_drafts import Drafts
 from pairing.app.state.table_edits import FIRST_ROW, edits_of
 from pairing.app.widgets.table_editor import table_csv
-from pairing.app.widgets.table_frame import ROW, frame_of, rows_of
+from pairing.app.widgets.table_frame import NUMBER, ROW, frame_of, rows_of
 from pairing.io.parsing import parse_tables
 from pairing.io.tables import RawSchool, parse_csv
 from pairing.io.words import header_word
@@ -163,3 +163,18 @@ def test_a_room_that_was_made_up_is_said_until_somebody_draws_it(tmp_path: Path)
         assert not page.error
         assert not any("one was made up" in one.value for one in page.info)
         assert len(page.session_state.workspace.school.layouts) == 48
+
+
+def test_a_fault_of_a_rooms_row_is_marked_beside_the_rows_number() -> None:
+    page = opened()
+    go_to(page, "Settings")
+    one = drafts(page)
+    kept = one.base["layouts"]
+    row = kept.row(FIRST_ROW)
+    one.now["layouts"] = kept.seen({FIRST_ROW: row}, [(FIRST_ROW, {**row, "row": "0"})])
+    one.base = dict(one.now)
+    page.run()
+    page.button(key="use tables").click().run()
+    assert not page.exception
+    (marked,) = [one.value for one in page.dataframe if NUMBER in one.value]
+    assert (marked[NUMBER][0], marked["row"][0]) == (str(FIRST_ROW), "0")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -32,8 +32,6 @@ class Drafts:
     faults: tuple[Fault, ...] = ()
     used: Used | None = None
     """The last change that was put in use, to be taken back."""
-    told: bool = field(default=False)
-    """Whether what came of that change has been said."""
 
     @property
     def touched(self) -> tuple[TableEdits, ...]:
@@ -59,7 +57,7 @@ class Drafts:
             # The rows get their numbers, by which the faults call them.
             self._settle()
             return False
-        self.used, self.told = used, False
+        self.used = used
         self.forget(workspace)
         return True
 

@@ -10,7 +10,7 @@ import streamlit as st
 from pairing.app.state.table_edits import TableEdits
 from pairing.app.text import markdown_safe, t, tn
 from pairing.app.theme import table
-from pairing.app.widgets.table_frame import shown_value
+from pairing.app.widgets.table_frame import NUMBER, shown_value
 from pairing.io.words import header_word, sheet_word
 from pairing.language import N_
 from pairing.model.messages.fault import Fault
@@ -60,7 +60,7 @@ def _marked(edits: TableEdits, faults: Sequence[Fault]) -> None:
         return
     words = {column: header_word(kind.table, column) for column in kind.columns()}
     rows = [
-        {t("row"): str(number)}
+        {NUMBER: str(number)}
         | {
             words[column]: shown_value(kind, column, edits.row(number).get(column, ""))
             for column in kind.columns()

@@ -17,10 +17,21 @@ from pairing.io.words import choice_label, choices_of, header_word
 from pairing.model.many import joined, parted
 from pairing.model.records import Record
 
-__all__ = ["ROW", "TARGETS", "column_config", "frame_of", "options_of", "rows_of", "shown_value"]
+__all__ = [
+    "NUMBER",
+    "ROW",
+    "TARGETS",
+    "column_config",
+    "frame_of",
+    "options_of",
+    "rows_of",
+    "shown_value",
+]
 
 ROW = "\0row"
 """The column of row numbers: no table has one of this name."""
+NUMBER = "#"
+"""What it is called: rooms have a column of rows themselves."""
 _PEOPLE = ("students", "teachers")
 TARGETS: Mapping[str, tuple[str, ...]] = {
     "class_id": ("classes",),
@@ -79,7 +90,7 @@ def column_config(kind: type[Record], options: Options, defaults: Row) -> dict[s
     """How each column is shown and edited; a new row begins with the cells of ``defaults``."""
     found: dict[str, Any] = {
         ROW: st.column_config.NumberColumn(
-            t("row"), disabled=True, pinned=True, width="small", format="%d"
+            NUMBER, help=t("row"), disabled=True, pinned=True, width="small", format="%d"
         )
     }
     for column in kind.columns():
