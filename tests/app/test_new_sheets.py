@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from journeys import names, open_page, plan
 from pairing.app.state import new_sheets
+from pairing.app.state.new_sheets import Proposal
 from pairing.app.state.planned import Planned
 from pairing.app.state.stale import Why
 from pairing.app.state.sync import save, take_up
@@ -18,7 +19,6 @@ from pairing.app.state.workspace import Workspace
 from pairing.io.sheets import Answers
 from pairing.io.updating import tables_in_hand, update_in_hand
 from pairing.model.enums import Part, Ruling
-from pairing.model.messages.message import say
 from pairing.model.plan import Seating
 from pairing.model.records import Decision
 from pairing.model.school import School
@@ -26,8 +26,6 @@ from pairing.model.settings import RuleEntry
 from pairing.sample import make_sample
 from pairing.store import Store
 from sheets_book import book
-
-DONE = say("workspace.opened", "opened")
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +98,7 @@ def test_who_left_leaves_the_plan_and_the_rest_goes_on(small: School, tmp_path: 
     assert update.known == len(small.members["7A"]) - 1
     assert {note.code for note in update.changes} == {"update.came", "update.left"}
     before = workspace.school
-    told = new_sheets.take_school(workspace, update.school, DONE)
+    told = new_sheets.take(workspace, Proposal((("list.xlsx", b""),), update, before))[2:]
     assert workspace.school is not before
     # Whoever left sits nowhere, and the rest where they sat.
     assert [note.code for note in told] == ["plan.strangers"]
@@ -115,11 +113,11 @@ def test_who_left_leaves_the_plan_and_the_rest_goes_on(small: School, tmp_path: 
     # The rule about the leaver rests, and a weight stays with its own rule.
     assert [rule.id for rule in workspace.written_rules()] == ["front_rows"]
     assert workspace.settings == {workspace.written_rules()[0].key: (True, 5.0)}
-    assert Why.PEOPLE in workspace.stale("7A")[Part.SEATS]
+    assert Why.TABLES in workspace.stale("7A")[Part.SEATS]
     other = next(class_id for class_id in small.class_ if class_id != "7A")
     assert (
         Part.SEATS not in workspace.stale(other)
-        or Why.PEOPLE not in workspace.stale(other)[Part.SEATS]
+        or Why.TABLES not in workspace.stale(other)[Part.SEATS]
     )
     # It can be kept, taken up again and planned anew.
     again = kept(workspace, tmp_path)
@@ -181,7 +179,7 @@ def test_a_second_sheet_brings_the_open_work_up_to_date(page: Page, tmp_path: Pa
     box.get_by_role("button", name="Bring autumn.xlsx up to date").click()
     told = page.get_by_test_id("stAlertContentSuccess")
     expect(told.get_by_text("Brought up to date")).to_be_visible(timeout=60_000)
-    expect(page.get_by_text("who is in the class changed").first).to_be_visible()
+    expect(page.get_by_text("the school's tables changed").first).to_be_visible()
     open_page(page, "Seats")
     left = [name if name != "Ann Hill" else "free" for name in sat]
     assert names(page) == left

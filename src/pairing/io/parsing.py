@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from pydantic import ValidationError
@@ -44,10 +45,17 @@ class Parsed:
     left: frozenset[str] = frozenset()
 
 
-def parse_tables(raw: RawSchool) -> Parsed:
+def parse_tables(
+    raw: RawSchool, beside: Mapping[str, Sequence[tuple[int, Record]]] | None = None
+) -> Parsed:
     """Validate every row of every table, then what holds between the tables.
 
     A table that reading has found a fault in is not also called missing.
+
+    Args:
+        raw: the tables as text.
+        beside: rows of each table that were read before, with the number of each: they stand
+            among those of ``raw`` as they are.
     """
     parsed = Parsed(faults=list(raw.faults), notes=list(raw.notes))
     unreadable = {fault.table for fault in parsed.faults}
@@ -65,6 +73,8 @@ def parse_tables(raw: RawSchool) -> Parsed:
                 columns=", ".join(kind.columns()),
             )
             parsed.faults.append(Fault(kind.table, None, "", "", expected))
+    for name, known in (beside or {}).items():
+        _merge(parsed, name, known)
     parsed.faults += _fractions(parsed.tables.get("scores", ()))
     # A row that could not be read is no reason to call those unknown who refer to it.
     broken = {fault.table for fault in parsed.faults if fault.column or fault.row is None}
@@ -76,6 +86,14 @@ def parse_tables(raw: RawSchool) -> Parsed:
             parsed.notes.append(note)
     parsed.faults += _between(parsed, broken)
     return parsed
+
+
+def _merge(parsed: Parsed, table: str, known: Sequence[tuple[int, Record]]) -> None:
+    """Put rows that were read before among those of a table, in the order of their numbers."""
+    new = zip(parsed.rows[table], parsed.tables[table], strict=True)
+    rows = sorted([*known, *new], key=itemgetter(0))
+    parsed.rows[table] = [number for number, _ in rows]
+    parsed.tables[table] = [record for _, record in rows]
 
 
 def _between(parsed: Parsed, broken: Container[str]) -> list[Fault]:

@@ -33,6 +33,7 @@ from pairing.model.enums import (
 from pairing.model.records import TABLES, Record
 
 __all__ = [
+    "choice_label",
     "choice_word",
     "choices_of",
     "guide_word",
@@ -101,6 +102,13 @@ def choice_word(kind: type[Record], column: str, value: str | int) -> str | int:
     if members in _AS_SHOWN:
         return translated(str(value).replace("_", " "))
     return phrase(f"choice.{members.__name__}.{value}") or value
+
+
+def choice_label(kind: type[Record], column: str, value: str | int) -> str:
+    """The word for a value of a closed list on a page: of a number too, in English as well."""
+    if language() == "en" and column in _NUMBERS:
+        return _NUMBERS[column][int(value) - 1]
+    return str(choice_word(kind, column, value))
 
 
 def texts_of_tables() -> Iterator[tuple[str | None, str]]:

@@ -1,4 +1,4 @@
-"""The page of settings: rules of one's workspace, the lines of screening, the room, backups."""
+"""The page of settings: rules of one's workspace, lines of screening, tables, room, backups."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pairing.app.theme import bullets
 from pairing.app.widgets.frame.sidebar import rule_label
 from pairing.app.widgets.room_editor import room_editor
 from pairing.app.widgets.rule_form import model_form, rule_form, still_to_fill
+from pairing.app.widgets.table_editor import table_editor
 from pairing.io.rules_toml import read_rules_toml, rules_toml
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.settings import RuleEntry, ScreeningSettings
@@ -26,8 +27,11 @@ __all__ = ["settings_page"]
 
 def settings_page(workspace: Workspace, class_id: str) -> None:
     """Everything that is set once and not every day."""
-    rules, lines, room, data = st.tabs(
-        [t("Rules"), t("Lines of screening"), t("The room"), t("Backup")]
+    rules, lines, tables, room, data = st.tabs(
+        [t("Rules"), t("Lines of screening"), t("Tables"), t("The room"), t("Backup")],
+        # The open one stays open when a warning comes to stand above them.
+        key="settings tab",
+        on_change="rerun",
     )
     with rules:
         _new_rule(workspace, class_id)
@@ -35,6 +39,8 @@ def settings_page(workspace: Workspace, class_id: str) -> None:
         _file(workspace)
     with lines:
         _screening(workspace, class_id)
+    with tables:
+        table_editor(workspace, class_id)
     with room:
         room_editor(workspace, class_id)
     with data:

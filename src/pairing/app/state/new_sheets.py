@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pairing.app.state.changed_school import move_into, surviving
 from pairing.app.state.workspace import Workspace
 from pairing.io.sheets import Answers
 from pairing.io.updating import Update, update_in_hand
@@ -24,7 +25,6 @@ __all__ = [
     "proposal",
     "propose",
     "take",
-    "take_school",
 ]
 
 _PROPOSAL = "new sheets"
@@ -89,41 +89,10 @@ def take(workspace: Workspace, proposed: Proposal) -> tuple[Message, ...]:
     answers = proposed.update.made.answers.kept()
     workspace.answers = workspace.answers | answers
     names = ", ".join(name for name, _ in proposed.uploads)
-    told = take_school(
-        workspace,
-        proposed.update.school,
-        say("workspace.brought_up_to_date", "brought up to date by {files}", files=names),
-    )
+    done = say("workspace.brought_up_to_date", "brought up to date by {files}", files=names)
+    school = proposed.update.school
+    left = workspace.school.student.keys() - school.student.keys()
+    _, numbers, _ = surviving(workspace.school.rules, left)
+    told = move_into(workspace, school, numbers, done)
     dismiss()
     return (*proposed.update.changes, *told)
-
-
-def take_school(workspace: Workspace, school: School, done: Message) -> tuple[Message, ...]:
-    """Put a changed school in place of the open one; answers what became of its plan.
-
-    Decisions, pins, records and settings stay, as far as they are about what is still there; what
-    rests on what changed is out of date.
-    """
-    keys = [rule.key for rule in workspace.written_rules()]
-    entries = workspace.school.rules
-    workspace.school, workspace.journal.done = school, done
-    if school.rules != entries:
-        _follow_rules(workspace, dict(zip(keys, entries, strict=True)))
-    if workspace.planned is None:
-        return ()
-    return workspace.planned.move_to(workspace.context)
-
-
-def _follow_rules(workspace: Workspace, before: dict[str, object]) -> None:
-    """Let switches and weights stay with the rules that are the same as before."""
-    now = {rule.key: entry for rule, entry in zip(
-        workspace.written_rules(), workspace.school.rules, strict=True)}  # fmt: skip
-    new = {}
-    for old_key, entry in before.items():
-        key = next((key for key, other in now.items() if other == entry), None)
-        if key is not None:
-            del now[key]
-        new[old_key] = key
-    settings = {new.get(key, key): setting for key, setting in workspace.settings.items()}
-    workspace.settings = {key: setting for key, setting in settings.items() if key is not None}
-    workspace.new_edition()

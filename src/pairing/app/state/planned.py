@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 from pairing.app.state.journal import Journal
-from pairing.app.state.stale import Why, part_mark, reasons, seats_mark, sessions_mark
+from pairing.app.state.stale import (
+    TABLES_CHANGED,
+    Why,
+    part_mark,
+    reasons,
+    seats_mark,
+    sessions_mark,
+)
 from pairing.app.state.undo import History
 from pairing.model.enums import Part, Status
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.pin import Pin
-from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating, Session
+from pairing.model.plan import Mentorship, Pair, Plan, Seating, Session
 from pairing.model.points import points
-from pairing.model.school import School
-from pairing.planning import (
-    Context,
-    Outcome,
-    Rescheduled,
-    resume,
-    with_seats,
-    with_swap,
-    without_strangers,
-)
+from pairing.planning import Context, Outcome, Rescheduled, with_seats, with_swap
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 
@@ -31,9 +29,6 @@ __all__ = ["MARKETS", "Planned", "SeatState"]
 
 MARKETS = (Part.PAIRS, Part.MENTORS, Part.TEAMS)
 """The parts that are planned before seats, and on which seats rest."""
-
-
-RowT = TypeVar("RowT", bound=PlanRow)
 
 
 class SeatState(NamedTuple):
@@ -83,6 +78,8 @@ class Planned:
             part: reasons(self.marks.get(part.value), mark)
             for part, mark in marks.items()
             if self.outcome.summary.parts[part].status is not Status.NOT_PLANNED
+            # What there was nothing for may be possible now.
+            or self.marks.get(part.value) == TABLES_CHANGED
         }
         found = {part: why for part, why in known.items() if why}
         if self.has_seats(class_id):
@@ -127,26 +124,6 @@ class Planned:
         rows = made.plan.sessions
         self.outcome = self.outcome.with_part(Part.SESSIONS, rows, summary, made.context)
         self.in_force = made.plan.sessions or self.in_force
-
-    def move_to(self, context: Context) -> tuple[Message, ...]:
-        """Go on in a school that has changed; answers what is said of rows that it does not have.
-
-        What can be undone belongs to the school before.
-        """
-        school = context.school
-        plan, told = without_strangers(school, self.plan)
-        self.outcome = resume(context, plan, self.outcome.summary.parts)
-        self.history = History()
-        self.seat_pins = _here(school, Part.SEATS, self.seat_pins)
-        self.couple_pins = tuple(
-            row
-            for part in MARKETS
-            for row in _here(school, part, [one for one in self.couple_pins if one.part is part])
-        )
-        self.session_pins = _here(school, Part.SESSIONS, self.session_pins)
-        if self.in_force is not None:
-            self.in_force = _here(school, Part.SESSIONS, self.in_force)
-        return told
 
     # --- seats ------------------------------------------------------------------------
 
@@ -250,12 +227,6 @@ class Planned:
         # Whoever could not stay is pinned no longer.
         self.session_pins = tuple(row for row in self.session_pins if row in change.sessions)
         self.journal.done = say("sessions.changed", "sessions changed")
-
-
-def _here(school: School, part: Part, rows: Iterable[RowT]) -> tuple[RowT, ...]:
-    """The rows of a part that name nothing but what the school has."""
-    left, _ = without_strangers(school, Plan().with_part(part, tuple(rows)))
-    return cast("tuple[RowT, ...]", left.part(part) or ())
 
 
 def _of_sessions(marks: dict[str, str]) -> dict[str, str]:

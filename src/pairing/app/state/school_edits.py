@@ -26,6 +26,7 @@ __all__ = [
     "add_rule",
     "drop_rule",
     "keep_apart",
+    "made_up_room",
     "put_in_force",
     "rule_faults",
     "set_room",
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 PastT = TypeVar("PastT", PastSeat, PastPair, PastMentor)
+_MADE_UP_ROOM = "sheets.room"
+"""The code of what reading sheets says of a room that they do not have."""
 _APART = 2
 """How far apart two students sit whom somebody picks on the map."""
 
@@ -167,7 +170,8 @@ def set_room(
             before.session_settings,
             before.on,
             before.leavers_scores,
-            before.notes,
+            # Somebody says now what the room is: it is made up no longer.
+            [note for note in before.notes if note is not made_up_room(before, class_id)],
         )
         RuleBook.of(school)
     except InputError as error:
@@ -180,6 +184,18 @@ def set_room(
         planned.history = History()
         planned.outcome = without_seats(planned.outcome, workspace.school, (class_id,))
     return ()
+
+
+def made_up_room(school: School, class_id: str) -> Message | None:
+    """What reading has told of a class's room, where it was made up for want of another."""
+    for note in school.notes:
+        # What was assumed is told as one note for each, with its words in it.
+        words = note.facts.get("words")
+        if not isinstance(words, Message) or words.code != _MADE_UP_ROOM:
+            continue
+        if words.facts.get("class_id") == class_id:
+            return note
+    return None
 
 
 def switch_off(workspace: Workspace, owner: str) -> None:

@@ -14,27 +14,29 @@ from pairing.planning import Outcome
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 
-__all__ = ["Why", "part_mark", "reasons", "seats_mark", "sessions_mark"]
+__all__ = ["TABLES_CHANGED", "Why", "part_mark", "reasons", "seats_mark", "sessions_mark"]
 
 
 class Why(StrEnum):
     """Why a part is out of date, in words."""
 
+    TABLES = N_("the school's tables changed")
     NEEDS = N_("needs changed")
     DAY = N_("the day changed")
-    PEOPLE = N_("who is in the class changed")
     COUPLES = N_("pairs or mentors changed")
     RULES = N_("rules or pins changed")
 
 
-_ORDER = (Why.RULES, Why.NEEDS, Why.DAY, Why.COUPLES, Why.PEOPLE)
+TABLES_CHANGED = "tables"
+"""The mark of what was planned from other tables than there are now."""
+_ORDER = (Why.RULES, Why.NEEDS, Why.DAY, Why.COUPLES)
 """What the words of a mark stand for. Marks of before 0.2.0 have the first alone."""
-_NONE = "-"
-"""The word of a mark for what its part does not rest on."""
 
 
 def reasons(planned: str | None, now: str) -> tuple[Why, ...]:
     """In what two marks differ; what is not known of a mark is taken for the same."""
+    if planned == TABLES_CHANGED:
+        return (Why.TABLES,)
     pairs = zip(_ORDER, (planned or "").split(), now.split(), strict=False)
     found = {why for why, before, after in pairs if before != after}
     if Why.COUPLES in found:
@@ -49,9 +51,7 @@ def part_mark(
     """The rules of a part, and the pins that its plan does not keep: none as a rule."""
     rows = set(outcome.plan.part(part) or ())
     broken = (row for row in pins if row.part is part and row not in rows)
-    mark = _mark(_digest(book.of_part(part), (Pin(row).owner for row in broken)), findings)
-    people = _digest(student.student_id for student in findings.school.students)
-    return f"{mark} {_NONE} {people}"
+    return _mark(_digest(book.of_part(part), (Pin(row).owner for row in broken)), findings)
 
 
 def seats_mark(book: RuleBook, findings: Findings, class_id: str, outcome: Outcome) -> str:
@@ -63,7 +63,7 @@ def seats_mark(book: RuleBook, findings: Findings, class_id: str, outcome: Outco
         if pair.tutee_id in members
     ]
     rules = (rule for rule in book.of_part(Part.SEATS) if rule.applies_to(class_id))
-    return f"{_mark(_digest(rules, pairs), findings)} {_digest(pairs)} {_digest(sorted(members))}"
+    return f"{_mark(_digest(rules, pairs), findings)} {_digest(pairs)}"
 
 
 def sessions_mark(book: RuleBook, findings: Findings, outcome: Outcome) -> str:
@@ -78,7 +78,7 @@ def sessions_mark(book: RuleBook, findings: Findings, outcome: Outcome) -> str:
 
 def _mark(rules: str, findings: Findings) -> str:
     needs = _digest((need.student_id, need.need, need.severity) for need in findings.needs)
-    return f"{rules} {needs} {findings.school.today or _NONE}"
+    return f"{rules} {needs} {findings.school.today or '-'}"
 
 
 def _digest(*parts: Iterable[object]) -> str:

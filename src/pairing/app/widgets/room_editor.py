@@ -11,7 +11,7 @@ import streamlit as st
 
 from pairing.app.state import school_edits
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import md, plotly_safe, t
+from pairing.app.text import markdown_safe, md, plotly_safe, t
 from pairing.app.theme import BLUE, GREY, bullets, chart
 from pairing.model.enums import Usable
 from pairing.model.many import joined
@@ -25,6 +25,12 @@ _DRAFT = "room draft"
 
 def room_editor(workspace: Workspace, class_id: str) -> None:
     """Start from a pattern or from the room as it is; add, remove, move and group seats."""
+    if (told := school_edits.made_up_room(workspace.school, class_id)) is not None:
+        st.info(
+            t("Your sheets have no room for this class: one was made up. Draw the real one here.")
+            + " "
+            + markdown_safe(told)
+        )
     draft = _draft(workspace, class_id)
     kind_, rows_, columns_, go_ = st.columns([2, 1, 1, 1.4], vertical_alignment="bottom")
     kind = kind_.selectbox(
