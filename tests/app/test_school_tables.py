@@ -193,7 +193,9 @@ def test_who_leaves_takes_their_rows_along_and_all_else_stays(small: School) -> 
     assert len(workspace.school.leavers_scores) > len(small.leavers_scores)
     assert [row.id for row in workspace.school.rules] == ["keep_apart"]
     assert workspace.settings == {workspace.written_rules()[0].key: (True, 7.0)}
-    assert [row.student_id for row in workspace.decisions] == ["S003"]
+    # What was decided stays on record, and says nothing of anybody who is here.
+    assert [row.student_id for row in workspace.decisions] == ["S001", "S003"]
+    assert "S001" not in {need.student_id for need in workspace.findings.needs}
     assert now.pinned_in(home) == {mate}
     assert seat not in now.plan.seats_of(home).values()
     assert {"import.leavers_counted", "import.rule_of_leaver", "plan.strangers"} & {

@@ -95,3 +95,19 @@ def test_ids_that_come_later_do_not_make_others_of_the_same_pupils(tmp_path: Pat
     assert {one.name: one.student_id for one in now.students} == before
     assert len(now.scores) == 16
     assert "8 students keep the ids of this school" in told
+
+
+def test_a_mark_sheet_says_more_of_pupils_than_marks(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["姓名", "性别", "身高", "听力", "语文"]]
+    rows += [
+        [name, "男" if n % 2 else "女", 150 + n, 20 + n, 80 - n] for n, name in enumerate(NAMES)
+    ]
+    run("import", book(tmp_path / "六2班.xlsx", 期中考试=rows), "--into", tmp_path / "school")
+    school = read_school(tmp_path / "school")
+    assert [one.gender.value for one in school.students] == [
+        "M" if n % 2 else "F" for n in range(len(NAMES))
+    ]
+    assert [one.height_cm for one in school.students] == [150 + n for n in range(len(NAMES))]
+    # Numbers under 听力 are marks in listening, and nobody's ears.
+    assert {row.subject for row in school.scores} == {"听力", "语文"}
+    assert {one.hearing.value for one in school.students} == {"normal"}

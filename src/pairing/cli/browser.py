@@ -70,6 +70,8 @@ def run_app(
         "server.headless": not browser or not sys.stdout.isatty(),
         "browser.gatherUsageStats": False,
         "client.toolbarMode": "minimal",
+        # The ways to the pages are ours; Streamlit's own would show files until ours are drawn.
+        "client.showSidebarNavigation": False,
         # No page tells of the program's inside, or sends anybody to strangers with it.
         "client.showErrorDetails": "none",
         "client.showErrorLinks": False,

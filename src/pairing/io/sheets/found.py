@@ -32,7 +32,7 @@ class Who:
 
 @dataclass(frozen=True)
 class Member:
-    """A pupil of a class list, with what the list says of them by column of ``students``."""
+    """A pupil of a sheet, with what it says of them by column of ``students``."""
 
     who: Who
     facts: Mapping[str, str]
@@ -107,7 +107,7 @@ class Found:
 
     members: list[Member] = field(default_factory=list)
     """Pupils of lists that name a whole class."""
-    marked: list[Who] = field(default_factory=list)
+    marked: list[Member] = field(default_factory=list)
     """Pupils of mark sheets, who may be on no list."""
     staff: list[dict[str, str]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)

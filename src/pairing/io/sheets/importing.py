@@ -220,7 +220,7 @@ def _quoted(error: OSError) -> Message:
 
 def _default_class(found: Found, answers: Answers, base: Mapping[str, list[Row]]) -> str:
     """The class of pupils of whom no sheet says one: the only one that is named, or asked about."""
-    whos = [*(member.who for member in found.members), *found.marked]
+    whos = [member.who for member in (*found.members, *found.marked)]
     named = dict.fromkeys(
         [
             *(row["class_id"] for row in base.get("classes", ())),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date
 
-from pairing.io.aliases import value_name
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.day_order import in_order, with_order
+from pairing.io.sheets.facts import FACTS, facts_of
 from pairing.io.sheets.found import Found, Member, Sign, Who
 from pairing.io.sheets.headers import Block
 from pairing.io.sheets.mark_cells import number_in
@@ -28,19 +27,12 @@ from pairing.io.sheets.words import (
 )
 from pairing.model.messages.message import named, say
 
-__all__ = ["is_names", "read_class_list", "read_names", "read_signs", "read_staff", "vision_of"]
-
-_CHART = 2.0
-"""Eyesight up to here is a decimal (0.6), above it a five-point chart (4.8)."""
-_FIVE_POINT = 4.8
-_DECIMAL = 0.6
-_METRES = 2.5
+__all__ = ["is_names", "read_class_list", "read_names", "read_signs", "read_staff"]
 
 
 def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTold) -> None:
     """Add the pupils of a class list, with what it says of them."""
     own_class = class_in([*block.titles, block.page.name, block.page.file])
-    taken = (Role.GENDER, Role.HEIGHT, Role.VISION, Role.HEARING, Role.AREA, Role.ATTENDS)
     count = 0
     nobody: list[str] = []
     for row, cells in block.rows:
@@ -50,76 +42,11 @@ def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTol
         if not is_somebody(block, cells, who):
             nobody.append(str(row))
             continue
-        facts = {}
-        for role in taken:
-            text = text_of(block, cells, role)
-            if text and (value := _fact(role, text, who, answers, told)):
-                facts[role.value] = value
-        found.members.append(Member(who, facts))
+        found.members.append(Member(who, facts_of(block, cells, FACTS, who, answers, told)))
         count += 1
     told.taken.append(say("sheets.list_taken", "{count} students", count=count))
     told.leave_rows(nobody)
-    take_columns(block, told, taken)
-
-
-def _fact(role: Role, text: str, who: Who, answers: Answers, told: SheetTold) -> str:
-    """A cell in the words of the table of students; '' where it says nothing."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    match role:
-        case Role.HEIGHT:
-            number = number_in(plain.lower().removesuffix("cm").removesuffix("厘米"))
-            if number is None:
-                return _doubt(told, who, role, text)
-            metres = number[0] < _METRES
-            return f"{number[0] * 100 if metres else number[0]:g}"
-        case Role.VISION:
-            return vision_of(plain, who, answers, told)
-        case Role.GENDER | Role.HEARING | Role.ATTENDS:
-            value = value_name(role.value, plain)
-            known = {"F", "M", "X", "normal", "front", "onsite", "remote"}
-            return value if value in known else _doubt(told, who, role, text)
-    return plain
-
-
-def _doubt(told: SheetTold, who: Who, role: Role, text: str) -> str:
-    told.doubts.append(
-        say(
-            "sheets.odd_fact",
-            "{where}: {text} says nothing of {column}, and is left out",
-            where=f"{who.page.name}, row {who.row}",
-            text=text,
-            column=role.value,
-        )
-    )
-    return ""
-
-
-def vision_of(text: str, who: Who, answers: Answers, told: SheetTold) -> str:
-    """'front' for eyesight below the line, by either chart; both eyes count."""
-    value = value_name("vision", text)
-    if value in ("normal", "front"):
-        return value
-    numbers = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", text)]
-    if not numbers or max(numbers) > 6:
-        return _doubt(told, who, Role.VISION, text)
-    line = float(
-        answers.ask(
-            "made",
-            "vision_front_below",
-            _FIVE_POINT,
-            say(
-                "sheets.vision",
-                "who sees less than {line} ({decimal} by the decimal chart) sits in front",
-                line=_FIVE_POINT,
-                decimal=_DECIMAL,
-            ),
-        )
-    )
-    # Five points less the common logarithm of the reciprocal: 4.8 is 10 ** -0.2 = 0.63.
-    weak = any(
-        one < (line if one > _CHART else round(10 ** (line - 5), 1)) for one in numbers if one
-    )
-    return "front" if weak else "normal"
+    take_columns(block, told, FACTS)
 
 
 def is_names(page: Page) -> bool:

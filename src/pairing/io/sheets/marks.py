@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pairing.io.cells import shown
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.day_order import in_order, with_order
-from pairing.io.sheets.found import Found, Who
+from pairing.io.sheets.facts import FACTS, facts_of
+from pairing.io.sheets.found import Found, Member, Who
 from pairing.io.sheets.headers import Block, Column, at
 from pairing.io.sheets.mark_cells import (
     MarkSheet,
@@ -46,7 +48,9 @@ def _mark_columns(block: Block) -> tuple[Column, ...]:
     return tuple(
         column
         for column in block.columns
-        if column.role is Role.SCORE or (column.role is None and _holds_marks(block, column))
+        # 听力 is hearing in a list of pupils, and listening where it is marked.
+        if column.role is Role.SCORE
+        or (column.role in (None, Role.HEARING) and _holds_marks(block, column))
     )
 
 
@@ -102,8 +106,10 @@ def _read_wide(sheet: MarkSheet, own_class: str) -> None:
     fulls = {column.place: full_of(sheet, column, full_row, people) for column in columns}
     shares = {column.place for column in columns if are_shares(sheet, column, people)}
     count = 0
+    facts = _facts(block, columns)
     for who, cells in people:
-        sheet.found.marked.append(who)
+        own = facts_of(block, cells, facts, who, sheet.answers, sheet.told)
+        sheet.found.marked.append(Member(who, own))
         for column in columns:
             text, full = at(cells, column.place), fulls[column.place]
             if column.place in shares:
@@ -141,9 +147,17 @@ def _tell(
             say("sheets.rows_left", "rows {rows}: no students", rows=named(summaries))
         )
     told.leave_rows(nobody)
-    taken = {column.place for column in columns}
     told.columns |= {column.header: f"{column.exam} {column.subject}" for column in columns}
-    leave_columns(block, told, taken)
+    others = [column for role in _facts(block, columns) if (column := block.first(role))]
+    told.columns |= {column.header: column.role.value for column in others if column.role}
+    leave_columns(block, told, {column.place for column in (*columns, *others)})
+
+
+def _facts(block: Block, marks: Iterable[Column]) -> tuple[Role, ...]:
+    """What a mark sheet says of pupils beside marks."""
+    places = {column.place for column in marks}
+    first = ((role, block.first(role)) for role in FACTS)
+    return tuple(role for role, column in first if column and column.place not in places)
 
 
 def _named(sheet: MarkSheet, columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -205,7 +219,8 @@ def _read_long(sheet: MarkSheet, own_class: str) -> None:
     order = with_order(block.cells(day), block.shape, day.header, sheet.answers) if day else ""
     groups: dict[str, list[tuple[Who, tuple[str, ...]]]] = defaultdict(list)
     nobody: list[str] = []
-    people: dict[tuple[str, str, str], Who] = {}
+    people: dict[tuple[str, str, str], Member] = {}
+    facts = _facts(block, ())
     for row, cells in block.rows:
         who = student_of(block, row, cells, own_class)
         if summary_of(block, cells):
@@ -213,7 +228,10 @@ def _read_long(sheet: MarkSheet, own_class: str) -> None:
         if not at(cells, subject.place) or not is_somebody(block, cells, who):
             nobody.append(str(row))
             continue
-        people.setdefault((who.identifier, who.name, who.class_id), who)
+        key = (who.identifier, who.name, who.class_id)
+        if key not in people:
+            own_facts = facts_of(block, cells, facts, who, sheet.answers, sheet.told)
+            people[key] = Member(who, own_facts)
         groups[at(cells, subject.place)].append((who, cells))
     count = 0
     for name, rows in groups.items():
@@ -241,5 +259,7 @@ def _read_long(sheet: MarkSheet, own_class: str) -> None:
         )
     )
     sheet.told.leave_rows(nobody)
-    taken = {one.place for one in (subject, score, exam, full, day) if one}
+    others = [one for role in facts if (one := block.first(role))]
+    sheet.told.columns |= {one.header: one.role.value for one in others if one.role}
+    taken = {one.place for one in (subject, score, exam, full, day, *others) if one}
     leave_columns(block, sheet.told, taken)

@@ -165,7 +165,7 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
     classes = {normal(pupil.class_id): pupil.class_id for pupil in roster.pupils.values()}
     rows: list[tuple[Who, Mapping[str, str], bool]] = [
         *((member.who, member.facts, True) for member in found.members),
-        *((who, {}, False) for who in found.marked),
+        *((member.who, member.facts, False) for member in found.marked),
     ]
     lists = bool(found.members)
     for who, facts, listed in rows:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from pairing.io.aliases import value_name
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.day_order import in_order, with_order
+from pairing.io.sheets.facts import vision_of
 from pairing.io.sheets.found import Who
-from pairing.io.sheets.lists import vision_of
 from pairing.io.sheets.mark_cells import number_in
 from pairing.io.sheets.page import Page
 from pairing.io.sheets.told import SheetTold
