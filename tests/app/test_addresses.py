@@ -133,7 +133,7 @@ def test_links_of_before_still_lead_where_they_led(page: Page, server: str) -> N
     expect_page(page, "Pairs")
     # Without a page, the role's own is the first where there is a plan.
     page.goto(f"{server}/?role=coordinator&work={work}&lang=zh_CN")
-    expect_page(page, "导师")
+    expect_page(page, "包保教师")
     page.get_by_role("link", name="需求", exact=True).click()
     expect_page(page, "需求")
     assert asked(page) == {"role": "coordinator", "lang": "zh_CN", "work": work, "class": "7A"}
@@ -199,3 +199,14 @@ def test_a_choice_of_planning_and_of_showing_needs_outlives_other_pages(page: Pa
     expect(page.get_by_role("switch", name="Plan at once when one changes")).not_to_be_checked()
     page.get_by_text("Mixed desks", exact=True).click()
     expect(page.get_by_text("Out of date: rules or pins changed")).to_be_visible()
+
+
+def test_the_first_visitor_of_a_server_may_come_by_the_link_of_a_page(
+    browser: Browser, fresh_server: str
+) -> None:
+    context, page = visit(browser, f"{fresh_server}/settings?class=7B")
+    try:
+        expect_page(page, "Settings")
+        expect(page.get_by_role("button", name="Plan class 7B")).to_be_visible()
+    finally:
+        context.close()

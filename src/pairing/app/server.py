@@ -128,7 +128,7 @@ def _told(error: Exception) -> bool:
 
 
 app = App(
-    Path(__file__).with_name("__main__.py"),
+    Path(__file__).parent / "entry" / "script.py",
     middleware=[Middleware(Guard)],
     on_script_error=_told,
 )

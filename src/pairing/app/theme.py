@@ -41,6 +41,8 @@ STYLE = """<style>
 }
 .st-key-pages a:hover { border-bottom-color: rgba(128, 128, 128, 0.5); }
 .st-key-pages a:has(strong) { border-bottom-color: #1f5f9e; }
+/* The framework's own file of a table is not safe to open in a spreadsheet; ours are. */
+[data-testid=stElementToolbarButton]:has(button[aria-label="Download as CSV"]) { display: none; }
 .st-key-pages a:focus-visible { outline: 2px solid #1f5f9e; }
 </style>"""
 NO_TOOLS = {"displayModeBar": False}
