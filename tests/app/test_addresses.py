@@ -63,13 +63,13 @@ def test_a_reload_stays_on_every_page_with_school_class_and_name(
         page.reload()
         expect_page(page, name)
         expect_class(page, last)
-        expect(page.get_by_text("2 classes, 24 students")).to_be_visible()
+        expect(page.get_by_text("2 classes · 24 students")).to_be_visible()
         expect(page.get_by_label("Your name")).to_have_value("Ms Li")
         # A link that is handed on tells nobody's name.
         assert "Li" not in page.url
     # An address without a page, too: nobody else has the school.
     page.goto(page.url.replace("/settings", "/"))
-    expect(page.get_by_text("2 classes, 24 students")).to_be_visible()
+    expect(page.get_by_text("2 classes · 24 students")).to_be_visible()
 
 
 def test_back_and_forward(page: Page) -> None:
@@ -110,6 +110,7 @@ def test_back_from_one_work_to_another(page: Page, tmp_path: Path) -> None:
     book = tmp_path / "second.xlsx"
     write_template(book, make_sample(1, 12, 9).school())
     page.locator("input[type=file]").set_input_files(book)
+    page.get_by_role("button", name="Open as a school of its own").click()
     expect(page.get_by_text("Now open: second.xlsx")).to_be_visible()
     expect(page).to_have_url(re.compile("work=(?!" + first + ")"))
     open_page(page, "Needs")

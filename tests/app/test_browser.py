@@ -165,7 +165,7 @@ def test_an_uploaded_workbook_with_nasty_names(page: Page, tmp_path: Path) -> No
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     page.locator("input[type=file]").set_input_files(book)
     expect(page.get_by_text("mine.xlsx").first).to_be_visible()
-    expect(page.get_by_text("1 classes, 12 students")).to_be_visible()
+    expect(page.get_by_text("1 class · 12 students")).to_be_visible()
     plan(page, "7A")
     texts = " ".join(page.locator("button.seat .name").all_text_contents())
     for name in nasty:
