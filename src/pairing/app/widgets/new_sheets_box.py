@@ -42,6 +42,8 @@ def new_sheets_box(workspace: Workspace, proposed: Proposal) -> None:
             md("Bring {name} up to date", name=name),
             type="secondary" if proposed.strange else "primary",
             width="stretch",
+            # A plan that is being made rests on the school as it is.
+            disabled=workspace.job is not None,
         ):
             forget_sheets()
             st.session_state[_BROUGHT] = (take(workspace, proposed), workspace.school)

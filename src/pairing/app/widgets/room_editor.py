@@ -71,7 +71,12 @@ def room_editor(workspace: Workspace, class_id: str) -> None:
     needed = len(workspace.school.seated(class_id))
     usable = int(edited["usable"].fillna(True).sum()) if len(edited) else 0
     st.markdown(t("{usable} usable seats for {needed} students", usable=usable, needed=needed))
-    if st.button(md("Use this room for {class_id}", class_id=class_id), type="primary"):
+    if st.button(
+        md("Use this room for {class_id}", class_id=class_id),
+        type="primary",
+        # A plan that is being made rests on the room as it is.
+        disabled=workspace.job is not None,
+    ):
         faults = school_edits.set_room(workspace, class_id, _records(edited))
         if faults:
             st.error(t("This room cannot be used yet:"))
