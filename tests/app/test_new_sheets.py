@@ -6,10 +6,12 @@ import re
 import time
 from pathlib import Path
 
+import exports
 import pytest
 from playwright.sync_api import Page, expect
 
 from journeys import names, open_page, plan
+from pages import go_to, opened
 from pairing.app.state import new_sheets
 from pairing.app.state.new_sheets import Proposal
 from pairing.app.state.planned import Planned
@@ -141,6 +143,20 @@ def test_answers_stay_with_the_work(small: School, tmp_path: Path) -> None:
     assert not again.made.answers.assumed
     workspace = Workspace(small, "small", answers=asked.kept())
     assert kept(workspace, tmp_path).answers == asked.kept()
+
+
+def test_an_export_on_an_open_work_has_no_sheets_to_correct(tmp_path: Path) -> None:
+    page = opened()
+    workspace = page.session_state["workspace"]
+    export = exports.zipped(tmp_path / "export.zip", exports.export())
+    update = update_in_hand([export], workspace.school, Answers())
+    assert not update.made.sheets
+    uploads = (("export.zip", export.read_bytes()),)
+    page.session_state["new sheets"] = Proposal(uploads, update, workspace.school)
+    go_to(page, "Start")
+    told = " ".join(one.value for one in page.markdown)
+    assert "What these sheets change" in told
+    assert "students came" in told
 
 
 @pytest.mark.browser

@@ -57,10 +57,11 @@ def new_sheets_box(workspace: Workspace, proposed: Proposal) -> None:
         if leave.button(t("Leave it as it is"), width="stretch"):
             dismiss()
             st.rerun()
-    sheets_read_box(
-        proposed.update.made,
-        lambda answers: propose(workspace, proposed.uploads, answers),
-    )
+    if (made := proposed.update.made).sheets:
+        sheets_read_box(made, lambda answers: propose(workspace, proposed.uploads, answers))
+    else:
+        # An export says itself what its tables are: there is nothing to correct.
+        bullets(made.notes)
 
 
 def brought(workspace: Workspace) -> None:
