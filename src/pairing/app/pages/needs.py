@@ -113,7 +113,7 @@ def _table(workspace: Workspace, needs: list[Need]) -> None:
                 N_("need"): t(need.need),
                 N_("severity"): need.severity,
                 N_("reasons"): join(need.reasons),
-                N_("causes"): ", ".join(t(cause.value) for cause in need.causes),
+                N_("causes"): ", ".join(t(cause.label) for cause in need.causes),
             }
             for need in needs
         ],
