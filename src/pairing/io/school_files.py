@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -178,7 +178,7 @@ def build_school(parsed: Parsed, rules: bytes, *, on: date | None = None) -> Sch
 
 
 def write_school(
-    tables: dict[str, Iterable[Record]],
+    tables: Mapping[str, Iterable[Record]],
     folder: Path,
     rules: Iterable[RuleEntry] = (),
     screening: ScreeningSettings | None = None,
