@@ -22,13 +22,14 @@ __all__ = [
     "home",
     "in_address",
     "pages",
+    "peer",
     "wanted_page",
     "write",
 ]
 
 SELECTED = "selected"
 """The session's key of the student who is looked at."""
-_VIEW, _WORK, _CLASS, _STUDENT = "view", "work", "class", "student"
+_VIEW, _WORK, _CLASS, _STUDENT, _PEER = "view", "work", "class", "student", "peer"
 _HOME, _GO, _EDITION = "home", "page to go to", "class list edition"
 _OUTDATED = "address is outdated"
 
@@ -87,6 +88,11 @@ def class_key() -> str:
     A list that stands there cannot be set without fail: see ``chosen``.
     """
     return f"class_id {st.session_state.get(_EDITION, 0)}"
+
+
+def peer() -> str | None:
+    """The student for whom alone the address is, where it says so: ?peer=S003."""
+    return st.query_params.get(_PEER)
 
 
 def came_back() -> bool:
