@@ -197,8 +197,9 @@ def _severity(text: str, block: Block, answers: Answers) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     if plain in ("1", "2", "3"):
         return plain
-    for number, words in (("3", "严重 嚴重 重 高 severe high"), ("1", "轻 輕 一般 低 mild low"),
-                          ("2", "中 较重 marked medium")):  # fmt: skip
+    for number, words in (("1", "轻 輕 一般 低 不严重 不嚴重 mild low"),
+                          ("2", "中 较重 較重 marked medium moderate"),
+                          ("3", "严重 嚴重 重 高 severe high")):  # fmt: skip
         if plain and any(word in plain.lower() for word in words.split()):
             return number
     words_ = say("sheets.severity", "how severe signs are is not said: 2 of 3")

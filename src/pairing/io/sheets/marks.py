@@ -21,7 +21,7 @@ from pairing.io.sheets.mark_cells import (
     most_marks,
     number_in,
 )
-from pairing.io.sheets.rows import is_somebody, leave_columns, student_of, summary_of
+from pairing.io.sheets.rows import columns_of, is_somebody, leave_columns, student_of, summary_of
 from pairing.io.sheets.titles import class_in, exam_in, exam_name, subject_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.vocabulary import Role
@@ -148,7 +148,7 @@ def _tell(
         )
     told.leave_rows(nobody)
     told.columns |= {column.header: f"{column.exam} {column.subject}" for column in columns}
-    others = [column for role in _facts(block, columns) if (column := block.first(role))]
+    others = [column for role in _facts(block, columns) for column in columns_of(block, role)]
     told.columns |= {column.header: column.role.value for column in others if column.role}
     leave_columns(block, told, {column.place for column in (*columns, *others)})
 
@@ -259,7 +259,7 @@ def _read_long(sheet: MarkSheet, own_class: str) -> None:
         )
     )
     sheet.told.leave_rows(nobody)
-    others = [one for role in facts if (one := block.first(role))]
+    others = [one for role in facts for one in columns_of(block, role)]
     sheet.told.columns |= {one.header: one.role.value for one in others if one.role}
     taken = {one.place for one in (subject, score, exam, full, day, *others) if one}
     leave_columns(block, sheet.told, taken)

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from pairing.io.cells import shown
 from pairing.io.sheets.found import Who
-from pairing.io.sheets.headers import Block, at
+from pairing.io.sheets.headers import Block, Column, at
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.vocabulary import Role
 from pairing.io.sheets.words import is_name, summary_word
 from pairing.model.messages.message import Message, say
 
 __all__ = [
+    "columns_of",
     "is_somebody",
     "leave_columns",
     "student_of",
@@ -38,6 +39,12 @@ def text_of(block: Block, cells: tuple[str, ...], role: Role) -> str:
     return shown(at(cells, column.place)) if column else ""
 
 
+def columns_of(block: Block, role: Role) -> tuple[Column, ...]:
+    """The columns that are read of a role: the first, but those of both eyes."""
+    columns = block.of_role(role)
+    return columns if role is Role.VISION else columns[:1]
+
+
 def student_of(block: Block, row: int, cells: tuple[str, ...], default_class: str) -> Who:
     """Who a row is about."""
     name, column = text_of(block, cells, Role.NAME), block.first(Role.NAME)
@@ -59,7 +66,7 @@ def is_somebody(block: Block, cells: tuple[str, ...], who: Who) -> bool:
 
 def take_columns(block: Block, told: SheetTold, roles: Iterable[Role]) -> None:
     """Tell which columns of some roles are taken, and of the others why they are not."""
-    columns = [column for role in roles if (column := block.first(role))]
+    columns = [column for role in roles for column in columns_of(block, role)]
     told.columns |= {column.header: column.role.value for column in columns if column.role}
     leave_columns(block, told, {column.place for column in columns})
 

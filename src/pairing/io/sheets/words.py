@@ -40,15 +40,21 @@ _PRIVATE = re.compile(
     r"电话|電話|手机|家长|家長|监护|監護|身份证|父亲|母亲|phone|parent|guardian|e-?mail"
 )
 _RANK = re.compile(
-    r"名次|排名|位次|班名|级名|級名|校名|年名|^rank|ranking|rank$|position$|^班排|^年排|^校排|^级排"
+    r"名次|排名|位次|班名|级名|級名|校名|年名|^rank|ranking|rank$|position$|^班排|^年排|^校排|^级排|排序|^[班校级級年]次$"
 )
 _TOTAL = re.compile(
     r"总分|總分|总成绩|總成績|合计|合計|总计|總計|总评|總評|三科|主科|语数外|文综|理综|^total|total$|^sum$"
 )
 _MEAN = re.compile(r"平均|均分|^average|^mean$|average$|^avg")
 _LEVEL = re.compile(
-    r"等级|等級|等第|^grade$|^level$|评级|進退|进退|进步|升降|变化|差值|标准分|t分|z分"
+    r"等级|等級|等第|^grade$|^level$|评级|進退|进退|进步|升降|变化|差值|标准分|t分|z分|折合|折算"
 )
+_BESIDE = re.compile(
+    r"^(体重|體重|年龄|年齡|胸围|胸圍|肺活量|血压|鞋码|校服|尺码|宿舍|寝室|床号|床位|座位|考场|考場|学分|學分|加分|扣分"
+    r"|学号后|出勤|考勤|weight|age$|age\(|readingage|spellingage|effort|attitude|target|predicted"
+    r"|attendance\W)"
+)
+"""Headers of numbers that are no marks."""
 
 _SUBJECTS = frozenset(map(normal, SUBJECTS.split()))
 SUBJECTS_BY_LENGTH = tuple(sorted(_SUBJECTS, key=lambda word: (-len(word), word)))
@@ -58,10 +64,11 @@ _EXAM = re.compile(
     r"|exam|test|quiz|mid-?term|final|mock|assessment|paper|diagnostic"
 )
 _SUMMARY = re.compile(
-    r"^(班级|班級|年级|年級|全班|全级|总|總)?(平均分?|均分|最高分?|最低分?|及格率|及格人数|优秀率|優秀率|优秀人数|良好率|合格率"
+    r"^(班级|班級|年级|年級|全班|全级|总|總)?(平均分?|均分|最高分?|最低分?|最高|最低|优秀|優秀|良好|及格|不及格|优良率?|统计|統計|及格率|及格人数|优秀率|優秀率|优秀人数|良好率|合格率"
     r"|合计|合計|总计|總計|总分|總分|人数|人數|参考人数|应考人数|实考人数|缺考人数|标准差|標準差|中位数|中位數|低分率|满分|滿分"
     r"|average|mean|median|max|maximum|min|minimum|highest|lowest|total|sum|count|passrate|sd|stdev"
     r"|standarddeviation|outof|fullmarks)[:：]?$"
+    r"|^\d{1,3}(\.\d)?分?(及|及其)?(以上|以下|段)|^[<>≥≤]=?\d{1,3}"
 )
 _NAME = re.compile(r"[^\W\d_][^\d_;；:：=/]{0,39}")
 _FULL_ROW = re.compile(r"^(满分|滿分|outof|fullmarks|fullscore)[:：]?$")
@@ -115,6 +122,7 @@ def role_of(header: str) -> Role | None:
         (Role.TOTAL, _TOTAL),
         (Role.MEAN, _MEAN),
         (Role.LEVEL, _LEVEL),
+        (Role.NOTE, _BESIDE),
     ):
         if pattern.search(text):
             return role
