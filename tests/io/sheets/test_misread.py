@@ -94,3 +94,48 @@ def test_how_severe_a_sign_is(tmp_path: Path, said: str, severity: int) -> None:
     signs: Grid = [["姓名", "困难类型", "具体表现", "严重程度"], [NAMES[0], "学习", "不交作业", said]]
     _, tables = read(tmp_path, 名单=lists, 摸排=signs)
     assert [int(row.severity) for row in tables["indicators"]] == [severity]
+
+
+def test_a_table_of_means_below_has_no_students(tmp_path: Path) -> None:
+    rows = [[name, 80, 81] for name in NAMES]
+    below: Grid = [["科目", "平均分", "最高分"], ["语文", 77, 98], ["数学", 76, 97]]
+    _, tables = read(tmp_path, 期中考试=[["姓名", "语文", "数学"], *rows, *below])
+    assert [row.name for row in tables["students"]] == list(NAMES)
+    assert marks_of(tables, "语文") == [80] * 6
+
+
+def test_marks_above_their_header_are_told(tmp_path: Path) -> None:
+    rows = [[name, 80, 81] for name in NAMES]
+    header = ["姓名", "语文", "数学"]
+    made, _ = read(tmp_path, 期中考试=[*rows, header, ["赵宇航", 70, 71]])
+    assert made.sheets[0].left_out
+    assert "1, 2, 3, 4" in told(made)
+
+
+def test_subjects_that_nobody_knows_are_subjects(tmp_path: Path) -> None:
+    rows = [[name, 80, 81] for name in NAMES]
+    _, tables = read(tmp_path, 期中考试=[["姓名", "魔方", "口算"], *rows])
+    assert {row.subject for row in tables["scores"]} == {"魔方", "口算"}
+    assert len(tables["scores"]) == 12
+
+
+@pytest.mark.parametrize("form", ["{}. {}", "{}、{}", "（{}）{}", "{}号 {}"])
+@pytest.mark.parametrize("header", [[], [["姓名"]]], ids=["bare", "headed"])
+def test_a_number_before_a_name_is_not_of_it(tmp_path: Path, form: str, header: Grid) -> None:
+    rows = [[form.format(n, name)] for n, name in enumerate(NAMES, 1)]
+    _, tables = read(tmp_path, 名单=[*header, *rows])
+    assert [row.name for row in tables["students"]] == list(NAMES)
+
+
+def test_a_subject_drawn_with_blanks_is_the_same(tmp_path: Path) -> None:
+    rows = [[name, "８０", 81] for name in NAMES]
+    _, tables = read(tmp_path, 期中考试=[["姓 名", "语　文", "数 学成绩"], *rows])
+    assert {row.subject for row in tables["scores"]} == {"语文", "数学"}
+    assert marks_of(tables, "语文") == [80] * 6
+
+
+def test_signs_without_width_are_not_seen(tmp_path: Path) -> None:
+    rows = [[f"{name}\u200b", "80\u200b"] for name in NAMES]
+    _, tables = read(tmp_path, 期中考试=[["姓名\u200b", "\ufeff语文"], *rows])
+    assert [row.name for row in tables["students"]] == list(NAMES)
+    assert marks_of(tables, "语文") == [80] * 6

@@ -56,6 +56,8 @@ class Block:
     titles: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    above: tuple[int, ...] = ()
+    """Rows above the header that hold numbers, as no title does."""
 
     @cached_property
     def shape(self) -> str:
@@ -87,6 +89,7 @@ def blocks_of(page: Page) -> tuple[Block, ...]:
     found: list[Block] = []
     for part in _beside(page):
         heads = [place for place, (_, cells) in enumerate(part.rows) if _is_header(cells)]
+        heads = heads or _bare_heads(part)
         if not heads or heads[0] >= _LOOKED:
             continue
         ends = [*heads[1:], len(part.rows)]
@@ -134,6 +137,18 @@ def _is_header(cells: Sequence[str]) -> bool:
     return known >= 2 or len(roles) == 1
 
 
+def _bare_heads(page: Page) -> list[int]:
+    """Where names stand beside words that nobody knows, with numbers below: subjects of a school."""
+    for place, (_, cells) in enumerate(page.rows[:_LOOKED]):
+        filled = [one for one, cell in enumerate(cells) if cell]
+        if any(map(_is_number, cells)) or not any(role_of(cell) is Role.NAME for cell in cells):
+            continue
+        below = page.rows[place + 1][1] if place + 1 < len(page.rows) else ()
+        if len(filled) > 1 and any(_is_number(at(below, one)) for one in filled):
+            return [place]
+    return []
+
+
 def _is_number(cell: str) -> bool:
     return bool(cell) and cell[-1] in _ENDS and bool(_FIGURES.fullmatch(normal(cell)))
 
@@ -164,7 +179,11 @@ def _block(page: Page, start: int, head: int, end: int) -> Block:
     titles = tuple(
         shown(cell) for _, cells in page.rows[start:titles_end] for cell in cells if shown(cell)
     )
-    return Block(page, titles, tuple(_columns(page, upper, main, lower)), page.rows[body:end])
+    above = tuple(
+        row for row, cells in page.rows[start:titles_end] if sum(map(_is_number, cells)) > 1
+    )
+    columns = tuple(_columns(page, upper, main, lower))
+    return Block(page, titles, columns, page.rows[body:end], above)
 
 
 def _groups(cells: Sequence[str], who: Sequence[int]) -> bool:

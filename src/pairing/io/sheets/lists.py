@@ -17,6 +17,7 @@ from pairing.io.sheets.titles import class_in, day_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.words import (
     Role,
+    bare_name,
     bare_subject,
     dimension_of,
     is_name,
@@ -52,7 +53,7 @@ def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTol
 def is_names(page: Page) -> bool:
     """Whether a sheet is nothing but names: one to a row, or a block of them without a header."""
     cells = [cell for _, row in page.rows for cell in row if cell]
-    names = [cell for cell in cells if is_name(cell)]
+    names = [cell for cell in cells if is_name(bare_name(cell))]
     return len(names) >= 3 and len(names) >= 0.9 * len(cells) and page.width <= 3
 
 
@@ -62,12 +63,13 @@ def read_names(page: Page, found: Found, told: SheetTold) -> None:
     count = 0
     for row, cells in page.rows:
         for place, cell in enumerate(cells):
-            if not cell or not is_name(cell):
+            name = bare_name(cell)
+            if not is_name(name):
                 continue
             if class_in([cell]):
                 own_class = class_in([cell])
                 continue
-            who = Who(page, row, "", cell, own_class, place)
+            who = Who(page, row, "", name, own_class, place)
             found.members.append(Member(who, {}))
             count += 1
     told.taken.append(say("sheets.list_taken", "{count} students", count=count))

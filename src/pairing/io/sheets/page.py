@@ -20,12 +20,15 @@ __all__ = ["Page", "cell_name", "normal", "read_pages"]
 
 TEXTS = (".csv", ".txt", ".tsv")
 BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+"""Signs without a width, which come with text from web pages."""
 
 
 @lru_cache(maxsize=1 << 16)
 def normal(text: str) -> str:
     """A text as it is compared: without width, case, line ends or blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN)
+    return "".join(plain.casefold().split())
 
 
 def cell_name(row: int, column: int) -> str:
@@ -95,6 +98,6 @@ def read_pages(path: Path, notes: list[Message], called: str = "") -> tuple[Page
 
 def _rows(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, cells in lines:
-        texts = tuple(unwrapped(cell.strip()).strip() for cell in cells)
+        texts = tuple(unwrapped(cell.translate(_UNSEEN).strip()).strip() for cell in cells)
         if any(shown(text) for text in texts):
             yield number, texts

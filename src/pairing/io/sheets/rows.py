@@ -9,7 +9,7 @@ from pairing.io.sheets.found import Who
 from pairing.io.sheets.headers import Block, Column, at
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.vocabulary import Role
-from pairing.io.sheets.words import is_name, summary_word
+from pairing.io.sheets.words import bare_name, is_name, is_subject, role_of, summary_word
 from pairing.model.messages.message import Message, say
 
 __all__ = [
@@ -47,7 +47,7 @@ def columns_of(block: Block, role: Role) -> tuple[Column, ...]:
 
 def student_of(block: Block, row: int, cells: tuple[str, ...], default_class: str) -> Who:
     """Who a row is about."""
-    name, column = text_of(block, cells, Role.NAME), block.first(Role.NAME)
+    name, column = bare_name(text_of(block, cells, Role.NAME)), block.first(Role.NAME)
     first, last = (text_of(block, cells, role) for role in (Role.FIRST_NAME, Role.LAST_NAME))
     if not name and (first or last):
         # A family name comes first where it is written without a space.
@@ -60,8 +60,16 @@ def student_of(block: Block, row: int, cells: tuple[str, ...], default_class: st
 
 def is_somebody(block: Block, cells: tuple[str, ...], who: Who) -> bool:
     """Whether a row is about a student. A footnote is nobody: it stands alone, and is no name."""
+    if not who.identifier and _is_header_word(who.name):
+        return False
     beside = sum(map(bool, cells)) > 1 or sum(bool(one.header) for one in block.columns) == 1
     return is_name(who.name) or (beside and bool(who.identifier or who.name))
+
+
+def _is_header_word(name: str) -> bool:
+    """Whether a name is a word of another table's header, or a subject: a table of means below."""
+    word = not name.isascii() and is_subject(name)
+    return word or role_of(name) in (Role.NAME, Role.SUBJECT, Role.CLASS, Role.NUMBER)
 
 
 def take_columns(block: Block, told: SheetTold, roles: Iterable[Role]) -> None:

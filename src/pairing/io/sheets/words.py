@@ -21,6 +21,7 @@ __all__ = [
     "SUBJECTS_BY_LENGTH",
     "Role",
     "absence",
+    "bare_name",
     "bare_subject",
     "dimension_of",
     "is_exam",
@@ -71,6 +72,7 @@ _SUMMARY = re.compile(
     r"|^\d{1,3}(\.\d)?分?(及|及其)?(以上|以下|段)|^[<>≥≤]=?\d{1,3}"
 )
 _NAME = re.compile(r"[^\W\d_][^\d_;；:：=/]{0,39}")
+_NUMBERED = re.compile(r"^[(（]?\d{1,3}\s*[.．、,，)）:：号號]\s*")
 _FULL_ROW = re.compile(r"^(满分|滿分|outof|fullmarks|fullscore)[:：]?$")
 
 _ABSENT = {normal(word): kind for kind, words in ABSENCE.items() for word in words.split()}
@@ -138,8 +140,11 @@ def is_subject(word: str) -> bool:
 def bare_subject(word: str) -> str:
     """A subject without what a header says beside it: 语文成绩 is 语文."""
     text = word.strip()
-    short = _DECORATION.sub("", text)
-    return short if short and normal(short) in _SUBJECTS else text
+    short = _DECORATION.sub("", text).strip()
+    if not short or normal(short) not in _SUBJECTS:
+        return text
+    # Blanks inside are of the drawing: 语　文.
+    return short if short.isascii() else "".join(short.split())
 
 
 def is_exam(word: str) -> bool:
@@ -150,6 +155,12 @@ def is_exam(word: str) -> bool:
 def is_name(cell: str) -> bool:
     """Whether a text can be the name of a person: short, without figures and colons."""
     return _NAME.fullmatch(cell.strip()) is not None
+
+
+def bare_name(cell: str) -> str:
+    """A name without the number that a list puts before it: 1. 王子涵."""
+    text = cell.strip()
+    return _NUMBERED.sub("", text) if is_name(_NUMBERED.sub("", text)) else text
 
 
 def summary_word(cell: str) -> str:
