@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from pairing.io.parsing import parse_tables
 from pairing.io.sheets import Import, import_sheets
+from pairing.model.messages.fault import InputError
 from sheets_book import book
 
 Grid = list[list[Any]]
@@ -21,6 +23,24 @@ def read(tmp_path: Path, **sheets: Grid) -> tuple[Import, dict[str, Any]]:
     parsed = parse_tables(made.raw)
     assert parsed.faults == []
     return made, parsed.tables
+
+
+def rewritten(path: Path, part: str, old: bytes, new: bytes) -> None:
+    """The workbook with other bytes in one of its parts."""
+    with zipfile.ZipFile(path) as book_then:
+        parts = {name: book_then.read(name) for name in book_then.namelist()}
+    parts[part] = parts[part].replace(old, new)
+    with zipfile.ZipFile(path, "w") as book_now:
+        for name, data in parts.items():
+            book_now.writestr(name, data)
+
+
+def filled(made: Import) -> dict[str, list[dict[str, str]]]:
+    """The filled cells of all tables."""
+    return {
+        table.name: [{key: text for key, text in cells.items() if text} for _, cells in table.rows]
+        for table in made.raw.tables
+    }
 
 
 def marks_of(tables: dict[str, Any], subject: str) -> list[float | None]:
@@ -43,7 +63,7 @@ def test_letters_of_grades_are_nobodys_absence(tmp_path: Path) -> None:
 def test_an_a_among_marks_is_an_absence(tmp_path: Path) -> None:
     rows = [[name, "a" if number == 0 else 70] for number, name in enumerate(NAMES)]
     _, tables = read(tmp_path, 期中考试=[["姓名", "英语"], *rows])
-    assert [row.missing and row.missing.value for row in tables["scores"]][0] == "missed"
+    assert tables["scores"][0].missing.value == "missed"
 
 
 def test_numbers_of_a_class_list_are_no_marks(tmp_path: Path) -> None:
@@ -91,7 +111,10 @@ def test_a_row_of_counts_is_no_student(tmp_path: Path, word: str) -> None:
 @pytest.mark.parametrize(("said", "severity"), [("一般", 1), ("较重", 2), ("严重", 3)])
 def test_how_severe_a_sign_is(tmp_path: Path, said: str, severity: int) -> None:
     lists: Grid = [["姓名", "性别"], *([name, "男"] for name in NAMES)]
-    signs: Grid = [["姓名", "困难类型", "具体表现", "严重程度"], [NAMES[0], "学习", "不交作业", said]]
+    signs: Grid = [
+        ["姓名", "困难类型", "具体表现", "严重程度"],
+        [NAMES[0], "学习", "不交作业", said],
+    ]
     _, tables = read(tmp_path, 名单=lists, 摸排=signs)
     assert [int(row.severity) for row in tables["indicators"]] == [severity]
 
@@ -139,3 +162,95 @@ def test_signs_without_width_are_not_seen(tmp_path: Path) -> None:
     _, tables = read(tmp_path, 期中考试=[["姓名\u200b", "\ufeff语文"], *rows])
     assert [row.name for row in tables["students"]] == list(NAMES)
     assert marks_of(tables, "语文") == [80] * 6
+
+
+def test_rounded_ids_do_not_make_one_student_of_several(tmp_path: Path) -> None:
+    rows = [[f"2025010100000{n // 4}000", name, 80 + n] for n, name in enumerate(NAMES)]
+    made, tables = read(tmp_path, 期中考试=[["学号", "姓名", "语文"], *rows])
+    names = {row.student_id: row.name for row in tables["students"]}
+    marks = {names[row.student_id]: row.score for row in tables["scores"]}
+    assert marks == {name: 80 + n for n, name in enumerate(NAMES)}
+    assert "20250101000000000" in told(made)
+
+
+def test_a_merged_class_is_that_of_all_its_rows(tmp_path: Path) -> None:
+    classes = ["四1班", "", "", "四2班", "", ""]
+    rows = [[own, name, 80] for own, name in zip(classes, NAMES, strict=True)]
+    made, tables = read(tmp_path, 期中考试=[["班级", "姓名", "语文"], *rows])
+    assert [row.class_id for row in tables["students"]] == ["四1班"] * 3 + ["四2班"] * 3
+    assert "rows 3, 4, 6, 7" in told(made)
+
+
+def test_blank_cells_are_counted_as_no_marks(tmp_path: Path) -> None:
+    rows = [[name, 80 if n else "", ""] for n, name in enumerate(NAMES)]
+    made, tables = read(tmp_path, 期中考试=[["姓名", "语文", "数学"], *rows])
+    assert "5 marks" in told(made) and "B2" in told(made)
+    assert {row.subject for row in tables["scores"]} == {"语文"}
+    assert "数学" in " ".join(map(str, made.sheets[0].left_out))
+
+
+def test_formulas_that_nobody_worked_out_are_told(tmp_path: Path) -> None:
+    rows = [[name, 80] for name in NAMES]
+    path = book(tmp_path / "b.xlsx", 期中考试=[["姓名", "语文"], *rows])
+    rewritten(path, "xl/worksheets/sheet1.xml", b"<v>80</v>", b"<f>79+1</f><v/>")
+    made = import_sheets([path])
+    assert parse_tables(made.raw).tables["scores"] == []
+    assert "was not worked out" in told(made)
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls"])
+@pytest.mark.parametrize("mark", [",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_by_the_name_of_a_workbook(
+    tmp_path: Path, ending: str, mark: str, encoding: str
+) -> None:
+    lines = [["姓名", "语文"], *([name, "80"] for name in NAMES)]
+    path = tmp_path / f"期中{ending}"
+    path.write_text("\n".join(map(mark.join, lines)), encoding)
+    tables: Any = parse_tables(import_sheets([path]).raw).tables
+    assert marks_of(tables, "语文") == [80] * 6
+
+
+def test_a_web_page_by_the_name_of_a_workbook_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text("<html><table><tr><td>姓名</td></tr></table></html>", "utf-8")
+    with pytest.raises(InputError) as caught:
+        import_sheets([path])
+    assert caught.value.faults[0].expected.code == "files.web_page"
+
+
+WEEK: Grid = [
+    ["四（2）班课程表"],
+    ["节次", "星期一", "星期二", "星期三"],
+    ["第一节", "语文", "数学", "美术"],
+]
+
+
+def test_the_same_week_again_changes_nothing(tmp_path: Path) -> None:
+    lists: Grid = [["四（2）班花名册"], ["姓名", "性别"], *([name, "男"] for name in NAMES)]
+    path = book(tmp_path / "b.xlsx", 名单=lists, 课程表=WEEK)
+    first = import_sheets([path])
+    again = import_sheets([path], into=first.raw.tables)
+    assert filled(again) == filled(first)
+
+
+def test_a_week_of_another_class_is_told_and_not_taken(tmp_path: Path) -> None:
+    lists: Grid = [["班级", "姓名"], ["四（1）班", NAMES[0]], ["四（3）班", NAMES[1]]]
+    made, tables = read(tmp_path, 名单=[*lists], 课程表=WEEK)
+    assert tables.get("timetable", []) == []
+    assert "四（2）班" in told(made)
+
+
+def test_a_week_alone_is_told(tmp_path: Path) -> None:
+    made, _ = read(tmp_path, 课程表=WEEK)
+    assert "四（2）班" in told(made)
+
+
+def test_a_name_of_two_known_students_makes_no_third(tmp_path: Path) -> None:
+    lists: Grid = [["学号", "姓名", "班级"], [1001, "张伟", "四1班"], [1002, "张伟", "四1班"]]
+    first = import_sheets([book(tmp_path / "a.xlsx", 名单=lists)])
+    marks: Grid = [["姓名", "语文"], ["张伟", 80]]
+    made = import_sheets([book(tmp_path / "b.xlsx", 期末考试=marks)], into=first.raw.tables)
+    tables: Any = parse_tables(made.raw).tables
+    assert [row.student_id for row in tables["students"]] == ["1001", "1002"]
+    assert "张伟 (期末考试 A2)" in told(made)

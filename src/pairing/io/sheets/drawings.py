@@ -11,11 +11,11 @@ from itertools import pairwise
 from pairing.io.cells import shown
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Found, Lesson, Place, Slot
-from pairing.io.sheets.headers import at, weekdays
+from pairing.io.sheets.headers import at
 from pairing.io.sheets.page import Page, cell_name, normal
 from pairing.io.sheets.titles import class_in, day_in
 from pairing.io.sheets.told import SheetTold
-from pairing.io.sheets.words import bare_subject, is_subject, period_kind, role_of
+from pairing.io.sheets.words import bare_subject, is_subject, period_kind, role_of, weekday_of
 from pairing.model.messages.message import say
 
 __all__ = ["is_wall_plan", "is_week", "read_wall_plan", "read_week"]
@@ -164,9 +164,14 @@ def is_week(page: Page) -> bool:
     return _week_row(page) is not None
 
 
+def _weekdays(cells: Sequence[str]) -> dict[int, int]:
+    """The day of the week of each place that names one."""
+    return {place: day for place, cell in enumerate(cells) if (day := weekday_of(cell))}
+
+
 def _week_row(page: Page) -> int | None:
     for place, (_, cells) in enumerate(page.rows[:10]):
-        if len(weekdays(cells)) >= _DAYS:
+        if len(_weekdays(cells)) >= _DAYS:
             return place
     return None
 
@@ -175,7 +180,7 @@ def read_week(page: Page, answers: Answers, found: Found, told: SheetTold) -> No
     """Add the periods and lessons of a drawn week."""
     head = _week_row(page)
     assert head is not None
-    days = weekdays(page.rows[head][1])
+    days = _weekdays(page.rows[head][1])
     titles = [cell for _, cells in page.rows[:head] for cell in cells if cell]
     class_id = class_in([*titles, page.name, page.file])
     first_day = min(days)

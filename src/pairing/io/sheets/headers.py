@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from pairing.io.cells import shown
@@ -17,10 +17,9 @@ from pairing.io.sheets.words import (
     is_exam,
     is_subject,
     role_of,
-    weekday_of,
 )
 
-__all__ = ["Block", "Column", "at", "blocks_of", "corrected", "weekdays"]
+__all__ = ["Block", "Column", "at", "blocks_of"]
 
 _WHO = (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.TEACHER)
 _FULL = re.compile(
@@ -63,6 +62,33 @@ class Block:
     def shape(self) -> str:
         """The headers in one line: two sheets with the same ones are read in the same way."""
         return "|".join(column.header for column in self.columns if column.header)
+
+    @cached_property
+    def shared_ids(self) -> frozenset[str]:
+        """Ids that stand beside several names, as a spreadsheet leaves those it has rounded."""
+        column = self.first(Role.ID)
+        names = [one.place for one in self.of_role(Role.NAME, Role.FIRST_NAME, Role.LAST_NAME)]
+        # A row a mark names everybody often, once with a slip.
+        if column is None or not names or self.first(Role.SUBJECT):
+            return frozenset()
+        beside: dict[str, set[str]] = defaultdict(set)
+        for _, cells in self.rows:
+            if name := normal("".join(at(cells, place) for place in names)):
+                beside[shown(at(cells, column.place))].add(name)
+        return frozenset(one for one, own in beside.items() if one and len(own) > 1)
+
+    @cached_property
+    def classes_above(self) -> Mapping[int, str]:
+        """The class that stands last above each row that has none: cells of classes are merged."""
+        column = self.first(Role.CLASS)
+        found: dict[int, str] = {}
+        last = ""
+        for row, cells in self.rows if column else ():
+            said = shown(at(cells, column.place)) if column else ""
+            if not said and last:
+                found[row] = last
+            last = said or last
+        return found
 
     def of_role(self, *roles: Role) -> tuple[Column, ...]:
         """The columns of some roles."""
@@ -263,25 +289,3 @@ def _mixed(text: str) -> tuple[str, str] | None:
                 named = word[: len(subject)] if plain.startswith(subject) else word[-len(subject) :]
                 return word.replace(named, "", 1).strip(" -_·"), named
     return None
-
-
-def corrected(block: Block, given: Mapping[str, object]) -> Block:
-    """The block with its columns as people said they are: a role, 'marks' or 'nothing'."""
-    columns = []
-    for column in block.columns:
-        said = given.get(f"column {column.header}")
-        if said == "nothing":
-            columns.append(replace(column, role=Role.NOTE, subject="", exam=""))
-        elif said == "marks":
-            subject = column.subject or bare_subject(column.header)
-            columns.append(replace(column, role=Role.SCORE, subject=subject))
-        elif isinstance(said, str) and said in set(Role):
-            columns.append(replace(column, role=Role(said), subject="", exam=""))
-        else:
-            columns.append(column)
-    return replace(block, columns=tuple(columns))
-
-
-def weekdays(cells: Sequence[str]) -> dict[int, int]:
-    """The day of the week of each place that names one."""
-    return {place: day for place, cell in enumerate(cells) if (day := weekday_of(cell))}

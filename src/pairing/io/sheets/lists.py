@@ -12,7 +12,7 @@ from pairing.io.sheets.found import Found, Member, Sign, Who
 from pairing.io.sheets.headers import Block
 from pairing.io.sheets.mark_cells import number_in
 from pairing.io.sheets.page import Page
-from pairing.io.sheets.rows import is_somebody, student_of, take_columns, text_of
+from pairing.io.sheets.rows import is_somebody, student_of, take_columns, tell_of_people, text_of
 from pairing.io.sheets.titles import class_in, day_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.words import (
@@ -34,7 +34,7 @@ __all__ = ["is_names", "read_class_list", "read_names", "read_signs", "read_staf
 def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTold) -> None:
     """Add the pupils of a class list, with what it says of them."""
     own_class = class_in([*block.titles, block.page.name, block.page.file])
-    count = 0
+    people: list[Who] = []
     nobody: list[str] = []
     for row, cells in block.rows:
         who = student_of(block, row, cells, own_class)
@@ -44,9 +44,10 @@ def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTol
             nobody.append(str(row))
             continue
         found.members.append(Member(who, facts_of(block, cells, FACTS, who, answers, told)))
-        count += 1
-    told.taken.append(say("sheets.list_taken", "{count} students", count=count))
+        people.append(who)
+    told.taken.append(say("sheets.list_taken", "{count} students", count=len(people)))
     told.leave_rows(nobody)
+    tell_of_people(block, people, told)
     take_columns(block, told, FACTS)
 
 

@@ -21,7 +21,15 @@ from pairing.io.sheets.mark_cells import (
     most_marks,
     number_in,
 )
-from pairing.io.sheets.rows import columns_of, is_somebody, leave_columns, student_of, summary_of
+from pairing.io.sheets.page import cell_name
+from pairing.io.sheets.rows import (
+    columns_of,
+    is_somebody,
+    leave_columns,
+    student_of,
+    summary_of,
+    tell_of_people,
+)
 from pairing.io.sheets.titles import class_in, exam_in, exam_name, subject_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.vocabulary import Role
@@ -103,9 +111,13 @@ def _read_wide(sheet: MarkSheet, own_class: str) -> None:
             people.append((who, cells))
         else:
             nobody.append(str(row))
+    filled = tuple(one for one in columns if any(at(cells, one.place) for _, cells in people))
+    empty = [one.header for one in columns if filled and one not in filled]
+    columns = filled or columns
     fulls = {column.place: full_of(sheet, column, full_row, people) for column in columns}
     shares = {column.place for column in columns if are_shares(sheet, column, people)}
     count = 0
+    blank: list[str] = []
     facts = _facts(block, columns)
     for who, cells in people:
         own = facts_of(block, cells, facts, who, sheet.answers, sheet.told)
@@ -118,8 +130,22 @@ def _read_wide(sheet: MarkSheet, own_class: str) -> None:
             mark = mark_of(sheet, who, column, text, full)
             if mark is not None:
                 sheet.found.marks.append(mark)
-                count += 1
+                count += bool(text)
+                if not text:
+                    blank.append(cell_name(who.row, column.place))
     _tell(sheet, columns, len(people), count, summaries, nobody)
+    sheet.told.leave_columns(empty, say("sheets.empty", "nothing stands in them"))
+    tell_of_people(block, (who for who, _ in people), sheet.told)
+    if blank:
+        sheet.told.left_out.append(
+            say_count(
+                "sheets.blank",
+                "{count} blank cell, which is no mark: {cells}",
+                "{count} blank cells, which are no marks: {cells}",
+                len(blank),
+                cells=named(blank),
+            )
+        )
 
 
 def _tell(

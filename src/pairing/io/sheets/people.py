@@ -79,6 +79,15 @@ class Roster:
             if tell and who.identifier:
                 self._unknown[who.identifier].append(who.where)
             return None
+        same = self.named_as(who)
+        if len(same) == 1:
+            return same[0]
+        if tell:
+            (self._double if same else self._unknown)[who.name].append(who.where)
+        return None
+
+    def named_as(self, who: Who) -> list[str]:
+        """The ids of all whom the name of a row may mean."""
         same = self._by_name.get(normal(who.name), [])
         if who.identifier:
             # Another id is another pupil, but for those whose list had no ids.
@@ -90,11 +99,7 @@ class Roster:
             same = own or [
                 one for one in same if self.pupils[one].known or not self.pupils[one].of_class
             ]
-        if len(same) == 1:
-            return same[0]
-        if tell:
-            (self._double if same else self._unknown)[who.name].append(who.where)
-        return None
+        return same
 
     def told(self) -> list[Message]:
         """Whom no list names, who cannot be told apart, and ids with two names."""
@@ -175,7 +180,8 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
         if own is not None and listed and _second(roster, own, who):
             own = None
         if own is None:
-            if lists and not listed and not who.identifier and roster.has_name(who.name):
+            among = roster.has_name(who.name) if lists else len(roster.named_as(who)) > 1
+            if among and not listed and not who.identifier:
                 continue  # Of several of that name: told where a mark is looked for.
             own = who.identifier or _free_id(roster)
             pupil = Pupil(own, who.name or own, class_id or default_class)

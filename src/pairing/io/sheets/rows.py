@@ -10,7 +10,7 @@ from pairing.io.sheets.headers import Block, Column, at
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.vocabulary import Role
 from pairing.io.sheets.words import bare_name, is_name, is_subject, role_of, summary_word
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, named, say
 
 __all__ = [
     "columns_of",
@@ -19,6 +19,7 @@ __all__ = [
     "student_of",
     "summary_of",
     "take_columns",
+    "tell_of_people",
     "text_of",
 ]
 
@@ -54,8 +55,31 @@ def student_of(block: Block, row: int, cells: tuple[str, ...], default_class: st
         name = f"{last}{first}" if not f"{last}{first}".isascii() else f"{first} {last}".strip()
         column = block.first(Role.LAST_NAME)
     place = (column or block.first(Role.ID) or block.columns[0]).place
-    class_id = text_of(block, cells, Role.CLASS) or default_class
-    return Who(block.page, row, text_of(block, cells, Role.ID), name, class_id, place)
+    class_id = text_of(block, cells, Role.CLASS) or block.classes_above.get(row, default_class)
+    identifier = text_of(block, cells, Role.ID)
+    if identifier in block.shared_ids:
+        identifier = ""
+    return Who(block.page, row, identifier, name, class_id, place)
+
+
+def tell_of_people(block: Block, people: Iterable[Who], told: SheetTold) -> None:
+    """Tell whose ids and classes are not taken as they stand."""
+    if block.shared_ids:
+        told.doubts.append(
+            say(
+                "sheets.shared_ids",
+                "ids that stand beside several names, so that the names count: {ids}",
+                ids=named(sorted(block.shared_ids)),
+            )
+        )
+    if rows := [str(who.row) for who in people if who.row in block.classes_above]:
+        told.doubts.append(
+            say(
+                "sheets.class_above",
+                "the class is not said in rows {rows}: taken for that of the row above",
+                rows=named(rows),
+            )
+        )
 
 
 def is_somebody(block: Block, cells: tuple[str, ...], who: Who) -> bool:

@@ -69,7 +69,7 @@ ROLES: Mapping[Role, str] = {
     Role.GENDER: "性别 性別 gender sex",
     Role.HEIGHT: "身高 身高cm 身高(cm) 身高(厘米) 身高(公分) height height(cm) heightcm",
     Role.VISION: "视力 視力 裸眼视力 裸眼視力 vision eyesight 左眼 右眼 左眼视力 右眼视力 左眼視力 右眼視力"
-        " 左眼裸眼视力 右眼裸眼视力 裸眼视力左 裸眼视力右 视力(左) 视力(右) 左 右",
+    " 左眼裸眼视力 右眼裸眼视力 裸眼视力左 裸眼视力右 视力(左) 视力(右) 左 右",
     Role.HEARING: "听力 聽力 hearing",
     Role.AREA: "家庭住址 家庭地址 住址 地址 家庭所在地 村 村庄 村莊 社区 社區 街道 address village area",
     Role.ATTENDS: "到校方式 attends attendance",
