@@ -164,7 +164,7 @@ def _is_header(cells: Sequence[str]) -> bool:
 
 
 def _bare_heads(page: Page) -> list[int]:
-    """Where names stand beside words that nobody knows, with numbers below: subjects of a school."""
+    """Where names stand beside words that nobody knows, with numbers below: own subjects."""
     for place, (_, cells) in enumerate(page.rows[:_LOOKED]):
         filled = [one for one, cell in enumerate(cells) if cell]
         if any(map(_is_number, cells)) or not any(role_of(cell) is Role.NAME for cell in cells):
