@@ -90,14 +90,14 @@ def test_a_number_too_great_is_told_and_no_mark(tmp_path: Path) -> None:
     made, tables = read(tmp_path, 期中考试=[["姓名", "语文"], *rows])
     assert marks_of(tables, "语文") == [80] * 5
     assert {row.full_score for row in tables["scores"]} == {100}
-    assert "985" in told(made) and "B3" in told(made)
+    assert "left out at B3" in told(made)
 
 
 def test_ids_in_the_place_of_marks_are_told(tmp_path: Path) -> None:
     rows = [[name, 20250001 + n, 80] for n, name in enumerate(NAMES)]
     made, tables = read(tmp_path, 期中考试=[["姓名", "语文", "数学"], *rows])
     assert {row.subject for row in tables["scores"]} == {"数学"}
-    assert "20250001" in told(made)
+    assert "left out at B2, B3" in told(made)
 
 
 @pytest.mark.parametrize("word", ["优秀", "90分以上", "最高", "不及格", "60分以下人数"])
@@ -254,3 +254,49 @@ def test_a_name_of_two_known_students_makes_no_third(tmp_path: Path) -> None:
     tables: Any = parse_tables(made.raw).tables
     assert [row.student_id for row in tables["students"]] == ["1001", "1002"]
     assert "张伟 (期末考试 A2)" in told(made)
+
+
+def test_students_side_by_side_are_no_subjects(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        read(tmp_path, 期中考试=[["姓名", *NAMES], ["语文", *[80] * 6], ["数学", *[81] * 6]])
+
+
+@pytest.mark.parametrize(
+    ("header", "subject", "full"),
+    [
+        ("Maths %", "Maths", 100),
+        ("Maths P1 (/80)", "Maths P1", 80),
+        ("物理 70分", "物理", 70),
+        ("化学 满分70分", "化学", 70),
+    ],
+)
+def test_a_subject_without_its_full_mark(
+    tmp_path: Path, header: str, subject: str, full: float
+) -> None:
+    rows = [[name, 60 + n] for n, name in enumerate(NAMES)]
+    _, tables = read(tmp_path, 期中考试=[["姓名", header], *rows])
+    assert {(row.subject, row.full_score) for row in tables["scores"]} == {(subject, full)}
+
+
+def test_who_heads_something_is_of_the_cadre(tmp_path: Path) -> None:
+    staff: Grid = [["姓名", "职务"], ["孙德胜", "德育处副主任"], ["周敏", "四（2）班班主任"]]
+    lists: Grid = [["姓名", "性别"], *([name, "男"] for name in NAMES)]
+    _, tables = read(tmp_path, 教师=staff, 名单=lists)
+    roles = {row.name: [role.value for role in row.roles] for row in tables["teachers"]}
+    assert roles == {"孙德胜": ["cadre"], "周敏": ["homeroom"]}
+
+
+def test_who_teaches_a_class_that_no_sheet_has(tmp_path: Path) -> None:
+    staff: Grid = [["姓名", "任教学科", "任教班级"], ["周敏", "音乐", "四（9）班"]]
+    lists: Grid = [["班级", "姓名"], *(["四（1）班", name] for name in NAMES)]
+    made, _ = read(tmp_path, 教师=staff, 名单=lists)
+    codes = {note.code for note in made.notes}
+    assert "sheets.teaches_elsewhere" in codes
+    assert "sheets.teaches_nowhere" not in codes
+
+
+def test_an_exam_of_a_term_is_named_so(tmp_path: Path) -> None:
+    rows = [[name, 60] for name in NAMES]
+    titles: Grid = [["Class 7B - Autumn Term Test"], ["Name", "Maths"]]
+    _, tables = read(tmp_path, Sheet1=[*titles, *rows])
+    assert {row.exam for row in tables["scores"]} == {"Autumn Term Test"}

@@ -117,7 +117,7 @@ def corrected(block: Block, given: Mapping[str, object]) -> Block:
         if said == "nothing":
             columns.append(replace(column, role=Role.NOTE, subject="", exam=""))
         elif said == "marks":
-            subject = column.subject or bare_subject(column.header)
+            subject = column.subject or bare_subject(column.bare)
             columns.append(replace(column, role=Role.SCORE, subject=subject))
         elif isinstance(said, str) and said in set(Role):
             columns.append(replace(column, role=Role(said), subject="", exam=""))

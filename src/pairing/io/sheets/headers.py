@@ -24,6 +24,7 @@ __all__ = ["Block", "Column", "at", "blocks_of"]
 _WHO = (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.TEACHER)
 _FULL = re.compile(
     r"[(（/\[［]\s*(?:满分|滿分|out\s*of|/)?\s*[:：]?\s*(\d{1,4}(?:\.\d+)?)\s*(?:分|marks)?\s*[)）\]］]?$"
+    r"|\s(?:满分|滿分|out\s*of)?\s*[:：]?\s*(\d{2,3})\s*分$"
 )
 _FIGURES = re.compile(r"-?\d+(\.\d+)?%?")
 _ENDS = frozenset("0123456789%０１２３４５６７８９％")
@@ -45,6 +46,11 @@ class Column:
     subject: str = ""
     exam: str = ""
     full: float | None = None
+
+    @property
+    def bare(self) -> str:
+        """The header without what it says can be reached."""
+        return _FULL.sub("", self.header).strip() or self.header
 
 
 @dataclass(frozen=True)
@@ -166,11 +172,12 @@ def _is_header(cells: Sequence[str]) -> bool:
 def _bare_heads(page: Page) -> list[int]:
     """Where names stand beside words that nobody knows, with numbers below: own subjects."""
     for place, (_, cells) in enumerate(page.rows[:_LOOKED]):
-        filled = [one for one, cell in enumerate(cells) if cell]
-        if any(map(_is_number, cells)) or not any(role_of(cell) is Role.NAME for cell in cells):
+        names = [one for one, cell in enumerate(cells) if role_of(cell) is Role.NAME]
+        if any(map(_is_number, cells)) or not names or place + 1 == len(page.rows):
             continue
-        below = page.rows[place + 1][1] if place + 1 < len(page.rows) else ()
-        if len(filled) > 1 and any(_is_number(at(below, one)) for one in filled):
+        below = page.rows[place + 1][1]
+        # Where subjects stand below, pupils stand side by side.
+        if not is_subject(at(below, names[0])) and any(map(_is_number, below)):
             return [place]
     return []
 
@@ -258,7 +265,7 @@ def _column(place: int, parts: Sequence[str], long: bool) -> Column:
     for part in parts:
         text = shown(part)
         if (found := _FULL.search(text)) and text[: found.start()].strip():
-            full = float(found[1])
+            full = float(found[1] or found[2])
             text = text[: found.start()].strip()
         mixed = _mixed(text)
         if mixed:

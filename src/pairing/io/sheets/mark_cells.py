@@ -17,7 +17,7 @@ from pairing.io.sheets.page import cell_name, normal
 from pairing.io.sheets.titles import day_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.words import absence
-from pairing.model.messages.message import say
+from pairing.model.messages.message import named, say, say_count
 
 __all__ = [
     "MarkSheet",
@@ -61,6 +61,8 @@ class MarkSheet:
     found: Found
     told: SheetTold
     odd: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    great: list[str] = field(default_factory=list)
+    """The cells of numbers that are too great for marks."""
     blanks: Counter[str] = field(default_factory=Counter)
 
     @cached_property
@@ -72,6 +74,30 @@ class MarkSheet:
             if any(normal(cell)[:1] in _GRADES and len(cell) <= _SHORT
                    for cell in self.block.cells(column))
         )  # fmt: skip
+
+    def tell_odd(self) -> None:
+        """Tell of cells that are no marks, and where they stand."""
+        if self.great:
+            self.told.doubts.append(
+                say_count(
+                    "sheets.too_great",
+                    "{count} number is too great for a mark: left out at {cells}",
+                    "{count} numbers are too great for marks: left out at {cells}",
+                    len(self.great),
+                    cells=named(self.great),
+                )
+            )
+        for cell, where in self.odd.items():
+            self.told.doubts.append(
+                say_count(
+                    "sheets.odd_mark",
+                    "{cell} is no mark, and nobody knows the word: left out at {where}",
+                    "{cell} is no mark, and nobody knows the word: left out at {where}",
+                    len(where),
+                    cell=cell,
+                    where=named(where),
+                )
+            )
 
     def exam_of(self, name: str, texts: tuple[str, ...]) -> str:
         """The exam's own name, with its day, asked for where it is not said."""
@@ -186,7 +212,10 @@ def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) 
         )
         return None
     found = number_in(text)
-    if found is None or found[0] < 0 or found[0] > max(_FULLS[-1], full):
+    if found is not None and found[0] > max(_FULLS[-1], full):
+        sheet.great.append(cell_name(who.row, column.place))
+        return None
+    if found is None or found[0] < 0:
         sheet.odd[shown(text)].append(cell_name(who.row, column.place))
         return None
     return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full)

@@ -82,17 +82,7 @@ def read_marks(block: Block, answers: Answers, found: Found, told: SheetTold) ->
         _read_long(sheet, own_class)
     else:
         _read_wide(sheet, own_class)
-    for cell, where in sheet.odd.items():
-        told.doubts.append(
-            say_count(
-                "sheets.odd_mark",
-                "{cell} is no mark, and nobody knows the word: left out at {where}",
-                "{cell} is no mark, and nobody knows the word: left out at {where}",
-                len(where),
-                cell=cell,
-                where=named(where),
-            )
-        )
+    sheet.tell_odd()
 
 
 def _read_wide(sheet: MarkSheet, own_class: str) -> None:
@@ -194,7 +184,7 @@ def _named(sheet: MarkSheet, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     named_columns = []
     seen: Counter[tuple[str, str]] = Counter()
     for column in columns:
-        subject = column.subject or ("" if column.exam else bare_subject(column.header))
+        subject = column.subject or ("" if column.exam else bare_subject(column.bare))
         if not subject or (column.role is Role.SCORE and not column.subject):
             words = say(
                 "sheets.which_subject", "the subject of {column} is not said", column=column.header

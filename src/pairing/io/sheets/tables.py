@@ -80,7 +80,8 @@ def _teachers(maker: Maker) -> dict[str, str]:
     ids = {normal(row["name"]): row["teacher_id"] for row in maker.base.get("teachers", ())}
     taken = set(ids.values())
     classes = class_ids(maker)
-    nowhere = []
+    nowhere: list[str] = []
+    elsewhere: list[str] = []
     for one in maker.found.staff:
         own = ids.get(normal(one["name"])) or one["teacher_id"] or free_id(taken, "T")
         ids[normal(one["name"])] = own
@@ -93,7 +94,7 @@ def _teachers(maker: Maker) -> dict[str, str]:
         if not one["classes"] and len(classes) == 1:
             own_classes = list(classes.values())
         if subjects and not own_classes:
-            nowhere.append(one["name"])
+            (elsewhere if one["classes"] else nowhere).append(one["name"])
         for class_id in own_classes:
             for subject in subjects:
                 maker.rows["teaching"].append(
@@ -110,6 +111,14 @@ def _teachers(maker: Maker) -> dict[str, str]:
                 "sheets.teaches_nowhere",
                 "which classes they teach is not said, so they teach none: {names}",
                 names=named(nowhere),
+            )
+        )
+    if elsewhere:
+        maker.notes.append(
+            say(
+                "sheets.teaches_elsewhere",
+                "no sheet has the students of the classes they teach: {names}",
+                names=named(elsewhere),
             )
         )
     return ids

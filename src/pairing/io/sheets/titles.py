@@ -36,8 +36,8 @@ _EXAM = re.compile(
     r"(?:考试|考試|测试|測試|测验|測驗|检测|檢測|监测|監測|统考|統考|联考|聯考|月考|期中|期末|摸底|小测|小測|周测|调研|[一二三]模|考)"
 )
 _EXAM_WORDS = re.compile(
-    r"((?:first|second|third|mid-?\s?term|final|end of (?:term|year)|autumn|spring|summer"
-    r"|winter|mock|unit|baseline|diagnostic|weekly|monthly)\s+)*(?:mid-?\s?terms?|finals?|mocks?|exams?"
+    r"((?:first|second|third|mid-?\s?term|final|end of (?:term|year)"
+    r"|(?:autumn|spring|summer|winter)(?:\s+term)?|mock|unit|baseline|diagnostic|weekly|monthly)\s+)*(?:mid-?\s?terms?|finals?|mocks?|exams?"
     r"|examinations?|tests?|quiz(?:zes)?|assessments?|papers?)(\s+\d{1,2})?",
     re.IGNORECASE,
 )

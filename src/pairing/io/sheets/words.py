@@ -59,7 +59,7 @@ _BESIDE = re.compile(
 
 _SUBJECTS = frozenset(map(normal, SUBJECTS.split()))
 SUBJECTS_BY_LENGTH = tuple(sorted(_SUBJECTS, key=lambda word: (-len(word), word)))
-_DECORATION = re.compile(r"(成绩|成績|分数|分數|得分|总分|卷面分?|原始分|分|score|marks?)$")
+_DECORATION = re.compile(r"(成绩|成績|分数|分數|得分|总分|卷面分?|原始分|分|score|marks?|[%％])$")
 _EXAM = re.compile(
     r"考|测|測|摸底|期中|期末|月考|模拟|模擬|单元|單元|检测|檢測|联考|聯考|小测|学业水平"
     r"|exam|test|quiz|mid-?term|final|mock|assessment|paper|diagnostic"
@@ -101,6 +101,8 @@ _WEEKDAY = {
 }  # fmt: skip
 
 _DUTY_OF = {normal(word): role for role, words in DUTIES.items() for word in words.split()}
+_OFFICE = re.compile(r"(班主任|主任|校长|校長|书记|書記)$")
+"""Who heads something, by the end of the word: 德育处主任."""
 _PARTS = re.compile(r"[;；,，、/|+＋兼\n]| ")
 
 _KINDS = (
@@ -208,6 +210,8 @@ def roles_of(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if not word:
             continue
         role = _DUTY_OF.get(word) or _DUTY_OF.get(word.removesuffix("老师").removesuffix("教师"))
+        if role is None and (ending := _OFFICE.search(word)):
+            role = "homeroom" if ending[0] == "班主任" else "cadre"
         if role is None:
             unknown.append(part.strip())
         else:
