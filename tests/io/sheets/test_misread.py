@@ -300,3 +300,26 @@ def test_an_exam_of_a_term_is_named_so(tmp_path: Path) -> None:
     titles: Grid = [["Class 7B - Autumn Term Test"], ["Name", "Maths"]]
     _, tables = read(tmp_path, Sheet1=[*titles, *rows])
     assert {row.exam for row in tables["scores"]} == {"Autumn Term Test"}
+
+
+def test_a_week_of_bare_days_is_one(tmp_path: Path) -> None:
+    lists: Grid = [["四（2）班花名册"], ["姓名", "性别"], *([name, "男"] for name in NAMES)]
+    week: Grid = [["", "一", "二", "三", "四", "五"], ["1", *["语文", "数学"] * 2, "英语"]]
+    made, tables = read(tmp_path, 名单=lists, 课程表=week)
+    assert made.sheets[1].kind == "timetable"
+    assert len(tables["timetable"]) == 5
+
+
+def test_a_class_by_number_is_of_its_grade(tmp_path: Path) -> None:
+    rows = [["四年级", 1 + n % 2, name, 80] for n, name in enumerate(NAMES)]
+    rows[1][0] = ""
+    _, tables = read(tmp_path, 期中考试=[["年级", "班", "姓名", "语文"], *rows])
+    assert {row.class_id for row in tables["students"]} == {"四年级1班", "四年级2班"}
+    assert {row.grade for row in tables["classes"]} == {"四年级"}
+
+
+def test_measures_and_counts_are_no_marks(tmp_path: Path) -> None:
+    header = ["姓名", "体育", "50米(秒)", "跳绳", "BMI", "组别", "违纪次数"]
+    rows = [[name, 80, 9.1, 120, 16.5, 1, 0] for name in NAMES]
+    _, tables = read(tmp_path, 期中考试=[header, *rows])
+    assert {row.subject for row in tables["scores"]} == {"体育"}

@@ -33,6 +33,8 @@ _PERSON = re.compile(r"[^\W\d_][^\d_:：;；]{0,39}")
 _FEWEST = 3
 _DAYS = 3
 """A row that names so many days of the week is the header of a timetable."""
+_BARE_DAYS = ("一", "二", "三", "四", "五", "六", "日")
+_SCHOOL_DAYS = 5
 _CLOCK = re.compile(r"(\d{1,2})[:：.时](\d\d)\s*分?\s*[-—–~～至到]+\s*(\d{1,2})[:：.时](\d\d)")
 _FIRST_LESSON = 8 * 60
 _LESSON, _BREAK = 40, 10
@@ -166,6 +168,14 @@ def is_week(page: Page) -> bool:
 
 def _weekdays(cells: Sequence[str]) -> dict[int, int]:
     """The day of the week of each place that names one."""
+    bare = {
+        place: _BARE_DAYS.index(cell) + 1
+        for place, cell in enumerate(map(normal, cells))
+        if cell and cell in _BARE_DAYS
+    }
+    # 一 alone may count anything; a row that counts from 一 to 五 is a week.
+    if [*bare.values()] == list(range(1, len(bare) + 1)) and len(bare) >= _SCHOOL_DAYS:
+        return bare
     return {place: day for place, cell in enumerate(cells) if (day := weekday_of(cell))}
 
 

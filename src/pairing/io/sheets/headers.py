@@ -61,7 +61,7 @@ class Block:
     titles: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
-    above: tuple[int, ...] = ()
+    before: tuple[int, ...] = ()
     """Rows above the header that hold numbers, as no title does."""
 
     @cached_property
@@ -84,16 +84,16 @@ class Block:
         return frozenset(one for one, own in beside.items() if one and len(own) > 1)
 
     @cached_property
-    def classes_above(self) -> Mapping[int, str]:
-        """The class that stands last above each row that has none: cells of classes are merged."""
-        column = self.first(Role.CLASS)
-        found: dict[int, str] = {}
-        last = ""
-        for row, cells in self.rows if column else ():
-            said = shown(at(cells, column.place)) if column else ""
-            if not said and last:
-                found[row] = last
-            last = said or last
+    def above(self) -> Mapping[tuple[Role, int], str]:
+        """The class and grade last said above each row that says none: their cells are merged."""
+        found: dict[tuple[Role, int], str] = {}
+        for column in self.of_role(Role.CLASS, Role.GRADE):
+            last = ""
+            for row, cells in self.rows:
+                said = shown(at(cells, column.place))
+                if column.role and last and not said:
+                    found[column.role, row] = last
+                last = said or last
         return found
 
     def of_role(self, *roles: Role) -> tuple[Column, ...]:
@@ -212,11 +212,11 @@ def _block(page: Page, start: int, head: int, end: int) -> Block:
     titles = tuple(
         shown(cell) for _, cells in page.rows[start:titles_end] for cell in cells if shown(cell)
     )
-    above = tuple(
+    before = tuple(
         row for row, cells in page.rows[start:titles_end] if sum(map(_is_number, cells)) > 1
     )
     columns = tuple(_columns(page, upper, main, lower))
-    return Block(page, titles, columns, page.rows[body:end], above)
+    return Block(page, titles, columns, page.rows[body:end], before)
 
 
 def _groups(cells: Sequence[str], who: Sequence[int]) -> bool:

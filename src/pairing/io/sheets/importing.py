@@ -279,7 +279,7 @@ def _read_as(
     elif kind in of_blocks:
         for block in blocks:
             of_blocks[kind](block)
-            told.leave_rows([str(row) for row in block.above])
+            told.leave_rows([str(row) for row in block.before])
 
 
 def _read_table(page: Page, answers: Answers, found: Found, told: SheetTold) -> None:

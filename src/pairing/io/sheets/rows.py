@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pairing.io.cells import shown
 from pairing.io.sheets.found import Who
 from pairing.io.sheets.headers import Block, Column, at
+from pairing.io.sheets.page import normal
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.vocabulary import Role
 from pairing.io.sheets.words import bare_name, is_name, is_subject, role_of, summary_word
@@ -22,6 +24,9 @@ __all__ = [
     "tell_of_people",
     "text_of",
 ]
+
+
+_BARE_CLASS = re.compile(r"[(（]?(\d{1,2})[)）]?班?")
 
 
 def summary_of(block: Block, cells: tuple[str, ...]) -> str:
@@ -55,11 +60,24 @@ def student_of(block: Block, row: int, cells: tuple[str, ...], default_class: st
         name = f"{last}{first}" if not f"{last}{first}".isascii() else f"{first} {last}".strip()
         column = block.first(Role.LAST_NAME)
     place = (column or block.first(Role.ID) or block.columns[0]).place
-    class_id = text_of(block, cells, Role.CLASS) or block.classes_above.get(row, default_class)
+    class_id = _class_of(block, row, cells) or default_class
     identifier = text_of(block, cells, Role.ID)
     if identifier in block.shared_ids:
         identifier = ""
     return Who(block.page, row, identifier, name, class_id, place)
+
+
+def _class_of(block: Block, row: int, cells: tuple[str, ...]) -> str:
+    """The class of a row; of a number alone with its grade: 1 of 四年级 is 四年级1班."""
+    said, grade = (
+        text_of(block, cells, role) or block.above.get((role, row), "")
+        for role in (Role.CLASS, Role.GRADE)
+    )
+    if not grade or not (number := _BARE_CLASS.fullmatch(normal(said))):
+        return said
+    if not grade.isascii():
+        return f"{grade}{number[1]}班"
+    return f"{grade}-{number[1]}"
 
 
 def tell_of_people(block: Block, people: Iterable[Who], told: SheetTold) -> None:
@@ -72,7 +90,7 @@ def tell_of_people(block: Block, people: Iterable[Who], told: SheetTold) -> None
                 ids=named(sorted(block.shared_ids)),
             )
         )
-    if rows := [str(who.row) for who in people if who.row in block.classes_above]:
+    if rows := [str(who.row) for who in people if (Role.CLASS, who.row) in block.above]:
         told.doubts.append(
             say(
                 "sheets.class_above",
@@ -114,7 +132,7 @@ def leave_columns(block: Block, told: SheetTold, taken: set[int]) -> None:
             key, words = "sums", say("sheets.sums", "worked out from the others")
         elif role is Role.PRIVATE:
             key, words = "private", say("sheets.private", "nobody needs them here")
-        elif role in (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.CLASS):
+        elif role in (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.CLASS, Role.GRADE):
             told.columns[column.header] = role.value
             continue
         else:

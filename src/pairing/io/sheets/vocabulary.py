@@ -21,6 +21,7 @@ class Role(StrEnum):
     FIRST_NAME = "first_name"
     LAST_NAME = "last_name"
     CLASS = "class_id"
+    GRADE = "grade"
     GENDER = "gender"
     HEIGHT = "height_cm"
     VISION = "vision"
@@ -66,6 +67,7 @@ ROLES: Mapping[Role, str] = {
     Role.FIRST_NAME: "名 firstname forename givenname legalforename preferredname 名（名字）",
     Role.LAST_NAME: "姓 lastname surname familyname legalsurname",
     Role.CLASS: "班级 班級 班别 班別 班 所在班级 所在班級 class classid form homeroom tutorgroup",
+    Role.GRADE: "年级 年級 yeargroup year",
     Role.GENDER: "性别 性別 gender sex",
     Role.HEIGHT: "身高 身高cm 身高(cm) 身高(厘米) 身高(公分) height height(cm) heightcm",
     Role.VISION: "视力 視力 裸眼视力 裸眼視力 vision eyesight 左眼 右眼 左眼视力 右眼视力 左眼視力 右眼視力"
@@ -119,8 +121,8 @@ SUBJECTS = (
 )
 
 ABSENCE = {
-    "missed": "缺考 旷考 曠考 缺席 缺 旷 曠 未考 absent abs a missed",
-    "excused": "免考 免 缓考 緩考 请假 請假 病假 事假 公假 缓 緩 excused exempt ex e",
+    "missed": "缺考 旷考 曠考 缺席 缺 旷 曠 未考 没考 未参加 absent abs a missed",
+    "excused": "免考 免 缓考 緩考 请假 請假 病假 事假 公假 缓 緩 ill sick excused exempt ex e",
     "not_marked": "未批 待批 未阅 未閱 未登分 未登 pending ungraded unmarked",
     "not_taken": "未选 未選 不考 不选 - -- — / \\ na n/a ×",
 }

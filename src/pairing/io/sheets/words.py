@@ -52,8 +52,8 @@ _LEVEL = re.compile(
 )
 _BESIDE = re.compile(
     r"^(体重|體重|年龄|年齡|胸围|胸圍|肺活量|血压|鞋码|校服|尺码|宿舍|寝室|床号|床位|座位|考场|考場|学分|學分|加分|扣分"
-    r"|学号后|出勤|考勤|weight|age$|age\(|readingage|spellingage|effort|attitude|target|predicted"
-    r"|attendance\W)"
+    r"|学号后|出勤|考勤|组别|組別|组号|小组|bmi$|\d+米跑?(\W|$)|(跳绳|仰卧起坐|立定跳远|坐位体前屈|引体向上)$|weight|age$|age\(|readingage|spellingage|effort|attitude|target|predicted"
+    r"|attendance\W)|次数$|[(（](秒|个|次|米|厘米|公斤|千克|毫升|cm|kg|ml|m|s)[)）]$"
 )
 """Headers of numbers that are no marks."""
 
