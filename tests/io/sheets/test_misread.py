@@ -323,3 +323,19 @@ def test_measures_and_counts_are_no_marks(tmp_path: Path) -> None:
     rows = [[name, 80, 9.1, 120, 16.5, 1, 0] for name in NAMES]
     _, tables = read(tmp_path, 期中考试=[header, *rows])
     assert {row.subject for row in tables["scores"]} == {"体育"}
+
+
+def test_the_same_names_by_other_ids_are_told(tmp_path: Path) -> None:
+    lists: Grid = [
+        ["学号", "姓名", "班级", "性别", "备注"],
+        *([1000 + n, name, "四1班", "男", ""] for n, name in enumerate(NAMES)),
+    ]
+    first = import_sheets([book(tmp_path / "a.xlsx", 名单=lists)])
+    marks: Grid = [
+        ["学号", "姓名", "班级", "语文"],
+        [2000, NAMES[0], "四1班", 80],
+        [2001, NAMES[1], "四2班", 80],
+    ]
+    made = import_sheets([book(tmp_path / "b.xlsx", 期末考试=marks)], into=first.raw.tables)
+    assert [note.code for note in made.notes].count("sheets.other_ids") == 1
+    assert f"{NAMES[0]} (1000, 2000)" in told(made) and f"{NAMES[1]} (" not in told(made)

@@ -66,6 +66,15 @@ class Roster:
         """Whether anybody has a name."""
         return normal(name) in self._by_name
 
+    def known_as(self, name: str, class_id: str) -> str:
+        """The id of somebody of that name and class whom the school had before; '' for nobody."""
+        same = (self.pupils[one] for one in self._by_name.get(normal(name), ()))
+        return next(
+            (one.student_id for one in same
+             if one.known and normal(one.class_id) == normal(class_id)),
+            "",
+        )  # fmt: skip
+
     def find(self, who: Who, tell: bool = True) -> str | None:
         """The id of whom a row names, by id, else by name and class; a doubt is told."""
         if who.identifier in self.ids:
@@ -173,6 +182,7 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
         *((member.who, member.facts, False) for member in found.marked),
     ]
     lists = bool(found.members)
+    again: list[str] = []
     for who, facts, listed in rows:
         said = who.class_id
         class_id = classes.setdefault(normal(said), said) if said else ""
@@ -184,6 +194,9 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
             if among and not listed and not who.identifier:
                 continue  # Of several of that name: told where a mark is looked for.
             own = who.identifier or _free_id(roster)
+            namesake = roster.known_as(who.name, class_id)
+            if who.identifier and namesake:
+                again.append(f"{who.name} ({namesake}, {own})")
             pupil = Pupil(own, who.name or own, class_id or default_class)
             pupil.made, pupil.of_class = not who.identifier, bool(class_id)
             roster.add(pupil)
@@ -196,6 +209,18 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
         pupil.facts |= facts
         if listed:
             pupil.listed, pupil.known, pupil.at = True, False, who.where
+    if again:
+        roster.doubts.append(
+            say_count(
+                "sheets.other_ids",
+                "{count} student has the name and class of one whom the school knows by another "
+                "id, and is taken for another student: {cases}",
+                "{count} students have the names and classes of those whom the school knows by "
+                "other ids, and are taken for other students: {cases}",
+                len(again),
+                cases=named(again),
+            )
+        )
     return roster
 
 
