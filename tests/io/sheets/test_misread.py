@@ -339,3 +339,12 @@ def test_the_same_names_by_other_ids_are_told(tmp_path: Path) -> None:
     made = import_sheets([book(tmp_path / "b.xlsx", 期末考试=marks)], into=first.raw.tables)
     assert [note.code for note in made.notes].count("sheets.other_ids") == 1
     assert f"{NAMES[0]} (1000, 2000)" in told(made) and f"{NAMES[1]} (" not in told(made)
+
+
+def test_marks_of_two_of_one_name_are_nobodys(tmp_path: Path) -> None:
+    rows = [[name, 80, 81] for name in NAMES]
+    made, tables = read(tmp_path, 期中考试=[["姓名", "语文", "数学"], *rows, [NAMES[0], 61, 81]])
+    names = {row.student_id: row.name for row in tables["students"]}
+    assert NAMES[0] not in {names[row.student_id] for row in tables["scores"]}
+    assert len(tables["scores"]) == 10
+    assert f"{NAMES[0]} (期中考试 A2)" in told(made)

@@ -110,6 +110,10 @@ class Roster:
             ]
         return same
 
+    def doubt(self, who: Who) -> None:
+        """A row names somebody whom nobody can tell from another of that name."""
+        self._double[who.name].append(who.where)
+
     def told(self) -> list[Message]:
         """Whom no list names, who cannot be told apart, and ids with two names."""
         found = list(self.doubts)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pairing.io.sheets.answers import Answers
-from pairing.io.sheets.found import Found, Mark
+from pairing.io.sheets.found import Found, Mark, Who
 from pairing.io.sheets.maker import Maker, Row, Rows, class_ids, free_id
 from pairing.io.sheets.page import normal
 from pairing.io.sheets.people import Pupil, Roster, known_pupil
@@ -139,7 +139,11 @@ def _teacher_row(maker: Maker, own: str, said: Mapping[str, str]) -> Row:
 def _scores(maker: Maker) -> None:
     written: dict[tuple[str, str, str], Mark] = {}
     twice = []
+    twins = _twins(maker.found.marks)
     for mark in maker.found.marks:
+        if _row_name(mark.who) in twins and not mark.who.identifier:
+            maker.roster.doubt(mark.who)
+            continue
         student_id = maker.roster.find(mark.who)
         if student_id is None:
             continue
@@ -174,6 +178,25 @@ def _scores(maker: Maker) -> None:
                 cases=named(twice),
             )
         )
+
+
+def _row_name(who: Who) -> tuple[str, ...]:
+    return who.page.file, who.page.name, who.name, who.class_id
+
+
+def _twins(marks: Iterable[Mark]) -> set[tuple[str, ...]]:
+    """Names that stand twice in a sheet without ids, with other marks: two students of one name."""
+    first: dict[tuple[str, ...], Mark] = {}
+    found = set()
+    for mark in marks:
+        who = mark.who
+        if who.identifier or not who.name:
+            continue
+        key = (*_row_name(who), mark.subject, mark.exam)
+        other = first.setdefault(key, mark)
+        if other.score != mark.score:
+            found.add(_row_name(who))
+    return found
 
 
 def _signs(maker: Maker) -> None:
