@@ -348,3 +348,36 @@ def test_marks_of_two_of_one_name_are_nobodys(tmp_path: Path) -> None:
     assert NAMES[0] not in {names[row.student_id] for row in tables["scores"]}
     assert len(tables["scores"]) == 10
     assert f"{NAMES[0]} (期中考试 A2)" in told(made)
+
+
+def test_a_mark_alone_is_of_the_subject_of_its_sheet(tmp_path: Path) -> None:
+    _, tables = read(tmp_path, 数学期中=[["姓名", "成绩"], *([name, 80] for name in NAMES)])
+    assert {(row.subject, row.exam) for row in tables["scores"]} == {("数学", "数学期中")}
+
+
+def test_a_total_alone_is_the_mark(tmp_path: Path) -> None:
+    rows = [[name, 612, n] for n, name in enumerate(NAMES, 1)]
+    _, tables = read(tmp_path, 期中考试=[["姓名", "总分", "名次"], *rows])
+    assert marks_of(tables, "总分") == [612] * 6
+
+
+def test_fees_rates_and_points_of_days_are_no_marks(tmp_path: Path) -> None:
+    header = ["姓名", "语文", "得分率", "餐费", "周一", "周二", "周三"]
+    rows = [[name, 80, 0.8, 250, 1, 2, 0] for name in NAMES]
+    made, tables = read(tmp_path, 期中考试=[header, *rows])
+    assert made.sheets[0].kind == "marks"
+    assert {row.subject for row in tables["scores"]} == {"语文"}
+
+
+def test_a_duty_beside_a_name_in_a_plan(tmp_path: Path) -> None:
+    lists: Grid = [["姓名", "性别"], *([name, "男"] for name in NAMES)]
+    wall: Grid = [["", "讲台"], [f"{NAMES[0]}（班长）", f"{NAMES[1]}★"], list(NAMES[2:4])]
+    _, tables = read(tmp_path, 名单=lists, 座位表=wall)
+    assert len(tables["seat_history"]) == 4
+
+
+def test_heights_with_their_unit(tmp_path: Path) -> None:
+    heights = ["1.42m", "142cm", "142厘米", "142", "1.42米", "142公分"]
+    rows = [[name, one] for name, one in zip(NAMES, heights, strict=True)]
+    _, tables = read(tmp_path, 体检=[["姓名", "身高"], *rows])
+    assert {row.height_cm for row in tables["students"]} == {142}

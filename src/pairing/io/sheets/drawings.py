@@ -15,7 +15,7 @@ from pairing.io.sheets.headers import at
 from pairing.io.sheets.page import Page, cell_name, normal
 from pairing.io.sheets.titles import class_in, day_in
 from pairing.io.sheets.told import SheetTold
-from pairing.io.sheets.words import bare_subject, is_subject, period_kind, role_of, weekday_of
+from pairing.io.sheets.words import Role, bare_subject, is_subject, period_kind, role_of, weekday_of
 from pairing.model.messages.message import say
 
 __all__ = ["is_wall_plan", "is_week", "read_wall_plan", "read_week"]
@@ -181,7 +181,9 @@ def _weekdays(cells: Sequence[str]) -> dict[int, int]:
 
 def _week_row(page: Page) -> int | None:
     for place, (_, cells) in enumerate(page.rows[:10]):
-        if len(_weekdays(cells)) >= _DAYS:
+        # Beside names, days are those of a register.
+        named = any(role_of(cell) is Role.NAME for cell in cells)
+        if len(_weekdays(cells)) >= _DAYS and not named:
             return place
     return None
 

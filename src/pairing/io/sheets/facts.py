@@ -51,7 +51,7 @@ def _fact(role: Role, text: str, who: Who, answers: Answers, told: SheetTold) ->
     plain = unicodedata.normalize("NFKC", text).strip()
     match role:
         case Role.HEIGHT:
-            number = number_in(plain.lower().removesuffix("cm").removesuffix("厘米"))
+            number = number_in(plain.lower().rstrip("cm厘公分米 "))
             if number is None:
                 return _doubt(told, who, role, text)
             metres = number[0] < _METRES

@@ -21,7 +21,7 @@ from pairing.io.sheets.mark_cells import (
     most_marks,
     number_in,
 )
-from pairing.io.sheets.page import cell_name
+from pairing.io.sheets.page import cell_name, normal
 from pairing.io.sheets.rows import (
     columns_of,
     is_somebody,
@@ -38,6 +38,7 @@ from pairing.model.messages.message import named, say, say_count
 
 __all__ = ["has_marks", "read_marks"]
 
+_TOTALS = ("总分", "總分", "总成绩", "總成績", "total", "totalmarks", "totalscore")
 _MOSTLY = 0.6
 """A column without a known header is one of marks where so many of its cells are."""
 
@@ -53,13 +54,21 @@ def _is_long(block: Block) -> bool:
 
 
 def _mark_columns(block: Block) -> tuple[Column, ...]:
-    return tuple(
+    found = tuple(
         column
         for column in block.columns
         # 听力 is hearing in a list of pupils, and listening where it is marked.
         if column.role is Role.SCORE
         or (column.role in (None, Role.HEARING) and _holds_marks(block, column))
     )
+    if found:
+        return found
+    # Where nothing else is marked, the total is the mark.
+    return tuple(
+        column
+        for column in block.of_role(Role.TOTAL)
+        if normal(column.header) in _TOTALS and any(map(number_in, block.cells(column)))
+    )[:1]
 
 
 def _holds_marks(block: Block, column: Column) -> bool:

@@ -48,12 +48,12 @@ _TOTAL = re.compile(
 )
 _MEAN = re.compile(r"平均|均分|^average|^mean$|average$|^avg")
 _LEVEL = re.compile(
-    r"等级|等級|等第|^grade$|^level$|评级|進退|进退|进步|升降|变化|差值|标准分|t分|z分|折合|折算"
+    r"等级|等級|等第|^grade$|^level$|评级|進退|进退|进步|升降|变化|差值|标准分|t分|z分|折合|折算|(得分|及格|优秀|優秀|合格|优良|完成|达标)率$"
 )
 _BESIDE = re.compile(
     r"^(体重|體重|年龄|年齡|胸围|胸圍|肺活量|血压|鞋码|校服|尺码|宿舍|寝室|床号|床位|座位|考场|考場|学分|學分|加分|扣分"
     r"|学号后|出勤|考勤|组别|組別|组号|小组|bmi$|\d+米跑?(\W|$)|(跳绳|仰卧起坐|立定跳远|坐位体前屈|引体向上)$|weight|age$|age\(|readingage|spellingage|effort|attitude|target|predicted"
-    r"|attendance\W)|次数$|[(（](秒|个|次|米|厘米|公斤|千克|毫升|cm|kg|ml|m|s)[)）]$"
+    r"|attendance\W)|次数$|.[费費]$|^(周|週|星期)[一二三四五六日天]$|[(（](秒|个|次|米|厘米|公斤|千克|毫升|cm|kg|ml|m|s)[)）]$"
 )
 """Headers of numbers that are no marks."""
 
