@@ -142,7 +142,9 @@ def _look(
 ) -> None:
     value = _VALUE.search(inner)
     kind = attributes.get("t", "n")
-    if value is None and not _INLINE.search(inner):
+    # A text that a formula has made may be empty; a number is not.
+    empty = value is None or (kind == "n" and not value[1])
+    if empty and not _INLINE.search(inner):
         if not _FORMULA.search(inner):
             return
         seen.marks[place] = ("formula", "")

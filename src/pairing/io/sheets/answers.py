@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
+from pairing.io.sheets.headers import Block
+from pairing.io.sheets.words import Role, bare_subject
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, say
 
-__all__ = ["Answers", "Assumption", "Value"]
+__all__ = ["Answers", "Assumption", "Value", "corrected"]
 
 Value = str | int | float | bool
 
@@ -105,3 +107,20 @@ class Answers:
                 lines.append(tomli_w.dumps({key: value}).strip())
             lines.append("")
         return "\n".join(lines)
+
+
+def corrected(block: Block, given: Mapping[str, object]) -> Block:
+    """The block with its columns as people said they are: a role, 'marks' or 'nothing'."""
+    columns = []
+    for column in block.columns:
+        said = given.get(f"column {column.header}")
+        if said == "nothing":
+            columns.append(replace(column, role=Role.NOTE, subject="", exam=""))
+        elif said == "marks":
+            subject = column.subject or bare_subject(column.bare)
+            columns.append(replace(column, role=Role.SCORE, subject=subject))
+        elif isinstance(said, str) and said in set(Role):
+            columns.append(replace(column, role=Role(said), subject="", exam=""))
+        else:
+            columns.append(column)
+    return replace(block, columns=tuple(columns))

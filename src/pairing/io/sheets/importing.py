@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from pairing.io.aliases import table_name
-from pairing.io.sheets.answers import Answers
+from pairing.io.sheets.answers import Answers, corrected
 from pairing.io.sheets.drawings import read_wall_plan, read_week
 from pairing.io.sheets.found import Found
-from pairing.io.sheets.headers import Block, blocks_of, corrected
+from pairing.io.sheets.headers import Block, blocks_of
 from pairing.io.sheets.lists import read_class_list, read_names, read_signs, read_staff
 from pairing.io.sheets.maker import Row, Rows
 from pairing.io.sheets.marks import read_marks
@@ -279,6 +279,7 @@ def _read_as(
     elif kind in of_blocks:
         for block in blocks:
             of_blocks[kind](block)
+            told.leave_rows([str(row) for row in block.before])
 
 
 def _read_table(page: Page, answers: Answers, found: Found, told: SheetTold) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -16,6 +17,8 @@ from pairing.model.messages.message import named, say, say_count
 __all__ = ["add_rooms"]
 
 _COLUMNS_OF_A_ROOM = 8
+_BESIDE_A_NAME = re.compile(r"[(（].*[)）]$|[★☆*＊●○]")
+"""A duty or a sign that is drawn beside a name: 王子涵（班长）."""
 _DESK = 2
 
 
@@ -116,7 +119,9 @@ def _history(
         if not place.name:
             continue
         row = int("".join(filter(str.isdigit, place.cell)))
-        who = Who(page, row, "", place.name, class_id, place.across)
+        known = maker.roster.has_name(place.name)
+        name = place.name if known else _BESIDE_A_NAME.sub("", place.name)
+        who = Who(page, row, "", name, class_id, place.across)
         student_id = maker.roster.find(who)
         seat = seats.get((place.row, place.column))
         if student_id is not None and seat is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pairing.io.sheets.answers import Answers
-from pairing.io.sheets.found import Found, Mark
+from pairing.io.sheets.found import Found, Mark, Who
 from pairing.io.sheets.maker import Maker, Row, Rows, class_ids, free_id
 from pairing.io.sheets.page import normal
 from pairing.io.sheets.people import Pupil, Roster, known_pupil
@@ -80,7 +80,8 @@ def _teachers(maker: Maker) -> dict[str, str]:
     ids = {normal(row["name"]): row["teacher_id"] for row in maker.base.get("teachers", ())}
     taken = set(ids.values())
     classes = class_ids(maker)
-    nowhere = []
+    nowhere: list[str] = []
+    elsewhere: list[str] = []
     for one in maker.found.staff:
         own = ids.get(normal(one["name"])) or one["teacher_id"] or free_id(taken, "T")
         ids[normal(one["name"])] = own
@@ -93,7 +94,7 @@ def _teachers(maker: Maker) -> dict[str, str]:
         if not one["classes"] and len(classes) == 1:
             own_classes = list(classes.values())
         if subjects and not own_classes:
-            nowhere.append(one["name"])
+            (elsewhere if one["classes"] else nowhere).append(one["name"])
         for class_id in own_classes:
             for subject in subjects:
                 maker.rows["teaching"].append(
@@ -110,6 +111,14 @@ def _teachers(maker: Maker) -> dict[str, str]:
                 "sheets.teaches_nowhere",
                 "which classes they teach is not said, so they teach none: {names}",
                 names=named(nowhere),
+            )
+        )
+    if elsewhere:
+        maker.notes.append(
+            say(
+                "sheets.teaches_elsewhere",
+                "no sheet has the students of the classes they teach: {names}",
+                names=named(elsewhere),
             )
         )
     return ids
@@ -130,7 +139,11 @@ def _teacher_row(maker: Maker, own: str, said: Mapping[str, str]) -> Row:
 def _scores(maker: Maker) -> None:
     written: dict[tuple[str, str, str], Mark] = {}
     twice = []
+    twins = _twins(maker.found.marks)
     for mark in maker.found.marks:
+        if _row_name(mark.who) in twins and not mark.who.identifier:
+            maker.roster.doubt(mark.who)
+            continue
         student_id = maker.roster.find(mark.who)
         if student_id is None:
             continue
@@ -165,6 +178,25 @@ def _scores(maker: Maker) -> None:
                 cases=named(twice),
             )
         )
+
+
+def _row_name(who: Who) -> tuple[str, ...]:
+    return who.page.file, who.page.name, who.name, who.class_id
+
+
+def _twins(marks: Iterable[Mark]) -> set[tuple[str, ...]]:
+    """Names that stand twice in a sheet without ids, with other marks: two students of one name."""
+    first: dict[tuple[str, ...], Mark] = {}
+    found = set()
+    for mark in marks:
+        who = mark.who
+        if who.identifier or not who.name:
+            continue
+        key = (*_row_name(who), mark.subject, mark.exam)
+        other = first.setdefault(key, mark)
+        if other.score != mark.score:
+            found.add(_row_name(who))
+    return found
 
 
 def _signs(maker: Maker) -> None:

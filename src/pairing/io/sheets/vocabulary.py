@@ -21,6 +21,7 @@ class Role(StrEnum):
     FIRST_NAME = "first_name"
     LAST_NAME = "last_name"
     CLASS = "class_id"
+    GRADE = "grade"
     GENDER = "gender"
     HEIGHT = "height_cm"
     VISION = "vision"
@@ -63,12 +64,14 @@ ROLES: Mapping[Role, str] = {
     ),
     Role.NAME: "姓名 学生姓名 學生姓名 学生 學生 名字 name studentname student pupil fullname",
     Role.TEACHER: "教师姓名 教師姓名 教师 教師 老师 老師 任课教师 任課教師 任课老师 teacher teachername",
-    Role.FIRST_NAME: "名 firstname forename givenname 名（名字）",
-    Role.LAST_NAME: "姓 lastname surname familyname",
+    Role.FIRST_NAME: "名 firstname forename givenname legalforename preferredname 名（名字）",
+    Role.LAST_NAME: "姓 lastname surname familyname legalsurname",
     Role.CLASS: "班级 班級 班别 班別 班 所在班级 所在班級 class classid form homeroom tutorgroup",
+    Role.GRADE: "年级 年級 yeargroup year",
     Role.GENDER: "性别 性別 gender sex",
     Role.HEIGHT: "身高 身高cm 身高(cm) 身高(厘米) 身高(公分) height height(cm) heightcm",
-    Role.VISION: "视力 視力 裸眼视力 裸眼視力 vision eyesight",
+    Role.VISION: "视力 視力 裸眼视力 裸眼視力 vision eyesight 左眼 右眼 左眼视力 右眼视力 左眼視力 右眼視力"
+    " 左眼裸眼视力 右眼裸眼视力 裸眼视力左 裸眼视力右 视力(左) 视力(右) 左 右",
     Role.HEARING: "听力 聽力 hearing",
     Role.AREA: "家庭住址 家庭地址 住址 地址 家庭所在地 村 村庄 村莊 社区 社區 街道 address village area",
     Role.ATTENDS: "到校方式 attends attendance",
@@ -118,8 +121,8 @@ SUBJECTS = (
 )
 
 ABSENCE = {
-    "missed": "缺考 旷考 曠考 缺席 缺 旷 曠 未考 absent abs a missed",
-    "excused": "免考 免 缓考 緩考 请假 請假 病假 事假 公假 缓 緩 excused exempt ex e",
+    "missed": "缺考 旷考 曠考 缺席 缺 旷 曠 未考 没考 未参加 absent abs a missed",
+    "excused": "免考 免 缓考 緩考 请假 請假 病假 事假 公假 缓 緩 ill sick excused exempt ex e",
     "not_marked": "未批 待批 未阅 未閱 未登分 未登 pending ungraded unmarked",
     "not_taken": "未选 未選 不考 不选 - -- — / \\ na n/a ×",
 }
