@@ -2,7 +2,7 @@
 
     uv run python -m benchmarks.sheets                # all of them: some two minutes
     uv run python -m benchmarks.sheets read           # 3,000 pupils x 9 subjects x 6 exams, .xlsx
-    uv run python -m benchmarks.sheets update         # a fourth exam of 60 classes, of a work in hand
+    uv run python -m benchmarks.sheets update         # one exam more of 60 classes, of three
     uv run python -m benchmarks.sheets update --runs 5
 
 The sheets are made here, the same in each run. Every reading has a process of its own, which

@@ -6,9 +6,11 @@ wishes and history are rows of their own, and nobody's rows are removed when the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
+from functools import cached_property
 from pathlib import Path
 
 from pairing.io.oneroster import is_oneroster, read_oneroster
@@ -37,8 +39,21 @@ class Update:
     changes: tuple[Message, ...]
     known: int
     """How many pupils of the sheets were in the school before."""
-    texts: dict[str, str] = field(default_factory=dict)
-    """The files that change, by name."""
+    before: Mapping[str, RawTable] = field(default_factory=dict)
+    """The tables that were there, and ``tables`` those that are there now."""
+    tables: Sequence[RawTable] = ()
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The files that change, by name; made where somebody writes them."""
+        texts = {}
+        for table in self.tables:
+            old = self.before.get(table.name)
+            whole = _with_other_columns(table, old)
+            if old is None or not _same_rows(old, whole):
+                values = ([cells.get(one, "") for one in whole.header] for _, cells in whole.rows)
+                texts[f"{table.name}.csv"] = csv_text(whole.header, values)
+        return texts
 
     def write(self, folder: Path) -> None:
         """Write the files that change, all of them or none."""
@@ -79,11 +94,13 @@ def update_in_hand(
     Raises InputError with every fault, as ``update_school`` does.
     """
     rules = rules_toml(before.rules, before.screening, before.session_settings).encode()
+    there = tables_in_hand(before) if before.students else []
     return _updated(
         files,
-        tables_in_hand(before) if before.students else [],
+        there,
         rules,
         answers,
+        records=_records(before, there),
         school=school,
         on=before.on,
         called=called,
@@ -94,13 +111,26 @@ def tables_in_hand(school: School) -> list[RawTable]:
     """The tables of a school as files would have them, the marks of leavers too."""
     found = []
     for kind in TABLES:
-        rows: tuple[Record, ...] = tuple(school.table(kind.table))
-        if kind.table == "scores":
-            rows += tuple(school.leavers_scores)
+        rows = _rows(school, kind.table)
         if rows or kind.required:
-            texts = tuple((number, _texts(row)) for number, row in enumerate(rows, 2))
-            found.append(RawTable(kind.table, tuple(kind.columns()), texts))
+            texts = tuple(enumerate(_texts(kind, rows), 2))
+            found.append(RawTable(kind.table, kind.columns(), texts, made=True))
     return found
+
+
+def _rows(school: School, table: str) -> tuple[Record, ...]:
+    """The rows of a table of a school; of scores, those of leavers too."""
+    rows = tuple(school.table(table))
+    return rows + school.leavers_scores if table == "scores" else rows
+
+
+def _records(school: School, tables: Iterable[RawTable]) -> dict[int, Record]:
+    """The record that each row of tables in hand was made of, by the row's identity."""
+    return {
+        id(cells): record
+        for table in tables
+        for (_, cells), record in zip(table.rows, _rows(school, table.name), strict=True)
+    }
 
 
 def _updated(
@@ -109,6 +139,7 @@ def _updated(
     rules: bytes,
     answers: Answers,
     *,
+    records: Mapping[int, Record] | None = None,
     school: str | None = None,
     on: date | None = None,
     called: Mapping[Path, str] | None = None,
@@ -117,21 +148,26 @@ def _updated(
     left = _left(made, there)
     tables = [_without(table, left) if table.name == "students" else table
               for table in made.raw.tables]  # fmt: skip
-    raw = RawSchool(tables=tables, notes=list(made.raw.notes))
-    parsed: Parsed = parse_tables(raw)
+    parsed = _parsed(tables, made.raw.notes, records or {})
     parsed.left |= frozenset(left)
     built = build_school(parsed, rules, on=on)
     before = {table.name: table for table in there}
-    texts = {}
-    for table in tables:
-        old = before.get(table.name)
-        whole = _with_other_columns(table, old)
-        if old is None or _cells(old) != _cells(whole):
-            values = ([cells.get(one, "") for one in whole.header] for _, cells in whole.rows)
-            texts[f"{table.name}.csv"] = csv_text(whole.header, values)
     pupils = before["students"].rows if "students" in before else ()
     known = len(made.named & {cells.get("student_id", "") for _, cells in pupils})
-    return Update(made, built, tuple(_changes(before, tables, left)), known, texts)
+    return Update(made, built, tuple(_changes(before, tables, left)), known, before, tables)
+
+
+def _parsed(
+    tables: Iterable[RawTable], notes: Iterable[Message], records: Mapping[int, Record]
+) -> Parsed:
+    """The tables as records; rows that no sheet has touched keep those they were made of."""
+    raw, beside = RawSchool(notes=list(notes)), {}
+    for table in tables:
+        known = [(row, records[id(cells)]) for row, cells in table.rows if id(cells) in records]
+        rows = tuple(row for row in table.rows if id(row[1]) not in records)
+        beside[table.name] = known
+        raw.tables.append(RawTable(table.name, table.header, rows, table.made))
+    return parse_tables(raw, beside)
 
 
 def _tables_of(folder: Path) -> list[RawTable]:
@@ -159,7 +195,7 @@ def _imported(
         if parsed.faults:
             raise InputError(parsed.faults)
         rows = {
-            name: [_texts(record) for record in records] for name, records in parsed.tables.items()
+            kind.table: list(_texts(kind, parsed.tables.get(kind.table, ()))) for kind in TABLES
         }
         base = {table.name: [dict(cells) for _, cells in table.rows] for table in there}
         tables = [
@@ -181,10 +217,20 @@ def _imported(
     return import_sheets(every, answers, into=there, called=called)
 
 
-def _texts(record: object) -> Row:
-    kind = type(record)
-    fields = kind.model_fields  # type: ignore[attr-defined]
-    return {info.alias or name: cell(getattr(record, name)) for name, info in fields.items()}
+def _texts(kind: type[Record], records: Iterable[Record]) -> Iterator[Row]:
+    """The rows of some records as a table has them that was read: whole, and nothing guarded."""
+    names = [(field.alias or name, name) for name, field in kind.model_fields.items()]
+    for record in records:
+        yield {column: _text(getattr(record, name)) for column, name in names}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float):
+        # Every digit of a mark: what is written to a file for people has six of them.
+        return repr(value).removesuffix(".0")
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return value
+    return cell(value)
 
 
 def _left(made: Import, there: Iterable[RawTable]) -> dict[str, Row]:
@@ -210,8 +256,16 @@ def _with_other_columns(table: RawTable, old: RawTable | None) -> RawTable:
     return RawTable(table.name, (*table.header, *others), table.rows, table.made)
 
 
-def _cells(table: RawTable) -> list[dict[str, str]]:
-    return [{key: text for key, text in cells.items() if text} for _, cells in table.rows]
+def _same_rows(old: RawTable, new: RawTable) -> bool:
+    """Whether two tables say the same, in the same order; blanks say nothing."""
+    return len(old.rows) == len(new.rows) and all(
+        one is other or _filled(one) == _filled(other)
+        for (_, one), (_, other) in zip(old.rows, new.rows, strict=True)
+    )
+
+
+def _filled(cells: Row) -> Row:
+    return {column: text for column, text in cells.items() if text}
 
 
 def _changes(
@@ -258,7 +312,7 @@ def _changes(
     yield from _marks_changed(then.get("scores", ()), now.get("scores", ()))
 
 
-def _marks_changed(then: Iterable[Row], now: Iterable[Row]) -> Iterable[Message]:
+def _marks_changed(then: Sequence[Row], now: Iterable[Row]) -> Iterable[Message]:
     def key(row: Row) -> tuple[str, ...]:
         return row["student_id"], row["subject"], row["exam"]
 
@@ -266,7 +320,10 @@ def _marks_changed(then: Iterable[Row], now: Iterable[Row]) -> Iterable[Message]
     known = {row["exam"] for row in old.values()}
     exams: dict[str, int] = {}
     changed = []
+    untouched = set(map(id, then))
     for row in now:
+        if id(row) in untouched:
+            continue
         if row["exam"] not in known:
             exams[row["exam"]] = exams.get(row["exam"], 0) + 1
         elif key(row) not in old or old[key(row)].get("score", "") != row.get("score", ""):

@@ -32,7 +32,7 @@ from pairing.model.records import TABLES
 
 __all__ = ["SUFFIXES", "Import", "import_sheets"]
 
-_COLUMNS = {kind.table: kind.columns() for kind in TABLES}
+_BLANK = {kind.table: dict.fromkeys(kind.columns(), "") for kind in TABLES}
 
 SUFFIXES = (*BOOKS, *TEXTS)
 """The endings of files that may hold sheets."""
@@ -154,7 +154,7 @@ def import_sheets(
         )
         names = ", ".join(unknown) or ", ".join(file.name for file in files)
         raise InputError([Fault(files[0].name, None, "", names, expected)])
-    base = {table.name: [dict(cells) for _, cells in table.rows] for table in into}
+    base = {table.name: [cells for _, cells in table.rows] for table in into}
     for name, table in found.tables.items():
         base[name] = [cells for _, cells in merged_table(
             name, base.get(name, ()), [cells for _, cells in table.rows]
@@ -201,7 +201,8 @@ def _named(found: Found, roster: Roster, rows: Rows) -> frozenset[str]:
 
 def _whole_row(table: str, row: Row) -> Row:
     """A row with every column of its table, blank where there is none."""
-    return {**dict.fromkeys(_COLUMNS.get(table, ()), ""), **row}
+    blank = _BLANK.get(table, {})
+    return row if row.keys() >= blank.keys() else {**blank, **row}
 
 
 def _newest(found: Found, base: Mapping[str, list[Row]]) -> date:

@@ -195,15 +195,19 @@ def _classes(maker: Maker, teachers: Mapping[str, str]) -> None:
 
 
 def merged_table(table: str, old: Iterable[Row], new: Iterable[Row]) -> RawTable:
-    """A table of the rows there were and new ones, which take the place of those of their key."""
+    """A table of the rows there were and new ones, which take the place of those of their key.
+
+    A row that no other has the key of is in the table as it is, and no copy of it.
+    """
     kind = _KINDS[table]
     columns = kind.columns()
     aliases = {name: field.alias or name for name, field in kind.model_fields.items()}
     key = tuple(aliases[one] for one in kind.key) if getattr(kind, "key", ()) else columns
     rows: dict[tuple[str, ...], Row] = {}
     for row in (*old, *new):
-        place = tuple(row.get(column, "") or "" for column in key)
-        rows[place] = {**rows.get(place, {}), **row}
+        place = tuple([row.get(column, "") or "" for column in key])
+        before = rows.get(place)
+        rows[place] = row if before is None else {**before, **row}
     return RawTable(table, columns, tuple(enumerate(rows.values(), 2)), made=True)
 
 
