@@ -95,7 +95,7 @@ def _exams(chance: random.Random, first: int, count: int, subjects: int) -> Iter
 
 
 def _book(path: Path, grids: dict[str, list[list[Any]]]) -> Path:
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as made:
+    with xlsxwriter.Workbook(str(path)) as made:
         for name, grid in grids.items():
             sheet = made.add_worksheet(name)
             for number, row in enumerate(grid):

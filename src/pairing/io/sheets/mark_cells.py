@@ -144,6 +144,8 @@ def full_of(
 def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) -> Mark | None:
     """The mark of a cell; None where it cannot be read, and that is noted."""
     text = cell.strip()
+    if (plain := _plain_mark(text)) is not None:
+        return Mark(who, column.subject, column.exam, plain, full)
     if (kind := _word(sheet, text)) is not None:
         return Mark(who, column.subject, column.exam, kind, full)
     if (expected := spoilt(text, identifier=False)) is not None:
@@ -161,6 +163,15 @@ def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) 
         sheet.odd[shown(text)].append(cell_name(who.row, column.place))
         return None
     return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full)
+
+
+@lru_cache(maxsize=4096)
+def _plain_mark(text: str) -> str | None:
+    """A number as the table of scores has it; None where there is more to a cell, or less."""
+    if not text or absence(text) is not None or spoilt(text, identifier=False) is not None:
+        return None
+    found = number_in(text)
+    return None if found is None or found[0] < 0 else f"{found[0]:.12g}"
 
 
 def _word(sheet: MarkSheet, text: str) -> str | None:

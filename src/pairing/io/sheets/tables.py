@@ -130,14 +130,18 @@ def _teacher_row(maker: Maker, own: str, said: Mapping[str, str]) -> Row:
 def _scores(maker: Maker) -> None:
     written: dict[tuple[str, str, str], Mark] = {}
     twice = []
+    who, student_id = None, None
     for mark in maker.found.marks:
-        student_id = maker.roster.find(mark.who)
+        # The marks of one row are of one pupil.
+        if student_id is None or mark.who is not who:
+            who, student_id = mark.who, maker.roster.find(mark.who)
         if student_id is None:
             continue
         key = (student_id, mark.subject, mark.exam)
         if key in written and written[key].score != mark.score:
             twice.append(f"{maker.roster.pupils[student_id].name} {mark.subject} {mark.exam}")
         written[key] = mark
+    days = {name: exam.day.isoformat() for name, exam in maker.found.exams.items()}
     for (student_id, subject, exam_name), mark in written.items():
         word = mark.score in ("missed", "excused", "not_marked", "not_taken")
         maker.rows["scores"].append(
@@ -145,7 +149,7 @@ def _scores(maker: Maker) -> None:
                 "student_id": student_id,
                 "subject": subject,
                 "exam": exam_name,
-                "date": maker.found.exams[exam_name].day.isoformat(),
+                "date": days[exam_name],
                 "score": "" if word else mark.score,
                 "full_score": f"{mark.full:g}",
                 "missing": mark.score if word else "",
