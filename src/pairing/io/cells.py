@@ -56,7 +56,9 @@ _DIGITS_LOST = say(
 def unwrapped(cell: str) -> str:
     """The cell without what keeps a spreadsheet from reading it: ="S01", or an apostrophe."""
     text = cell.strip()
-    if text.startswith("=") and (found := _WRAPPED.fullmatch(text)):
+    if not text.startswith(("=", "'")):
+        return cell
+    if found := _WRAPPED.fullmatch(text):
         return found[1].replace('""', '"')
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS) else cell
 
