@@ -18,7 +18,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -129,6 +131,12 @@ def _side_by_side(path: Path, people: list[tuple[str, str, str]], exams: list[Ex
     return _book(path, {"成绩": [upper, lower, *rows]})
 
 
+def _made(make: Callable[..., Path], *of: object) -> Path:
+    """A workbook, made by a process of its own: what is started later counts from what this had."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(make, *of).result()
+
+
 def _measured(program: str, *paths: Path) -> tuple[float, float, float, int]:
     """Seconds, MiB of the process and of those beside it, and marks, of a fresh process."""
     done = subprocess.run(
@@ -160,9 +168,10 @@ def read(arguments: argparse.Namespace, out: Report, folder: Path) -> None:
     """A new school of one workbook: a sheet an exam, and all exams side by side."""
     chance = random.Random(_SEED)
     people, exams = _pupils(chance), list(_exams(chance, 0, 6, len(_SUBJECTS)))
+    each, beside = folder / "each.xlsx", folder / "beside.xlsx"
     for name, path in (
-        ("162,000 marks, a sheet an exam", _sheet_each(folder / "each.xlsx", people, exams, 9)),
-        ("162,000 marks side by side", _side_by_side(folder / "beside.xlsx", people, exams)),
+        ("162,000 marks, a sheet an exam", _made(_sheet_each, each, people, exams, 9)),
+        ("162,000 marks side by side", _made(_side_by_side, beside, people, exams)),
     ):
         _row(arguments, out, name, (10, 1024), _READ, path)
 
@@ -171,12 +180,11 @@ def update(arguments: argparse.Namespace, out: Report, folder: Path) -> None:
     """A fourth exam in eight subjects, with one pupil away: what it changes of three before it."""
     chance = random.Random(_SEED)
     people, exams = _pupils(chance), list(_exams(chance, 0, 4, 8))
-    there = _sheet_each(folder / "there.xlsx", people, exams[:3], 8)
+    there = _made(_sheet_each, folder / "there.xlsx", people, exams[:3], 8)
     school = folder / "school"
-    # By a process of its own: what is started later counts from what this one has had.
     made = [sys.executable, "-m", "pairing", "import", str(there), "--into", str(school)]
     subprocess.run(made, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
-    new = _sheet_each(folder / "new.xlsx", people[:-1], exams[3:], 8)
+    new = _made(_sheet_each, folder / "new.xlsx", people[:-1], exams[3:], 8)
     _row(arguments, out, "23,992 marks to 72,000, in hand", (5, 1024), _UPDATE, new, school)
     _row(arguments, out, "23,992 marks to 72,000, --dry-run", (5, 1024), _DRY_RUN, new, school)
 

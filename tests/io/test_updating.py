@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import random
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,10 +131,11 @@ def test_a_mark_sheet_says_more_of_pupils_than_marks(tmp_path: Path) -> None:
     assert {one.hearing.value for one in school.students} == {"normal"}
 
 
+Grid = list[list[Any]]
 WORDS = ("", "缺考", "免考", "—", "作弊", "x", "-3", "71%", "#N/A", "999")
 
 
-def _lines(path: Path, rows: Iterable[Sequence[object]]) -> Path:
+def _lines(path: Path, rows: Iterable[Iterable[object]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
     return path
@@ -164,7 +166,7 @@ def _any_sheets(school: School, chance: random.Random, folder: Path) -> list[Pat
     if chance.random() < 0.5:
         return [marks]
     listed = [one for one in people if one[2] == "7A" and chance.random() < 0.9]
-    grid = [["ID", "Name", "Class", "Gender"], *([*one, "F"] for one in listed)]
+    grid: Grid = [["ID", "Name", "Class", "Gender"], *([*one, "F"] for one in listed)]
     return [_lines(folder / "7A.csv", grid), marks]
 
 
@@ -207,7 +209,7 @@ def test_no_digit_of_a_mark_in_hand_is_lost(tmp_path: Path) -> None:
     before = replace(before, scores=(exact, *before.scores[1:]))
     pupil = before.student[exact.student_id]
     row = [pupil.student_id, pupil.name, pupil.class_id, exact.score]
-    grid = [["ID", "Name", "Class", exact.subject], row]
+    grid: Grid = [["ID", "Name", "Class", exact.subject], row]
     same = update_in_hand([_lines(tmp_path / f"{exact.exam}.csv", grid)], before, Answers())
     assert same.changes == ()
     other = update_in_hand([_lines(tmp_path / "Spring exam.csv", grid)], before, Answers())
@@ -219,7 +221,10 @@ def test_a_name_in_hand_stays_as_it_is(tmp_path: Path) -> None:
     before = make_sample(2, 9, 3).school()
     named = before.students[0].model_copy(update={"name": "-Ann"})
     before = replace(before, students=(named, *before.students[1:]))
-    grid = [["ID", "Name", "Class", "Maths"], [named.student_id, "-Ann", named.class_id, 71.5]]
+    grid: Grid = [
+        ["ID", "Name", "Class", "Maths"],
+        [named.student_id, "-Ann", named.class_id, 71.5],
+    ]
     made = update_in_hand([_lines(tmp_path / "Spring exam.csv", grid)], before, Answers())
     assert made.school.student[named.student_id].name == "-Ann"
     assert "'-Ann" in made.texts.get("students.csv", "'-Ann")
@@ -230,7 +235,7 @@ def test_rows_that_no_sheet_touches_stay_the_same_records(tmp_path: Path) -> Non
     before = make_sample(2, 9, 3).school()
     pupil = before.students[0]
     row = [pupil.student_id, pupil.name, pupil.class_id, 71.5]
-    grid = [["ID", "Name", "Class", "Maths"], row]
+    grid: Grid = [["ID", "Name", "Class", "Maths"], row]
     made = update_in_hand([_lines(tmp_path / "Spring exam.csv", grid)], before, Answers())
     kept = {id(one) for one in made.school.scores}
     assert all(id(one) in kept for one in before.scores)

@@ -29,8 +29,7 @@ class _Column(dict[str, _Cell]):
 
     def __init__(self, kind: type[Record], name: str, rounded: Message | None) -> None:
         super().__init__()
-        self.name, self._table, self._rounded = name, kind.table, rounded
-        self.must_be_filled = not kind.may_be_empty(name)
+        self._name, self._table, self._rounded = name, kind.table, rounded
         self._identifier = name.endswith("_id")
         self._mark = kind is Score and name == "score"
 
@@ -41,7 +40,7 @@ class _Column(dict[str, _Cell]):
         elif expected := self._spoilt(text):
             found = _Cell(None, expected)
         else:
-            found = _Cell(value_name(self.name, text, self._table), None)
+            found = _Cell(value_name(self._name, text, self._table), None)
         self[cell] = found
         return found
 
@@ -61,7 +60,10 @@ class RowReader:
     def __init__(self, kind: type[Record], rounded: Mapping[str, Message]) -> None:
         """``rounded`` are the columns of ids of which a spreadsheet has lost the last digits."""
         self._table = kind.table
-        self._columns = [_Column(kind, name, rounded.get(name)) for name in kind.columns()]
+        self._columns = [
+            (name, kind.may_be_empty(name), _Column(kind, name, rounded.get(name)))
+            for name in kind.columns()
+        ]
 
     def read(self, row: int, cells: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
         """(the cells that are filled, what is wrong with those that are spoilt).
@@ -70,12 +72,11 @@ class RowReader:
         """
         values: dict[str, Any] = {}
         faults = []
-        for column in self._columns:
-            name = column.name
+        for name, may_be_empty, column in self._columns:
             text = cells.get(name, "")
             value, expected = column[text]
             if expected is not None:
                 faults.append(Fault(self._table, row, name, shown(text.strip()), expected))
-            elif value is not None or column.must_be_filled:
+            elif value is not None or not may_be_empty:
                 values[name] = value
         return values, faults

@@ -88,6 +88,8 @@ def _shown(kind: str, told: str, cell: Any, text: str) -> str:
 
 def _text(cell: Any) -> str:
     match cell:
+        case str():
+            return cell
         case bool():
             return "yes" if cell else "no"
         case float() if abs(cell) >= _DIGITS:

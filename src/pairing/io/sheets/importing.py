@@ -197,9 +197,9 @@ def _named(found: Found, roster: Roster, rows: Rows) -> frozenset[str]:
 def _newest(found: Found, base: Mapping[str, list[Row]]) -> date:
     """The day of the newest exam that is known; today where none is."""
     days = [exam.day for exam in found.exams.values()]
-    for row in base.get("scores", ()):
+    for text in {row.get("date", "") for row in base.get("scores", ())}:
         with suppress(ValueError):
-            days.append(read_day(row.get("date", "")))
+            days.append(read_day(text))
     today = date.today()  # noqa: DTZ011 - a day, and nobody's hour
     return max((day for day in days if day <= today), default=today)
 
