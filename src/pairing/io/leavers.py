@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from pairing.io.tables import first_few
@@ -105,12 +106,13 @@ def part_leavers(tables: dict[str, list[Record]], rows: dict[str, list[int]]) ->
     people = known | {row.teacher_id for row in _any(tables.get("teachers", []))}
     scores: list[Any] = []
     for table, columns in COLUMNS.items():
-        named = [
-            tuple(getattr(record, column) for column in columns) for record in tables.get(table, ())
-        ]
+        records = tables.get(table, ())
         there = people if table == "wishes" else known
+        if all(there.issuperset(map(attrgetter(column), records)) for column in columns):
+            continue
+        named = [tuple(getattr(record, column) for column in columns) for record in records]
         gone = dict.fromkeys(one for ids in named for one in ids if one not in there)
-        if not gone or (len(gone) > 1 and not any(one in there for ids in named for one in ids)):
+        if len(gone) > 1 and not any(one in there for ids in named for one in ids):
             continue
         found.ids |= gone
         stay = [there.issuperset(ids) for ids in named]

@@ -88,6 +88,8 @@ def _shown(kind: str, told: str, cell: Any, text: str) -> str:
 
 def _text(cell: Any) -> str:
     match cell:
+        case str():
+            return cell
         case bool():
             return "yes" if cell else "no"
         case float() if abs(cell) >= _DIGITS:
@@ -140,11 +142,13 @@ def main(path: str, options: str) -> None:
     _restrict(given["memory"], given["seconds"])
     try:
         answer = _read(Path(path), given["cells"], given["rows"], known_only=given["known_only"])
+        # In one go: written piece by piece, it is made by the slow encoder.
+        text = json.dumps(answer)
     except MemoryError:
-        answer = {"error": "memory"}
+        text = json.dumps({"error": "memory"})
     except BaseException as error:  # a panic of the reading library is no Exception
-        answer = {"error": "unreadable", "words": str(error)}
-    json.dump(answer, sys.stdout)
+        text = json.dumps({"error": "unreadable", "words": str(error)})
+    sys.stdout.write(text)
 
 
 if __name__ == "__main__":

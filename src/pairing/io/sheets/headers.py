@@ -100,9 +100,14 @@ class Block:
         """The columns of some roles."""
         return tuple(column for column in self.columns if column.role in roles)
 
+    @cached_property
+    def _first(self) -> Mapping[Role, Column]:
+        # Asked for each row of a sheet, several times.
+        return {column.role: column for column in reversed(self.columns) if column.role is not None}
+
     def first(self, role: Role) -> Column | None:
         """The first column of a role."""
-        return next(iter(self.of_role(role)), None)
+        return self._first.get(role)
 
     def cells(self, column: Column) -> Iterator[str]:
         """The filled cells of a column."""

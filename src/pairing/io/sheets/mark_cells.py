@@ -197,9 +197,15 @@ def _likely(numbers: list[float]) -> list[float]:
 def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) -> Mark | None:
     """The mark of a cell; None where it cannot be read, and that is noted."""
     text = cell.strip()
+<<<<<<< HEAD
     # Beside B and C, A and E are grades and nobody's absence.
     graded = normal(text) in _LETTERS and column.place in sheet.graded
     if not graded and (kind := _word(sheet, text)) is not None:
+=======
+    if (plain := _plain_mark(text)) is not None:
+        return Mark(who, column.subject, column.exam, plain, full)
+    if (kind := _word(sheet, text)) is not None:
+>>>>>>> sheets-speed
         return Mark(who, column.subject, column.exam, kind, full)
     if (expected := spoilt(text, identifier=False)) is not None:
         sheet.told.doubts.append(
@@ -219,6 +225,15 @@ def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) 
         sheet.odd[shown(text)].append(cell_name(who.row, column.place))
         return None
     return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full)
+
+
+@lru_cache(maxsize=4096)
+def _plain_mark(text: str) -> str | None:
+    """A number as the table of scores has it; None where there is more to a cell, or less."""
+    if not text or absence(text) is not None or spoilt(text, identifier=False) is not None:
+        return None
+    found = number_in(text)
+    return None if found is None or found[0] < 0 else f"{found[0]:.12g}"
 
 
 def _word(sheet: MarkSheet, text: str) -> str | None:

@@ -139,18 +139,27 @@ def _teacher_row(maker: Maker, own: str, said: Mapping[str, str]) -> Row:
 def _scores(maker: Maker) -> None:
     written: dict[tuple[str, str, str], Mark] = {}
     twice = []
+<<<<<<< HEAD
     twins = _twins(maker.found.marks)
     for mark in maker.found.marks:
         if _row_name(mark.who) in twins and not mark.who.identifier:
             maker.roster.doubt(mark.who)
             continue
         student_id = maker.roster.find(mark.who)
+=======
+    who, student_id = None, None
+    for mark in maker.found.marks:
+        # The marks of one row are of one pupil.
+        if student_id is None or mark.who is not who:
+            who, student_id = mark.who, maker.roster.find(mark.who)
+>>>>>>> sheets-speed
         if student_id is None:
             continue
         key = (student_id, mark.subject, mark.exam)
         if key in written and written[key].score != mark.score:
             twice.append(f"{maker.roster.pupils[student_id].name} {mark.subject} {mark.exam}")
         written[key] = mark
+    days = {name: exam.day.isoformat() for name, exam in maker.found.exams.items()}
     for (student_id, subject, exam_name), mark in written.items():
         word = mark.score in ("missed", "excused", "not_marked", "not_taken")
         maker.rows["scores"].append(
@@ -158,7 +167,7 @@ def _scores(maker: Maker) -> None:
                 "student_id": student_id,
                 "subject": subject,
                 "exam": exam_name,
-                "date": maker.found.exams[exam_name].day.isoformat(),
+                "date": days[exam_name],
                 "score": "" if word else mark.score,
                 "full_score": f"{mark.full:g}",
                 "missing": mark.score if word else "",
@@ -227,15 +236,19 @@ def _classes(maker: Maker, teachers: Mapping[str, str]) -> None:
 
 
 def merged_table(table: str, old: Iterable[Row], new: Iterable[Row]) -> RawTable:
-    """A table of the rows there were and new ones, which take the place of those of their key."""
+    """A table of the rows there were and new ones, which take the place of those of their key.
+
+    A row that no other has the key of is in the table as it is, and no copy of it.
+    """
     kind = _KINDS[table]
     columns = kind.columns()
     aliases = {name: field.alias or name for name, field in kind.model_fields.items()}
     key = tuple(aliases[one] for one in kind.key) if getattr(kind, "key", ()) else columns
     rows: dict[tuple[str, ...], Row] = {}
     for row in (*old, *new):
-        place = tuple(row.get(column, "") or "" for column in key)
-        rows[place] = {**rows.get(place, {}), **row}
+        place = tuple([row.get(column, "") or "" for column in key])
+        before = rows.get(place)
+        rows[place] = row if before is None else {**before, **row}
     return RawTable(table, columns, tuple(enumerate(rows.values(), 2)), made=True)
 
 
