@@ -11,7 +11,7 @@ from pairing.app.state.workspace import Workspace, ruled_parts
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets
 from pairing.app.widgets.frame.sidebar import rule_label
-from pairing.app.widgets.room_editor import room_editor
+from pairing.app.widgets.room_editor import SETTINGS_TAB, THE_ROOM, room_editor
 from pairing.app.widgets.rule_form import model_form, rule_form, still_to_fill
 from pairing.app.widgets.table_editor import table_editor
 from pairing.io.rules_toml import read_rules_toml, rules_toml
@@ -28,9 +28,9 @@ __all__ = ["settings_page"]
 def settings_page(workspace: Workspace, class_id: str) -> None:
     """Everything that is set once and not every day."""
     rules, lines, tables, room, data = st.tabs(
-        [t("Rules"), t("Lines of screening"), t("Tables"), t("The room"), t("Backup")],
+        [t("Rules"), t("Lines of screening"), t("Tables"), t(THE_ROOM), t("Backup")],
         # The open one stays open when a warning comes to stand above them.
-        key="settings tab",
+        key=SETTINGS_TAB,
         on_change="rerun",
     )
     with rules:

@@ -23,6 +23,7 @@ from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table, version_words
 from pairing.app.widgets.needs_notes import doubts_of
 from pairing.app.widgets.new_sheets_box import brought, new_sheets_box
+from pairing.app.widgets.room_editor import draw_room
 from pairing.app.widgets.sheets_read import sheets_read_box
 from pairing.errors import UnknownVersionError
 from pairing.io import write_template
@@ -84,7 +85,9 @@ def start_page(workspace: Workspace | None) -> None:
         _as_of(workspace)
         if (sheets := sheets_read()) is not None:
             sheets_read_box(
-                sheets.made, lambda answers: open_upload(sheets.uploads, answers=answers)
+                sheets.made,
+                lambda answers: open_upload(sheets.uploads, answers=answers),
+                draw_room,
             )
         else:
             _told(workspace)

@@ -149,7 +149,7 @@ def _tell(
     told.leave_rows(nobody)
     told.columns |= {column.header: f"{column.exam} {column.subject}" for column in columns}
     others = [column for role in _facts(block, columns) if (column := block.first(role))]
-    told.columns |= {column.header: column.role.value for column in others if column.role}
+    told.columns |= {column.header: column.role for column in others if column.role}
     leave_columns(block, told, {column.place for column in (*columns, *others)})
 
 
@@ -260,6 +260,6 @@ def _read_long(sheet: MarkSheet, own_class: str) -> None:
     )
     sheet.told.leave_rows(nobody)
     others = [one for role in facts if (one := block.first(role))]
-    sheet.told.columns |= {one.header: one.role.value for one in others if one.role}
+    sheet.told.columns |= {one.header: one.role for one in others if one.role}
     taken = {one.place for one in (subject, score, exam, full, day, *others) if one}
     leave_columns(block, sheet.told, taken)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-__all__ = ["ABSENCE", "DIMENSIONS", "DUTIES", "ROLES", "SOURCES", "SUBJECTS", "Role"]
+from pairing.language import N_
+
+__all__ = ["ABSENCE", "DIMENSIONS", "DUTIES", "ROLES", "SHOWN", "SOURCES", "SUBJECTS", "Role"]
 
 
 class Role(StrEnum):
@@ -53,6 +55,50 @@ class Role(StrEnum):
     PRIVATE = "private"
     MENTOR = "mentor"
     MEASURE = "measure"
+
+
+SHOWN: Mapping[Role, str] = {
+    Role.NUMBER: N_("number in the list"),
+    Role.ID: N_("student number"),
+    Role.NAME: N_("name"),
+    Role.TEACHER: N_("teacher"),
+    Role.FIRST_NAME: N_("first name"),
+    Role.LAST_NAME: N_("family name"),
+    Role.CLASS: N_("class"),
+    Role.GENDER: N_("sex"),
+    Role.HEIGHT: N_("height"),
+    Role.VISION: N_("eyesight"),
+    Role.HEARING: N_("hearing"),
+    Role.AREA: N_("where the family lives"),
+    Role.ATTENDS: N_("at school or remote"),
+    Role.TEACHER_ID: N_("staff number"),
+    Role.DUTIES: N_("duties"),
+    Role.TEACHES: N_("subjects taught"),
+    Role.TAUGHT_CLASSES: N_("classes taught"),
+    Role.MOST: N_("at most so many mentees"),
+    Role.LEAST: N_("at least so many mentees"),
+    Role.DIMENSION: N_("kind of need"),
+    Role.INDICATOR: N_("what was seen"),
+    Role.CAUSE: N_("cause"),
+    Role.SOURCE: N_("who has seen it"),
+    Role.SEVERITY: N_("how severe"),
+    Role.DATE: N_("date"),
+    Role.TIME: N_("time"),
+    Role.PERIOD: N_("period"),
+    Role.SCORE: N_("mark"),
+    Role.SUBJECT: N_("subject"),
+    Role.EXAM: N_("exam"),
+    Role.FULL: N_("out of how many"),
+    Role.TOTAL: N_("total"),
+    Role.RANK: N_("rank"),
+    Role.MEAN: N_("mean"),
+    Role.LEVEL: N_("grade of the mark"),
+    Role.NOTE: N_("note"),
+    Role.PRIVATE: N_("private"),
+    Role.MENTOR: N_("mentor"),
+    Role.MEASURE: N_("what is done"),
+}
+"""What people call a column of each kind."""
 
 
 ROLES: Mapping[Role, str] = {
