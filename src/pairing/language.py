@@ -18,7 +18,9 @@ from pathlib import Path
 __all__ = [
     "LANGUAGES",
     "N_",
+    "contract",
     "day",
+    "figures",
     "in_a_row",
     "language",
     "name_key",
@@ -39,6 +41,7 @@ LANGUAGES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
 
 _CATALOGUES = Path(__file__).parent / "locales"
 _spoken: ContextVar[str] = ContextVar("language", default="en")
+_figures: ContextVar[bool] = ContextVar("figures", default=False)
 
 
 def use(code: str) -> None:
@@ -54,6 +57,22 @@ def speaking(code: str) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(before)
+
+
+@contextmanager
+def contract() -> Iterator[None]:
+    """Write what other programs read: in English, with figures where people are told in words."""
+    before = _figures.set(True)
+    try:
+        with speaking("en"):
+            yield
+    finally:
+        _figures.reset(before)
+
+
+def figures() -> bool:
+    """Whether the figures of a contract are asked for."""
+    return _figures.get()
 
 
 def nearest_language(locale: str) -> str:

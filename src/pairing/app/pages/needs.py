@@ -181,5 +181,9 @@ def _progress(
             hovertemplate="%{y:+.2f}<extra>%{fullData.name}</extra>",
         )
     figure.add_hline(y=0, line_dash="dot", line_width=1)
-    figure.update_yaxes(title=t("standard deviations from the grade's mean"))
+    figure.update_yaxes(
+        title=t("beside the grade's mean"),
+        tickvals=[-2, -1, 0, 1, 2],
+        ticktext=[t("far under"), t("under"), t("mean"), t("over"), t("far over")],
+    )
     chart(figure, t("Progress over exams"), 340, "progress", where)

@@ -30,7 +30,8 @@ def settings_page(workspace: Workspace, class_id: str) -> None:
     rules, lines, tables, room, data = st.tabs(
         [t("Rules"), t("Lines of screening"), t("Tables"), t(THE_ROOM), t("Backup")],
         # The open one stays open when a warning comes to stand above them.
-        key=SETTINGS_TAB,
+        key="settings tab",
+        default=t(first) if (first := st.session_state.get(SETTINGS_TAB)) else None,
         on_change="rerun",
     )
     with rules:

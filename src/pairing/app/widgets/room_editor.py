@@ -21,8 +21,8 @@ from pairing.model.room.patterns import PATTERNS, patterned
 
 __all__ = ["SETTINGS_TAB", "THE_ROOM", "draw_room", "room_editor"]
 
-SETTINGS_TAB = "settings tab"
-"""The session's key of the open tab of the settings."""
+SETTINGS_TAB = "settings open at"
+"""The session's key of the tab of the settings that is open at first."""
 THE_ROOM = N_("The room")
 """The tab of the settings where a room is drawn."""
 
@@ -33,7 +33,8 @@ _DRAFT = "room draft"
 def draw_room(class_id: str) -> None:
     """Go to the drawing of a class's room."""
     show_class(class_id)
-    st.session_state[SETTINGS_TAB] = t(THE_ROOM)
+    # Words of ours, and not of a language: a callback runs before one is spoken.
+    st.session_state[SETTINGS_TAB] = THE_ROOM
     go_to("Settings")
 
 

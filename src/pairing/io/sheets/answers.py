@@ -17,7 +17,10 @@ import tomli_w
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, say
 
-__all__ = ["Answers", "Assumption", "Value"]
+__all__ = ["ANSWERS", "Answers", "Assumption", "Value"]
+
+ANSWERS = "answers"
+"""Where faults of answers are."""
 
 Value = str | int | float | bool
 
@@ -84,7 +87,7 @@ class Answers:
                 if options
                 else say("answers.like", "an answer such as {value}", value=default)
             )
-            raise InputError([Fault("answers", None, f"{place}.{key}", str(answer), expected)])
+            raise InputError([Fault(ANSWERS, None, f"{place}.{key}", str(answer), expected)])
         known[key] = value
         return value
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pairing.io.aliases import value_name
+from pairing.io.sheets.answers import ANSWERS
 from pairing.io.sheets.found import Place, Who
 from pairing.io.sheets.maker import Maker, class_ids
 from pairing.io.sheets.page import Page, normal
@@ -196,9 +197,8 @@ def _made_room(maker: Maker, class_id: str, size: int) -> None:
     said = size_said(answer)
     if said is None:
         expected = say("answers.room", "rows and columns of the room, such as 6 x 8, none over 30")
-        raise InputError([Fault("answers", None, f"{place}.{ROOM}", answer, expected)])
+        raise InputError([Fault(ANSWERS, None, f"{place}.{ROOM}", answer, expected)])
     rows, columns = said
-    _tell_too_small(maker, class_id, rows * columns)
     layout = f"R-{class_id}"
     maker.rows["layouts"] += [
         {
@@ -211,22 +211,3 @@ def _made_room(maker: Maker, class_id: str, size: int) -> None:
         for row in range(1, rows + 1)
         for column in range(1, columns + 1)
     ]
-
-
-def _tell_too_small(maker: Maker, class_id: str, seats: int) -> None:
-    """Tell of pupils for whom the room that somebody said has no seat; it stays as they said."""
-    seated = sum(
-        row["class_id"] == class_id and value_name("attends", row.get("attends", "")) != "remote"
-        for row in maker.rows["students"]
-    )
-    if seats < seated:
-        maker.notes.append(
-            say_count(
-                "sheets.room_too_small",
-                "the room of {class_id} is too small: {seats} seats, and {count} pupil has none",
-                "the room of {class_id} is too small: {seats} seats, and {count} pupils have none",
-                seated - seats,
-                class_id=class_id,
-                seats=seats,
-            )
-        )

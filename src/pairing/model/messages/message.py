@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pairing.language import in_a_row, one_by_one, phrase, translated
+from pairing.language import figures, in_a_row, one_by_one, phrase, translated
 
 __all__ = ["Message", "join", "listed", "named", "quote", "say", "say_count", "some", "word"]
 
+_PLAIN = "plain"
 _NAMED = 6
 """So many names stand one by one in a sentence."""
 
@@ -27,6 +28,9 @@ class Message:
     ``english`` are its words as the sources have them. They are no part of what the message
     says: two messages of one code and the same facts are equal, and a kept one has no words of
     its own, for the catalogues know them. The rules of others, that no catalogue knows, need them.
+
+    A fact ``plain`` is a message that says the same without figures that only a statistician
+    reads: people are told that, and the files of a contract keep the figures.
     """
 
     code: str
@@ -37,6 +41,9 @@ class Message:
         own = _OWN_FORMS.get(self.code)
         if own is not None and own.needs in self.facts:
             return own.words(self.facts[own.needs])
+        plain = self.facts.get(_PLAIN)
+        if isinstance(plain, Message) and not figures():
+            return str(plain)
         count = self.facts.get("count")
         template = phrase(self.code, self.english, count if isinstance(count, int) else None)
         words = {name: _shown(value) for name, value in self.facts.items()}
