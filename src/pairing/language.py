@@ -18,6 +18,7 @@ from pathlib import Path
 __all__ = [
     "LANGUAGES",
     "N_",
+    "and_more",
     "contract",
     "day",
     "figures",
@@ -170,6 +171,11 @@ def day(date: datetime.date) -> str:
 def in_a_row(words: Iterable[str]) -> str:
     """Words one after the other, parted as the language does."""
     return (", " if _english() else "、").join(words)
+
+
+def and_more(words: str) -> str:
+    """The first of some words in a row, where there are more of them."""
+    return f"{words} ..." if _english() else f"{words}等"
 
 
 def one_by_one(phrases: Iterable[str]) -> str:

@@ -49,7 +49,7 @@ class Leavers:
             return None
         marks = self.rows["scores"]
         facts: dict[str, object] = {
-            "tables": ", ".join(
+            "tables": tuple(
                 f"{called.get(table, table)} {rows}" for table, rows in self.rows.items()
             ),
             "ids": first_few(list(self.ids)),
@@ -164,7 +164,7 @@ def rules_without(
                     "import.rule_of_leaver",
                     "the rule {rule} is set aside, for {ids} left",
                     rule=entry.id,
-                    ids=", ".join(gone),
+                    ids=tuple(gone),
                 )
             )
         else:
@@ -174,7 +174,7 @@ def rules_without(
                     "import.rule_without",
                     "the rule {rule} holds without {ids}, who left",
                     rule=entry.id,
-                    ids=", ".join(gone),
+                    ids=tuple(gone),
                 )
             )
     return tuple(stay), tuple(notes)

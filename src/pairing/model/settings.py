@@ -170,7 +170,7 @@ class SessionSettings(BaseModel):
                 say(
                     "settings.week_in_cycle",
                     "the week of {kinds} lies in the cycle",
-                    kinds=", ".join(late),
+                    kinds=tuple(late),
                 )
             )
         if self.of(SessionKind.CORRECTIONS).week < self.of(SessionKind.CLASSWORK).week:

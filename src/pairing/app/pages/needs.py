@@ -14,7 +14,7 @@ from pairing.app.text import markdown_safe, plotly_safe, t, tn
 from pairing.app.theme import chart, table
 from pairing.app.widgets.need_decisions import by_hand, decided, near_line
 from pairing.app.widgets.needs_notes import needs_notes, undo_buttons
-from pairing.language import N_, name_key
+from pairing.language import N_, in_a_row, name_key
 from pairing.model.messages.message import join
 from pairing.model.plan import Need
 from pairing.model.records import Decision, Student
@@ -113,7 +113,7 @@ def _table(workspace: Workspace, needs: list[Need]) -> None:
                 N_("need"): t(need.need),
                 N_("severity"): need.severity,
                 N_("reasons"): join(need.reasons),
-                N_("causes"): ", ".join(t(cause.value) for cause in need.causes),
+                N_("causes"): in_a_row(t(cause.value) for cause in need.causes),
             }
             for need in needs
         ],

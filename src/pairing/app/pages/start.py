@@ -28,7 +28,7 @@ from pairing.app.widgets.sheets_read import sheets_read_box
 from pairing.errors import UnknownVersionError
 from pairing.io import write_template
 from pairing.io.words import sheet_word
-from pairing.language import language
+from pairing.language import in_a_row, language
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.records import TABLES
 
@@ -209,7 +209,7 @@ def _missing(workspace: Workspace) -> None:
     roomless = [class_id for class_id in school.class_ if school.room_of(class_id) is None]
     if roomless:
         lines.append(
-            t("No room for {classes}: no seats there.", classes=", ".join(roomless[:_SHOWN]))
+            t("No room for {classes}: no seats there.", classes=in_a_row(roomless[:_SHOWN]))
         )
     if not school.timetable:
         lines.append(t("No timetable: sessions can be anywhere in the week."))
@@ -230,7 +230,7 @@ def _missing(workspace: Workspace) -> None:
     ):
         bullets(lines)
         if empty:
-            st.caption(md("Empty sheets, all of them optional: {names}", names=", ".join(empty)))
+            st.caption(md("Empty sheets, all of them optional: {names}", names=in_a_row(empty)))
 
 
 def _kept(workspace: Workspace | None) -> None:

@@ -83,7 +83,7 @@ class Answers:
             options and str(answer) not in options
         ):
             expected = (
-                say("answers.one_of", "one of: {words}", words=", ".join(options))
+                say("answers.one_of", "one of: {words}", words=tuple(options))
                 if options
                 else say("answers.like", "an answer such as {value}", value=default)
             )

@@ -138,8 +138,8 @@ def _tell(
             "{marks} marks of {students} students in {exams}: {subjects}",
             marks=count,
             students=people,
-            exams=", ".join(exams),
-            subjects=", ".join(dict.fromkeys(column.subject for column in columns)),
+            exams=tuple(exams),
+            subjects=tuple(dict.fromkeys(column.subject for column in columns)),
         )
     )
     if summaries:

@@ -147,7 +147,7 @@ def _history(
             sitting[student_id].append((seat, place.cell))
     doubled = {one: cells for one, cells in sitting.items() if len(cells) > 1}
     for student_id, cells in doubled.items():
-        drawn = ", ".join(cell for seat, cell in cells)
+        drawn = tuple(cell for _, cell in cells)
         maker.notes.append(
             say(
                 "sheets.in_two_seats",

@@ -42,7 +42,7 @@ class SheetTold:
                 say(
                     "sheets.columns_left",
                     "columns {columns}: {why}",
-                    columns=", ".join(names),
+                    columns=tuple(names),
                     why=why,
                 )
             )

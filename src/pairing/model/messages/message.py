@@ -12,11 +12,23 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pairing.language import figures, in_a_row, one_by_one, phrase, translated
+from pairing.language import and_more, figures, in_a_row, one_by_one, phrase, translated
 
-__all__ = ["Message", "join", "listed", "named", "quote", "say", "say_count", "some", "word"]
+__all__ = [
+    "Message",
+    "join",
+    "listed",
+    "named",
+    "quote",
+    "say",
+    "say_count",
+    "some",
+    "word",
+]
 
 _PLAIN = "plain"
+_MORE = "..."
+"""The last of several in a fact, where there are more."""
 _NAMED = 6
 """So many names stand one by one in a sentence."""
 
@@ -68,7 +80,12 @@ def _rebuilt(code: str, facts: dict[str, object], english: tuple[str, ...]) -> M
 
 
 def _shown(value: object) -> str:
-    return in_a_row(map(str, value)) if isinstance(value, tuple) else str(value)
+    """A fact in words; several are parted as the reader's language does."""
+    if not isinstance(value, tuple):
+        return str(value)
+    if value and value[-1] == _MORE:
+        return and_more(in_a_row(map(str, value[:-1])))
+    return in_a_row(map(str, value))
 
 
 class _Own(NamedTuple):
@@ -119,10 +136,10 @@ def some(cases: Sequence[Message], shown: int = 5) -> Message:
     return listed(first)
 
 
-def named(names: Iterable[str]) -> str:
-    """The first of some names, and a sign where there are more."""
-    every = list(names)
-    return ", ".join(every[:_NAMED]) + (" ..." if len(every) > _NAMED else "")
+def named(names: Iterable[object]) -> tuple[str, ...]:
+    """The first of some names as one fact, and a sign where there are more."""
+    every = list(map(str, names))
+    return (*every[:_NAMED], _MORE) if len(every) > _NAMED else tuple(every)
 
 
 def join(messages: Iterable[Message]) -> str:
