@@ -100,10 +100,10 @@ def declared() -> Iterator[str]:
         yield from role.pages
     for name in (
         "Dimension",
-        "Cause",
         "Level",
         "Attendance",
         "SessionKind",
+        "RecordKind",
         "PeriodKind",
         "Part",
         "Source",
@@ -113,6 +113,7 @@ def declared() -> Iterator[str]:
         kind: type[StrEnum] = getattr(enums, name)
         for member in kind:
             yield member.value.replace("_", " ")
+    yield from (cause.label for cause in enums.Cause)
     yield from (part.value.capitalize() for part in enums.Part)
     yield from texts_of_commands(get_command(app))
     yield from (*KINDS, NOTHING, *TITLES)

@@ -6,10 +6,10 @@ import re
 import time
 from pathlib import Path
 
-import exports
 import pytest
 from playwright.sync_api import Page, expect
 
+import exports
 from journeys import names, open_page, plan
 from pages import go_to, opened
 from pairing.app.state import new_sheets

@@ -53,9 +53,9 @@ from pairing.sample import make_sample
 
 _SHEET_NAME = 31
 """The signs that a spreadsheet allows in the name of a sheet."""
-_ELSEWHERE = {("front",), ("excused",), ("subject",)}
+_ELSEWHERE = {("front",), ("excused",), ("subject",), ("open",), ("missed",)}
 """Words of lists that pages show in another sense: a third of a room, whom a rule spares, what
-is taught."""
+is taught, what a button does, who missed an exam."""
 _DAY = date(2026, 9, 30)
 
 

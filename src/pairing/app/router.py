@@ -101,7 +101,8 @@ def _framed(
         st.switch_page(pages[wanted], query_params=parameters)
     address.write(parameters, at_home=at_home)
     with links:
-        page_links(pages, name, parameters)
+        planned = workspace.planned is not None
+        page_links(pages, name, parameters, planned=planned)
     job_bar(workspace)
     st.set_page_config(page_title=f"{t(name)} · pairing")
     here.run()

@@ -39,6 +39,7 @@ _COMMANDS = {
     "import-oneroster": ("tables", "import_oneroster"),
     "app": ("browser", "run_app"),
     "sessions": ("sessions", "sessions"),
+    "due": ("due", "due"),
 }
 """The module of each command and its name there, in the order in which help lists them."""
 

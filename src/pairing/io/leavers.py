@@ -31,6 +31,10 @@ COLUMNS = {
     "cancellations": ("student_id",),
     "decisions": ("student_id",),
     "wishes": ("person_id", "wants_id"),
+    "records": ("student_id",),
+    "measures": ("student_id",),
+    "goals": ("student_id",),
+    "reviews": ("student_id",),
 }
 """The columns of each table that name students who may have left."""
 

@@ -14,13 +14,20 @@ from pairing.io.unreadable import UnreadableError
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import Message, say
 from pairing.model.messages.validation import expected_of
-from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
+from pairing.model.settings import (
+    MonitoringSettings,
+    RuleEntry,
+    ScreeningSettings,
+    SessionSettings,
+)
 
 __all__ = ["FILE", "RulesFile", "read_rules_toml", "rules_toml"]
 
 SettingsT = TypeVar("SettingsT", bound=BaseModel)
 
 FILE = "rules.toml"
+_SETTINGS = ("screening", "sessions", "monitoring")
+"""The tables of the file that hold settings."""
 
 
 class RulesFile(NamedTuple):
@@ -29,6 +36,7 @@ class RulesFile(NamedTuple):
     entries: tuple[RuleEntry, ...]
     screening: ScreeningSettings
     session_settings: SessionSettings
+    monitoring: MonitoringSettings
     faults: list[Fault]
 
 
@@ -38,17 +46,22 @@ def read_rules_toml(data: bytes) -> RulesFile:
         content = tomllib.loads(decode(data))
     except (ValueError, RecursionError) as error:
         fault = Fault(FILE, None, "", "", _told(error))
-        return RulesFile((), ScreeningSettings(), SessionSettings(), [fault])
+        settings = ScreeningSettings(), SessionSettings(), MonitoringSettings()
+        return RulesFile((), *settings, [fault])
     faults = [
         Fault(
             FILE,
             None,
             key,
             "",
-            say("rules_file.tables", "only [[rule]], [screening] and [sessions]"),
+            say(
+                "rules_file.all_tables",
+                "only [[rule]], {tables}",
+                tables=", ".join(f"[{name}]" for name in _SETTINGS),
+            ),
         )
         for key in content
-        if key not in ("rule", "screening", "sessions")
+        if key not in ("rule", *_SETTINGS)
     ]
     entries: list[RuleEntry] = []
     listed = content.get("rule", [])
@@ -68,9 +81,13 @@ def read_rules_toml(data: bytes) -> RulesFile:
                     FILE, None, f"rule {number}, id", "", say("rules_file.id", "the id of a rule")
                 )
             )
-    screening = _settings(ScreeningSettings, content, "screening", faults)
-    session_settings = _settings(SessionSettings, content, "sessions", faults)
-    return RulesFile(tuple(entries), screening, session_settings, faults)
+    return RulesFile(
+        tuple(entries),
+        _settings(ScreeningSettings, content, "screening", faults),
+        _settings(SessionSettings, content, "sessions", faults),
+        _settings(MonitoringSettings, content, "monitoring", faults),
+        faults,
+    )
 
 
 def _told(error: Exception) -> Message:
@@ -95,11 +112,15 @@ def _settings(
 
 
 def rules_toml(
-    entries: Sequence[RuleEntry], screening: ScreeningSettings, session_settings: SessionSettings
+    entries: Sequence[RuleEntry],
+    screening: ScreeningSettings,
+    session_settings: SessionSettings,
+    monitoring: MonitoringSettings,
 ) -> str:
     """The text of a rules.toml; settings that are the defaults are left out."""
     content: dict[str, Any] = {}
-    for name, settings in (("screening", screening), ("sessions", session_settings)):
+    every = (screening, session_settings, monitoring)
+    for name, settings in zip(_SETTINGS, every, strict=True):
         default = type(settings)()
         changed = {
             field

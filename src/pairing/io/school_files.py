@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,12 @@ from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import quote, say
 from pairing.model.records import TABLES, Record
 from pairing.model.school import School
-from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
+from pairing.model.settings import (
+    MonitoringSettings,
+    RuleEntry,
+    ScreeningSettings,
+    SessionSettings,
+)
 from pairing.rules.core.book import read_rules
 
 if TYPE_CHECKING:
@@ -168,6 +173,7 @@ def build_school(parsed: Parsed, rules: bytes, *, on: date | None = None) -> Sch
             on,
             parsed.leavers_scores,
             (*parsed.notes, *told),
+            read.monitoring,
         )
         faults += read_rules(entries, school)[1]
         if not faults:
@@ -176,11 +182,12 @@ def build_school(parsed: Parsed, rules: bytes, *, on: date | None = None) -> Sch
 
 
 def write_school(
-    tables: dict[str, Iterable[Record]],
+    tables: Mapping[str, Iterable[Record]],
     folder: Path,
     rules: Iterable[RuleEntry] = (),
     screening: ScreeningSettings | None = None,
     session_settings: SessionSettings | None = None,
+    monitoring: MonitoringSettings | None = None,
 ) -> None:
     """Write tables and rules as a folder that ``read_school`` reads."""
     texts = {}
@@ -191,8 +198,11 @@ def write_school(
             values = ([getattr(row, name) for name in fields] for row in rows)
             texts[f"{kind.table}.csv"] = csv_text(kind.columns(), values)
     entries = tuple(rules)
-    if entries or screening or session_settings:
+    if entries or screening or session_settings or monitoring:
         texts[FILE] = rules_toml(
-            entries, screening or ScreeningSettings(), session_settings or SessionSettings()
+            entries,
+            screening or ScreeningSettings(),
+            session_settings or SessionSettings(),
+            monitoring or MonitoringSettings(),
         )
     write_whole(folder, texts)

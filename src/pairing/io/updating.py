@@ -78,7 +78,9 @@ def update_in_hand(
 
     Raises InputError with every fault, as ``update_school`` does.
     """
-    rules = rules_toml(before.rules, before.screening, before.session_settings).encode()
+    rules = rules_toml(
+        before.rules, before.screening, before.session_settings, before.monitoring
+    ).encode()
     return _updated(
         files,
         tables_in_hand(before) if before.students else [],

@@ -35,6 +35,20 @@ _NEEDS = {
 }
 """Where subjects stand too, only what our pages show: 心理健康 is a subject of many schools."""
 
+_SESSIONS = {
+    "talk": "谈心 談心 谈话 談話 思想教育面谈 思想教育面談 面谈 面談 晤談",
+    "classwork": "当面批改 當面批改 面批 作业面批 作業面批 课堂作业面批 課堂作業面批 作業當面批改",
+    "corrections": "当面订正 當面訂正 订正 訂正 面改 错误作业面改 錯誤作業面改 錯題當面訂正",
+    "study_check": "自习检查 自習檢查 自习 自習 面查 自习辅导面查 自習輔導面查 自習當面檢查",
+    "exam_review": "试卷分析 試卷分析 考后分析 考後分析 面评 面評 阶段考试面评 階段考試面評"
+    " 考後檢討 試卷檢討",
+    "mentoring": "包保谈心 导师谈心 導師談心 包保谈话 包保談話 包保教师谈心 包保教师谈话 認輔"
+    " 認輔晤談 認輔教師談心 認輔談話 辅导 輔導",
+    "home_visit": "家访 家訪 入户家访 家庭訪問",
+    "peer_tutoring": "同伴辅导 同伴輔導 同伴互助 结对互助 結對互助 同儕輔導 同儕互助 小老师辅导"
+    " 小老師輔導",
+}
+
 VALUES: dict[str, dict[str, str]] = {
     "gender": {
         "F": "女 女生 女性 female girl",
@@ -97,19 +111,46 @@ VALUES: dict[str, dict[str, str]] = {
         "diagnostic": "摸底 摸底考试 摸底考試 诊断 診斷 诊断测验 診斷測驗 前測",
         "make_up": "补考 補考",
     },
-    "cancellations.kind": {
-        "talk": "谈心 談心 谈话 談話 思想教育面谈 思想教育面談 面谈 面談 晤談",
-        "classwork": "当面批改 當面批改 面批 作业面批 作業面批 课堂作业面批 課堂作業面批"
-        " 作業當面批改",
-        "corrections": "当面订正 當面訂正 订正 訂正 面改 错误作业面改 錯誤作業面改 錯題當面訂正",
-        "study_check": "自习检查 自習檢查 自习 自習 面查 自习辅导面查 自習輔導面查 自習當面檢查",
-        "exam_review": "试卷分析 試卷分析 考后分析 考後分析 面评 面評 阶段考试面评 階段考試面評"
-        " 考後檢討 試卷檢討",
-        "mentoring": "包保谈心 导师谈心 導師談心 包保谈话 包保談話 包保教师谈心 包保教师谈话 認輔"
-        " 認輔晤談 認輔教師談心 認輔談話 辅导 輔導",
-        "home_visit": "家访 家訪 入户家访 家庭訪問",
-        "peer_tutoring": "同伴辅导 同伴輔導 同伴互助 结对互助 結對互助 同儕輔導 同儕互助 小老师辅导"
-        " 小老師輔導",
+    "cancellations.kind": _SESSIONS,
+    "records.kind": {
+        **_SESSIONS,
+        "parent_contact": "联系家长 聯繫家長 聯絡家長 家长沟通 家長溝通 家校沟通 家校溝通 家校联系"
+        " 親師溝通 电话联系 電話聯繫",
+        "first_visit": "首次走访 首次走訪 首次家访 首次家訪 初次家訪 初次家访 首访 首訪 首次訪視",
+        "other": "其他 其它",
+    },
+    "held": {
+        "yes": "是 已进行 已進行 已开展 已完成 完成 true 1 y √ ✓",
+        "no": "否 未进行 未進行 未开展 未完成 false 0 n × ✗",
+    },
+    "content": {
+        "study": "学习 學習 学业 學業",
+        "thought": "思想 思想教育 品德 品行",
+        "psychology": "心理 心理健康",
+        "safety": "安全 安全教育",
+    },
+    "cause": {
+        "social": "社会 社會 社会因素 社會因素",
+        "school": "学校 學校 学校因素 學校因素",
+        "family": "家庭 家庭因素",
+        "non_intellectual": "非智力因素 非智力 学习习惯 學習習慣 習慣 习惯",
+        "other": "其他 其它 其他因素",
+    },
+    "goals.kind": {
+        "short": "短期 短期目标 短期目標",
+        "long": "长期 長期 长期目标 長期目標",
+        "standard": "自身标准 自身標準 自我标准 自我標準 标准 標準",
+    },
+    "goals.measure": {
+        "percent": "得分率 百分比 % 分数 分數 成绩 成績",
+        "rank": "名次 排名",
+        "words": "文字 描述 表现 表現",
+    },
+    "status": {
+        "open": "进行中 進行中 未到期",
+        "reached": "达成 達成 已达成 已達成 完成",
+        "missed": "未达成 未達成 未完成",
+        "dropped": "放弃 放棄 取消 已取消 中止",
     },
     "usable": {
         "yes": "是 可用 可以 能 true 1 y √ ✓",
@@ -140,7 +181,7 @@ VALUES: dict[str, dict[str, str]] = {
 }
 """By column, or by table and column: each value's other words, parted by blanks."""
 
-_CLOSED = ("roles", "serves")
+_CLOSED = ("roles", "serves", "content", "cause")
 """The columns of many values that are all of a closed list."""
 _MANY = (*_CLOSED, "subjects", "tags")
 

@@ -14,18 +14,25 @@ from pairing.io.aliases import GUIDE
 from pairing.language import language, phrase, translated
 from pairing.model.enums import (
     Attendance,
+    Cause,
     DayKind,
     Dimension,
     ExamKind,
     Gender,
+    GoalKind,
+    GoalMeasure,
+    GoalStatus,
+    Held,
     Missing,
     PeriodKind,
+    RecordKind,
     RelationKind,
     Role,
     Ruling,
     Sense,
     SessionKind,
     Source,
+    Topic,
     Usable,
     WishFor,
     WishRank,
@@ -42,17 +49,30 @@ __all__ = [
     "texts_of_tables",
 ]
 
-_AS_SHOWN: tuple[type[StrEnum], ...] = (Attendance, Dimension, PeriodKind, SessionKind, Source)
+_AS_SHOWN: tuple[type[StrEnum], ...] = (
+    Attendance,
+    Dimension,
+    PeriodKind,
+    RecordKind,
+    SessionKind,
+    Source,
+)
 """The lists whose words our pages show: there is one translation of them, the page's."""
 _OF_TABLES: tuple[type[StrEnum], ...] = (
+    Cause,
     DayKind,
     ExamKind,
     Gender,
+    GoalKind,
+    GoalMeasure,
+    GoalStatus,
+    Held,
     Missing,
     RelationKind,
     Role,
     Ruling,
     Sense,
+    Topic,
     Usable,
     WishFor,
     WishRank,
@@ -63,7 +83,16 @@ _NUMBERS = {
     "weekday": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 """The columns of numbers from 1 on that have words."""
-_OWN = {("units", "name"), ("meeting_rooms", "name"), ("wishes", "by"), ("cancellations", "by")}
+_OWN = {
+    ("units", "name"),
+    ("meeting_rooms", "name"),
+    ("wishes", "by"),
+    ("cancellations", "by"),
+    ("records", "by"),
+    ("measures", "by"),
+    ("reviews", "by"),
+    ("goals", "measure"),
+}
 """The columns that other languages name otherwise than those of the same name elsewhere."""
 
 

@@ -34,6 +34,11 @@ _REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("cancellations", "student_id", "students", "student_id"),
     # Who left, and a seat that was taken away, may still stand in the history.
     ("decisions", "student_id", "students", "student_id"),
+    ("records", "student_id", "students", "student_id"),
+    ("measures", "student_id", "students", "student_id"),
+    ("goals", "student_id", "students", "student_id"),
+    ("goals", "with_id", "students", "student_id"),
+    ("reviews", "student_id", "students", "student_id"),
 )
 
 Tables = Mapping[str, tuple[Any, ...]]
@@ -64,6 +69,7 @@ def check_tables(tables: Tables) -> list[Fault]:
         *_unknown_people(tables, "wishes", "person_id"),
         *_unknown_people(tables, "wishes", "wants_id"),
         *_odd_exams(tables),
+        *_mixed_goals(tables),
         *_backward_days(tables),
     ]
 
@@ -147,6 +153,20 @@ def _odd_exams(tables: Tables) -> Iterator[Fault]:
                 "exams.pass_mark", "a pass mark within the full score ({full})", full=f"{highest:g}"
             )
             yield Fault("exams", number, "pass_mark", f"{row.pass_mark:g}", expected)
+
+
+def _mixed_goals(tables: Tables) -> Iterator[Fault]:
+    """Rows of one goal are about one student: the last of them counts."""
+    first: dict[str, str] = {}
+    for number, row in enumerate(tables.get("goals", ())):
+        whose = first.setdefault(row.goal_id, row.student_id)
+        if whose != row.student_id:
+            expected = say(
+                "goals.one_student",
+                "a goal of one student; {goal} is another's too",
+                goal=row.goal_id,
+            )
+            yield Fault("goals", number, "student_id", row.student_id, expected)
 
 
 def _mixed_exams(tables: Tables) -> Iterator[Fault]:

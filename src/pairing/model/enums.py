@@ -12,11 +12,16 @@ __all__ = [
     "Dimension",
     "ExamKind",
     "Gender",
+    "GoalKind",
+    "GoalMeasure",
+    "GoalStatus",
+    "Held",
     "Level",
     "Missing",
     "Part",
     "PeriodKind",
     "Reach",
+    "RecordKind",
     "RelationKind",
     "Role",
     "Ruling",
@@ -24,6 +29,7 @@ __all__ = [
     "SessionKind",
     "Source",
     "Status",
+    "Topic",
     "Usable",
     "WishFor",
     "WishRank",
@@ -87,8 +93,18 @@ class Cause(StrEnum):
     SOCIAL = "social"
     SCHOOL = "school"
     FAMILY = "family"
-    STUDY_HABITS = "study habits"
+    NON_INTELLECTUAL = "non_intellectual"
     OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """What pages call it."""
+        return "study habits" if self is Cause.NON_INTELLECTUAL else self.value
+
+    @classmethod
+    def _missing_(cls, value: object) -> Cause | None:
+        # Version 0.1.0 called it so, and kept it.
+        return cls.NON_INTELLECTUAL if value == "study habits" else None
 
 
 class Missing(StrEnum):
@@ -151,6 +167,61 @@ class SessionKind(StrEnum):
     MENTORING = "mentoring"
     HOME_VISIT = "home_visit"
     PEER_TUTORING = "peer_tutoring"
+
+
+class RecordKind(StrEnum):
+    """What was done with a student: each kind of session, and what no timetable plans."""
+
+    TALK = "talk"
+    CLASSWORK = "classwork"
+    CORRECTIONS = "corrections"
+    STUDY_CHECK = "study_check"
+    EXAM_REVIEW = "exam_review"
+    MENTORING = "mentoring"
+    HOME_VISIT = "home_visit"
+    PARENT_CONTACT = "parent_contact"
+    PEER_TUTORING = "peer_tutoring"
+    FIRST_VISIT = "first_visit"
+    OTHER = "other"
+
+
+class Held(StrEnum):
+    """Whether what is recorded took place."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Topic(StrEnum):
+    """What was spoken or worked about."""
+
+    STUDY = "study"
+    THOUGHT = "thought"
+    PSYCHOLOGY = "psychology"
+    SAFETY = "safety"
+
+
+class GoalKind(StrEnum):
+    """Over how long a goal reaches; ``standard`` is the student's own measure to keep up."""
+
+    SHORT = "short"
+    LONG = "long"
+    STANDARD = "standard"
+
+
+class GoalMeasure(StrEnum):
+    """In what a goal is told: per cent of the full score, a rank in the grade, or words."""
+
+    PERCENT = "percent"
+    RANK = "rank"
+    WORDS = "words"
+
+
+class GoalStatus(StrEnum):
+    OPEN = "open"
+    REACHED = "reached"
+    MISSED = "missed"
+    DROPPED = "dropped"
 
 
 class DayKind(StrEnum):

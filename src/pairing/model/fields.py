@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Annotated, Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,6 +19,7 @@ from pairing.model.messages.validation import unfit
 __all__ = [
     "Day",
     "Identifier",
+    "Moment",
     "Name",
     "Names",
     "Number",
@@ -41,6 +42,7 @@ _SWAPPABLE = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(\d{4}|\d\d)")
 # 08.45 is 08:45; 8.5 could be 8:05, 8:30 and 8:50.
 _CLOCK = re.compile(r"(\d{1,2})[:.\uff1a时時点點](\d\d)(?:[:分](\d\d)?(?:\.0*)?秒?)?")
 _CLOCK_DIGITS = re.compile(r"(\d\d)(\d\d)")
+_MOMENT = re.compile(r"(?P<day>\S+|\d{4}\s*年.*?日)[T ]\s*(?P<time>\d{1,2}[:时時点點]?\d\d.*)")
 _ZONE = re.compile(r"\d(Z|[+-]\d\d(:?\d\d){0,2})$")
 
 
@@ -100,6 +102,17 @@ def _time_of_day(cell: Any) -> Any:
         return time(hour, minute, second[0] if second else 0)
     except ValueError:
         raise unfit(TIME) from None
+
+
+def _moment(cell: Any) -> Any:
+    if isinstance(cell, datetime) and cell.tzinfo is not None:
+        raise unfit(NO_ZONE)
+    if not isinstance(cell, str):
+        return cell
+    parted = _MOMENT.fullmatch(cell.strip())
+    if parted is None:
+        return datetime.combine(read_day(cell), time())
+    return datetime.combine(read_day(parted["day"]), _time_of_day(parted["time"]))
 
 
 def _no_controls(text: str) -> str:
@@ -166,4 +179,6 @@ def flags_as_words(kind: type[BaseModel], values: Any) -> Any:
 Number = Annotated[float, BeforeValidator(_plain_number), Field(allow_inf_nan=False)]
 Day = Annotated[date, BeforeValidator(_day)]
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+"""A day and a time of day where the school is; a day alone is its beginning."""
 TimeZone = Annotated[str, AfterValidator(_known_zone)]

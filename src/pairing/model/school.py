@@ -22,9 +22,12 @@ from pairing.model.records import (
     ClassRecord,
     Decision,
     Exam,
+    Goal,
+    HelpRecord,
     Indicator,
     LayoutSeat,
     Lesson,
+    Measure,
     MeetingRoom,
     PastMentor,
     PastPair,
@@ -32,6 +35,7 @@ from pairing.model.records import (
     Period,
     Record,
     Relation,
+    Review,
     Score,
     SpecialDays,
     Student,
@@ -41,7 +45,7 @@ from pairing.model.records import (
     Wish,
 )
 from pairing.model.room.layout import Layout
-from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
+from pairing.model.settings import MonitoringSettings, RuleEntry, ScreeningSettings, SessionSettings
 from pairing.model.sittings import Sitting, sittings
 
 __all__ = ["School"]
@@ -68,7 +72,8 @@ class School:
 
     The fields are the tables of the file contract; ``rules`` are the entries of
     rules.toml as written, ``screening`` its thresholds, ``session_settings`` what it says of
-    sessions. ``on`` is the day on which the plan is made, where somebody said so.
+    sessions, ``monitoring`` what is owed after the plan. ``on`` is the day on which the plan is
+    made, where somebody said so.
     ``leavers_scores`` are the marks of those who have left, which count in the mean of an exam,
     and ``notes`` what reading the tables has left out, taken for something, or guessed.
     """
@@ -94,11 +99,16 @@ class School:
     cancellations: tuple[Cancellation, ...] = ()
     meeting_rooms: tuple[MeetingRoom, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    records: tuple[HelpRecord, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    reviews: tuple[Review, ...] = ()
     leavers_scores: tuple[Score, ...] = ()
     notes: tuple[Message, ...] = ()
     rules: tuple[RuleEntry, ...] = ()
     screening: ScreeningSettings = field(default_factory=ScreeningSettings)
     session_settings: SessionSettings = field(default_factory=SessionSettings)
+    monitoring: MonitoringSettings = field(default_factory=MonitoringSettings)
     on: date | None = None
 
     @classmethod
@@ -111,6 +121,7 @@ class School:
         on: date | None = None,
         leavers_scores: Iterable[Score] = (),
         notes: Iterable[Message] = (),
+        monitoring: MonitoringSettings | None = None,
     ) -> School:
         """The school of these tables.
 
@@ -124,6 +135,7 @@ class School:
             rules=tuple(rules),
             screening=screening or ScreeningSettings(),
             session_settings=session_settings or SessionSettings(),
+            monitoring=monitoring or MonitoringSettings(),
             on=on,
             leavers_scores=tuple(leavers_scores),
             notes=tuple(notes),

@@ -11,7 +11,13 @@ from pairing.model.fields import Day, Number, TimeZone, flags_as_words
 from pairing.model.messages.message import say
 from pairing.model.messages.validation import unfit
 
-__all__ = ["KindSettings", "RuleEntry", "ScreeningSettings", "SessionSettings"]
+__all__ = [
+    "KindSettings",
+    "MonitoringSettings",
+    "RuleEntry",
+    "ScreeningSettings",
+    "SessionSettings",
+]
 
 
 class ScreeningSettings(BaseModel):
@@ -180,6 +186,58 @@ class SessionSettings(BaseModel):
     def of(self, kind: SessionKind) -> KindSettings:
         """The settings of one kind."""
         return self.kinds.get(kind) or _kinds()[kind]
+
+
+class MonitoringSettings(BaseModel):
+    """What is owed after the plan, and when somebody asks; ``[monitoring]`` of rules.toml.
+
+    The rhythm is that of three school and town plans: help every week, two home visits a term
+    (``[sessions] home_visits``), supervision every month.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_flag_is_a_number(cls, values: Any) -> Any:
+        return flags_as_words(cls, values)
+
+    weekly_help: Annotated[int, Field(ge=0, le=20)] = Field(
+        1, description="So often a week a student with a mentor is helped by somebody"
+    )
+    first_visit_weeks: Annotated[int, Field(ge=0, le=30)] = Field(
+        4, description="The first visit is owed within so many weeks of the term; 0: none is"
+    )
+    review_weeks: Annotated[int, Field(ge=0, le=30)] = Field(
+        4, description="Weeks from one review of a student to the next; 0: none is owed"
+    )
+    goal_weeks: Annotated[int, Field(ge=0, le=30)] = Field(
+        2, description="A student without an open goal gets one within so many weeks; 0: never"
+    )
+    record_days: Annotated[int, Field(ge=0, le=60)] = Field(
+        3, description="A session is written down within so many days"
+    )
+    ahead_days: Annotated[int, Field(ge=0, le=60)] = Field(
+        7, description="What falls due within so many days is told beforehand"
+    )
+    same_text: Annotated[Number, Field(gt=0, le=100)] = Field(
+        90, description="Texts of records that are so alike, in per cent, are asked about"
+    )
+    same_text_from: Annotated[int, Field(ge=2, le=1000)] = Field(
+        4, description="So many records of one mentor must be alike"
+    )
+    bulk_share: Annotated[Number, Field(gt=0, le=1)] = Field(
+        0.75, description="Such a share of a month's records entered in one evening is asked about"
+    )
+    bulk_from: Annotated[int, Field(ge=2, le=1000)] = Field(
+        8, description="So many records a month there must be for that"
+    )
+    short_minutes: Annotated[int, Field(ge=0, le=240)] = Field(
+        5, description="Sessions that are held and shorter than this are asked about"
+    )
+    keep_years: Annotated[int, Field(ge=1, le=100)] = Field(
+        6, description="Records of students are kept for so many years"
+    )
 
 
 class RuleEntry(BaseModel):

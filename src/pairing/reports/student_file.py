@@ -136,7 +136,7 @@ def _needs(paper: DocumentObject, findings: Findings, plan: Plan, student_id: st
                 translated(need.need),
                 translated(_SEVERITY[need.severity]),
                 join(need.reasons),
-                in_a_row(translated(cause.value) for cause in need.causes),
+                in_a_row(translated(cause.label) for cause in need.causes),
                 join(_measures(findings.school, plan, student_id, need.need)),
             )
             for need in needs

@@ -70,7 +70,7 @@ def _parts(
                 translated(need.need),
                 need.severity,
                 join(need.reasons),
-                in_a_row(translated(cause.value) for cause in need.causes),
+                in_a_row(translated(cause.label) for cause in need.causes),
             )
             for need in findings.needs
         ],

@@ -9,9 +9,9 @@ __all__ = ["causes_of"]
 
 _OF_DIMENSION = {
     Dimension.PSYCHOLOGY: Cause.OTHER,
-    Dimension.BEHAVIOUR: Cause.STUDY_HABITS,
+    Dimension.BEHAVIOUR: Cause.NON_INTELLECTUAL,
     Dimension.RELATIONS: Cause.SOCIAL,
-    Dimension.STUDY: Cause.STUDY_HABITS,
+    Dimension.STUDY: Cause.NON_INTELLECTUAL,
     Dimension.FAMILY: Cause.FAMILY,
     Dimension.ECONOMY: Cause.FAMILY,
     Dimension.SAFETY: Cause.SOCIAL,

@@ -8,7 +8,15 @@ import json
 import zipfile
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
@@ -17,10 +25,11 @@ from pairing.io.zips import SafeZip
 from pairing.model.fields import FIRST_YEAR, LAST_YEAR
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
+from pairing.store.entries import row_of
 from pairing.store.keeper import Store, digest_of, packed, unpacked
 from pairing.store.messages import from_json
 from pairing.store.migrations.from_0_1_0 import is_told, renewed, renewed_note
-from pairing.store.schema import PieceRow, VersionRow, WorkRow
+from pairing.store.schema import EntryRow, PieceRow, VersionRow, WorkRow
 
 __all__ = ["backup", "restore"]
 
@@ -49,19 +58,38 @@ class _Version(BaseModel):
     pieces: dict[str, str]
 
 
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    uid: str = Field(pattern="^[0-9a-f]{32}$")
+    at: Annotated[datetime.datetime, AfterValidator(_of_our_times)]
+    by: str = Field(max_length=_LONG)
+    table: str
+    body: str = Field(max_length=_LONG)
+
+    @model_validator(mode="after")
+    def _is_a_row(self) -> _Entry:
+        try:
+            row_of(self.table, self.body)
+        except KeyError:
+            raise ValueError("no table that is entered") from None
+        return self
+
+
 class _Work(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     work_id: str = Field(pattern="^[0-9a-f]{32}$")
     name: str = Field(max_length=_LONG)
     versions: list[_Version]
+    entries: list[_Entry] = []
 
 
 _WORKS = TypeAdapter(list[_Work])
 
 
 def backup(store: Store) -> bytes:
-    """Every work with all its versions, as a zip file of JSON."""
+    """Every work with all its versions and entries, as a zip file of JSON."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, store.begin() as session:
         works: list[dict[str, Any]] = []
@@ -76,11 +104,15 @@ def backup(store: Store) -> bytes:
                 _Version(number=row.number, at=row.at, by=row.by, what=row.what, pieces=row.pieces)
                 for row in rows
             ]
-            works.append(
-                _Work(work_id=work.work_id, name=work.name, versions=versions).model_dump(
-                    mode="json"
-                )
+            entered = session.scalars(
+                select(EntryRow).where(EntryRow.work_id == work.work_id).order_by(EntryRow.number)
             )
+            entries = [
+                _Entry(uid=row.uid, at=row.at, by=row.by, table=row.table, body=row.body)
+                for row in entered
+            ]
+            told = _Work(work_id=work.work_id, name=work.name, versions=versions, entries=entries)
+            works.append(told.model_dump(mode="json"))
         archive.writestr(_FORMAT, _MESSAGES_AS_CODES)
         archive.writestr(_INDEX, json.dumps(works, ensure_ascii=False))
         for piece in session.scalars(select(PieceRow)):
@@ -122,6 +154,14 @@ def restore(store: Store, data: bytes) -> int:
                 if session.get(VersionRow, (work.work_id, one.number)) is None:
                     session.add(VersionRow(work_id=work.work_id, **one.model_dump()))
                     new += 1
+            known = set(
+                session.scalars(select(EntryRow.uid).where(EntryRow.work_id == work.work_id))
+            )
+            session.add_all(
+                EntryRow(work_id=work.work_id, **entry.model_dump())
+                for entry in work.entries
+                if entry.uid not in known
+            )
     return new
 
 

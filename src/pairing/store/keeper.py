@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -18,7 +18,7 @@ from pairing.errors import PairingError, StoreBusyError, UnknownVersionError
 from pairing.model.messages.message import Message, quote, say
 from pairing.store.database import opened
 from pairing.store.messages import as_json, from_json
-from pairing.store.schema import PieceRow, VersionRow, WorkRow
+from pairing.store.schema import EntryRow, PieceRow, VersionRow, WorkRow
 
 __all__ = [
     "ClashError",
@@ -239,8 +239,9 @@ class Store:
         return Kept(base.work_id, base.name, number, manifest, merged)
 
     def forget(self, work_id: str) -> None:
-        """Remove a work, all its versions, and every piece that no other work has."""
+        """Remove a work, all its versions and entries, and every piece that no other work has."""
         with self.begin.begin() as session:
+            session.execute(delete(EntryRow).where(EntryRow.work_id == work_id))
             for row in session.scalars(select(VersionRow).where(VersionRow.work_id == work_id)):
                 session.delete(row)
             session.flush()

@@ -22,7 +22,12 @@ from pairing.model.messages.message import Message, say
 from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating, Session
 from pairing.model.records import TABLES, Decision, Score
 from pairing.model.school import School
-from pairing.model.settings import RuleEntry, ScreeningSettings, SessionSettings
+from pairing.model.settings import (
+    MonitoringSettings,
+    RuleEntry,
+    ScreeningSettings,
+    SessionSettings,
+)
 from pairing.planning import (
     Baseline,
     Comparison,
@@ -119,6 +124,7 @@ def _put_school(work: Work, put: Callable[..., None]) -> None:
     put("rules", _records, school.rules)
     put("screening", _record, school.screening)
     put("meetings", _record, school.session_settings)
+    put("monitoring", _record, school.monitoring)
 
 
 def from_pieces(pieces: Mapping[str, bytes]) -> Work:
@@ -163,6 +169,7 @@ def _read(pieces: Mapping[str, bytes]) -> Work:
         date.fromisoformat(content["today"]) if "today" in content else None,
         _many(Score).validate_python(content.get("leavers scores", [])),
         map(from_json, content.get("import notes", [])),
+        MonitoringSettings.model_validate(content.get("monitoring", {})),
     )
     settings = {key: (bool(on), float(weight)) for key, (on, weight) in content["settings"].items()}
     work = Work(

@@ -1,4 +1,4 @@
-"""The tables of the database: works, their versions, and the pieces that versions share."""
+"""The tables of the database: works, their versions and the pieces these share, and entries."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime
 from sqlalchemy import JSON, DateTime, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-__all__ = ["Base", "PieceRow", "VersionRow", "WorkRow"]
+__all__ = ["Base", "EntryRow", "PieceRow", "VersionRow", "WorkRow"]
 
 
 class Base(DeclarativeBase):
@@ -46,3 +46,24 @@ class PieceRow(Base):
 
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class EntryRow(Base):
+    """A row of a table that somebody entered after the plan; none is ever changed.
+
+    Entries stand beside the versions of a work: many people enter them at once, and nobody takes
+    one back by undoing something else.
+    """
+
+    __tablename__ = "entries"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(String(32), unique=True)
+    """The same in every copy of the store: what is restored twice stays one."""
+
+    work_id: Mapped[str] = mapped_column(ForeignKey("works.work_id"), index=True)
+    at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=True))
+    by: Mapped[str] = mapped_column(Text)
+    table: Mapped[str] = mapped_column(String(32))
+    body: Mapped[str] = mapped_column(Text)
+    """The JSON of the row."""

@@ -113,7 +113,7 @@ def _table(workspace: Workspace, needs: list[Need]) -> None:
                 N_("need"): t(need.need),
                 N_("severity"): need.severity,
                 N_("reasons"): join(need.reasons),
-                N_("causes"): in_a_row(t(cause.value) for cause in need.causes),
+                N_("causes"): in_a_row(t(cause.label) for cause in need.causes),
             }
             for need in needs
         ],

@@ -108,7 +108,12 @@ def _file(workspace: Workspace) -> None:
         school = workspace.school
         st.download_button(
             t("Save as rules.toml"),
-            rules_toml(workspace.book.entries(), school.screening, school.session_settings),
+            rules_toml(
+                workspace.book.entries(),
+                school.screening,
+                school.session_settings,
+                school.monitoring,
+            ),
             "rules.toml",
             "application/toml",
             on_click="ignore",

@@ -1,4 +1,4 @@
-"""Work that is done once for a plan: the page is drawn again at each click."""
+"""Work that is done once for what it rests on: the page is drawn again at each click."""
 
 from __future__ import annotations
 
@@ -7,21 +7,29 @@ from typing import TypeVar
 
 import streamlit as st
 
-from pairing.planning import Outcome
-
 __all__ = ["once"]
 
 ResultT = TypeVar("ResultT")
 
 
-def once(what: str, outcome: Outcome, key: Hashable, make: Callable[[], ResultT]) -> ResultT:
-    """What ``make`` gives for this very outcome and key; only the last answer to each is kept.
+def once(what: str, rests_on: object, key: Hashable, make: Callable[[], ResultT]) -> ResultT:
+    """What ``make`` gives for these very objects and this key; only the last answer is kept.
 
-    The outcome is kept beside it, so that no other can be taken for it.
+    Args:
+        what: what is asked.
+        rests_on: an object that never changes, or a tuple of such. They are kept beside the
+            answer, so that no other can be taken for them.
+        key: what else the answer depends on.
+        make: works the answer out.
     """
     name = f"once {what}"
-    kept: tuple[Outcome, Hashable, ResultT] | None = st.session_state.get(name)
-    if kept is None or kept[0] is not outcome or kept[1] != key:
-        kept = (outcome, key, make())
+    objects = rests_on if isinstance(rests_on, tuple) else (rests_on,)
+    kept: tuple[tuple[object, ...], Hashable, ResultT] | None = st.session_state.get(name)
+    if kept is None or kept[1] != key or not _same(kept[0], objects):
+        kept = (objects, key, make())
         st.session_state[name] = kept
     return kept[2]
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))

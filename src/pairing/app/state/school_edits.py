@@ -104,7 +104,10 @@ def take_rules(workspace: Workspace, read: RulesFile) -> tuple[Fault, ...]:
         workspace.settings = {}
         workspace.new_edition()
         workspace.school = replace(
-            workspace.school, screening=read.screening, session_settings=read.session_settings
+            workspace.school,
+            screening=read.screening,
+            session_settings=read.session_settings,
+            monitoring=read.monitoring,
         )
     return faults
 
@@ -172,6 +175,7 @@ def set_room(
             before.leavers_scores,
             # Somebody says now what the room is: it is made up no longer.
             [note for note in before.notes if note is not made_up_room(before, class_id)],
+            before.monitoring,
         )
         RuleBook.of(school)
     except InputError as error:

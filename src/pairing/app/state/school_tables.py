@@ -105,6 +105,7 @@ def _built(
         before.on,
         (*before.leavers_scores, *parsed.leavers_scores),
         dict.fromkeys((*before.notes, *parsed.notes, *notes)),
+        before.monitoring,
     )
 
 

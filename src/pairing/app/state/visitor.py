@@ -19,6 +19,7 @@ __all__ = [
     "LANGUAGE",
     "ROLE",
     "ROLES",
+    "TERM_PAGES",
     "chosen",
     "cookies",
     "keep_choice",
@@ -37,12 +38,21 @@ _LINKS = {LANGUAGE: "lang", ROLE: "role"}
 _CHOSEN = "chosen by the visitor"
 
 
+TERM_PAGES: tuple[str, ...] = ()
+"""The pages about what happens after the plan, the same for every role."""
+
+
 @dataclass(frozen=True)
 class Role:
-    """A kind of visitor: the title, and the pages in the order that suits them."""
+    """A kind of visitor: the title, and the pages about the plan in the order that suits them."""
 
     title: str
-    pages: tuple[str, ...]
+    plan_pages: tuple[str, ...]
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """All pages, those about the plan first."""
+        return (*self.plan_pages, *TERM_PAGES)
 
     @property
     def first(self) -> str:

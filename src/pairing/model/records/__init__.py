@@ -13,6 +13,7 @@ from pairing.model.records.marks import Exam, Score
 from pairing.model.records.people import Relation, Student, Teacher, Unit, Wish
 from pairing.model.records.record import Record
 from pairing.model.records.rooms import LayoutSeat, MeetingRoom
+from pairing.model.records.term import Goal, HelpRecord, Measure, Review
 from pairing.model.records.times import Absence, Cancellation, Lesson, Period, SpecialDays
 
 __all__ = [
@@ -22,9 +23,12 @@ __all__ = [
     "ClassRecord",
     "Decision",
     "Exam",
+    "Goal",
+    "HelpRecord",
     "Indicator",
     "LayoutSeat",
     "Lesson",
+    "Measure",
     "MeetingRoom",
     "PastMentor",
     "PastPair",
@@ -32,6 +36,7 @@ __all__ = [
     "Period",
     "Record",
     "Relation",
+    "Review",
     "Score",
     "SpecialDays",
     "Student",
@@ -63,4 +68,8 @@ TABLES: tuple[type[Record], ...] = (
     Cancellation,
     MeetingRoom,
     Decision,
+    HelpRecord,
+    Measure,
+    Goal,
+    Review,
 )

@@ -1,0 +1,75 @@
+"""What is entered after the plan: read beside the work's tables, and appended at once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pairing.app.state import visitor
+from pairing.app.state.opening import store
+from pairing.app.state.sync import save
+from pairing.app.state.workspace import Workspace
+from pairing.model.records import Record
+from pairing.monitoring import TermLog, Viewer, ViewerRole
+from pairing.store import EntryBook, enter
+
+__all__ = ["day_now", "log_of", "moment_now", "viewer", "write"]
+
+_LOG = "log of the term"
+
+
+@lru_cache(maxsize=16)
+def _book(work_id: str) -> EntryBook:
+    """The entries of a work, which all visitors of this server share."""
+    return EntryBook(work_id)
+
+
+def log_of(workspace: Workspace) -> TermLog:
+    """What was written down of the school in hand, with what others enter meanwhile.
+
+    The same object while neither the tables nor the entries change.
+    """
+    kept = workspace.kept
+    entries = () if kept is None else _book(kept.work_id).entries(store())
+    known: tuple[object, object, TermLog] | None = st.session_state.get(_LOG)
+    if known is not None and known[0] is workspace.school and known[1] is entries:
+        return known[2]
+    log = TermLog(workspace.school, tuple(one.row for one in entries))
+    st.session_state[_LOG] = workspace.school, entries, log
+    return log
+
+
+def write(workspace: Workspace, rows: Iterable[Record]) -> None:
+    """Append rows to the work, which is kept first where it never was.
+
+    Raises UnknownVersionError where somebody removed the work; SQLAlchemyError where the store
+    cannot be written.
+    """
+    save(workspace, store(), visitor.name(), always=True)
+    if workspace.kept is not None:
+        enter(store(), workspace.kept.work_id, rows, visitor.name())
+
+
+def viewer(workspace: Workspace) -> Viewer:
+    """Who looks: the role that the visitor has chosen, and the teacher whose name they wrote.
+
+    Where several teachers have the name, or none, it is nobody in particular.
+    """
+    name = visitor.name()
+    own = [row.teacher_id for row in workspace.school.teachers if name and row.name == name]
+    return Viewer(ViewerRole(visitor.role()), own[0] if len(own) == 1 else "")
+
+
+def moment_now(workspace: Workspace) -> datetime.datetime:
+    """The time of day where the school is, to the minute, as its tables have it."""
+    zone = ZoneInfo(workspace.school.session_settings.time_zone)
+    return datetime.datetime.now(zone).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def day_now(workspace: Workspace) -> datetime.date:
+    """The day on which one looks: as the school's settings say, else the clock's."""
+    return workspace.school.on or moment_now(workspace).date()

@@ -1,0 +1,22 @@
+from .access import EVERYTHING, Facet, Viewer, ViewerRole, visible
+from .due import HELP, Owed, What, due_notes, owed_on, unrecorded
+from .log import TermLog
+from .term import Term, monday_of, term_of
+
+__all__ = [
+    "EVERYTHING",
+    "HELP",
+    "Facet",
+    "Owed",
+    "Term",
+    "TermLog",
+    "Viewer",
+    "ViewerRole",
+    "What",
+    "due_notes",
+    "monday_of",
+    "owed_on",
+    "term_of",
+    "unrecorded",
+    "visible",
+]

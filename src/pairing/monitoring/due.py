@@ -1,0 +1,251 @@
+"""What is owed to students on a day: help this week, visits, reviews, goals, and what is to be
+written down.
+
+The rhythm is ``[monitoring]`` of rules.toml; a mentor owes it, or the head of the class where a
+student has none.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pairing.model.enums import Held, RecordKind, SessionKind
+from pairing.model.messages.message import Message, named, say, say_count
+from pairing.model.plan import Plan, Session
+from pairing.model.records import HelpRecord
+from pairing.monitoring.log import TermLog
+from pairing.monitoring.term import Term, monday_of, term_of
+
+__all__ = ["HELP", "Owed", "What", "due_notes", "owed_on", "unrecorded"]
+
+_DAY = datetime.timedelta(days=1)
+_WEEK = datetime.timedelta(days=7)
+_VISITS = (RecordKind.HOME_VISIT, RecordKind.FIRST_VISIT)
+
+HELP = frozenset(RecordKind) - {RecordKind.PARENT_CONTACT, RecordKind.OTHER}
+"""What counts as help given to a student: a word with the parents alone is none."""
+
+
+class What(StrEnum):
+    """What may be owed."""
+
+    WEEKLY_HELP = "weekly_help"
+    HOME_VISIT = "home_visit"
+    FIRST_VISIT = "first_visit"
+    REVIEW = "review"
+    GOAL = "goal"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Owed:
+    """What somebody owes a student. ``days_late`` is 0 until the day on which it is due.
+
+    ``session`` is the session that is to be written down.
+    """
+
+    due: datetime.date
+    person_id: str
+    student_id: str
+    what: What
+    days_late: int
+    session: Session | None = None
+
+
+def owed_on(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Owed, ...]:
+    """All that is owed on a day or falls due soon, what is late longest first.
+
+    Args:
+        log: what was written down; what is dated after the day counts not.
+        plan: who carries whom, and the sessions that are planned.
+        on: the day.
+    """
+    term = term_of(log.school, plan, log, on)
+    found: list[Owed] = []
+    for student_id, person_id in _carried(log, plan):
+        dues = (
+            (What.WEEKLY_HELP, _help_due(log, term, student_id, on)),
+            (What.FIRST_VISIT, _first_visit_due(log, term, student_id, on)),
+            (What.HOME_VISIT, _home_visit_due(log, term, student_id, on)),
+            (What.REVIEW, _review_due(log, term, student_id, on)),
+            *((What.GOAL, due) for due in _goals_due(log, term, student_id, on)),
+        )
+        found += [
+            Owed(due, person_id, student_id, what, max(0, (on - due).days))
+            for what, due in dues
+            if due is not None and _soon(log, what, due, on)
+        ]
+    days = datetime.timedelta(days=log.school.monitoring.record_days)
+    for row in unrecorded(log, plan, term.first, on):
+        due = row.date + days
+        late = max(0, (on - due).days)
+        found.append(Owed(due, row.host_id, row.student_id, What.RECORD, late, row))
+    return tuple(sorted(found, key=lambda row: (row.due, row.what, row.person_id, row.student_id)))
+
+
+def due_notes(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Message, ...]:
+    """What a reader of these must know: what could not be asked, and what was guessed."""
+    term = term_of(log.school, plan, log, on)
+    notes = []
+    if plan.mentors is None:
+        notes.append(
+            say("due.no_mentors", "mentors are not planned: nobody is known to owe weekly help")
+        )
+    if term.guessed:
+        notes.append(
+            say(
+                "due.term_guessed",
+                "the term is taken to begin on {date}; term_start of [sessions] says otherwise",
+                date=term.first,
+            )
+        )
+    if on > term.last:
+        notes.append(say("due.term_over", "the term ended on {date}", date=term.last))
+    if log.strangers:
+        notes.append(
+            say_count(
+                "due.strangers",
+                "{count} person of the records is in no table: {names}",
+                "{count} people of the records are in no table: {names}",
+                len(log.strangers),
+                names=named(log.strangers),
+            )
+        )
+    later = [row for row in log.records if row.date > on and row.held is Held.YES]
+    if later:
+        notes.append(
+            say_count(
+                "due.later_records",
+                "{count} record is of a day after {date} and counts not",
+                "{count} records are of days after {date} and count not",
+                len(later),
+                date=on,
+            )
+        )
+    return tuple(notes)
+
+
+def unrecorded(
+    log: TermLog, plan: Plan, since: datetime.date, until: datetime.date
+) -> tuple[Session, ...]:
+    """The sessions of these days of which nobody wrote down whether they were held.
+
+    A record is of a session with the same student, host and kind on its day; else of one in the
+    same week, for it may have been moved.
+    """
+    records: dict[tuple[str, ...], list[HelpRecord]] = defaultdict(list)
+    for row in log.records:
+        records[row.student_id, row.by, row.kind.value].append(row)
+    open_ = []
+    for session in plan.sessions or ():
+        if since <= session.date <= until:
+            own = records.get((session.student_id, session.host_id, session.kind), [])
+            found = next((row for row in own if row.date == session.date), None)
+            if found is None:
+                open_.append(session)
+            else:
+                own.remove(found)
+    left = []
+    for session in open_:
+        own = records.get((session.student_id, session.host_id, session.kind), [])
+        week = monday_of(session.date)
+        found = next((row for row in own if monday_of(row.date) == week), None)
+        if found is None:
+            left.append(session)
+        else:
+            own.remove(found)
+    return tuple(left)
+
+
+def _carried(log: TermLog, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Each student who is helped by this plan, with who owes it."""
+    mentors: dict[str, str] = {}
+    for row in plan.mentors or ():
+        mentors.setdefault(row.student_id, row.teacher_id)
+    school = log.school
+    needy = dict.fromkeys([*mentors, *(need.student_id for need in plan.needs or ())])
+    for student_id in needy:
+        if (student := school.student.get(student_id)) is not None:
+            head = school.class_[student.class_id].homeroom_teacher_id
+            yield student_id, mentors.get(student_id) or head or ""
+
+
+def _soon(log: TermLog, what: What, due: datetime.date, on: datetime.date) -> bool:
+    """Whether it is told on this day; help is owed in its own week from its first day on."""
+    ahead = datetime.timedelta(days=log.school.monitoring.ahead_days)
+    return what is What.WEEKLY_HELP or due - ahead <= on
+
+
+def _help_due(log: TermLog, term: Term, student_id: str, on: datetime.date) -> datetime.date | None:
+    """The last open day of the first of the weeks without help that reach up to now."""
+    asked = log.school.monitoring.weekly_help
+    weeks = Counter(
+        monday_of(row.date) for row in _held(log, student_id, term.first, on) if row.kind in HELP
+    )
+    due = None
+    for monday in term.weeks(on):
+        days = term.open_days(monday)
+        if not days:
+            continue
+        if weeks[monday] >= asked:
+            due = None
+        elif due is None:
+            due = days[-1]
+    return due
+
+
+def _first_visit_due(
+    log: TermLog, term: Term, student_id: str, on: datetime.date
+) -> datetime.date | None:
+    weeks = log.school.monitoring.first_visit_weeks
+    visits = _held(log, student_id, datetime.date.min, on)
+    if not weeks or any(row.kind in _VISITS for row in visits):
+        return None
+    return term.first + weeks * _WEEK - _DAY
+
+
+def _home_visit_due(
+    log: TermLog, term: Term, student_id: str, on: datetime.date
+) -> datetime.date | None:
+    """The end of the share of the term in which the next visit should have been."""
+    settings = log.school.session_settings
+    if SessionKind.HOME_VISIT not in settings.enabled:
+        return None
+    held = sum(row.kind in _VISITS for row in _held(log, student_id, term.first, on))
+    if held >= settings.home_visits:
+        return None
+    weeks = settings.term_weeks * (held + 1) // settings.home_visits
+    return term.first + weeks * _WEEK - _DAY
+
+
+def _review_due(
+    log: TermLog, term: Term, student_id: str, on: datetime.date
+) -> datetime.date | None:
+    weeks = log.school.monitoring.review_weeks
+    if not weeks:
+        return None
+    reviews = (row.date for row in log.reviews_of.get(student_id, ()) if row.date <= on)
+    return max([term.first, *reviews]) + weeks * _WEEK
+
+
+def _goals_due(
+    log: TermLog, term: Term, student_id: str, on: datetime.date
+) -> Iterable[datetime.date]:
+    """The days of goals that nobody has called reached or missed, or by when there is to be one."""
+    if own := log.open_goals(student_id):
+        yield from (goal.due for goal in own)
+    elif weeks := log.school.monitoring.goal_weeks:
+        closed = (goal.due for goal in log.goals_of.get(student_id, ()) if goal.due <= on)
+        yield max([term.first, *closed]) + weeks * _WEEK
+
+
+def _held(
+    log: TermLog, student_id: str, since: datetime.date, until: datetime.date
+) -> Iterator[HelpRecord]:
+    for row in log.records_of.get(student_id, ()):
+        if row.held is Held.YES and since <= row.date <= until:
+            yield row

@@ -1,0 +1,104 @@
+"""Records, measures, goals and reviews: what a row may say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from pairing.model.enums import Cause, GoalStatus, Topic
+from pairing.model.messages.fault import InputError
+from pairing.model.records import Goal, HelpRecord, Measure
+from pairing.model.school import School
+from pairing.sample import make_sample
+
+_RECORD = {
+    "student_id": "S1",
+    "by": "T1",
+    "kind": "talk",
+    "date": "2026-10-12",
+    "minutes": "15",
+    "held": "yes",
+}
+_GOAL = {
+    "goal_id": "G1",
+    "student_id": "S1",
+    "kind": "short",
+    "need": "maths",
+    "measure": "percent",
+    "baseline": "52",
+    "target": "60 %",
+    "due": "2026-11-30",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-10-12T20:15", "2026-10-12T20:15:00"),
+        ("2026-10-12 20:15:30", "2026-10-12T20:15:30"),
+        ("2026/10/12 8:05", "2026-10-12T08:05:00"),
+        ("2026年10月12日 20:15", "2026-10-12T20:15:00"),
+        ("2026-10-12", "2026-10-12T00:00:00"),
+    ],
+)
+def test_the_moment_of_writing_is_read_as_schools_write_it(text: str, moment: str) -> None:
+    record = HelpRecord.model_validate({**_RECORD, "entered_at": text})
+    assert record.entered_at is not None
+    assert record.entered_at.isoformat() == moment
+
+
+@pytest.mark.parametrize("text", ["03/04/2026 10:00", "soon", "2026-10-12T20:15Z", "2026-10-12 7"])
+def test_a_moment_that_cannot_be_known_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        HelpRecord.model_validate({**_RECORD, "entered_at": text})
+
+
+def test_several_topics_and_causes_stand_in_one_cell() -> None:
+    record = HelpRecord.model_validate({**_RECORD, "content": "study;safety"})
+    assert record.content == (Topic.STUDY, Topic.SAFETY)
+    measure = Measure.model_validate(
+        {
+            "student_id": "S1",
+            "need": "maths",
+            "cause": "family;study habits",
+            "measure": "read aloud",
+            "by": "T1",
+            "from": "2026-09-07",
+        }
+    )
+    assert measure.cause == (Cause.FAMILY, Cause.NON_INTELLECTUAL)
+
+
+def test_a_correction_is_of_the_same_occasion() -> None:
+    first = HelpRecord.model_validate(_RECORD)
+    again = HelpRecord.model_validate({**_RECORD, "minutes": 20, "held": "no"})
+    other = HelpRecord.model_validate({**_RECORD, "date": "2026-10-13"})
+    assert first.occasion == again.occasion != other.occasion
+
+
+def test_a_target_is_a_number_where_the_measure_is_one() -> None:
+    goal = Goal.model_validate(_GOAL)
+    assert (goal.reach, goal.status, goal.due) == (60, GoalStatus.OPEN, date(2026, 11, 30))
+    assert Goal.model_validate({**_GOAL, "measure": "words"}).reach is None
+    for wrong in ({"target": "better"}, {"baseline": "low"}, {"with_id": "S1"}):
+        with pytest.raises(ValidationError):
+            Goal.model_validate({**_GOAL, **wrong})
+
+
+def test_rows_of_one_goal_are_of_one_student() -> None:
+    school = make_sample(1, 16, 3).school()
+    one, other = (row.student_id for row in school.students[:2])
+    tables: dict[str, Any] = {
+        "students": school.students,
+        "classes": school.classes,
+        "teachers": school.teachers,
+        "layouts": school.layouts,
+    }
+    goals = [Goal.model_validate({**_GOAL, "student_id": whose}) for whose in (one, other)]
+    with pytest.raises(InputError) as caught:
+        School.of({**tables, "goals": goals})
+    assert [fault.expected.code for fault in caught.value.faults] == ["goals.one_student"]
+    assert School.of({**tables, "goals": [goals[0], goals[0]]}).goals
