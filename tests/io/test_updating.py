@@ -193,7 +193,9 @@ def test_a_school_in_hand_is_updated_as_its_folder_is(seed: int) -> None:
         write_school(tables, folder, school.rules, school.screening, school.session_settings)
         before = read_school(folder)
         # Of leavers a school in hand has no rows but marks, which stand last, and no rules.
-        rules = rules_toml(before.rules, before.screening, before.session_settings)
+        rules = rules_toml(
+            before.rules, before.screening, before.session_settings, before.monitoring
+        )
         (folder / "rules.toml").write_text(rules, "utf-8")
         for table in tables_in_hand(before):
             rows = [list(cells.values()) for _, cells in table.rows]

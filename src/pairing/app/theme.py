@@ -95,7 +95,7 @@ def faults_table(faults: Sequence[Fault]) -> None:
             {
                 N_("sheet"): fault.table,
                 N_("row"): fault.first_rows,
-                N_("rows"): fault.count,
+                N_("how many rows"): fault.count,
                 N_("column"): fault.column,
                 N_("value"): fault.value[:200],
                 N_("expected"): str(fault.expected),

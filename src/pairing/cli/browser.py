@@ -98,7 +98,7 @@ def run_app(
         told = say(
             "cli.names",
             "It answers to these names: {names}. Add others by --host.",
-            names=", ".join(names),
+            names=tuple(names),
         )
         tell(told)
     opening = f"http://{address}:{port}"

@@ -74,7 +74,7 @@ def _known_language(code: str | None) -> str | None:
             "cli.no_language",
             "{code} is none of the languages: {known}",
             code=code,
-            known=", ".join(LANGUAGES),
+            known=tuple(LANGUAGES),
         )
         raise typer.BadParameter(str(told))
     return code

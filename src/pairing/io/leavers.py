@@ -54,7 +54,7 @@ class Leavers:
             return None
         marks = self.rows["scores"]
         facts: dict[str, object] = {
-            "tables": ", ".join(
+            "tables": tuple(
                 f"{called.get(table, table)} {rows}" for table, rows in self.rows.items()
             ),
             "ids": first_few(list(self.ids)),
@@ -170,7 +170,7 @@ def rules_without(
                     "import.rule_of_leaver",
                     "the rule {rule} is set aside, for {ids} left",
                     rule=entry.id,
-                    ids=", ".join(gone),
+                    ids=tuple(gone),
                 )
             )
         else:
@@ -180,7 +180,7 @@ def rules_without(
                     "import.rule_without",
                     "the rule {rule} holds without {ids}, who left",
                     rule=entry.id,
-                    ids=", ".join(gone),
+                    ids=tuple(gone),
                 )
             )
     return tuple(stay), tuple(notes)

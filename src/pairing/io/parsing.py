@@ -71,7 +71,7 @@ def parse_tables(
             expected = say(
                 "expected.this_table",
                 "this table, with the columns {columns}",
-                columns=", ".join(kind.columns()),
+                columns=tuple(kind.columns()),
             )
             parsed.faults.append(Fault(kind.table, None, "", "", expected))
     for name, rows in known.items():

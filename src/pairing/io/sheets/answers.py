@@ -19,7 +19,10 @@ from pairing.io.sheets.words import Role, bare_subject
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, say
 
-__all__ = ["Answers", "Assumption", "Value", "corrected"]
+__all__ = ["ANSWERS", "Answers", "Assumption", "Value", "corrected"]
+
+ANSWERS = "answers"
+"""Where faults of answers are."""
 
 Value = str | int | float | bool
 
@@ -82,11 +85,11 @@ class Answers:
             options and str(answer) not in options
         ):
             expected = (
-                say("answers.one_of", "one of: {words}", words=", ".join(options))
+                say("answers.one_of", "one of: {words}", words=tuple(options))
                 if options
                 else say("answers.like", "an answer such as {value}", value=default)
             )
-            raise InputError([Fault("answers", None, f"{place}.{key}", str(answer), expected)])
+            raise InputError([Fault(ANSWERS, None, f"{place}.{key}", str(answer), expected)])
         known[key] = value
         return value
 

@@ -16,6 +16,7 @@ from pairing.io.sheets.page import Page, cell_name, normal
 from pairing.io.sheets.titles import class_in, day_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.words import Role, bare_subject, is_subject, period_kind, role_of, weekday_of
+from pairing.language import N_
 from pairing.model.messages.message import say
 
 __all__ = ["is_wall_plan", "is_week", "read_wall_plan", "read_week"]
@@ -30,6 +31,8 @@ _DOOR = re.compile(
 )
 _SEATING = re.compile(r"座位|座次|seat")
 _PERSON = re.compile(r"[^\W\d_][^\d_:：;；]{0,39}")
+_FRONTS = (N_("top"), N_("bottom"))
+"""Where the front of a drawn plan can be."""
 _FEWEST = 3
 _DAYS = 3
 """A row that names so many days of the week is the header of a timetable."""
@@ -95,8 +98,8 @@ def read_wall_plan(page: Page, answers: Answers, found: Found, told: SheetTold) 
         words = say(
             "sheets.front", "{sheet} does not say where the front is: at the top", sheet=page.name
         )
-        answer = answers.ask(f"sheet {page.name}", "front", "top", words, ("top", "bottom"))
-        at_bottom = answer == "bottom"
+        answer = answers.ask(f"sheet {page.name}", "front", _FRONTS[0], words, _FRONTS)
+        at_bottom = answer == _FRONTS[1]
     rows, columns = drawing.rows, drawing.columns
     if at_bottom:
         # Drawn as the teacher sees it: the back row on top, and left is the pupils' right.

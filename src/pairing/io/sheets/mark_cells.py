@@ -197,15 +197,11 @@ def _likely(numbers: list[float]) -> list[float]:
 def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) -> Mark | None:
     """The mark of a cell; None where it cannot be read, and that is noted."""
     text = cell.strip()
-<<<<<<< HEAD
+    if (plain := _plain_mark(text)) is not None:
+        return Mark(who, column.subject, column.exam, plain, full)
     # Beside B and C, A and E are grades and nobody's absence.
     graded = normal(text) in _LETTERS and column.place in sheet.graded
     if not graded and (kind := _word(sheet, text)) is not None:
-=======
-    if (plain := _plain_mark(text)) is not None:
-        return Mark(who, column.subject, column.exam, plain, full)
-    if (kind := _word(sheet, text)) is not None:
->>>>>>> sheets-speed
         return Mark(who, column.subject, column.exam, kind, full)
     if (expected := spoilt(text, identifier=False)) is not None:
         sheet.told.doubts.append(

@@ -163,8 +163,8 @@ def _tell(
             "{marks} marks of {students} students in {exams}: {subjects}",
             marks=count,
             students=people,
-            exams=", ".join(exams),
-            subjects=", ".join(dict.fromkeys(column.subject for column in columns)),
+            exams=tuple(exams),
+            subjects=tuple(dict.fromkeys(column.subject for column in columns)),
         )
     )
     if summaries:
@@ -174,7 +174,7 @@ def _tell(
     told.leave_rows(nobody)
     told.columns |= {column.header: f"{column.exam} {column.subject}" for column in columns}
     others = [column for role in _facts(block, columns) for column in columns_of(block, role)]
-    told.columns |= {column.header: column.role.value for column in others if column.role}
+    told.columns |= {column.header: column.role for column in others if column.role}
     leave_columns(block, told, {column.place for column in (*columns, *others)})
 
 
@@ -285,6 +285,6 @@ def _read_long(sheet: MarkSheet, own_class: str) -> None:
     )
     sheet.told.leave_rows(nobody)
     others = [one for role in facts for one in columns_of(block, role)]
-    sheet.told.columns |= {one.header: one.role.value for one in others if one.role}
+    sheet.told.columns |= {one.header: one.role for one in others if one.role}
     taken = {one.place for one in (subject, score, exam, full, day, *others) if one}
     leave_columns(block, sheet.told, taken)

@@ -117,7 +117,7 @@ def _is_header_word(name: str) -> bool:
 def take_columns(block: Block, told: SheetTold, roles: Iterable[Role]) -> None:
     """Tell which columns of some roles are taken, and of the others why they are not."""
     columns = [column for role in roles for column in columns_of(block, role)]
-    told.columns |= {column.header: column.role.value for column in columns if column.role}
+    told.columns |= {column.header: column.role for column in columns if column.role}
     leave_columns(block, told, {column.place for column in columns})
 
 
@@ -133,7 +133,7 @@ def leave_columns(block: Block, told: SheetTold, taken: set[int]) -> None:
         elif role is Role.PRIVATE:
             key, words = "private", say("sheets.private", "nobody needs them here")
         elif role in (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.CLASS, Role.GRADE):
-            told.columns[column.header] = role.value
+            told.columns[column.header] = role
             continue
         else:
             key, words = "unknown", say("sheets.unknown", "nothing here asks for them")

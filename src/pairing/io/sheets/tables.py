@@ -139,20 +139,15 @@ def _teacher_row(maker: Maker, own: str, said: Mapping[str, str]) -> Row:
 def _scores(maker: Maker) -> None:
     written: dict[tuple[str, str, str], Mark] = {}
     twice = []
-<<<<<<< HEAD
     twins = _twins(maker.found.marks)
-    for mark in maker.found.marks:
-        if _row_name(mark.who) in twins and not mark.who.identifier:
-            maker.roster.doubt(mark.who)
-            continue
-        student_id = maker.roster.find(mark.who)
-=======
     who, student_id = None, None
     for mark in maker.found.marks:
+        if twins and not mark.who.identifier and _row_name(mark.who) in twins:
+            maker.roster.doubt(mark.who)
+            continue
         # The marks of one row are of one pupil.
         if student_id is None or mark.who is not who:
             who, student_id = mark.who, maker.roster.find(mark.who)
->>>>>>> sheets-speed
         if student_id is None:
             continue
         key = (student_id, mark.subject, mark.exam)

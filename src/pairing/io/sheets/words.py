@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from pairing.io.school_words import DUTIES, WEEKDAYS
 from pairing.io.sheets.page import normal
 from pairing.io.sheets.vocabulary import (
     ABSENCE,
     DIMENSIONS,
-    DUTIES,
     ROLES,
     SOURCES,
     SUBJECTS,
@@ -77,30 +77,9 @@ _FULL_ROW = re.compile(r"^(满分|滿分|outof|fullmarks|fullscore)[:：]?$")
 
 _ABSENT = {normal(word): kind for kind, words in ABSENCE.items() for word in words.split()}
 
-_WEEKDAYS = {
-    day: words.split()
-    for day, words in enumerate(
-        (
-            "一 1 mon monday", "二 2 tue tues tuesday", "三 3 wed weds wednesday",
-            "四 4 thu thur thurs thursday", "五 5 fri friday", "六 6 sat saturday",
-            "日 天 7 sun sunday",
-        ),
-        1,
-    )
-}  # fmt: skip
-_WEEKDAY = {
-    **{
-        normal(f"{prefix}{word}"): day
-        for day, words in _WEEKDAYS.items()
-        for word in words
-        if not word.isascii() or word.isdigit()
-        for prefix in ("周", "週", "星期", "礼拜", "禮拜")
-    },
-    **{word: day for day, words in _WEEKDAYS.items() for word in words if word.isalpha()
-       and word.isascii()},
-}  # fmt: skip
+_WEEKDAY = {normal(word): day for day, words in WEEKDAYS.items() for word in words.split()}
 
-_DUTY_OF = {normal(word): role for role, words in DUTIES.items() for word in words.split()}
+_DUTY_OF = {normal(word): role for role, words in DUTIES.items() for word in (role, *words.split())}
 _OFFICE = re.compile(r"(班主任|主任|校长|校長|书记|書記)$")
 """Who heads something, by the end of the word: 德育处主任."""
 _PARTS = re.compile(r"[;；,，、/|+＋兼\n]| ")
