@@ -197,7 +197,8 @@ def _likely(numbers: list[float]) -> list[float]:
 def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) -> Mark | None:
     """The mark of a cell; None where it cannot be read, and that is noted."""
     text = cell.strip()
-    if (plain := _plain_mark(text)) is not None:
+    plain = _plain_mark(text)
+    if plain is not None and float(plain) <= max(_FULLS[-1], full):
         return Mark(who, column.subject, column.exam, plain, full)
     # Beside B and C, A and E are grades and nobody's absence.
     graded = normal(text) in _LETTERS and column.place in sheet.graded
