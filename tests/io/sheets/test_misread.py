@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from pairing.io.parsing import parse_tables
 from pairing.io.sheets import Import, import_sheets
@@ -381,3 +382,21 @@ def test_heights_with_their_unit(tmp_path: Path) -> None:
     rows = [[name, one] for name, one in zip(NAMES, heights, strict=True)]
     _, tables = read(tmp_path, 体检=[["姓名", "身高"], *rows])
     assert {row.height_cm for row in tables["students"]} == {142}
+
+
+def test_a_hidden_sheet_is_told(tmp_path: Path) -> None:
+    grids: dict[str, Grid] = {
+        "Autumn": [["Name", "Maths"], ["Ana Bell", 61], ["Bo Carr", 72]],
+        "Old": [["Name", "Maths"], ["Ana Bell", 41], ["Bo Carr", 52]],
+    }
+    path = tmp_path / "marks.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        for name, grid in grids.items():
+            sheet = made.add_worksheet(name)
+            for row, cells in enumerate(grid):
+                sheet.write_row(row, 0, cells)
+        sheet.hide()
+    made_of = import_sheets([path])
+    doubts = {told.sheet: [one.code for one in told.doubts] for told in made_of.sheets}
+    assert "sheets.hidden" in doubts["Old"]
+    assert "sheets.hidden" not in doubts["Autumn"]

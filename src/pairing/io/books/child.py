@@ -16,7 +16,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from pairing.io.aliases import table_name
 from pairing.io.books.scan import Seen, percent_styles, scan_sheet, sheet_parts
@@ -112,12 +112,23 @@ def _text(cell: Any) -> str:
 
 def _read(path: Path, cells: int, rows: int, *, known_only: bool) -> dict[str, Any]:
     book = CalamineWorkbook.from_path(path)
-    names = [one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
+    visible = {
+        one.name: one.visible is SheetVisibleEnum.Visible
+        for one in book.sheets_metadata
+        if one.typ is SheetTypeEnum.WorkSheet
+    }
+    names = list(visible)
     wanted = [name for name in names if not known_only or table_name(name) is not None]
     looked = _look(path, set(wanted))
     sheets: list[dict[str, Any]] = []
     for name in names:
-        told: dict[str, Any] = {"name": name, "rows": None, "fault": None, "looked": name in looked}
+        told: dict[str, Any] = {
+            "name": name,
+            "rows": None,
+            "fault": None,
+            "looked": name in looked,
+            "hidden": not visible[name],
+        }
         sheets.append(told)
         if name not in wanted:
             continue

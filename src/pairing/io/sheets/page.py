@@ -53,6 +53,8 @@ class Page:
     file: str
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    hidden: bool = False
+    """Whether whoever opens the workbook does not see it."""
 
     @cached_property
     def width(self) -> int:
@@ -90,7 +92,8 @@ def read_pages(path: Path, notes: list[Message], called: str = "") -> tuple[Page
                 continue
             if sheet.rows is None and sheet.unreadable is not None:
                 raise UnreadableError(sheet.unreadable)
-            pages.append(Page(file, sheet.name, tuple(_rows(iter(sheet.rows or ())))))
+            rows = tuple(_rows(iter(sheet.rows or ())))
+            pages.append(Page(file, sheet.name, rows, sheet.hidden))
         return tuple(pages)
     text, guessed = decoded(read_file(path))
     if path.suffix.lower() in BOOKS and text.lstrip().startswith("<"):

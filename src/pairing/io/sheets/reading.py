@@ -92,6 +92,14 @@ def _read(page: Page, answers: Answers, found: Found) -> SheetTold:
     if own_class and (name := homeroom_in(titles)):
         found.homerooms.setdefault(own_class, name)
     _read_as(kind, page, blocks, answers, found, told)
+    if page.hidden and told.taken:
+        told.doubts.append(
+            say(
+                "sheets.hidden",
+                "this sheet is hidden in its workbook, and was read all the same: delete it there, "
+                "or say that it is nothing",
+            )
+        )
     return told
 
 
