@@ -34,6 +34,7 @@ __all__ = [
     "Lang",
     "OnDay",
     "OneSchool",
+    "PlanDir",
     "SchoolPath",
     "in_years",
     "no_answer",
@@ -58,6 +59,8 @@ SchoolPath = Annotated[
         help="A folder of CSV files, an .xlsx workbook, or a OneRoster export (zip or folder).",
     ),
 ]
+
+PlanDir = Annotated[Path, typer.Argument(help="The folder of the plan in force.")]
 
 
 def in_years(day: datetime | None) -> datetime | None:
