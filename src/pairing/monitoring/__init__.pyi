@@ -3,7 +3,7 @@ from .due import HELP, Owed, What, due_notes, owed_on
 from .log import TermLog
 from .matching import records_of_sessions, unrecorded
 from .month import month_of
-from .questions import Question, QuestionKind
+from .questions import QUESTION_TITLES, Question, QuestionKind
 from .supervision import Supervised, Supervision, supervise
 from .term import Term, monday_of, term_of
 from .week import Meeting, meetings_of, told_of
@@ -11,6 +11,7 @@ from .week import Meeting, meetings_of, told_of
 __all__ = [
     "EVERYTHING",
     "HELP",
+    "QUESTION_TITLES",
     "Facet",
     "Meeting",
     "Owed",

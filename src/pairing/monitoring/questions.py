@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from pairing.language import N_
 from pairing.model.enums import Held, RecordKind
 from pairing.model.messages.message import Message, say_count
 from pairing.model.records import HelpRecord
@@ -21,7 +22,7 @@ from pairing.monitoring.likeness import Names, alike, signs
 from pairing.monitoring.log import TermLog
 from pairing.monitoring.possible import PossibleTimes
 
-__all__ = ["Question", "QuestionKind", "Questions"]
+__all__ = ["QUESTION_TITLES", "Question", "QuestionKind", "Questions"]
 
 _MINUTE = datetime.timedelta(minutes=1)
 _NIGHT = datetime.timedelta(hours=4)
@@ -38,6 +39,16 @@ class QuestionKind(StrEnum):
     IMPOSSIBLE_TIME = "impossible_time"
     ENTERED_IN_BULK = "entered_in_bulk"
     TOO_SHORT = "too_short"
+
+
+QUESTION_TITLES: Mapping[QuestionKind, str] = {
+    QuestionKind.SAME_TEXT: N_("the same words again and again"),
+    QuestionKind.SAME_MINUTE: N_("several at one time"),
+    QuestionKind.IMPOSSIBLE_TIME: N_("a time that does not fit"),
+    QuestionKind.ENTERED_IN_BULK: N_("a month entered in one evening"),
+    QuestionKind.TOO_SHORT: N_("very short sessions"),
+}
+"""What people call them."""
 
 
 @dataclass(frozen=True, slots=True)

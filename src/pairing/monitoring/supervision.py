@@ -10,10 +10,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pairing.model.messages.message import Message
 from pairing.model.plan import Plan
+from pairing.monitoring.access import Viewer, ViewerRole, may_supervise
 from pairing.monitoring.due import HELP
 from pairing.monitoring.log import TermLog
 from pairing.monitoring.month import Month
@@ -81,6 +82,19 @@ class Supervision:
     rows: tuple[Supervised, ...]
     questions: tuple[Question, ...]
     notes: tuple[Message, ...]
+
+    def seen_by(self, viewer: Viewer) -> Supervision:
+        """The same with those mentors alone whom a viewer may supervise.
+
+        All records behind a question are the mentor's own, so that a mentor may read them; what
+        is noted of the whole school is a coordinator's.
+        """
+        return replace(
+            self,
+            rows=tuple(row for row in self.rows if may_supervise(viewer, row.teacher_id)),
+            questions=tuple(one for one in self.questions if may_supervise(viewer, one.teacher_id)),
+            notes=self.notes if viewer.role is ViewerRole.COORDINATOR else (),
+        )
 
 
 def supervise(
