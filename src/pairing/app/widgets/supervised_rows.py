@@ -8,7 +8,7 @@ import streamlit as st
 
 from pairing.app.text import t
 from pairing.app.widgets.tipped_table import Tipped, tipped_table
-from pairing.language import in_a_row, name_key
+from pairing.language import N_, in_a_row, name_key
 from pairing.model.school import School
 from pairing.monitoring import QUESTION_TITLES, Supervised
 
@@ -18,6 +18,14 @@ _NEARLY_ALL, _MOST, _HALF = 0.9, 0.65, 0.35
 """From such a share on they are nearly all, most, about half."""
 _UP, _DOWN = 0.6, 0.4
 """Above and below these, marks and goals went forward or back."""
+
+
+_PARTS = {
+    "completeness": N_("completeness"),
+    "regularity": N_("regularity"),
+    "detail": N_("detail"),
+    "progress": N_("progress"),
+}
 
 
 def supervised_rows(school: School, rows: Iterable[Supervised]) -> None:
@@ -87,7 +95,7 @@ def _cells(school: School, row: Supervised, numbers: bool) -> list[Tipped]:
         ),
         _progress(row, numbers),
     ]
-    unknown = in_a_row(t(name) for name in row.unknown)
+    unknown = in_a_row(t(_PARTS[name]) for name in row.unknown)
     score = Tipped(
         t("not known") if row.score is None else f"{row.score:.0f}",
         t("left out, for nothing is known of it: {parts}", parts=unknown) if unknown else "",
