@@ -17,7 +17,8 @@ COPIED = "Talked about <b>how the week</b> went and what comes next, the *studen
 
 
 def html_of(page: AppTest) -> str:
-    return "".join(one.value for one in page.get("html") if "tipped" in one.value)
+    found = [str(getattr(one, "value", "")) for one in page.get("html")]
+    return "".join(one for one in found if "tipped" in one)
 
 
 def asked(page: AppTest) -> list[str]:

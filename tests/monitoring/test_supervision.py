@@ -189,6 +189,17 @@ def test_what_is_not_known_is_told() -> None:
     assert {"due.term_over", "supervise.no_weeks"} <= {note.code for note in over.notes}
 
 
+def test_too_little_is_known_for_a_score() -> None:
+    school, plan = small_term()
+    records = [full(MONDAYS[0], by="T9")]
+    rows = supervise(TermLog(with_rows(school, records=records)), plan, OCTOBER).rows
+    (head,) = (row for row in rows if row.teacher_id == "T9")
+    # T9 carries nobody: only the detail of what T9 wrote is known.
+    assert head.detail.share == 1
+    assert head.unknown == ("completeness", "regularity", "progress")
+    assert head.score is None
+
+
 def test_parts_that_weigh_nothing_have_no_score() -> None:
     school, plan = small_term()
     weights = dict.fromkeys(
@@ -235,8 +246,15 @@ def test_shares_are_shares_and_questions_have_their_rows(records: list[HelpRecor
     for row in found.rows:
         known = [share for share in row.shares.values() if share is not None]
         assert all(0 <= share <= 1 for share in known)
-        assert row.score is None or 0 <= row.score <= 100
-        assert (row.score is None) == (not known)
+        assert row.score is None or 0 <= row.score <= 100 + 1e-9
+        # The weights of completeness, regularity, detail and progress: of 100, 40 must be known.
+        weights = (40, 30, 20, 10)
+        told = sum(
+            weight
+            for weight, share in zip(weights, row.shares.values(), strict=True)
+            if share is not None
+        )
+        assert (row.score is None) == (told < 40)
         assert row.detail.held <= row.completeness.recorded
     for question in found.questions:
         assert len(question.records) == len(question.reasons) > 0

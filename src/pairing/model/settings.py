@@ -298,6 +298,9 @@ class MonitoringSettings(BaseModel):
         10,
         description="How much progress counts in it: little, for marks move for many reasons",
     )
+    score_from: Annotated[Number, Field(ge=0, le=1)] = Field(
+        0.4, description="Parts of such a share of all weight must be known for there to be a score"
+    )
     keep_years: Annotated[int, Field(ge=1, le=100)] = Field(
         6, description="Records of students are kept for so many years"
     )

@@ -44,6 +44,7 @@ class Supervised:
     detail: Detail
     progress: Progress
     weights: tuple[float, float, float, float]
+    known_from: float
     questions: tuple[QuestionKind, ...]
 
     @property
@@ -63,14 +64,16 @@ class Supervised:
 
     @property
     def score(self) -> float | None:
-        """From 0 to 100; None where no part that counts is known."""
+        """From 0 to 100; None where too little is known for one."""
         known = [
             (weight, share)
             for weight, share in zip(self.weights, self.shares.values(), strict=True)
             if share is not None
         ]
         total = sum(weight for weight, _ in known)
-        return 100 * sum(weight * share for weight, share in known) / total if total else None
+        if not total or total < self.known_from * sum(self.weights):
+            return None
+        return 100 * sum(weight * share for weight, share in known) / total
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +167,6 @@ def _row(
             settings.detail_weight,
             settings.progress_weight,
         ),
+        settings.score_from,
         tuple(one.kind for one in about if any(row.student_id in students for row in one.records)),
     )

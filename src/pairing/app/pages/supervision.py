@@ -130,6 +130,7 @@ def _question(school: School, question: Question) -> None:
     )
     with st.expander(title):
         st.markdown(markdown_safe(question.ask))
+        reasoned = any(question.reasons)
         table(
             [
                 {
@@ -140,7 +141,7 @@ def _question(school: School, question: Question) -> None:
                     N_("text"): record.text or "",
                     N_("next step"): record.next_step or "",
                     N_("entered"): _moment(record.entered_at),
-                    N_("why"): "" if reason is None else str(reason),
+                    **({N_("why"): str(reason)} if reasoned else {}),
                 }
                 for record, reason in zip(question.records, question.reasons, strict=True)
             ],

@@ -16,7 +16,8 @@ _STYLE = """<style>
 .tipped th, .tipped td {
   text-align: start; padding: 0.4rem 0.6rem; border-bottom: 1px solid rgba(128, 128, 128, 0.3);
 }
-.tipped th { font-weight: 600; white-space: nowrap; }
+.tipped th { font-weight: 600; }
+.tipped th, .tipped td:not(:last-child) { white-space: nowrap; }
 .tipped td[title] { cursor: help; }
 .tipped td[title] span { border-bottom: 1px dotted rgba(128, 128, 128, 0.9); }
 </style>"""
