@@ -72,7 +72,8 @@ def test_a_coordinator_reads_words_numbers_and_questions(supervised: tuple[AppTe
     (switch,) = [one for one in page.toggle if one.key == "supervision in numbers"]
     switch.set_value(True).run()
     assert html_of(page) != words
-    assert "8 of " in html_of(page)
+    assert "1 of 8 records" not in words
+    assert "of 8 records" in html_of(page)
 
 
 def test_others_see_their_own_month_alone(supervised: tuple[AppTest, str]) -> None:

@@ -73,20 +73,20 @@ def _cells(school: School, row: Supervised, numbers: bool) -> list[Tipped]:
         _part(
             complete.share,
             t("{recorded} of {planned}", recorded=complete.recorded, planned=complete.planned),
+            "",
             numbers,
         ),
         _part(
             regular.share,
             t("{helped} of {weeks} weeks", helped=regular.helped, weeks=regular.weeks),
+            "",
             numbers,
         ),
         _part(
             detail.share,
+            t("{count} of {all} records", count=detail.with_all, all=detail.held),
             t(
-                "{all} of {held}: {text} with a text, {topic} with a topic, "
-                "{next} with a next step",
-                all=detail.with_all,
-                held=detail.held,
+                "{text} with a text, {topic} with a topic, {next} with a next step",
                 text=detail.with_text,
                 topic=detail.with_topic,
                 next=detail.with_next_step,
@@ -110,11 +110,13 @@ def _cells(school: School, row: Supervised, numbers: bool) -> list[Tipped]:
     ]
 
 
-def _part(share: float | None, told: str, numbers: bool) -> Tipped:
+def _part(share: float | None, told: str, more: str, numbers: bool) -> Tipped:
+    """A part in words or in numbers; the tooltip has the other, and ``more``."""
     if share is None:
         return Tipped(t("not known"))
     words = _words(share)
-    return Tipped(told, words) if numbers else Tipped(words, told)
+    shown, behind = (told, words) if numbers else (words, told)
+    return Tipped(shown, f"{behind} ({more})" if more else behind)
 
 
 def _words(share: float) -> str:

@@ -18,6 +18,7 @@ _STYLE = """<style>
 }
 .tipped th { font-weight: 600; }
 .tipped th, .tipped td:not(:last-child) { white-space: nowrap; }
+.tipped td:last-child { min-width: 12rem; }
 .tipped td[title] { cursor: help; }
 .tipped td[title] span { border-bottom: 1px dotted rgba(128, 128, 128, 0.9); }
 </style>"""
