@@ -8,7 +8,14 @@ from typing import Annotated
 
 import typer
 
-from pairing.cli.common import SchoolPath, in_years, plan_in_force, telling_faults, to_write
+from pairing.cli.common import (
+    PlanDir,
+    SchoolPath,
+    in_years,
+    plan_in_force,
+    telling_faults,
+    to_write,
+)
 from pairing.cli.console import err, marked
 
 __all__ = ["supervise"]
@@ -16,7 +23,7 @@ __all__ = ["supervise"]
 
 def supervise(
     school: SchoolPath,
-    plan_dir: Annotated[Path, typer.Argument(metavar="PLAN", help="The plan in force.")],
+    plan_dir: PlanDir,
     month: Annotated[
         datetime,
         typer.Option(
