@@ -14,11 +14,11 @@ _STYLE = """<style>
 .tipped { overflow-x: auto; }
 .tipped table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 .tipped th, .tipped td {
-  text-align: start; padding: 0.4rem 0.6rem; border-bottom: 1px solid rgba(128, 128, 128, 0.3);
+  text-align: start; padding: 0.4rem 0.5rem; border-bottom: 1px solid rgba(128, 128, 128, 0.3);
 }
 .tipped th { font-weight: 600; }
 .tipped th, .tipped td:not(:last-child) { white-space: nowrap; }
-.tipped td:last-child { min-width: 12rem; }
+.tipped td:last-child { min-width: 7rem; }
 .tipped td[title] { cursor: help; }
 .tipped td[title] span { border-bottom: 1px dotted rgba(128, 128, 128, 0.9); }
 </style>"""
