@@ -18,6 +18,7 @@ from pairing.app.pages.seats import seats_page
 from pairing.app.pages.sessions import sessions_page
 from pairing.app.pages.settings import settings_page
 from pairing.app.pages.start import start_page
+from pairing.app.pages.supervision import supervision_page
 from pairing.app.pages.week import week_page
 from pairing.app.state import address, opening
 from pairing.app.state.planned import Planned
@@ -48,6 +49,7 @@ _OF_PLAN: dict[str, Callable[[Workspace, Planned, str], None]] = {
     "Compare": compare_page,
     "Print": print_page,
     "Week": week_page,
+    "Supervision": lambda workspace, planned, _: supervision_page(workspace, planned),
 }
 
 
