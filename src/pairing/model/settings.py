@@ -231,6 +231,9 @@ class MonitoringSettings(BaseModel):
     short_minutes: Annotated[int, Field(ge=0, le=240)] = Field(
         5, description="Sessions that are held and shorter than this are asked about"
     )
+    small_count: Annotated[int, Field(ge=3, le=100)] = Field(
+        3, description="No report that leaves the school tells a count under this"
+    )
     keep_years: Annotated[int, Field(ge=1, le=100)] = Field(
         6, description="Records of students are kept for so many years"
     )

@@ -1,5 +1,5 @@
 from .access import EVERYTHING, Facet, Viewer, ViewerRole, visible
-from .due import HELP, Owed, What, due_notes, owed_on, unrecorded
+from .due import HELP, Owed, What, due_notes, matched, owed_on, unrecorded
 from .log import TermLog
 from .term import Term, monday_of, term_of
 
@@ -14,6 +14,7 @@ __all__ = [
     "ViewerRole",
     "What",
     "due_notes",
+    "matched",
     "monday_of",
     "owed_on",
     "term_of",

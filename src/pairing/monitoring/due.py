@@ -20,7 +20,7 @@ from pairing.model.records import HelpRecord
 from pairing.monitoring.log import TermLog
 from pairing.monitoring.term import Term, monday_of, term_of
 
-__all__ = ["HELP", "Owed", "What", "due_notes", "owed_on", "unrecorded"]
+__all__ = ["HELP", "Owed", "What", "due_notes", "matched", "owed_on", "unrecorded"]
 
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
@@ -132,33 +132,39 @@ def due_notes(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Message, ...
 def unrecorded(
     log: TermLog, plan: Plan, since: datetime.date, until: datetime.date
 ) -> tuple[Session, ...]:
-    """The sessions of these days of which nobody wrote down whether they were held.
+    """The sessions of these days of which nobody wrote down whether they were held."""
+    asked = (row for row in plan.sessions or () if since <= row.date <= until)
+    return tuple(session for session, record in matched(asked, log.records) if record is None)
+
+
+def matched(
+    sessions: Iterable[Session], records: Iterable[HelpRecord]
+) -> tuple[tuple[Session, HelpRecord | None], ...]:
+    """Each session with the record of it; None where there is none.
 
     A record is of a session with the same student, host and kind on its day; else of one in the
     same week, for it may have been moved.
     """
-    records: dict[tuple[str, ...], list[HelpRecord]] = defaultdict(list)
-    for row in log.records:
-        records[row.student_id, row.by, row.kind.value].append(row)
-    open_ = []
-    for session in plan.sessions or ():
-        if since <= session.date <= until:
-            own = records.get((session.student_id, session.host_id, session.kind), [])
-            found = next((row for row in own if row.date == session.date), None)
-            if found is None:
-                open_.append(session)
-            else:
-                own.remove(found)
-    left = []
-    for session in open_:
-        own = records.get((session.student_id, session.host_id, session.kind), [])
-        week = monday_of(session.date)
-        found = next((row for row in own if monday_of(row.date) == week), None)
-        if found is None:
-            left.append(session)
-        else:
-            own.remove(found)
-    return tuple(left)
+    free: dict[tuple[str, ...], list[HelpRecord]] = defaultdict(list)
+    for row in records:
+        free[row.student_id, row.by, row.kind.value].append(row)
+    planned = tuple(sessions)
+    found: list[HelpRecord | None] = [None] * len(planned)
+    for moved in (False, True):
+        for number, session in enumerate(planned):
+            own = free.get((session.student_id, session.host_id, session.kind), [])
+            if found[number] is None and own:
+                found[number] = _taken(own, session.date, moved=moved)
+    return tuple(zip(planned, found, strict=True))
+
+
+def _taken(own: list[HelpRecord], day: datetime.date, *, moved: bool) -> HelpRecord | None:
+    """The first record of a day, or of its week where one may have been moved; it is used up."""
+    monday = monday_of(day)
+    for number, row in enumerate(own):
+        if row.date == day or (moved and monday_of(row.date) == monday):
+            return own.pop(number)
+    return None
 
 
 def _carried(log: TermLog, plan: Plan) -> Iterator[tuple[str, str]]:
