@@ -40,6 +40,7 @@ _COMMANDS = {
     "app": ("browser", "run_app"),
     "sessions": ("sessions", "sessions"),
     "due": ("due", "due"),
+    "report": ("report", "report"),
 }
 """The module of each command and its name there, in the order in which help lists them."""
 
