@@ -51,7 +51,7 @@ def term_report_document(report: Report) -> bytes:
     for heading, sentences in report.summary:
         paragraph = paper.add_paragraph()
         paragraph.add_run(
-            clean(say("report.led", "{heading}: ", heading=heading)) + " "
+            clean(say("report.led", "{heading}:", heading=heading)) + " "
         ).bold = True
         paragraph.add_run(" ".join(clean(one) for one in sentences))
     for table in report.tables:

@@ -44,7 +44,7 @@ _ROW = 26
 """Pixels of a bar that lies."""
 
 
-def reports_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
+def reports_page(workspace: Workspace, planned: Planned, _class_id: str) -> None:
     """Choose what it is about and who reads it; the numbers first, and the files beside them."""
     kind, on, level = _chosen(workspace)
     log, who = log_of(workspace), viewer(workspace)

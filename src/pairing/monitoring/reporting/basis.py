@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pairing.language import N_
 from pairing.model.enums import Held, RecordKind
-from pairing.model.messages.message import Message, say, word
+from pairing.model.messages.message import Message, quote, say, word
 from pairing.model.plan import Plan
 from pairing.model.records import HelpRecord
 from pairing.monitoring.due import matched
@@ -142,6 +142,11 @@ class Basis:
 def columns(**titles: Message) -> tuple[Column, ...]:
     """Columns by their keys."""
     return tuple(Column(key, title) for key, title in titles.items())
+
+
+def _grade(grade: str) -> Message:
+    """A grade in words; one that is more than a number has its words already."""
+    return say("report.grade", "Grade {grade}", grade=grade) if grade.isdecimal() else quote(grade)
 
 
 def _outcome(planned: datetime.date, record: HelpRecord | None) -> str:

@@ -119,6 +119,8 @@ def _relations(tallies: Iterable[Tally], counts: dict[Key, int]) -> Iterator[Rel
 
 
 def _notes(basis: Basis, level: ReportLevel, on: datetime.date) -> Iterator[Message]:
+    if on < basis.span.first:
+        yield say("report.before", "the term begins on {date} only", date=basis.span.first)
     if basis.plan.needs is None:
         yield say("report.no_needs", "needs are not planned: nobody is known to be in need")
     if basis.plan.sessions is None:
