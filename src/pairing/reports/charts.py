@@ -9,10 +9,8 @@ from functools import cache
 
 from pairing.reports.fonts import DEJAVU, NOTO, font_file
 
-__all__ = ["COLOURS", "Bars", "Shape", "picture"]
+__all__ = ["Bars", "Shape", "picture"]
 
-COLOURS = ("#1f5f9e", "#d9822b", "#6a9f58", "#b8bec6", "#8c564b")
-"""Told apart by those who see few colours, and on grey paper."""
 _WIDE, _HIGH, _DPI = 6.4, 3.0, 150
 _ROW = 0.28
 """Inches of a bar that lies, with the room around it."""
@@ -31,12 +29,18 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True)
 class Bars:
-    """What is drawn: for each row a count of each series; None where there is none to draw."""
+    """What is drawn: for each row a count of each series; None where it is not told.
+
+    ``gaps`` says so where any is not; it is to stand beside the chart. ``colours`` are of the
+    series.
+    """
 
     title: str
     shape: Shape
     rows: tuple[str, ...]
     series: tuple[tuple[str, tuple[int | None, ...]], ...]
+    colours: tuple[str, ...]
+    gaps: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -57,12 +61,12 @@ def picture(bars: Bars) -> bytes:
     axes = figure.add_subplot()
     places = range(len(bars.rows))
     base = [0] * len(bars.rows)
-    for (name, values), colour in zip(bars.series, COLOURS, strict=False):
+    for (name, values), colour in zip(bars.series, bars.colours, strict=True):
         counts = [value or 0 for value in values]
         if bars.shape is Shape.LINE:
             gaps = [float("nan") if value is None else value for value in values]
             axes.plot(places, gaps, marker="o", color=colour, label=name)
-            axes.set_ylim(bottom=0)
+            axes.set_ylim(0, max([1, *counts]) * 1.1)
         elif lying:
             axes.barh(places, counts, left=base, color=colour, label=name)
         else:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import datetime
 
 from pairing.model.messages.message import Message, say
-from pairing.monitoring.reporting import Report, ReportKind, ReportLevel, ShownTable, Withheld
+from pairing.monitoring.reporting import (
+    Report,
+    ReportKind,
+    ReportLevel,
+    Shown,
+    ShownTable,
+    Withheld,
+)
 from pairing.monitoring.reporting.tables import shown_text
 from pairing.reports.charts import Bars, Shape
 from pairing.reports.names import TERM_REPORTS, named_file
@@ -47,16 +54,25 @@ _FOR = {
     ReportLevel.TOWN: say("report.for_town", "For the town: counts only"),
     ReportLevel.COUNTY: say("report.for_county", "For the county: counts only"),
 }
-_SHAPES = {
-    "in_need": Shape.COLUMNS,
-    "needs": Shape.BARS,
-    "changes": Shape.COLUMNS,
-    "sessions": Shape.BARS,
-    "weeks": Shape.LINE,
-    "goals": Shape.COLUMNS,
-    "owed": Shape.BARS,
+_SEVERITIES = ("#b9cfe4", "#d9822b", "#8f2d14")
+_BLUE, _PALE, _GREEN, _ORANGE, _RED, _GREY = (
+    "#1f5f9e",
+    "#8db4d8",
+    "#6a9f58",
+    "#d9822b",
+    "#8f2d14",
+    "#b8bec6",
+)
+_DRAWN = {
+    "in_need": (Shape.COLUMNS, _SEVERITIES),
+    "needs": (Shape.BARS, _SEVERITIES),
+    "changes": (Shape.COLUMNS, (_ORANGE, _RED, _GREY, _PALE, _BLUE)),
+    "sessions": (Shape.BARS, (_BLUE, _PALE, _GREEN, _ORANGE, _GREY)),
+    "weeks": (Shape.LINE, (_BLUE,)),
+    "goals": (Shape.COLUMNS, (_BLUE, _RED, _GREY, _ORANGE)),
+    "owed": (Shape.BARS, (_PALE, _RED)),
 }
-"""The tables that are drawn too."""
+"""The tables that are drawn too, and the colours of their columns."""
 
 
 def title_of(report: Report) -> str:
@@ -123,26 +139,31 @@ def cells(report: Report, table: ShownTable) -> list[list[int | str]]:
 
 def chart_of(table: ShownTable) -> Bars | None:
     """A table's chart; None where it has none, or where nothing would be seen."""
-    shape = _SHAPES.get(table.code)
-    if shape is None:
+    if table.code not in _DRAWN:
         return None
+    shape, colours = _DRAWN[table.code]
     rows = table.rows[:-1] if table.totals else table.rows
+    series = tuple(
+        (
+            str(table.columns[number]),
+            tuple(_drawn(row[number]) for _, row in rows),
+        )
+        for number in range(table.parts or 1)
+    )
+    gaps = say("report.gaps", "Counts that are not told are missing in the chart.")
     bars = Bars(
         str(table.title),
         shape,
         tuple(str(title) for title, _ in rows),
-        tuple(
-            (
-                str(table.columns[number]),
-                tuple(
-                    None if isinstance(row[number], Withheld) else int(row[number])
-                    for _, row in rows
-                ),
-            )
-            for number in range(table.parts or 1)
-        ),
+        series,
+        colours,
+        gaps=str(gaps) if any(None in values for _, values in series) else "",
     )
     return None if bars.is_empty else bars
+
+
+def _drawn(cell: Shown) -> int | None:
+    return None if isinstance(cell, Withheld) else cell
 
 
 def report_file(report: Report, on: datetime.date, ending: str) -> str:

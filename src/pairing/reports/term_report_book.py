@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pairing.monitoring.reporting import Report, ShownTable
-from pairing.reports.charts import COLOURS, Bars, Shape
+from pairing.reports.charts import Bars, Shape
 from pairing.reports.excel import LONGEST, add_sheet, head_format, open_book, sheet_title
 from pairing.reports.term_report import (
     cells,
@@ -82,7 +82,7 @@ def _signs_to_the_right(sheet: Worksheet, rows: list[list[int | str]], right: Fo
 def _chart(book: Workbook, sheet: Worksheet, table: ShownTable, bars: Bars) -> None:
     chart = book.add_chart(_CHARTS[bars.shape])
     last = len(bars.rows)
-    for number, colour in zip(range(1, len(bars.series) + 1), COLOURS, strict=False):
+    for number, colour in enumerate(bars.colours, 1):
         look = "line" if bars.shape is Shape.LINE else "fill"
         chart.add_series(
             {
@@ -97,4 +97,6 @@ def _chart(book: Workbook, sheet: Worksheet, table: ShownTable, bars: Bars) -> N
     if bars.shape is Shape.BARS:
         chart.set_y_axis({"reverse": True})
     chart.set_size({"width": 640, "height": max(320, 26 * last + 140)})
+    if bars.gaps:
+        sheet.write_string(0, len(table.columns) + 2, bars.gaps)
     sheet.insert_chart(1, len(table.columns) + 2, chart, {"description": bars.title})

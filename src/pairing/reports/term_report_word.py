@@ -50,9 +50,7 @@ def term_report_document(report: Report) -> bytes:
     numbered.heading(summary_title(report))
     for heading, sentences in report.summary:
         paragraph = paper.add_paragraph()
-        paragraph.add_run(
-            clean(say("report.led", "{heading}:", heading=heading)) + " "
-        ).bold = True
+        paragraph.add_run(clean(say("report.led", "{heading}:", heading=heading)) + " ").bold = True
         paragraph.add_run(" ".join(clean(one) for one in sentences))
     for table in report.tables:
         numbered.heading(table.title)
@@ -102,6 +100,8 @@ def _table(paper: DocumentObject, report: Report, table: ShownTable) -> None:
         shape = paragraph.add_run().add_picture(io.BytesIO(picture(bars)), width=Cm(15))
         # Whoever cannot see the picture has it in the table above.
         shape._inline.docPr.set("descr", clean(table.title))
+        if bars.gaps:
+            paper.add_paragraph(clean(bars.gaps))
 
 
 def _names(paper: DocumentObject, names: NamedRows) -> None:

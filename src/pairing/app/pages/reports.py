@@ -23,7 +23,7 @@ from pairing.monitoring.reporting import (
     report_on,
 )
 from pairing.reports import term_report_document, term_report_workbook
-from pairing.reports.charts import COLOURS, Bars, Shape
+from pairing.reports.charts import Bars, Shape
 from pairing.reports.term_report import (
     KINDS,
     LEVELS,
@@ -69,7 +69,7 @@ def reports_page(workspace: Workspace, planned: Planned, _class_id: str) -> None
 
 
 def _chosen(workspace: Workspace) -> tuple[ReportKind, datetime.date, ReportLevel]:
-    what, when, whom = st.columns([3, 2, 3], vertical_alignment="bottom")
+    what, when, whom = st.columns([5, 2, 3], vertical_alignment="bottom")
     # The key has the language: the browser sends back the words of what was chosen.
     kind = what.segmented_control(
         t("Report"),
@@ -145,7 +145,7 @@ def _table(report: Report, table: ShownTable) -> None:
     bars = chart_of(table)
     numbers, drawn = (st.container(), None) if bars is None else st.columns([3, 2], gap="large")
     # As text, so that a sign in place of a count stands in the same column as the counts.
-    numbers.dataframe(shown.astype(str), hide_index=True, width="stretch")
+    numbers.dataframe(shown.astype(str), hide_index=True, width="stretch", height="content")
     if bars is not None:
         _chart(bars, table.code, drawn)
 
@@ -154,16 +154,20 @@ def _chart(bars: Bars, code: str, where: st.delta_generator.DeltaGenerator | Non
     lying = bars.shape is Shape.BARS
     rows = [plotly_safe(row) for row in bars.rows]
     figure = go.Figure()
-    for (name, values), colour in zip(bars.series, COLOURS, strict=False):
+    for (name, values), colour in zip(bars.series, bars.colours, strict=True):
         x, y = (values, rows) if lying else (rows, values)
         if bars.shape is Shape.LINE:
             figure.add_scatter(x=x, y=y, name=name, line_color=colour, mode="lines+markers")
         else:
             figure.add_bar(x=x, y=y, name=name, marker_color=colour, orientation="hv"[not lying])
-    figure.update_layout(barmode="stack", legend={"orientation": "h", "y": -0.15})
+    figure.update_layout(
+        barmode="stack", legend={"orientation": "h", "y": -0.15, "traceorder": "normal"}
+    )
     if lying:
         figure.update_yaxes(autorange="reversed")
     else:
         # Grades and days are names here, and stand one beside the other.
         figure.update_xaxes(type="category")
     chart(figure, "", max(260, _ROW * len(rows) + 120), f"report {code}", where)
+    if bars.gaps:
+        (where or st).caption(bars.gaps)
