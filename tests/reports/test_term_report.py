@@ -67,7 +67,7 @@ def test_above_the_school_no_text_has_a_name_an_id_or_a_small_count(
         texts, cells = list(document_texts(document)), list(workbook_cells(workbook))
     school = term[0]
     people = [*school.student, *school.teacher]
-    people += [row.name for row in (*school.students, *school.teachers)]
+    people += [row.name for row in school.students] + [row.name for row in school.teachers]
     for file in (document, workbook):
         with zipfile.ZipFile(io.BytesIO(file)) as archive:
             for part in archive.namelist():
