@@ -7,7 +7,15 @@ import sys
 
 import pytest
 
-FACES = ("pairing", "pairing.planning", "pairing.io", "pairing.reports", "pairing.sample")
+FACES = (
+    "pairing",
+    "pairing.planning",
+    "pairing.io",
+    "pairing.monitoring",
+    "pairing.monitoring.reporting",
+    "pairing.reports",
+    "pairing.sample",
+)
 ASK = """
 import importlib, sys, types
 face = importlib.import_module(sys.argv[1])

@@ -14,6 +14,7 @@ from pairing.app.pages.needs import needs_page
 from pairing.app.pages.pairs import pairs_page
 from pairing.app.pages.peer import peer_page
 from pairing.app.pages.print import print_page
+from pairing.app.pages.reports import reports_page
 from pairing.app.pages.seats import seats_page
 from pairing.app.pages.sessions import sessions_page
 from pairing.app.pages.settings import settings_page
@@ -50,6 +51,7 @@ _OF_PLAN: dict[str, Callable[[Workspace, Planned, str], None]] = {
     "Print": print_page,
     "Week": week_page,
     "Supervision": lambda workspace, planned, _: supervision_page(workspace, planned),
+    "Reports": reports_page,
 }
 
 

@@ -41,6 +41,7 @@ _COMMANDS = {
     "sessions": ("sessions", "sessions"),
     "due": ("due", "due"),
     "supervise": ("supervise", "supervise"),
+    "report": ("report", "report"),
 }
 """The module of each command and its name there, in the order in which help lists them."""
 

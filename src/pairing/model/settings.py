@@ -301,6 +301,9 @@ class MonitoringSettings(BaseModel):
     score_from: Annotated[Number, Field(ge=0, le=1)] = Field(
         0.4, description="Parts of such a share of all weight must be known for there to be a score"
     )
+    small_count: Annotated[int, Field(ge=3, le=100)] = Field(
+        3, description="No report that leaves the school tells a count under this"
+    )
     keep_years: Annotated[int, Field(ge=1, le=100)] = Field(
         6, description="Records of students are kept for so many years"
     )

@@ -1,7 +1,7 @@
 from .access import EVERYTHING, Facet, Viewer, ViewerRole, may_supervise, visible
 from .due import HELP, Owed, What, due_notes, owed_on
 from .log import TermLog
-from .matching import records_of_sessions, unrecorded
+from .matching import matched, records_of_sessions, unrecorded
 from .month import month_of
 from .questions import QUESTION_TITLES, Question, QuestionKind
 from .supervision import Supervised, Supervision, supervise
@@ -25,6 +25,7 @@ __all__ = [
     "ViewerRole",
     "What",
     "due_notes",
+    "matched",
     "may_supervise",
     "meetings_of",
     "monday_of",

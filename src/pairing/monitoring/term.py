@@ -43,7 +43,15 @@ class Term:
 
     def open_days(self, monday: datetime.date) -> tuple[datetime.date, ...]:
         """The days of a week on which the school is open."""
-        return tuple(day for day in days_from(monday, monday + 6 * _DAY) if self._is_open(day))
+        if monday not in self._found:
+            days = days_from(monday, monday + 6 * _DAY)
+            self._found[monday] = tuple(day for day in days if self._is_open(day))
+        return self._found[monday]
+
+    @cached_property
+    def _found(self) -> dict[datetime.date, tuple[datetime.date, ...]]:
+        """The open days of the weeks that were asked for: each is asked for every student."""
+        return {}
 
     def _is_open(self, day: datetime.date) -> bool:
         if self.school.periods:

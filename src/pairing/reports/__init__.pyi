@@ -4,6 +4,8 @@ from .seating_plan import Paper, seat_sheet, seat_sheets, sheet_name
 from .session_sheets import sheets
 from .student_file import make_student_file
 from .supervision_book import make_supervision_book
+from .term_report_book import term_report_workbook
+from .term_report_word import term_report_document
 from .workbook import plan_workbook
 
 __all__ = [
@@ -18,4 +20,6 @@ __all__ = [
     "seat_sheets",
     "sheet_name",
     "sheets",
+    "term_report_document",
+    "term_report_workbook",
 ]

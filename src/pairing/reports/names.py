@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from pairing.io.writing import file_name
 from pairing.model.messages.message import Message, say
+from pairing.monitoring.reporting import ReportKind
 
 __all__ = [
     "ALL_PARTS",
@@ -24,6 +25,7 @@ __all__ = [
     "SUPERVISION",
     "TEACHERS_SEATS",
     "TEACHER_CALENDAR",
+    "TERM_REPORTS",
     "WEEKS",
     "named_file",
 ]
@@ -38,6 +40,12 @@ WEEKS = say("file.weeks", "week-{name}")
 RECORDS = say("file.records", "records-{name}")
 STUDENT_FILE = say("file.student", "file-{name}")
 STUDENT_FILES = say("file.students", "files-{name}")
+TERM_REPORTS = {
+    ReportKind.WEEKLY: say("file.report_weekly", "weekly-report-{name}"),
+    ReportKind.FORTNIGHTLY: say("file.report_fortnightly", "fortnightly-report-{name}"),
+    ReportKind.MONTHLY: say("file.report_monthly", "monthly-report-{name}"),
+    ReportKind.TERM: say("file.report_term", "term-report-{name}"),
+}
 ALL_PARTS = say("file.all_parts", "plan")
 SUPERVISION = say("file.supervision", "supervision-{name}")
 PLAN_FILES = say("file.plan", "plan")

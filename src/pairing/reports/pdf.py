@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import importlib.util
-from functools import cache
-from pathlib import Path
 
 from fpdf import FPDF
 
 from pairing.language import language
+from pairing.reports.fonts import DEJAVU, NOTO, font_file
 
 __all__ = ["INK", "PALE", "QUIET", "Pages"]
 
@@ -17,15 +15,6 @@ INK, QUIET, PALE = (26, 26, 26), (95, 95, 95), (176, 182, 190)
 _MAIN, _MORE = "main", "more"
 _LONGEST = 200
 """Letters of a name that are looked at: no place on paper has room for more."""
-
-
-@cache
-def _font(package: str, path: str) -> Path:
-    """A font that a package carries, without importing the package."""
-    found = importlib.util.find_spec(package)
-    assert found is not None
-    assert found.submodule_search_locations is not None
-    return Path(found.submodule_search_locations[0]) / path
 
 
 class Pages(FPDF):
@@ -37,8 +26,8 @@ class Pages(FPDF):
 
     def __init__(self, title: str, paper: str = "A4", *, landscape: bool = False) -> None:
         super().__init__("landscape" if landscape else "portrait", "mm", paper)
-        self.add_font(_MAIN, "", _font("zhplot", "fonts/NotoSansSC-Regular.ttf"))
-        self.add_font(_MORE, "", _font("matplotlib", "mpl-data/fonts/ttf/DejaVuSans.ttf"))
+        self.add_font(_MAIN, "", font_file(NOTO))
+        self.add_font(_MORE, "", font_file(DEJAVU))
         self.set_fallback_fonts([_MORE])
         self.set_text_shaping(True)
         self.set_font(_MAIN, size=11)

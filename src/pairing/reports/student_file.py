@@ -7,27 +7,21 @@ to come, and tables to fill in by hand: home visits, the monthly review, what ca
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from docx import Document
 from docx.document import Document as DocumentObject
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
 
-from pairing.language import N_, in_a_row, language, names, translated
+from pairing.language import N_, in_a_row, names, translated
 from pairing.model.enums import DIMENSIONS
 from pairing.model.messages.message import Message, join, say, word
 from pairing.model.plan import Plan
 from pairing.model.school import School
+from pairing.reports.paper import add_table, clean, empty_paper
 from pairing.reports.times import moment
 from pairing.screening import Findings
 
 __all__ = ["make_student_file"]
 
-_EAST_ASIAN = {"zh_TW": "Microsoft JhengHei"}
-_SIMPLIFIED = "Microsoft YaHei"
-_LATIN = "Calibri"
-_LONGEST = 500
 _VISITS, _MONTHS = 2, 4
 _SESSIONS = 40
 _SEVERITY = {1: N_("mild"), 2: N_("moderate"), 3: N_("severe")}
@@ -40,15 +34,15 @@ def make_student_file(findings: Findings, plan: Plan, student_id: str) -> bytes:
     """
     school = findings.school
     student = school.student[student_id]
-    paper = _empty()
+    paper = empty_paper()
     paper.add_heading(
-        _clean(say("student_file.title", "Student file: {name}", name=school.label(student_id))), 1
+        clean(say("student_file.title", "Student file: {name}", name=school.label(student_id))), 1
     )
     quiet = paper.add_paragraph().add_run(
         str(say("student_file.confidential", "Confidential: staff only"))
     )
     quiet.italic = True
-    _table(
+    add_table(
         paper,
         None,
         [
@@ -81,42 +75,6 @@ def make_student_file(findings: Findings, plan: Plan, student_id: str) -> bytes:
     return file.getvalue()
 
 
-def _empty() -> DocumentObject:
-    paper = Document()
-    east_asian = _EAST_ASIAN.get(language(), _SIMPLIFIED)
-    paper.core_properties.author = "pairing"
-    for name in ("Normal", "Heading 1", "Heading 2"):
-        style = paper.styles[name]
-        style.font.name = _LATIN
-        # Word takes Chinese letters from a font of their own.
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), east_asian)
-    paper.styles["Normal"].font.size = Pt(10.5)
-    for section in paper.sections:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2)
-    return paper
-
-
-def _clean(text: object) -> str:
-    """Text without the signs that a Word file may not have, and not longer than a page."""
-    line = "".join(sign for sign in " ".join(str(text).split()) if sign.isprintable())
-    return line if len(line) <= _LONGEST else line[:_LONGEST] + "\N{HORIZONTAL ELLIPSIS}"
-
-
-def _table(
-    paper: DocumentObject, header: Sequence[str] | None, rows: Iterable[Sequence[object]]
-) -> None:
-    lines = ([list(header)] if header else []) + [list(row) for row in rows]
-    table = paper.add_table(len(lines), len(lines[0]), style="Table Grid")
-    for line, cells in zip(lines, table.rows, strict=True):
-        for text, cell in zip(line, cells.cells, strict=True):
-            cell.text = _clean(text)
-    if header:
-        for cell in table.rows[0].cells:
-            for run in cell.paragraphs[0].runs:
-                run.bold = True
-
-
 def _homeroom(school: School, class_id: str) -> str:
     teacher_id = school.class_[class_id].homeroom_teacher_id
     return school.teacher_label(teacher_id) if teacher_id else ""
@@ -128,7 +86,7 @@ def _needs(paper: DocumentObject, findings: Findings, plan: Plan, student_id: st
     if not needs:
         paper.add_paragraph(str(say("student_file.no_need", "No need was found.")))
         return
-    _table(
+    add_table(
         paper,
         names(N_("Need"), N_("Severity"), N_("Reasons"), N_("Causes"), N_("Measures")),
         [
@@ -208,7 +166,7 @@ def _helpers(paper: DocumentObject, school: School, plan: Plan, student_id: str)
         if row.student_id == student_id
     ]
     header = names(N_("Role"), N_("Name"), N_("Reasons"))
-    _table(paper, header, rows or [("", "", "")])
+    add_table(paper, header, rows or [("", "", "")])
 
 
 def _sessions(paper: DocumentObject, school: School, plan: Plan, student_id: str) -> None:
@@ -220,7 +178,7 @@ def _sessions(paper: DocumentObject, school: School, plan: Plan, student_id: str
         return
     paper.add_heading(str(say("student_file.sessions", "Sessions")), 2)
     header = names(N_("When"), N_("What"), N_("With"), N_("Held, what came of it"))
-    _table(
+    add_table(
         paper,
         header,
         [
@@ -243,9 +201,9 @@ def _by_hand(paper: DocumentObject) -> None:
     """What a person fills in: two home visits a term, a review a month, the outcome."""
     paper.add_heading(str(say("student_file.home_visits", "Home visits")), 2)
     header = names(N_("Date"), N_("Who went"), N_("What was found and agreed"))
-    _table(paper, header, [("", "", "")] * _VISITS)
+    add_table(paper, header, [("", "", "")] * _VISITS)
     paper.add_heading(str(say("student_file.monthly_review", "Monthly review")), 2)
     header = names(N_("Month"), N_("Progress"), N_("What changes"), N_("Signed"))
-    _table(paper, header, [("", "", "", "")] * _MONTHS)
+    add_table(paper, header, [("", "", "", "")] * _MONTHS)
     paper.add_heading(str(say("student_file.term_end", "At the end of the term")), 2)
     paper.add_paragraph(str(say("student_file.outcome", "What came of it, and how it goes on:")))

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterable, Sequence
 
-import xlsxwriter
-from rich.cells import cell_len
-from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from pairing.language import N_, in_a_row, names, translated
 from pairing.model.messages.message import join, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
+from pairing.reports.excel import LONGEST, add_sheet, head_format, open_book, sheet_title
 from pairing.screening import Findings
 
 __all__ = ["Table", "plan_workbook", "tables_workbook"]
-
-_LONGEST = 32_000
-"""Excel takes no longer text in a cell."""
-_WIDEST = 60
-_MARGIN = 4
-"""Signs of a column, and room beside them for the button of the filter."""
 
 
 Table = tuple[str, Sequence[str], list[tuple[object, ...]]]
@@ -42,17 +33,10 @@ def tables_workbook(tables: Iterable[Table]) -> bytes:
 
 def _workbook(tables: Iterable[Table], then: Callable[[Workbook], None] | None) -> bytes:
     file = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    with xlsxwriter.Workbook(file, options) as book:
-        head = book.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "white"})
+    with open_book(file) as book:
+        head = head_format(book)
         for title, columns, rows in tables:
-            _sheet(book, head, title, columns, rows)
+            add_sheet(book, head, title, columns, rows)
         if then is not None:
             then(book)
     return file.getvalue()
@@ -151,28 +135,6 @@ def _parts(findings: Findings, plan: Plan) -> Iterable[Table]:
         )
 
 
-def _sheet(
-    book: Workbook,
-    head: Format,
-    title: str,
-    columns: Sequence[str],
-    rows: list[tuple[object, ...]],
-) -> None:
-    sheet = book.add_worksheet(_title(book, title))
-    sheet.freeze_panes(1, 0)
-    for number, column in enumerate(columns):
-        sheet.write(0, number, column, head)
-    for line, row in enumerate(rows, 1):
-        for number, value in enumerate(row):
-            sheet.write(line, number, value[:_LONGEST] if isinstance(value, str) else value)
-    if rows:
-        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-    # A Chinese sign is as wide as two Latin ones.
-    for number, cells in enumerate(zip(columns, *rows, strict=True)):
-        widest = max(cell_len(str(cell)[:_WIDEST]) for cell in cells)
-        sheet.set_column(number, number, min(widest, _WIDEST) + _MARGIN)
-
-
 def _seats(book: Workbook, school: School, plan: Plan) -> None:
     """A sheet a class: the room seen from the back, the front at the top."""
     place = book.add_format({"border": 1, "align": "center", "valign": "vcenter", "shrink": True})
@@ -181,7 +143,7 @@ def _seats(book: Workbook, school: School, plan: Plan) -> None:
         room, seat_of = school.room_of(class_id), plan.seats_of(class_id)
         if room is None or not seat_of:
             continue
-        sheet = book.add_worksheet(_title(book, class_id))
+        sheet = book.add_worksheet(sheet_title(book, class_id))
         columns = max(seat.column for seat in room.seats)
         sheet.set_column(0, columns - 1, 12)
         if columns > 1:
@@ -191,16 +153,6 @@ def _seats(book: Workbook, school: School, plan: Plan) -> None:
         for seat in room.seats:
             sheet.set_row(seat.row, 30)
             name = name_on.get(seat.seat_id, "")
-            sheet.write_string(seat.row, seat.column - 1, name[:_LONGEST], place)
+            sheet.write_string(seat.row, seat.column - 1, name[:LONGEST], place)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 1)
-
-
-def _title(book: Workbook, wanted: str) -> str:
-    """A name that Excel allows a sheet, and that no other sheet of the book has."""
-    base = re.sub(r"[\[\]:*?/\\']", "_", wanted)[:25] or "_"
-    taken = {sheet.name.casefold() for sheet in book.worksheets()}
-    title, number = base, 2
-    while title.casefold() in taken:
-        title, number = f"{base} ({number})", number + 1
-    return title

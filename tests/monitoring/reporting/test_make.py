@@ -1,0 +1,245 @@
+"""What reports count, set beside counts of another hand; and what is told to whom."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exploring import examples
+from pairing.model.enums import Held
+from pairing.model.plan import Plan
+from pairing.model.school import School
+from pairing.monitoring import HELP, TermLog, Viewer, ViewerRole, owed_on
+from pairing.monitoring.reporting import (
+    Report,
+    ReportKind,
+    ReportLevel,
+    ShownTable,
+    Withheld,
+    report_on,
+)
+from term_schools import random_term, terms
+from terms import TERM, record, session, small_term, with_rows
+
+DAYS = st.integers(-3, 60).map(lambda number: TERM + datetime.timedelta(days=number))
+ON = datetime.date(2026, 11, 4)
+ABOVE = [ReportLevel.TOWN, ReportLevel.COUNTY]
+
+
+def made(
+    school: School, plan: Plan, kind: ReportKind, on: datetime.date = ON, **more: object
+) -> Report:
+    return report_on(TermLog(school), plan, kind, on, **more)  # type: ignore[arg-type]
+
+
+def table(report: Report, code: str) -> ShownTable:
+    found = report.table(code)
+    assert found is not None
+    return found
+
+
+def totals(report: Report, code: str) -> dict[str, object]:
+    """The last row of a table by the code of each column's title."""
+    found = table(report, code)
+    return dict(zip((one.code for one in found.columns), found.rows[-1][1], strict=True))
+
+
+@examples(20)
+@given(terms(), st.sampled_from(ReportKind), DAYS)
+def test_counts_are_those_of_another_hand(
+    term: tuple[School, Plan], kind: ReportKind, on: datetime.date
+) -> None:
+    school, plan = term
+    report, log = made(school, plan, kind, on), TermLog(school)
+    first, last = report.span.first, min(on, report.span.last)
+    worst: dict[str, int] = {}
+    for need in plan.needs or ():
+        worst[need.student_id] = max(worst.get(need.student_id, 0), need.severity)
+    in_need = table(report, "in_need")
+    for (_, cells), grade in zip(in_need.rows, ("7", "8"), strict=False):
+        own = [severity for one, severity in worst.items() if school.grade_of[one] == grade]
+        assert cells == (own.count(1), own.count(2), own.count(3), len(own))
+    held = [row for row in log.records if row.held is Held.YES and first <= row.date <= last]
+    helped = {row.student_id for row in held if row.kind in HELP} & worst.keys()
+    mentored = {row.student_id for row in plan.mentors or ()}
+    care = totals(report, "care")
+    assert care["report.helped"] == len(helped)
+    assert care["report.mentor"] == len(mentored & worst.keys())
+    assert care["report.no_mentor"] == len(worst.keys() - mentored)
+    reviews = {row.student_id for row in school.reviews if first <= row.date <= last}
+    assert care["report.reviewed"] == len(reviews & worst.keys())
+    due = [row for row in school.goals if first <= row.due <= last]
+    goals, statuses = totals(report, "goals"), Counter(row.status.value for row in due)
+    assert [goals[f"report.{one}"] for one in ("reached", "missed", "dropped", "open")] == [
+        statuses[one] for one in ("reached", "missed", "dropped", "open")
+    ]
+    agreed = [row for row in school.goals if row.agreed_on and first <= row.agreed_on <= last]
+    assert goals["report.agreed"] == len(agreed)
+    owed = owed_on(log, plan, last)
+    assert totals(report, "owed")["report.late"] == sum(row.days_late > 0 for row in owed)
+    assert totals(report, "owed")["report.all"] == len(owed)
+
+
+@examples(20)
+@given(terms(), st.sampled_from(ReportKind), DAYS, st.sampled_from(ReportLevel))
+def test_totals_are_the_sums_of_what_is_told(
+    term: tuple[School, Plan], kind: ReportKind, on: datetime.date, level: ReportLevel
+) -> None:
+    report = made(*term, kind, on, level=level)
+    for one in report.tables:
+        if one.totals:
+            for cells in zip(*(cells for _, cells in one.rows), strict=True):
+                if not any(isinstance(cell, Withheld) for cell in cells):
+                    assert sum(map(int, cells[:-1])) == cells[-1], one.code
+
+
+@examples(20)
+@given(terms(), st.sampled_from(ReportKind), DAYS)
+def test_every_session_and_record_is_counted_once(
+    term: tuple[School, Plan], kind: ReportKind, on: datetime.date
+) -> None:
+    school, plan = term
+    report = made(school, plan, kind, on)
+    sessions = totals(report, "sessions")
+    held = sum(
+        int(sessions[f"report.{one}"])  # type: ignore[call-overload]
+        for one in ("on_day", "moved", "beside")
+    )
+    assert totals(report, "writing")["report.all"] == held
+    if kind is ReportKind.TERM:
+        # No week lies half in it: each record of what was held is there once.
+        log = TermLog(school)
+        known = [row for row in log.records if row.date in report.span]
+        assert held == sum(row.held is Held.YES for row in known)
+
+
+def by_kind(report: Report, kind: str) -> tuple[object, ...]:
+    return next(cells for title, cells in table(report, "sessions").rows if str(title) == kind)
+
+
+def test_held_moved_missed_unrecorded_and_beside_the_plan() -> None:
+    school, plan = small_term()
+    monday = TERM + datetime.timedelta(days=7)
+    days = [monday + datetime.timedelta(days=number) for number in range(5)]
+    plan = plan.with_part(
+        "sessions",
+        (
+            session("S001", days[0]),
+            session("S002", days[0]),
+            session("S002", days[2], kind="corrections"),
+            session("S001", days[1], kind="classwork"),
+            session("S001", days[2], kind="study_check"),
+        ),
+    )
+    school = with_rows(
+        school,
+        records=[
+            record("S001", by="T2", kind="talk", date=days[0]),
+            record("S002", by="T2", kind="talk", date=days[3]),
+            # It was called off, and held the day after.
+            record("S002", by="T2", kind="corrections", date=days[2], held="no"),
+            record("S002", by="T2", kind="corrections", date=days[3]),
+            record("S001", by="T2", kind="classwork", date=days[1], held="no"),
+            record("S001", by="T1", kind="home_visit", date=days[4]),
+        ],
+    )
+    report = made(school, plan, ReportKind.WEEKLY, days[4])
+    assert by_kind(report, "talk") == (1, 1, 0, 0, 0, 2)
+    assert by_kind(report, "corrections") == (0, 1, 0, 0, 0, 1)
+    assert by_kind(report, "classwork") == (0, 0, 0, 1, 0, 1)
+    assert by_kind(report, "study check") == (0, 0, 0, 0, 1, 1)
+    assert by_kind(report, "home visit") == (0, 0, 1, 0, 0, 1)
+
+
+def test_who_has_got_better_and_who_has_not() -> None:
+    school, plan = random_term(5, 30)
+    report = made(school, plan, ReportKind.TERM)
+    changes = totals(report, "changes")
+    assert totals(report, "needs")["report.all"] == len(plan.needs or ())
+    then = sum(
+        int(changes[f"report.{one}"])  # type: ignore[call-overload]
+        for one in ("worse", "same", "better", "gone")
+    )
+    assert then == len(plan.needs or ())
+    listed = next(one for one in report.names if one.code == "changed")
+    assert len(listed.rows) == sum(
+        int(changes[f"report.{one}"])  # type: ignore[call-overload]
+        for one in ("new", "worse", "better", "gone")
+    )
+
+
+@examples(12)
+@given(terms(), st.sampled_from(ReportKind), DAYS, st.sampled_from(ABOVE))
+def test_above_the_school_there_is_no_name_and_no_small_count(
+    term: tuple[School, Plan], kind: ReportKind, on: datetime.date, level: ReportLevel
+) -> None:
+    report = made(*term, kind, on, level=level)
+    assert not report.exact
+    assert report.names == ()
+    for one in report.tables:
+        for _, cells in one.rows:
+            assert all(isinstance(cell, Withheld) or cell >= report.least for cell in cells)
+    exact = made(*term, kind, on)
+    for one in report.tables:
+        for (_, cells), (_, whole) in zip(one.rows, table(exact, one.code).rows, strict=True):
+            for cell, value in zip(cells, whole, strict=True):
+                small = isinstance(value, int) and value < report.least
+                assert (cell is Withheld.SMALL) == small
+                assert small or cell in (value, Withheld.PROTECTS)
+
+
+def test_a_teacher_of_one_class_is_told_no_small_count_and_no_other_class() -> None:
+    school, plan = random_term(3, 40)
+    viewer = Viewer(ViewerRole.HEAD, "T1")
+    report = made(school, plan, ReportKind.TERM, viewer=viewer)
+    assert not report.exact
+    own = {row.student_id for row in plan.mentors or ()}
+    names = {school.label(one) for one in own}
+    shown = {str(row[1]) for one in report.names if one.code != "late" for row in one.rows}
+    assert shown <= names
+    assert sum(one.left_out for one in report.names) > 0
+    assert any(note.code == "report.left_out" for note in report.notes)
+
+
+def test_a_coordinator_is_told_everything() -> None:
+    school, plan = random_term(3, 40)
+    report = made(school, plan, ReportKind.TERM)
+    assert report.exact
+    assert not any(one.left_out for one in report.names)
+
+
+@pytest.mark.parametrize("level", ABOVE)
+def test_notes_that_leave_the_school_name_nobody(level: ReportLevel) -> None:
+    school, plan = random_term(8, 20)
+    school = with_rows(school, records=[*school.records, record("S001", by="Stranger Zhao")])
+    inside, outside = (
+        made(school, plan, ReportKind.TERM, level=one) for one in (ReportLevel.SCHOOL, level)
+    )
+    assert any("Stranger" in str(note) for note in inside.notes)
+    assert not any("Stranger" in str(note) for note in outside.notes)
+    assert any(note.code == "report.notes_inside" for note in outside.notes)
+
+
+def test_what_was_not_planned_is_said() -> None:
+    school, _ = random_term(8, 20)
+    report = made(school, Plan(), ReportKind.TERM)
+    codes = {note.code for note in report.notes}
+    assert {"report.no_needs", "report.no_sessions", "due.no_mentors"} <= codes
+    assert report.table("in_need") is None
+    assert report.summary[0][1][0].code == "summary.no_needs"
+
+
+def test_fortnights_are_counted_from_the_term() -> None:
+    spans: dict[datetime.date, list[datetime.date]] = defaultdict(list)
+    school, plan = random_term(1, 5)
+    for number in range(28):
+        on = TERM + datetime.timedelta(days=number)
+        spans[made(school, plan, ReportKind.FORTNIGHTLY, on).span.first].append(on)
+    assert {first: len(days) for first, days in spans.items()} == {
+        TERM: 14,
+        TERM + datetime.timedelta(days=14): 14,
+    }
