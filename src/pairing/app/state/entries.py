@@ -14,10 +14,11 @@ from pairing.app.state.opening import store
 from pairing.app.state.sync import save
 from pairing.app.state.workspace import Workspace
 from pairing.model.records import Record
+from pairing.model.school import School
 from pairing.monitoring import TermLog, Viewer, ViewerRole
-from pairing.store import EntryBook, enter
+from pairing.store import EntryBook, enter, stamped, with_entries
 
-__all__ = ["day_now", "log_of", "moment_now", "viewer", "write"]
+__all__ = ["day_now", "log_of", "moment_now", "viewer", "whole_school", "write"]
 
 _LOG = "log of the term"
 
@@ -38,9 +39,17 @@ def log_of(workspace: Workspace) -> TermLog:
     known: tuple[object, object, TermLog] | None = st.session_state.get(_LOG)
     if known is not None and known[0] is workspace.school and known[1] is entries:
         return known[2]
-    log = TermLog(workspace.school, tuple(one.row for one in entries))
+    zone = ZoneInfo(workspace.school.session_settings.time_zone)
+    log = TermLog(workspace.school, tuple(stamped(one, zone) for one in entries))
     st.session_state[_LOG] = workspace.school, entries, log
     return log
+
+
+def whole_school(workspace: Workspace) -> School:
+    """The school in hand with what was entered since in its tables, as it is handed on."""
+    if workspace.kept is None:
+        return workspace.school
+    return with_entries(workspace.school, _book(workspace.kept.work_id).entries(store()))
 
 
 def write(workspace: Workspace, rows: Iterable[Record]) -> None:
