@@ -217,7 +217,9 @@ class _Eraser:
 
     def _of_plan(self, name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         stay = [self._row(row) for row in rows if all(row.get(one) != self._id for one in _OF_PLAN)]
-        self.gone[name.removeprefix("plan ")] += len(rows) - len(stay)
+        self.gone["pins" if name.startswith("pins ") else name.removeprefix("plan ")] += len(
+            rows
+        ) - len(stay)
         return stay
 
     def _seats(self, value: dict[str, Any]) -> dict[str, Any]:
