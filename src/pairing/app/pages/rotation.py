@@ -21,7 +21,7 @@ from pairing.app.widgets.frame.job_bar import draw_bar
 from pairing.app.widgets.seat_map.component import Marks, seat_map, seat_map_data
 from pairing.language import N_, day, language, use
 from pairing.planning import Fairness, Week
-from pairing.reports import seat_weeks
+from pairing.reports import seat_sheet, seat_weeks
 from pairing.reports.names import SEAT_WEEKS, named_file
 
 __all__ = ["rotation_page"]
@@ -127,7 +127,9 @@ def _made(workspace: Workspace, planned: Planned, desk: Desk, made: Weeks) -> No
     )
     way = ways[which or _PLANNED]
     week = _week(workspace, way)
-    outcome = replace(planned.outcome, plan=rotations.plan_of(planned, week))
+    outcome = planned.outcome
+    if week is not None:
+        outcome = replace(outcome, plan=rotations.plan_of(planned, week))
     data = seat_map_data(outcome, desk.class_id, False, Marks())
     seat_map({**data, "pins": False}, f"week {desk.class_id}", lambda _: None)
     _use(workspace, planned, desk, way, week)
@@ -157,34 +159,36 @@ def _share(fair: Fairness) -> str:
     return f"{100 * fair.coverage:.0f} %"
 
 
-def _week(workspace: Workspace, way: Way) -> Week:
-    """The week that is looked at: at first the one of today, else the first."""
+def _week(workspace: Workspace, way: Way) -> Week | None:
+    """The week that is looked at, None for the seats of now; at first that of today, or week 1."""
     weeks = way.rotation.weeks
     today = day_now(workspace)
-    now = [number for number, week in enumerate(weeks) if 0 <= (today - week.since).days < 7]
+    begun = [number for number, week in enumerate(weeks) if 0 <= (today - week.since).days < 7]
+
+    def called(number: int | None) -> str:
+        if number is None:
+            return t("now: the seats of the plan")
+        since, count = day(weeks[number].since), len(weeks)
+        return t("{number} of {count}: from {date}", number=number + 1, count=count, date=since)
+
     number = st.selectbox(
         t("Week"),
-        range(len(weeks)),
-        now[0] if now else 0,
-        format_func=lambda number: t(
-            "{number} of {count}: from {date}",
-            number=number + 1,
-            count=len(weeks),
-            date=day(weeks[number].since),
-        ),
+        [None, *range(len(weeks))],
+        1 + (begun[0] if begun else 0),
+        format_func=called,
         key="week of rotation",
     )
-    return weeks[number]
+    return None if number is None else weeks[number]
 
 
-def _use(workspace: Workspace, planned: Planned, desk: Desk, way: Way, week: Week) -> None:
+def _use(workspace: Workspace, planned: Planned, desk: Desk, way: Way, week: Week | None) -> None:
     """Put the week in force, or print it, or all of them."""
     put, one, every, teacher = st.columns(4)
     put.button(
         t("Put this week in force"),
         type="primary",
         width="stretch",
-        disabled=workspace.job is not None or desk.stale(workspace),
+        disabled=week is None or workspace.job is not None or desk.stale(workspace),
         help=t("Its seats become the plan's; the seats before go to the seat history."),
         on_click=rotations.put_in_force,
         args=(workspace, planned, desk.class_id, week),
@@ -193,12 +197,14 @@ def _use(workspace: Workspace, planned: Planned, desk: Desk, way: Way, week: Wee
 
     def sheets(weeks: Sequence[Week], pupils: bool) -> bytes:
         use(spoken)
+        if not weeks:
+            return seat_sheet(school, planned.plan, desk.class_id, "pupils")
         plans = {one.since: rotations.plan_of(planned, one) for one in weeks}
         return seat_weeks(school, desk.class_id, plans, "pupils" if pupils else "teacher")
 
     name = named_file(SEAT_WEEKS, "pdf", desk.class_id, school.class_)
     for where, label, weeks, pupils in (
-        (one, t("Print this week"), (week,), True),
+        (one, t("Print this week"), () if week is None else (week,), True),
         (every, t("Print all weeks"), way.rotation.weeks, True),
         (teacher, t("All weeks as the teacher sees them"), way.rotation.weeks, False),
     ):

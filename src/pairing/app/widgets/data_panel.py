@@ -108,6 +108,7 @@ def _erasure(workspace: Workspace) -> None:
             t("Student"),
             list(people),
             index=None,
+            placeholder=t("Pick a student"),
             format_func=lambda one: people.get(one, one),
             key=f"erase {class_id}",
         )
