@@ -8,7 +8,7 @@ student has none.
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,9 +18,10 @@ from pairing.model.messages.message import Message, named, say, say_count
 from pairing.model.plan import Plan, Session
 from pairing.model.records import HelpRecord
 from pairing.monitoring.log import TermLog
+from pairing.monitoring.matching import unrecorded
 from pairing.monitoring.term import Term, monday_of, term_of
 
-__all__ = ["HELP", "Owed", "What", "due_notes", "owed_on", "unrecorded"]
+__all__ = ["HELP", "Owed", "What", "due_notes", "owed_on"]
 
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
@@ -127,38 +128,6 @@ def due_notes(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Message, ...
             )
         )
     return tuple(notes)
-
-
-def unrecorded(
-    log: TermLog, plan: Plan, since: datetime.date, until: datetime.date
-) -> tuple[Session, ...]:
-    """The sessions of these days of which nobody wrote down whether they were held.
-
-    A record is of a session with the same student, host and kind on its day; else of one in the
-    same week, for it may have been moved.
-    """
-    records: dict[tuple[str, ...], list[HelpRecord]] = defaultdict(list)
-    for row in log.records:
-        records[row.student_id, row.by, row.kind.value].append(row)
-    open_ = []
-    for session in plan.sessions or ():
-        if since <= session.date <= until:
-            own = records.get((session.student_id, session.host_id, session.kind), [])
-            found = next((row for row in own if row.date == session.date), None)
-            if found is None:
-                open_.append(session)
-            else:
-                own.remove(found)
-    left = []
-    for session in open_:
-        own = records.get((session.student_id, session.host_id, session.kind), [])
-        week = monday_of(session.date)
-        found = next((row for row in own if monday_of(row.date) == week), None)
-        if found is None:
-            left.append(session)
-        else:
-            own.remove(found)
-    return tuple(left)
 
 
 def _carried(log: TermLog, plan: Plan) -> Iterator[tuple[str, str]]:

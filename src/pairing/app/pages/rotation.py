@@ -172,7 +172,7 @@ def _week(workspace: Workspace, way: Way) -> Week | None:
         return t("{number} of {count}: from {date}", number=number + 1, count=count, date=since)
 
     number = st.selectbox(
-        t("Week"),
+        t("Which week"),
         [None, *range(len(weeks))],
         1 + (begun[0] if begun else 0),
         format_func=called,

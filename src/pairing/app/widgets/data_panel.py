@@ -13,7 +13,7 @@ from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets
 from pairing.errors import UnknownVersionError
 from pairing.io.words import sheet_word
-from pairing.language import N_, day
+from pairing.language import N_, day, in_a_row
 from pairing.model.messages.fault import InputError
 from pairing.model.records import TABLES
 from pairing.planning import planners
@@ -224,7 +224,7 @@ def _note(found: Rewritten | None, done: str, elsewhere: tuple[str, ...] = ()) -
         )
     if elsewhere:
         more.append(
-            t("Still in other work kept here: {names}", names=", ".join(dict.fromkeys(elsewhere)))
+            t("Still in other work kept here: {names}", names=in_a_row(dict.fromkeys(elsewhere)))
         )
     st.session_state[_DONE] = done, tuple(more)
 
@@ -238,7 +238,7 @@ def _told() -> None:
 
 def _counted(rows: Mapping[str, int]) -> str:
     """Rows by table, or by part of the plan, in the reader's words."""
-    return ", ".join(f"{_called(name)} {count}" for name, count in rows.items())
+    return in_a_row(f"{_called(name)} {count}" for name, count in rows.items())
 
 
 def _called(name: str) -> str:
