@@ -15,6 +15,7 @@ from pairing.app.pages.pairs import pairs_page
 from pairing.app.pages.peer import peer_page
 from pairing.app.pages.print import print_page
 from pairing.app.pages.reports import reports_page
+from pairing.app.pages.rotation import rotation_page
 from pairing.app.pages.seats import seats_page
 from pairing.app.pages.sessions import sessions_page
 from pairing.app.pages.settings import settings_page
@@ -49,6 +50,7 @@ _OF_PLAN: dict[str, Callable[[Workspace, Planned, str], None]] = {
     "Sessions": sessions_page,
     "Compare": compare_page,
     "Print": print_page,
+    "Rotation": rotation_page,
     "Week": week_page,
     "Supervision": lambda workspace, planned, _: supervision_page(workspace, planned),
     "Reports": reports_page,

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pairing.io.plan_files import has_columns, plan_row, read_csv
+from pairing.io.writing import csv_text
 from pairing.model.checks import nearest
 from pairing.model.messages.expected import one_of
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
 from pairing.model.pin import Pin
+from pairing.model.plan import PlanRow
 from pairing.model.school import School
-from pairing.planning import planners
+from pairing.planning import planner_of, planners
 
-__all__ = ["read_pins"]
+__all__ = ["pins_text", "read_pins"]
+
+
+def pins_text(rows: Iterable[PlanRow]) -> str:
+    """Pins as the text of a CSV file that ``read_pins`` reads."""
+    cells: list[dict[str, object]] = []
+    for row in rows:
+        table = next(one for one in planner_of(row.part).tables if one.takes(row))
+        values = zip(table.columns, table.values(row), strict=True)
+        cells.append({"part": row.part, **dict(values)})
+    header = list(dict.fromkeys(["part", *(column for own in cells for column in own)]))
+    return csv_text(header, ([own.get(column) for column in header] for own in cells))
 
 
 def read_pins(file: Path, school: School) -> tuple[Pin, ...]:

@@ -30,7 +30,14 @@ from pairing.rules.core.book import read_rules
 if TYPE_CHECKING:
     from pairing.io.sheets import Answers, Import
 
-__all__ = ["Reading", "build_school", "read_any", "read_school", "write_school"]
+__all__ = [
+    "Reading",
+    "build_school",
+    "read_any",
+    "read_school",
+    "school_texts",
+    "write_school",
+]
 
 TEXTS = (".csv", ".txt", ".tsv")
 """A file of text alone is no school's tables, but one sheet of some kind."""
@@ -181,15 +188,14 @@ def build_school(parsed: Parsed, rules: bytes, *, on: date | None = None) -> Sch
     raise InputError(faults)
 
 
-def write_school(
+def school_texts(
     tables: Mapping[str, Iterable[Record]],
-    folder: Path,
     rules: Iterable[RuleEntry] = (),
     screening: ScreeningSettings | None = None,
     session_settings: SessionSettings | None = None,
     monitoring: MonitoringSettings | None = None,
-) -> None:
-    """Write tables and rules as a folder that ``read_school`` reads."""
+) -> dict[str, str]:
+    """Tables and rules as the files of a folder that ``read_school`` reads, by name."""
     texts = {}
     for kind in TABLES:
         rows = tuple(tables.get(kind.table, ()))
@@ -205,4 +211,17 @@ def write_school(
             session_settings or SessionSettings(),
             monitoring or MonitoringSettings(),
         )
+    return texts
+
+
+def write_school(
+    tables: Mapping[str, Iterable[Record]],
+    folder: Path,
+    rules: Iterable[RuleEntry] = (),
+    screening: ScreeningSettings | None = None,
+    session_settings: SessionSettings | None = None,
+    monitoring: MonitoringSettings | None = None,
+) -> None:
+    """Write tables and rules as a folder that ``read_school`` reads."""
+    texts = school_texts(tables, rules, screening, session_settings, monitoring)
     write_whole(folder, texts)

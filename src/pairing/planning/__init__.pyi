@@ -24,7 +24,7 @@ from .replan.moves import OtherTime, Rescheduled, find_session, other_times, res
 from .replan.overrides import Settings, overridden
 from .replan.rotation import column_shift, rotate
 from .replan.seat_edits import SwapTable, swap_table, with_seats, with_swap, without_seats
-from .replan.weeks import Fairness, Rotation, fairness
+from .replan.weeks import Fairness, Rotation, Week, fairness
 from .stop import Asked, FirstOf, MaxSeconds, Never, Progress, Step, Stop
 from .strangers import without_strangers
 from .summary import Baseline, Comparison, PartSummary, RuleScore, Summary
@@ -69,6 +69,7 @@ __all__ = [
     "TeachingLimits",
     "TeachingPlan",
     "Verdict",
+    "Week",
     "Wish",
     "alternatives",
     "column_shift",

@@ -1,6 +1,6 @@
 from .calendars import Calendars, make_calendars
 from .partner_cards import make_partner_cards
-from .seating_plan import Paper, seat_sheet, seat_sheets, sheet_name
+from .seating_plan import Paper, seat_sheet, seat_sheets, seat_weeks, sheet_name
 from .session_sheets import sheets
 from .student_file import make_student_file
 from .supervision_book import make_supervision_book
@@ -18,6 +18,7 @@ __all__ = [
     "plan_workbook",
     "seat_sheet",
     "seat_sheets",
+    "seat_weeks",
     "sheet_name",
     "sheets",
     "term_report_document",

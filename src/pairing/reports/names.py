@@ -20,6 +20,7 @@ __all__ = [
     "PLAN_FILES",
     "PUPILS_SEATS",
     "RECORDS",
+    "SEAT_WEEKS",
     "STUDENT_FILE",
     "STUDENT_FILES",
     "SUPERVISION",
@@ -36,6 +37,7 @@ DOOR_LIST = say("file.door", "door-{name}")
 CARDS = say("file.cards", "cards-{name}")
 TEACHER_CALENDAR = say("file.teacher_calendar", "teacher-{name}")
 CLASS_CALENDAR = say("file.class_calendar", "class-{name}")
+SEAT_WEEKS = say("file.seat_weeks", "seats-by-week-{name}")
 WEEKS = say("file.weeks", "week-{name}")
 RECORDS = say("file.records", "records-{name}")
 STUDENT_FILE = say("file.student", "file-{name}")

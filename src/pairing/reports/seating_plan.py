@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from pairing.language import name_key
+from pairing.language import day, name_key
 from pairing.model.messages.message import Message, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.reports.names import DOOR_LIST, PUPILS_SEATS, TEACHERS_SEATS, named_file
 from pairing.reports.pdf import INK, PALE, QUIET, Pages
 
-__all__ = ["SHEETS", "Paper", "Sheet", "seat_sheet", "seat_sheets", "sheet_name"]
+__all__ = ["SHEETS", "Paper", "Sheet", "seat_sheet", "seat_sheets", "seat_weeks", "sheet_name"]
 
 Paper = Literal["A4", "A3"]
 Sheet = Literal["pupils", "teacher", "door"]
@@ -57,6 +58,42 @@ def seat_sheet(
     school: School, plan: Plan, class_id: str, sheet: Sheet, paper: Paper = "A4"
 ) -> bytes:
     """One PDF of a class that has a room and seats in the plan."""
+    places = _places(school, plan, class_id)
+    if sheet == "door":
+        return _door(class_id, paper, places)
+    pages = Pages(class_id, paper, landscape=True)
+    _plan(pages, class_id, paper, places, front=sheet == "pupils")
+    return bytes(pages.output())
+
+
+def seat_weeks(
+    school: School,
+    class_id: str,
+    weeks: Mapping[date, Plan],
+    sheet: Literal["pupils", "teacher"],
+    paper: Paper = "A4",
+) -> bytes:
+    """One PDF with a page for each week of a class, under the day on which it begins.
+
+    Args:
+        school: the school.
+        class_id: a class that has a room.
+        weeks: by the first day, a plan that has the seats of the week.
+        sheet: whose view.
+        paper: how large.
+    """
+    pages = Pages(class_id, paper, landscape=True)
+    for since, plan in weeks.items():
+        words = say(
+            "seating_plan.week", "{class_id}, from {date}", class_id=class_id, date=day(since)
+        )
+        places = _places(school, plan, class_id)
+        _plan(pages, str(words), paper, places, front=sheet == "pupils")
+    return bytes(pages.output())
+
+
+def _places(school: School, plan: Plan, class_id: str) -> list[_Place]:
+    """Every usable seat of a class's room with who has it, seen from the back."""
     room = school.room_of(class_id)
     assert room is not None
     name_on = {
@@ -64,29 +101,23 @@ def seat_sheet(
         for student_id, seat_id in plan.seats_of(class_id).items()
         if student_id in school.student
     }
-    places = [_Place(name_on.get(one.seat_id, ""), one.row, one.column) for one in room.seats]
+    return [_Place(name_on.get(one.seat_id, ""), one.row, one.column) for one in room.seats]
+
+
+def _plan(pages: Pages, title: str, paper: Paper, places: list[_Place], *, front: bool) -> None:
+    """The room on a page of its own, with the front at the top or at the bottom."""
     rows = max(one.row for one in places)
     columns = max(one.column for one in places)
-    if sheet == "door":
-        return _door(class_id, paper, places)
-    if sheet == "teacher":
+    if not front:
         # From the front the room is seen turned round.
         places = [_Place(one.name, rows + 1 - one.row, columns + 1 - one.column) for one in places]
-    return _plan(class_id, paper, places, rows, columns, front=sheet == "pupils")
-
-
-def _plan(
-    class_id: str, paper: Paper, places: list[_Place], rows: int, columns: int, *, front: bool
-) -> bytes:
-    """The room on one page, with the front at the top or at the bottom."""
-    pages = Pages(class_id, paper, landscape=True)
     pages.add_page()
     view = (
         say("seating_plan.from_back", "Seen from the back")
         if front
         else say("seating_plan.from_front", "Seen from the front")
     )
-    top = pages.heading(class_id, str(view))
+    top = pages.heading(title, str(view))
     bottom = pages.h - 12
     board = top if front else bottom - _BOARD
     _draw_board(pages, board)
@@ -101,7 +132,6 @@ def _plan(
         if one.name:
             size = 16 if paper == "A4" else 22
             pages.write_in(x + 1, y, wide - _GAP - 2, high - _GAP, one.name, size, align="C")
-    return bytes(pages.output())
 
 
 def _draw_board(pages: Pages, y: float) -> None:

@@ -1,4 +1,4 @@
-"""The whole store as one file, and back."""
+"""The whole store, or one work of it, as one file, and back."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from pydantic import (
     model_validator,
 )
 from sqlalchemy import select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import Session, undefer
 
+from pairing.errors import UnknownVersionError
 from pairing.io.unreadable import UnreadableError
 from pairing.io.zips import SafeZip
 from pairing.model.fields import FIRST_YEAR, LAST_YEAR
@@ -29,6 +30,7 @@ from pairing.store.entries import row_of
 from pairing.store.keeper import Store, digest_of, packed, unpacked
 from pairing.store.messages import from_json
 from pairing.store.migrations.from_0_1_0 import is_told, renewed, renewed_note
+from pairing.store.rewriting import ERASED_ENTRIES
 from pairing.store.schema import EntryRow, PieceRow, VersionRow, WorkRow
 
 __all__ = ["backup", "restore"]
@@ -88,12 +90,19 @@ class _Work(BaseModel):
 _WORKS = TypeAdapter(list[_Work])
 
 
-def backup(store: Store) -> bytes:
-    """Every work with all its versions and entries, as a zip file of JSON."""
+def backup(store: Store, only: str | None = None) -> bytes:
+    """Every work, or one, with all its versions and entries, as a zip file of JSON.
+
+    Raises UnknownVersionError where the one that is asked for is not there.
+    """
     file = io.BytesIO()
+    wanted = select(WorkRow).order_by(WorkRow.work_id)
+    if only is not None:
+        wanted = wanted.where(WorkRow.work_id == only)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, store.begin() as session:
         works: list[dict[str, Any]] = []
-        for work in session.scalars(select(WorkRow).order_by(WorkRow.work_id)):
+        named: set[str] = set()
+        for work in session.scalars(wanted):
             rows = session.scalars(
                 select(VersionRow)
                 .where(VersionRow.work_id == work.work_id)
@@ -104,6 +113,7 @@ def backup(store: Store) -> bytes:
                 _Version(number=row.number, at=row.at, by=row.by, what=row.what, pieces=row.pieces)
                 for row in rows
             ]
+            named.update(*(one.pieces.values() for one in versions))
             entered = session.scalars(
                 select(EntryRow).where(EntryRow.work_id == work.work_id).order_by(EntryRow.number)
             )
@@ -113,9 +123,14 @@ def backup(store: Store) -> bytes:
             ]
             told = _Work(work_id=work.work_id, name=work.name, versions=versions, entries=entries)
             works.append(told.model_dump(mode="json"))
+        if only is not None and not works:
+            raise UnknownVersionError(
+                say("store.no_work", "the work to which this belongs was removed")
+            )
         archive.writestr(_FORMAT, _MESSAGES_AS_CODES)
         archive.writestr(_INDEX, json.dumps(works, ensure_ascii=False))
-        for piece in session.scalars(select(PieceRow)):
+        for digest in sorted(named):
+            piece = session.get_one(PieceRow, digest)
             archive.writestr(f"{_PIECES}{piece.digest}.json", unpacked(piece.body))
     return file.getvalue()
 
@@ -124,7 +139,7 @@ def restore(store: Store, data: bytes) -> int:
     """Bring in the works of a backup; answers how many versions are new.
 
     What is in the store stays. A version that stands in both under one number, and differs,
-    stays as the store has it.
+    stays as the store has it. An entry that was erased here does not come back.
 
     Raises InputError where the file is no backup, or one that was changed.
     """
@@ -143,26 +158,50 @@ def restore(store: Store, data: bytes) -> int:
         raise InputError([fault]) from error
     new = 0
     with store.begin.begin() as session:
-        for digest, body in pieces.items():
-            if session.get(PieceRow, digest) is None:
-                session.add(PieceRow(digest=digest, body=packed(body)))
+        there = set(session.scalars(select(PieceRow.digest)))
         for work in works:
             if session.get(WorkRow, work.work_id) is None:
                 session.add(WorkRow(work_id=work.work_id, name=work.name))
                 session.flush()
             for one in work.versions:
-                if session.get(VersionRow, (work.work_id, one.number)) is None:
-                    session.add(VersionRow(work_id=work.work_id, **one.model_dump()))
-                    new += 1
+                if session.get(VersionRow, (work.work_id, one.number)) is not None:
+                    continue
+                # What no version names is not kept: it may have been erased here.
+                for digest in {*one.pieces.values()} - there:
+                    session.add(PieceRow(digest=digest, body=packed(pieces[digest])))
+                    there.add(digest)
+                session.add(VersionRow(work_id=work.work_id, **one.model_dump()))
+                new += 1
+            session.flush()
             known = set(
                 session.scalars(select(EntryRow.uid).where(EntryRow.work_id == work.work_id))
             )
+            known |= _erased(session, work.work_id)
             session.add_all(
                 EntryRow(work_id=work.work_id, **entry.model_dump())
                 for entry in work.entries
                 if entry.uid not in known
             )
     return new
+
+
+def _erased(session: Session, work_id: str) -> set[str]:
+    """The uids of the entries of a work that were erased."""
+    versions = session.scalars(
+        select(VersionRow).where(VersionRow.work_id == work_id).options(undefer(VersionRow.pieces))
+    )
+    lists = {row.pieces[ERASED_ENTRIES] for row in versions if ERASED_ENTRIES in row.pieces}
+    bodies = (unpacked(session.get_one(PieceRow, digest).body) for digest in lists)
+    return {uid for body in bodies for uid in _uids(body)}
+
+
+def _uids(body: bytes) -> list[str]:
+    """The uids of a list of them; what came with a backup may be anything."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return []
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
 def _read(data: bytes) -> tuple[list[_Work], dict[str, bytes]]:

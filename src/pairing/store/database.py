@@ -85,6 +85,8 @@ def _engine(url: str | URL, **more: Any) -> Engine:
             for line in ("busy_timeout=20000", "journal_mode=WAL", "synchronous=FULL"):
                 connection.execute(f"PRAGMA {line}")
             connection.execute("PRAGMA foreign_keys=ON")
+            # What is removed is not to be read out of the file.
+            connection.execute("PRAGMA secure_delete=ON")
 
     return engine
 

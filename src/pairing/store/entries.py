@@ -7,17 +7,30 @@ import json
 import threading
 import uuid
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import replace
+from datetime import tzinfo
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
 from pairing.errors import UnknownVersionError
 from pairing.model.messages.message import say
 from pairing.model.records import Goal, HelpRecord, Measure, Record, Review
-from pairing.store.keeper import Store
+from pairing.model.school import School
+from pairing.store.keeper import Store, erasures
 from pairing.store.schema import EntryRow, WorkRow
 
-__all__ = ["ENTERED", "Entered", "EntryBook", "body_of", "enter", "row_of"]
+__all__ = [
+    "ENTERED",
+    "Entered",
+    "EntryBook",
+    "body_of",
+    "enter",
+    "row_of",
+    "stamped",
+    "with_entries",
+]
 
 ENTERED: tuple[type[Record], ...] = (HelpRecord, Measure, Goal, Review)
 """The kinds of row that are entered."""
@@ -66,12 +79,17 @@ class EntryBook:
     def __init__(self, work_id: str) -> None:
         self.work_id = work_id
         self._known: tuple[Entered, ...] = ()
+        self._erasures = 0
         self._lock = threading.Lock()
 
     def entries(self, store: Store) -> tuple[Entered, ...]:
         """Every entry of the work in order; the same object while nobody enters anything."""
         with self._lock, store.begin() as session:
             own = EntryRow.work_id == self.work_id
+            # Asked first: of an erasure that comes in between, the next look knows.
+            erased = session.scalar(erasures(self.work_id)) or 0
+            if erased != self._erasures:
+                self._known, self._erasures = (), erased
             count = session.scalar(select(func.count()).where(own)) or 0
             if count == len(self._known):
                 return self._known
@@ -80,10 +98,31 @@ class EntryBook:
             new = session.scalars(wanted.where(EntryRow.number > last)).all()
             known = self._known
             if len(known) + len(new) != count:
-                # Some were erased, or came late from somebody who began before others.
+                # Some came late from somebody who began before others.
                 known, new = (), session.scalars(wanted).all()
             self._known = (*known, *map(_entered, new))
             return self._known
+
+
+def stamped(entered: Entered, zone: tzinfo) -> Record:
+    """A row that says itself who entered it and when, where its table has columns for that."""
+    row = entered.row
+    if not isinstance(row, HelpRecord):
+        return row
+    at = entered.at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
+    told = {"entered_at": row.entered_at or at, "entered_by": row.entered_by or entered.by or None}
+    return row.model_copy(update=told)
+
+
+def with_entries(school: School, entries: Iterable[Entered]) -> School:
+    """A school whose tables have what was entered since, after the rows that they had."""
+    zone = ZoneInfo(school.session_settings.time_zone)
+    rows = [stamped(one, zone) for one in entries]
+    tables: dict[str, Any] = {
+        kind.table: (*school.table(kind.table), *(row for row in rows if isinstance(row, kind)))
+        for kind in ENTERED
+    }
+    return replace(school, **tables) if rows else school
 
 
 def body_of(row: Record) -> str:

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -27,12 +27,16 @@ __all__ = [
     "VersionNote",
     "WorkNote",
     "digest_of",
+    "drop_unused",
+    "erasures",
     "packed",
     "unpacked",
 ]
 
 _TRIES = 20
 _NOTHING = quote("")
+_ERASURE = '["erasure.'
+"""How what was done begins in a version from which on something was erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +70,18 @@ class Kept:
 
 
 class ClashError(PairingError):
-    """Somebody else changed the same pieces since the version that one began from."""
+    """Somebody else changed the same pieces since the version that one began from.
 
-    def __init__(self, names: frozenset[str], theirs: VersionNote) -> None:
+    ``erased``: something was erased since, so that nothing older may be put on top.
+    """
+
+    def __init__(self, names: frozenset[str], theirs: VersionNote, *, erased: bool = False) -> None:
         super().__init__(
             say("store.clash", "version {number} changed the same", number=theirs.number)
         )
         self.names = names
         self.theirs = theirs
+        self.erased = erased
 
 
 class Store:
@@ -177,8 +185,8 @@ class Store:
             over: save on top of whatever somebody else did to the same pieces. Theirs stays
                 among the versions.
 
-        Raises ClashError where the same pieces were changed by somebody else, and nothing is kept
-        then; StoreBusyError where others save all the time.
+        Raises ClashError where the same pieces were changed by somebody else, or something was
+        erased meanwhile, and nothing is kept then; StoreBusyError where others save all the time.
         """
         mine = {name: digest_of(body) for name, body in pieces.items()}
         bodies = {mine[name]: body for name, body in pieces.items()}
@@ -211,8 +219,10 @@ class Store:
                 session.add(WorkRow(work_id=base.work_id, name=base.name))
                 session.flush()
             elif last.number != base.number:
-                theirs = _changes(base.manifest, last.pieces)
-                both = theirs.keys() & _changes(base.manifest, mine).keys()
+                theirs, changed = (_changes(base.manifest, one) for one in (last.pieces, mine))
+                if changed and session.scalar(erasures(base.work_id, base.number)):
+                    raise ClashError(frozenset(changed), _note(last), erased=True)
+                both = theirs.keys() & changed.keys()
                 both = {name for name in both if theirs[name] != mine.get(name)}
                 if both and not over:
                     raise ClashError(frozenset(both), _note(last))
@@ -247,14 +257,28 @@ class Store:
             session.flush()
             if (work := session.get(WorkRow, work_id)) is not None:
                 session.delete(work)
-            used = {
-                digest
-                for manifest in session.scalars(select(VersionRow.pieces))
-                for digest in manifest.values()
-            }
-            for digest in session.scalars(select(PieceRow.digest)).all():
-                if digest not in used:
-                    session.delete(session.get_one(PieceRow, digest))
+            drop_unused(session)
+
+
+def drop_unused(session: Session) -> None:
+    """Remove the pieces that no version has any longer."""
+    used = {
+        digest
+        for manifest in session.scalars(select(VersionRow.pieces))
+        for digest in manifest.values()
+    }
+    for digest in session.scalars(select(PieceRow.digest)).all():
+        if digest not in used:
+            session.delete(session.get_one(PieceRow, digest))
+
+
+def erasures(work_id: str, since: int = 0) -> Select[int]:
+    """How many versions of a work after one tell of an erasure."""
+    return select(func.count()).where(
+        VersionRow.work_id == work_id,
+        VersionRow.number > since,
+        VersionRow.what.startswith(_ERASURE, autoescape=True),
+    )
 
 
 def digest_of(body: bytes) -> str:

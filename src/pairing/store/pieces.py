@@ -41,8 +41,10 @@ from pairing.planning import (
 )
 from pairing.store.messages import as_json, from_json
 
-__all__ = ["Memo", "Work", "from_pieces", "to_pieces"]
+__all__ = ["TABLES_CHANGED", "Memo", "Work", "context_of", "from_pieces", "to_pieces"]
 
+TABLES_CHANGED = "tables"
+"""The mark of what was planned from other tables than there are now."""
 _SEATS = "seats "
 Memo = dict[str, tuple[tuple[object, ...], bytes]]
 """The texts written last and what they were written from, by the piece's name."""
@@ -208,7 +210,7 @@ def _with_plan(work: Work, content: Mapping[str, Any]) -> Work:
     parts[Part.SEATS] = tuple(seats)
     return replace(
         work,
-        outcome=resume(_context(work), Plan(parts), reported),
+        outcome=resume(context_of(work), Plan(parts), reported),
         planned=planned,
         seat_pins=tuple(pins),
         pins=tuple(
@@ -219,7 +221,7 @@ def _with_plan(work: Work, content: Mapping[str, Any]) -> Work:
     )
 
 
-def _context(work: Work) -> Context:
+def context_of(work: Work) -> Context:
     """The school as whoever kept the work had it: its decisions, switches and weights."""
     context = Context.of(work.school)
     if work.decisions:

@@ -1,4 +1,4 @@
-"""The page of settings: rules of one's workspace, lines of screening, tables, room, backups."""
+"""The page of settings: rules of one's workspace, lines of screening, tables, room, data."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ import streamlit as st
 from pydantic import ValidationError
 
 from pairing.app.state import school_edits
-from pairing.app.state.opening import store
 from pairing.app.state.workspace import Workspace, ruled_parts
-from pairing.app.text import markdown_safe, md, t, tn
+from pairing.app.text import markdown_safe, md, t
 from pairing.app.theme import bullets
+from pairing.app.widgets.data_panel import data_panel
 from pairing.app.widgets.frame.sidebar import rule_label
 from pairing.app.widgets.room_editor import SETTINGS_TAB, THE_ROOM, room_editor
 from pairing.app.widgets.rule_form import model_form, rule_form, still_to_fill
 from pairing.app.widgets.table_editor import table_editor
 from pairing.io.rules_toml import read_rules_toml, rules_toml
 from pairing.language import in_a_row
-from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.fault import Fault
 from pairing.model.settings import RuleEntry, ScreeningSettings
 from pairing.planning import planner_of
 from pairing.rules.core.book import all_rules
 from pairing.rules.core.rule import Rule
-from pairing.store import backup, restore
 
 __all__ = ["settings_page"]
 
@@ -29,7 +28,7 @@ __all__ = ["settings_page"]
 def settings_page(workspace: Workspace, class_id: str) -> None:
     """Everything that is set once and not every day."""
     rules, lines, tables, room, data = st.tabs(
-        [t("Rules"), t("Lines of screening"), t("Tables"), t(THE_ROOM), t("Backup")],
+        [t("Rules"), t("Lines of screening"), t("Tables"), t(THE_ROOM), t("Data")],
         # The open one stays open when a warning comes to stand above them.
         key="settings tab",
         default=t(first) if (first := st.session_state.get(SETTINGS_TAB)) else None,
@@ -46,7 +45,7 @@ def settings_page(workspace: Workspace, class_id: str) -> None:
     with room:
         room_editor(workspace, class_id)
     with data:
-        _backup()
+        data_panel(workspace)
 
 
 def _new_rule(workspace: Workspace, class_id: str) -> None:
@@ -147,32 +146,3 @@ def _screening(workspace: Workspace, class_id: str) -> None:
                 bullets(problem["msg"] for problem in error.errors(include_url=False))
                 return
             st.rerun()
-
-
-def _backup() -> None:
-    """The whole store as one file, and back."""
-    url = store().engine.url
-    where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
-    st.caption(md("Everything is kept in {where}.", where=where))
-    st.download_button(
-        t("Back everything up"),
-        lambda: backup(store()),
-        "pairing-backup.zip",
-        "application/zip",
-        on_click="ignore",
-    )
-    upload = st.file_uploader(t("A backup"), ["zip"], key="backup file")
-    if upload is not None and st.button(t("Bring it in")):
-        try:
-            count = restore(store(), upload.getvalue())
-        except InputError as error:
-            st.error(t("This file cannot be read:"))
-            bullets(error.faults)
-            return
-        st.success(
-            tn(
-                "{count} version came in; nothing that was here is lost.",
-                "{count} versions came in; nothing that was here is lost.",
-                count,
-            )
-        )

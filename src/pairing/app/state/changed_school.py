@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from pairing.app.state.planned import Planned
-from pairing.app.state.stale import TABLES_CHANGED
 from pairing.app.state.undo import History
 from pairing.app.state.workspace import Workspace
 from pairing.io.leavers import rules_without
@@ -19,6 +18,7 @@ from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.planning import planner_of, resume, without_strangers
 from pairing.rules.core.book import RuleBook
+from pairing.store.pieces import TABLES_CHANGED
 
 __all__ = ["move_into", "surviving"]
 

@@ -14,10 +14,11 @@ from pairing.app.state.opening import store
 from pairing.app.state.sync import save
 from pairing.app.state.workspace import Workspace
 from pairing.model.records import Record
+from pairing.model.school import School
 from pairing.monitoring import TermLog, Viewer, ViewerRole
-from pairing.store import EntryBook, enter
+from pairing.store import Entered, EntryBook, enter, stamped, with_entries
 
-__all__ = ["day_now", "log_of", "moment_now", "viewer", "write"]
+__all__ = ["day_now", "entries_of", "log_of", "moment_now", "viewer", "whole_school", "write"]
 
 _LOG = "log of the term"
 
@@ -28,19 +29,30 @@ def _book(work_id: str) -> EntryBook:
     return EntryBook(work_id)
 
 
+def entries_of(workspace: Workspace) -> tuple[Entered, ...]:
+    """What was entered of the work in hand; the same object while nobody enters anything."""
+    kept = workspace.kept
+    return () if kept is None else _book(kept.work_id).entries(store())
+
+
 def log_of(workspace: Workspace) -> TermLog:
     """What was written down of the school in hand, with what others enter meanwhile.
 
     The same object while neither the tables nor the entries change.
     """
-    kept = workspace.kept
-    entries = () if kept is None else _book(kept.work_id).entries(store())
+    entries = entries_of(workspace)
     known: tuple[object, object, TermLog] | None = st.session_state.get(_LOG)
     if known is not None and known[0] is workspace.school and known[1] is entries:
         return known[2]
-    log = TermLog(workspace.school, tuple(one.row for one in entries))
+    zone = ZoneInfo(workspace.school.session_settings.time_zone)
+    log = TermLog(workspace.school, tuple(stamped(one, zone) for one in entries))
     st.session_state[_LOG] = workspace.school, entries, log
     return log
+
+
+def whole_school(workspace: Workspace) -> School:
+    """The school in hand with what was entered since in its tables, as it is handed on."""
+    return with_entries(workspace.school, entries_of(workspace))
 
 
 def write(workspace: Workspace, rows: Iterable[Record]) -> None:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from pairing.app.state.journal import Journal
 from pairing.app.state.stale import (
-    TABLES_CHANGED,
     Why,
     part_mark,
     reasons,
@@ -24,6 +23,7 @@ from pairing.model.points import points
 from pairing.planning import Context, Outcome, Rescheduled, with_seats, with_swap
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
+from pairing.store.pieces import TABLES_CHANGED
 
 __all__ = ["MARKETS", "Planned", "SeatState"]
 

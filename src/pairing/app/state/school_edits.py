@@ -25,6 +25,7 @@ from pairing.rules.core.book import RuleBook
 __all__ = [
     "add_rule",
     "drop_rule",
+    "in_turn",
     "keep_apart",
     "made_up_room",
     "put_in_force",
@@ -245,13 +246,13 @@ def put_in_force(workspace: Workspace, planned: Planned, class_id: str, since: d
     ]
     workspace.school = replace(
         school,
-        seat_history=_in_turn(
+        seat_history=in_turn(
             school.seat_history, seats, since, lambda row: row.class_id == class_id
         ),
-        pair_history=_in_turn(
+        pair_history=in_turn(
             school.pair_history, pairs, since, lambda row: row.tutee_id in members
         ),
-        mentor_history=_in_turn(
+        mentor_history=in_turn(
             school.mentor_history, mentors, since, lambda row: row.student_id in members
         ),
     )
@@ -271,7 +272,7 @@ def take_sessions(
     )
 
 
-def _in_turn(
+def in_turn(
     before: Sequence[PastT], new: Sequence[PastT], since: date, ours: Callable[[PastT], bool]
 ) -> tuple[PastT, ...]:
     """A history with new rows from a day on. Of ours, what still ran ends the day before."""

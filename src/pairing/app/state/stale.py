@@ -13,8 +13,9 @@ from pairing.model.plan import PlanRow
 from pairing.planning import Outcome
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
+from pairing.store.pieces import TABLES_CHANGED
 
-__all__ = ["TABLES_CHANGED", "Why", "part_mark", "reasons", "seats_mark", "sessions_mark"]
+__all__ = ["Why", "part_mark", "reasons", "seats_mark", "sessions_mark"]
 
 
 class Why(StrEnum):
@@ -27,8 +28,6 @@ class Why(StrEnum):
     RULES = N_("rules or pins changed")
 
 
-TABLES_CHANGED = "tables"
-"""The mark of what was planned from other tables than there are now."""
 _ORDER = (Why.RULES, Why.NEEDS, Why.DAY, Why.COUPLES)
 """What the words of a mark stand for. Marks of before 0.2.0 have the first alone."""
 

@@ -65,7 +65,7 @@ class Workspace:
     name: str
     planned: Planned | None = None
     """The plan, once there is one."""
-    job: Job | None = None
+    job: Job[Outcome] | None = None
     settings: dict[str, tuple[bool, float]] = field(default_factory=dict)
     """Whether each rule is on, and its weight, by the rule's key."""
     decisions: list[Decision] = field(default_factory=list)

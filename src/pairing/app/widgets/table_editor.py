@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from pairing.app.state.entries import whole_school
 from pairing.app.state.school_tables import take_back
 from pairing.app.state.table_drafts import Drafts, drafts_of
 from pairing.app.state.table_edits import TableEdits, record_cells
@@ -69,7 +70,7 @@ def table_editor(workspace: Workspace, class_id: str) -> None:
         table_faults(drafts.faults, drafts.base)
     _grid(workspace, drafts, edits, numbers, only)
     _buttons(workspace, drafts)
-    _downloads(workspace.school, kind)
+    _downloads(workspace, kind)
 
 
 def _told(workspace: Workspace, drafts: Drafts) -> None:
@@ -223,11 +224,12 @@ def _buttons(workspace: Workspace, drafts: Drafts) -> None:
         words.caption(md("Not in use yet: {tables}", tables=names))
 
 
-def _downloads(school: School, kind: type[Record]) -> None:
+def _downloads(workspace: Workspace, kind: type[Record]) -> None:
+    # Asked for when somebody takes a file, and not at each drawing.
     one, whole, words = st.columns([1, 1, 3], vertical_alignment="center")
     one.download_button(
         t("This table (.csv)"),
-        lambda: table_csv(school, kind),
+        lambda: table_csv(whole_school(workspace), kind),
         f"{kind.table}.csv",
         "text/csv",
         width="stretch",
@@ -236,13 +238,15 @@ def _downloads(school: School, kind: type[Record]) -> None:
     spoken = language()
     whole.download_button(
         t("All tables (.xlsx)"),
-        lambda: _workbook(school, spoken),
+        lambda: _workbook(whole_school(workspace), spoken),
         "school.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         width="stretch",
         on_click="ignore",
     )
-    words.caption(t("As they are in use. Both can be opened here again."))
+    words.caption(
+        t("As they are in use, with what was entered since. Both can be opened here again.")
+    )
 
 
 def table_csv(school: School, kind: type[Record]) -> bytes:

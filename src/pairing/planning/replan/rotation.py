@@ -18,7 +18,7 @@ from pairing.planning.parts.planner import Effort, Task
 from pairing.planning.parts.registry import planner_of
 from pairing.planning.parts.seating.class_task import judge_class
 from pairing.planning.replan.weeks import Rotation, Week, as_history, fairness
-from pairing.planning.stop import Never, Progress, Stop, Watch, nobody
+from pairing.planning.stop import Never, Progress, Step, Stop, Watch, nobody
 
 __all__ = ["column_shift", "rotate"]
 
@@ -72,10 +72,11 @@ def rotate(
             watch=watch,
             effort=effort or Effort(proof=0),
         ),
+        turns=weeks * (1 + _SWEEPS),
     )
     made: list[Week] = []
     for number in range(weeks):
-        week = maker.week(made, since + timedelta(days=7 * number), seed + number)
+        week = maker.week(made, since + timedelta(days=7 * number), seed + number, number)
         if week is None or (watch.over and made):
             break
         made.append(week)
@@ -86,7 +87,8 @@ def rotate(
             if watch.over or best.at_best:
                 return rotation
             others = [*rotation.weeks[:number], *rotation.weeks[number + 1 :]]
-            again = maker.week(others, week.since, seed + number + sweep * len(made))
+            turn = number + sweep * len(made)
+            again = maker.week(others, week.since, seed + turn, turn)
             if again is None:
                 continue
             changed = [again if one is week else one for one in rotation.weeks]
@@ -104,14 +106,25 @@ class _WeekMaker:
     context: Context
     class_id: str
     task: Task
+    turns: int
+    """So many times at most a week is made."""
 
-    def week(self, others: Sequence[Week], since: date, seed: int) -> Week | None:
+    def week(self, others: Sequence[Week], since: date, seed: int, turn: int) -> Week | None:
         """The week from ``since`` with the ``others`` in its history; None: it has no seats."""
         school = self.context.school
         rows = tuple(row for week in others for row in as_history(week))
         within = replace(school, seat_history=(*school.seat_history, *rows))
         context = self.context.within(within)
-        planned = planner_of(Part.SEATS).plan(replace(self.task, context=context, seed=seed))
+        tell = self.task.watch.progress
+
+        def whole(step: Step) -> None:
+            """A step of one week as a step of them all; points are of that week alone."""
+            done = turn + min(1.0, step.done / max(step.total, 1e-9))
+            tell(replace(step, done=done, total=self.turns, score=None, bound=None))
+
+        watch = replace(self.task.watch, progress=whole)
+        task = replace(self.task, context=context, seed=seed, watch=watch)
+        planned = planner_of(Part.SEATS).plan(task)
         return _week(context, self.class_id, since, planned.rows) if planned.rows else None
 
 

@@ -22,7 +22,7 @@ from pairing.rules import mentors, pairs, seats, sessions, teams
 from pairing.rules.core.contradictions import contradictions
 from pairing.rules.core.rule import Rule
 
-__all__ = ["RuleBook", "all_rules", "read_rules"]
+__all__ = ["RuleBook", "all_rules", "read_rules", "rule_keys"]
 
 _EXISTS = say("rules.exists", "a rule that exists")
 _FOLDERS = (pairs, mentors, teams, sessions, seats)
@@ -43,15 +43,22 @@ def all_rules() -> dict[str, type[Rule]]:
     return found
 
 
+def rule_keys(entries: Iterable[RuleEntry]) -> list[str]:
+    """The key of the rule of each entry: its id, with a number from the second of one id on."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for entry in map(_of_today, entries):
+        seen[entry.id] += 1
+        keys.append(entry.id if seen[entry.id] == 1 else f"{entry.id}#{seen[entry.id]}")
+    return keys
+
+
 def read_rules(entries: Iterable[RuleEntry], school: School) -> tuple[list[Rule], list[Fault]]:
     """The rules of these entries, and every fault of those that cannot be read."""
     rules: list[Rule] = []
     faults: list[Fault] = []
-    seen: Counter[str] = Counter()
-    for written in entries:
-        entry = _of_today(written)
-        seen[entry.id] += 1
-        key = entry.id if seen[entry.id] == 1 else f"{entry.id}#{seen[entry.id]}"
+    today = list(map(_of_today, entries))
+    for entry, key in zip(today, rule_keys(today), strict=True):
         kind = all_rules().get(entry.id)
         if kind is None:
             hint = nearest(entry.id, all_rules())

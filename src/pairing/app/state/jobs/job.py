@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from pairing.app.state.jobs import compiler
 from pairing.model.enums import Part
@@ -15,19 +16,21 @@ __all__ = ["Job", "follow", "running_job"]
 _GRACE = 5.0
 """Seconds that a page has to come for what a job made."""
 
-_FOLLOWED: dict[str, Job] = {}
+MadeT = TypeVar("MadeT")
+
+_FOLLOWED: dict[str, Job[Outcome]] = {}
 """The last job of each work: a page that is loaded anew finds it again."""
 
 
 @dataclass
-class Job:
+class Job(Generic[MadeT]):
     """One run of the planner. Read ``step``, ``outcome`` and ``error`` at any time."""
 
-    work: Callable[[Stop, Progress], Outcome]
+    work: Callable[[Stop, Progress], MadeT]
     about: object = None
     """What whoever takes the outcome has to know."""
     step: Step | None = None
-    outcome: Outcome | None = None
+    outcome: MadeT | None = None
     error: Exception | None = None
     unseen: Callable[[], None] | None = None
     """Keeps the outcome where no page has come for it: its tab was closed meanwhile."""
@@ -36,7 +39,7 @@ class Job:
     _seen: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
 
-    def start(self) -> Job:
+    def start(self) -> Job[MadeT]:
         """Begin; returns at once."""
         self._thread = threading.Thread(target=self._run, name="planning", daemon=True)
         self._thread.start()
@@ -81,12 +84,12 @@ class Job:
             self.unseen()
 
 
-def follow(work_id: str, job: Job) -> None:
+def follow(work_id: str, job: Job[Outcome]) -> None:
     """Let other pages of this server find the job of a work."""
     _FOLLOWED[work_id] = job
 
 
-def running_job(work_id: str) -> Job | None:
+def running_job(work_id: str) -> Job[Outcome] | None:
     """The job of a work that still runs or waits to be seen, whoever started it."""
     job = _FOLLOWED.get(work_id)
     if job is not None and not job.waits:

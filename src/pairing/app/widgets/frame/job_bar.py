@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import streamlit as st
 
 from pairing.app.state.jobs import compiler
+from pairing.app.state.jobs.job import Job
 from pairing.app.state.visitor import speak
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t
@@ -15,7 +17,7 @@ from pairing.model.enums import Part
 from pairing.model.messages.fault import InputError
 from pairing.planning import planner_of
 
-__all__ = ["job_bar"]
+__all__ = ["draw_bar", "job_bar"]
 
 _POLL = 0.5
 
@@ -42,6 +44,11 @@ def _running(workspace: Workspace) -> None:
     if job is None or not job.running:
         time.sleep(0.01)
         st.rerun()
+    draw_bar(job, t("Take the best plan so far"))
+
+
+def draw_bar(job: Job[Any], stopped: str) -> None:
+    """How far a job is, and the button that stops it; ``stopped`` says what there is then."""
     bar, stop = st.columns([6, 1], vertical_alignment="center")
     step = job.step
     if step is None or (step.part == Part.SEATS and compiler.at_work()):
@@ -58,5 +65,5 @@ def _running(workspace: Workspace) -> None:
                 bound=f"{step.bound:g}",
             )
         bar.progress(min(1.0, step.done / max(step.total, 1e-9)), words)
-    if stop.button(t("Stop"), width="stretch", help=t("Take the best plan so far")):
+    if stop.button(t("Stop"), width="stretch", help=stopped):
         job.stop()

@@ -39,14 +39,19 @@ def _choose(workspace: Workspace, clash: ClashError) -> None:
         )
     )
     mine, take, _ = st.columns([2, 2, 4])
-    mine.button(
-        t("Keep mine on top"),
-        width="stretch",
-        help=t("Theirs stays a version."),
-        on_click=keep,
-        args=(workspace,),
-        kwargs={"over": True},
-    )
+    if clash.erased:
+        st.caption(
+            t("Something was erased for good: what was begun before cannot be put on top of that.")
+        )
+    else:
+        mine.button(
+            t("Keep mine on top"),
+            width="stretch",
+            help=t("Theirs stays a version."),
+            on_click=keep,
+            args=(workspace,),
+            kwargs={"over": True},
+        )
     take.button(
         t("Take theirs"),
         width="stretch",
