@@ -1,21 +1,41 @@
 from .access import EVERYTHING, Facet, Viewer, ViewerRole, visible
-from .due import HELP, Owed, What, due_notes, owed_on, unrecorded
+from .due import HELP, Owed, What, as_recorded, due_notes, owed_on, unrecorded
+from .goals import GoalStand, goal_stand
 from .log import TermLog
+from .marks import MarkLine, Middle, Point, mark_lines
+from .measures import ProposedMeasure, causes_now, proposed_measures
+from .next_goals import ProposedGoal, proposed_goals
+from .student_view import StudentView, person_label, student_view
 from .term import Term, monday_of, term_of
 
 __all__ = [
     "EVERYTHING",
     "HELP",
     "Facet",
+    "GoalStand",
+    "MarkLine",
+    "Middle",
     "Owed",
+    "Point",
+    "ProposedGoal",
+    "ProposedMeasure",
+    "StudentView",
     "Term",
     "TermLog",
     "Viewer",
     "ViewerRole",
     "What",
+    "as_recorded",
+    "causes_now",
     "due_notes",
+    "goal_stand",
+    "mark_lines",
     "monday_of",
     "owed_on",
+    "person_label",
+    "proposed_goals",
+    "proposed_measures",
+    "student_view",
     "term_of",
     "unrecorded",
     "visible",

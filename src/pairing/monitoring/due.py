@@ -20,7 +20,7 @@ from pairing.model.records import HelpRecord
 from pairing.monitoring.log import TermLog
 from pairing.monitoring.term import Term, monday_of, term_of
 
-__all__ = ["HELP", "Owed", "What", "due_notes", "owed_on", "unrecorded"]
+__all__ = ["HELP", "Owed", "What", "as_recorded", "due_notes", "owed_on", "unrecorded"]
 
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
@@ -56,17 +56,22 @@ class Owed:
     session: Session | None = None
 
 
-def owed_on(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Owed, ...]:
+def owed_on(
+    log: TermLog, plan: Plan, on: datetime.date, only: str | None = None
+) -> tuple[Owed, ...]:
     """All that is owed on a day or falls due soon, what is late longest first.
 
     Args:
         log: what was written down; what is dated after the day counts not.
         plan: who carries whom, and the sessions that are planned.
         on: the day.
+        only: the one student who is asked about; None: everybody.
     """
     term = term_of(log.school, plan, log, on)
     found: list[Owed] = []
     for student_id, person_id in _carried(log, plan):
+        if only not in (None, student_id):
+            continue
         dues = (
             (What.WEEKLY_HELP, _help_due(log, term, student_id, on)),
             (What.FIRST_VISIT, _first_visit_due(log, term, student_id, on)),
@@ -80,7 +85,7 @@ def owed_on(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Owed, ...]:
             if due is not None and _soon(log, what, due, on)
         ]
     days = datetime.timedelta(days=log.school.monitoring.record_days)
-    for row in unrecorded(log, plan, term.first, on):
+    for row in unrecorded(log, plan, term.first, on, only):
         due = row.date + days
         late = max(0, (on - due).days)
         found.append(Owed(due, row.host_id, row.student_id, What.RECORD, late, row))
@@ -130,35 +135,49 @@ def due_notes(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Message, ...
 
 
 def unrecorded(
-    log: TermLog, plan: Plan, since: datetime.date, until: datetime.date
+    log: TermLog, plan: Plan, since: datetime.date, until: datetime.date, only: str | None = None
 ) -> tuple[Session, ...]:
-    """The sessions of these days of which nobody wrote down whether they were held.
+    """The sessions of these days, of one student or of all, of which nobody wrote down whether
+    they were held."""
+    sessions = (
+        row
+        for row in plan.sessions or ()
+        if since <= row.date <= until and only in (None, row.student_id)
+    )
+    records = log.records if only is None else log.records_of.get(only, ())
+    return tuple(row for row, record in as_recorded(records, sessions) if record is None)
+
+
+def as_recorded(
+    records: Iterable[HelpRecord], sessions: Iterable[Session]
+) -> tuple[tuple[Session, HelpRecord | None], ...]:
+    """Each session with what was written down of it; None where nobody has.
 
     A record is of a session with the same student, host and kind on its day; else of one in the
     same week, for it may have been moved.
     """
-    records: dict[tuple[str, ...], list[HelpRecord]] = defaultdict(list)
-    for row in log.records:
-        records[row.student_id, row.by, row.kind.value].append(row)
-    open_ = []
-    for session in plan.sessions or ():
-        if since <= session.date <= until:
-            own = records.get((session.student_id, session.host_id, session.kind), [])
-            found = next((row for row in own if row.date == session.date), None)
-            if found is None:
-                open_.append(session)
-            else:
-                own.remove(found)
-    left = []
-    for session in open_:
-        own = records.get((session.student_id, session.host_id, session.kind), [])
-        week = monday_of(session.date)
-        found = next((row for row in own if monday_of(row.date) == week), None)
-        if found is None:
-            left.append(session)
-        else:
-            own.remove(found)
-    return tuple(left)
+    left: dict[tuple[str, ...], list[HelpRecord]] = defaultdict(list)
+    for row in records:
+        left[row.student_id, row.by, row.kind.value].append(row)
+    planned = tuple(sessions)
+    found: dict[int, HelpRecord] = {}
+    for same in (_same_day, _same_week):
+        for number, session in enumerate(planned):
+            own = left.get((session.student_id, session.host_id, session.kind), [])
+            if number not in found:
+                record = next((row for row in own if same(row.date, session.date)), None)
+                if record is not None:
+                    own.remove(record)
+                    found[number] = record
+    return tuple((row, found.get(number)) for number, row in enumerate(planned))
+
+
+def _same_day(one: datetime.date, other: datetime.date) -> bool:
+    return one == other
+
+
+def _same_week(one: datetime.date, other: datetime.date) -> bool:
+    return monday_of(one) == monday_of(other)
 
 
 def _carried(log: TermLog, plan: Plan) -> Iterator[tuple[str, str]]:
