@@ -17,6 +17,7 @@ from pairing.app.pages.seats import seats_page
 from pairing.app.pages.sessions import sessions_page
 from pairing.app.pages.settings import settings_page
 from pairing.app.pages.start import start_page
+from pairing.app.pages.students import students_page
 from pairing.app.state import address, opening
 from pairing.app.state.planned import Planned
 from pairing.app.state.visitor import cookies, speak
@@ -45,6 +46,7 @@ _OF_PLAN: dict[str, Callable[[Workspace, Planned, str], None]] = {
     "Sessions": sessions_page,
     "Compare": compare_page,
     "Print": print_page,
+    "Students": students_page,
 }
 
 

@@ -1,15 +1,18 @@
 from .access import EVERYTHING, Facet, Viewer, ViewerRole, visible
 from .due import HELP, Owed, What, as_recorded, due_notes, owed_on, unrecorded
-from .goals import GoalStand, goal_stand
+from .goals import GOAL_KINDS, GoalStand, goal_stand, goal_value, goal_words
 from .log import TermLog
 from .marks import MarkLine, Middle, Point, mark_lines
 from .measures import ProposedMeasure, causes_now, proposed_measures
 from .next_goals import ProposedGoal, proposed_goals
-from .student_view import StudentView, person_label, student_view
+from .student_view import CONTACTS, FACET_WORDS, StudentView, person_label, student_view
 from .term import Term, monday_of, term_of
 
 __all__ = [
+    "CONTACTS",
     "EVERYTHING",
+    "FACET_WORDS",
+    "GOAL_KINDS",
     "HELP",
     "Facet",
     "GoalStand",
@@ -29,6 +32,8 @@ __all__ = [
     "causes_now",
     "due_notes",
     "goal_stand",
+    "goal_value",
+    "goal_words",
     "mark_lines",
     "monday_of",
     "owed_on",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from pairing.language import N_, day
 from pairing.model.enums import GoalKind, GoalMeasure, GoalStatus
 from pairing.model.messages.message import Message, say
 from pairing.model.records import Goal
@@ -12,7 +13,14 @@ from pairing.model.records.term import number_of
 from pairing.model.school import School
 from pairing.monitoring.marks import Point, rank_points, shared_points
 
-__all__ = ["GoalStand", "goal_stand", "points_of"]
+__all__ = ["GOAL_KINDS", "GoalStand", "goal_stand", "goal_value", "goal_words", "points_of"]
+
+GOAL_KINDS = {
+    GoalKind.SHORT: N_("short goal"),
+    GoalKind.LONG: N_("long goal"),
+    GoalKind.STANDARD: N_("own standard, to be kept up"),
+}
+"""What people call each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,33 @@ def points_of(school: School, goal: Goal, on: datetime.date) -> tuple[Point, ...
         return ()
     measured = rank_points if goal.measure is GoalMeasure.RANK else shared_points
     return measured(school, goal.people, goal.need, on)
+
+
+def goal_words(goal: Goal) -> Message:
+    """What is to be reached, from where, and by when."""
+    due = day(goal.due)
+    if goal.reach is None:
+        return say("goals.in_words", "{target}, by {date}", target=goal.target, date=due)
+    target = goal_value(goal, goal.reach)
+    first = None if goal.baseline is None else number_of(goal.baseline)
+    if first is None:
+        return say("goals.to", "reach {target} by {date}", target=target, date=due)
+    before = goal_value(goal, first)
+    return say(
+        "goals.from_to",
+        "from {baseline} to {target} by {date}",
+        baseline=before,
+        target=target,
+        date=due,
+    )
+
+
+def goal_value(goal: Goal, value: float) -> Message:
+    """A number in a goal's measure."""
+    told = f"{round(value, 1):g}"
+    if goal.measure is GoalMeasure.RANK:
+        return say("goals.rank", "rank {value}", value=told)
+    return say("goals.percent", "{value} %", value=told)
 
 
 def _meets(goal: Goal, value: float, target: float) -> bool:

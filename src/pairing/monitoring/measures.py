@@ -21,8 +21,10 @@ __all__ = ["ProposedMeasure", "causes_now", "goal_in_words", "proposed_measures"
 _MENTOR, _HEAD, _TEACHER = N_("Mentor"), N_("Head teacher"), N_("Subject teacher")
 
 _MATHS = ("math", "数学", "數學", "算术", "算術")
-_TONGUES = ("chinese", "english", "language", "语文", "語文", "国文", "國文", "国语", "國語")
-_TONGUES += ("英语", "英語", "英文", "外语", "外語", "中文", "日语", "日語", "俄语", "俄語")
+_TONGUES = (
+    *("chinese", "english", "language", "语文", "語文", "国文", "國文", "国语", "國語", "中文"),
+    *("英语", "英語", "英文", "外语", "外語", "日语", "日語", "俄语", "俄語"),
+)
 
 _Book = Mapping[str, tuple[tuple[str, str], ...]]
 _OF_SUBJECT: _Book = {

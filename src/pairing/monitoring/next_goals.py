@@ -57,7 +57,7 @@ def proposed_goals(
     """
     open_ = log.open_goals(student_id)
     shared: dict[str, None] = {}
-    found = []
+    found: list[ProposedGoal] = []
     for pair in plan.pairs or () if school.monitoring.pair_goals else ():
         both = tuple(sorted((pair.tutee_id, pair.tutor_id)))
         if student_id not in both or not all(one in school.student for one in both):
@@ -65,9 +65,12 @@ def proposed_goals(
         shared[pair.subject] = None
         if not any(row.need == pair.subject and set(row.people) == set(both) for row in open_):
             found.append(_proposed(school, log, both, pair.subject, on))
-    for need in needs:
-        if need not in shared and not any(row.need == need for row in open_):
-            found.append(_proposed(school, log, (student_id,), need, on))
+    alone = [need for need in needs if need not in shared]
+    found += [
+        _proposed(school, log, (student_id,), need, on)
+        for need in alone
+        if not any(row.need == need for row in open_)
+    ]
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pairing.language import N_
 from pairing.model.enums import RecordKind
 from pairing.model.plan import Mentorship, Need, Pair, Plan, Session, TeamMember
 from pairing.model.records import HelpRecord, Measure, Review
@@ -21,10 +22,25 @@ from pairing.monitoring.marks import MarkLine, mark_lines
 from pairing.monitoring.measures import causes_now
 from pairing.screening import Findings
 
-__all__ = ["CONTACTS", "StudentView", "person_label", "student_view"]
+__all__ = ["CONTACTS", "FACET_WORDS", "StudentView", "person_label", "student_view"]
 
 CONTACTS = frozenset({RecordKind.HOME_VISIT, RecordKind.FIRST_VISIT, RecordKind.PARENT_CONTACT})
 """The kinds of record that tell of the family."""
+FACET_WORDS = {
+    Facet.SEAT: N_("the seat"),
+    Facet.SESSIONS: N_("sessions"),
+    Facet.OWN_RECORDS: N_("your own records"),
+    Facet.MARKS: N_("marks"),
+    Facet.NEEDS: N_("needs"),
+    Facet.CAUSES: N_("causes"),
+    Facet.MEASURES: N_("measures"),
+    Facet.RECORDS: N_("records of others"),
+    Facet.CONTACTS: N_("words with the family"),
+    Facet.GOALS: N_("goals"),
+    Facet.REVIEWS: N_("reviews"),
+    Facet.HELPERS: N_("who helps"),
+}
+"""What each part of the file is called."""
 _OWED = {
     What.WEEKLY_HELP: Facet.RECORDS,
     What.RECORD: Facet.RECORDS,
@@ -92,14 +108,13 @@ def student_view(
     told = tuple(row for row in records if _may_read(row, sees, viewer))
     view = StudentView(student_id, on, sees)
     if Facet.SEAT in sees:
-        seats = plan.seats_of(student.class_id)
-        found = (row.seat_id for row in seats if row.student_id == student_id)
-        view = replace(view, seat=next(found, ""))
+        view = replace(view, seat=plan.seats_of(student.class_id).get(student_id, ""))
     if Facet.SESSIONS in sees:
         sessions = sorted(
             _sessions(plan, viewer, student_id), key=lambda row: (row.date, row.period_id)
         )
-        view = replace(view, sessions=_as_told(sessions, records, told))
+        given = _as_tutor(log, student_id, on, sees)
+        view = replace(view, sessions=_as_told(sessions, records + given, told + given))
     if Facet.HELPERS in sees:
         view = replace(
             view,
@@ -164,6 +179,17 @@ def _as_told(
         (row, record if id(record) in shown else None)
         for row, record in as_recorded(records, sessions)
     )
+
+
+def _as_tutor(
+    log: TermLog, student_id: str, on: datetime.date, sees: frozenset[Facet]
+) -> tuple[HelpRecord, ...]:
+    """That help which the student gave was given: when, and nothing of the other student."""
+    if Facet.RECORDS not in sees:
+        return ()
+    bare = {"text": None, "next_step": None, "content": ()}
+    given = (row for row in log.records_by.get(student_id, ()) if row.date <= on)
+    return tuple(row.model_copy(update=bare) for row in given)
 
 
 def _needs(

@@ -11,12 +11,17 @@ from fpdf import FPDF
 
 from pairing.language import language
 
-__all__ = ["INK", "PALE", "QUIET", "Pages"]
+__all__ = ["INK", "PALE", "QUIET", "Pages", "main_font"]
 
 INK, QUIET, PALE = (26, 26, 26), (95, 95, 95), (176, 182, 190)
 _MAIN, _MORE = "main", "more"
 _LONGEST = 200
 """Letters of a name that are looked at: no place on paper has room for more."""
+
+
+def main_font() -> Path:
+    """The font in which everything is set; it has Latin and Chinese."""
+    return _font("zhplot", "fonts/NotoSansSC-Regular.ttf")
 
 
 @cache
@@ -37,7 +42,7 @@ class Pages(FPDF):
 
     def __init__(self, title: str, paper: str = "A4", *, landscape: bool = False) -> None:
         super().__init__("landscape" if landscape else "portrait", "mm", paper)
-        self.add_font(_MAIN, "", _font("zhplot", "fonts/NotoSansSC-Regular.ttf"))
+        self.add_font(_MAIN, "", main_font())
         self.add_font(_MORE, "", _font("matplotlib", "mpl-data/fonts/ttf/DejaVuSans.ttf"))
         self.set_fallback_fonts([_MORE])
         self.set_text_shaping(True)
