@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -50,9 +50,9 @@ def helpers_section(workspace: Workspace, view: StudentView) -> None:
         )
         for row in view.teams
     ]
-    for line in lines:
-        st.markdown(f"- {line}")
-    if not lines:
+    if lines:
+        _list(lines)
+    else:
         st.caption(t("The plan has nobody for this student."))
 
 
@@ -63,19 +63,25 @@ def sessions_section(workspace: Workspace, view: StudentView) -> None:
     past = [pair for pair in view.sessions if pair[0].date < view.on][::-1]
     if not view.sessions:
         st.caption(t("No sessions are planned."))
-    for row in coming[:_SHOWN]:
-        st.markdown(f"- {_session(workspace, row, view.student_id)}")
+    lines = [_session(workspace, row, view.student_id) for row in coming]
+    _list(lines[:_SHOWN])
     if len(coming) > _SHOWN:
         with st.expander(tn("{count} more to come", "{count} more to come", len(coming) - _SHOWN)):
-            for row in coming[_SHOWN:]:
-                st.markdown(f"- {_session(workspace, row, view.student_id)}")
+            _list(lines[_SHOWN:])
     if past:
         with st.expander(
             tn("{count} session before today", "{count} sessions before today", len(past))
         ):
-            for row, record in past:
-                told = _session(workspace, row, view.student_id)
-                st.markdown(f"- {told}{_held(record, view)}")
+            _list(
+                f"{_session(workspace, row, view.student_id)}{_held(record, view)}"
+                for row, record in past
+            )
+
+
+def _list(lines: Iterable[str]) -> None:
+    """Lines of Markdown as one list; nothing where there are none."""
+    if told := "\n".join(f"- {line}" for line in lines):
+        st.markdown(told)
 
 
 def records_section(workspace: Workspace, view: StudentView) -> None:

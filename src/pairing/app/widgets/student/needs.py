@@ -10,9 +10,8 @@ from pairing.app.state import term_edits
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
-from pairing.app.theme import bullets
 from pairing.app.widgets.student.keeping import edition, keep, say_who
-from pairing.language import day
+from pairing.language import day, in_a_row
 from pairing.model.enums import Cause
 from pairing.model.plan import Need
 from pairing.model.records import Measure
@@ -32,7 +31,7 @@ def needs_section(workspace: Workspace, planned: Planned, view: StudentView) -> 
     for need in view.needs:
         with st.container(border=True):
             st.markdown(md("**{need}** · {degree}", need=t(need.need), degree=t(need.degree)))
-            bullets(need.reasons)
+            st.markdown("\n".join(f"- {markdown_safe(one)}" for one in need.reasons))
             own = [row for row in view.measures if row.need == need.need]
             if Facet.CAUSES in view.facets:
                 _causes(workspace, need, own, view)
@@ -48,7 +47,7 @@ def needs_section(workspace: Workspace, planned: Planned, view: StudentView) -> 
 def _causes(workspace: Workspace, need: Need, own: list[Measure], view: StudentView) -> None:
     """Why, as the tables suggest or a teacher wrote; a measure keeps what a teacher corrects."""
     running = [row for row in own if _runs(row, view.on)]
-    words = ", ".join(t(cause.label) for cause in need.causes)
+    words = in_a_row(t(cause.label) for cause in need.causes)
     written = any(row.cause for row in own)
     note = t("written by a teacher") if written else t("as the tables suggest")
     st.markdown(md("Causes: {causes} ({note})", causes=words, note=note))
@@ -101,14 +100,12 @@ def _new_measure(
     words = tn(
         "Add a measure ({count} proposal)", "Add a measure ({count} proposals)", len(proposals)
     )
-    with st.expander(words, expanded=not own):
+    with st.expander(words):
         key = f"{view.student_id} {need.need} {edition(workspace)}"
         picked = st.selectbox(
             t("Begin with a proposal"),
-            proposals,
+            [*proposals, None],
             format_func=_title,
-            index=None,
-            placeholder=t("Own words"),
             key=f"proposal {key}",
         )
         # Another proposal has fields of its own: what is edited in one is not lost in the other.
@@ -141,7 +138,9 @@ def _new_measure(
             )
 
 
-def _title(proposal: ProposedMeasure) -> str:
+def _title(proposal: ProposedMeasure | None) -> str:
+    if proposal is None:
+        return t("Own words")
     if proposal.cause is None:
         return str(proposal.text)
     return t("{cause}: {measure}", cause=t(proposal.cause.label), measure=proposal.text)
