@@ -35,7 +35,7 @@ def test_a_line_has_the_students_marks_and_their_own_mean_before_the_last() -> N
 
 
 def test_the_middle_half_is_of_the_class_and_only_where_enough_sat() -> None:
-    levels = {number: [10.0 * number] for number in range(1, 6)}
+    levels: dict[int, list[float | None]] = {one: [10.0 * one] for one in range(1, 6)}
     (line,) = mark_lines(school(levels), "S001", ON)
     assert [(one.low, one.high) for one in line.middle] == [(20, 40)]
     assert line.own is None

@@ -113,7 +113,8 @@ def student_view(
         sessions = sorted(
             _sessions(plan, viewer, student_id), key=lambda row: (row.date, row.period_id)
         )
-        given = _as_tutor(log, student_id, on, sees)
+        tutors = any(row.tutor_id == student_id for row in sessions)
+        given = _as_tutor(log, student_id, on, sees) if tutors else ()
         view = replace(view, sessions=_as_told(sessions, records + given, told + given))
     if Facet.HELPERS in sees:
         view = replace(

@@ -11,7 +11,7 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import t
 from pairing.app.widgets.student.keeping import edition, keep, say_who
 from pairing.language import N_, name_key
-from pairing.model.enums import DIMENSIONS, Dimension, GoalKind, GoalMeasure
+from pairing.model.enums import DIMENSIONS, Dimension, GoalMeasure
 from pairing.monitoring import GOAL_KINDS, StudentView
 
 __all__ = ["goal_form"]
@@ -29,9 +29,9 @@ def goal_form(workspace: Workspace, view: StudentView) -> None:
     with st.expander(t("Set another goal")):
         key = f"{view.student_id} {edition(workspace)}"
         kinds, needs = st.columns(2)
-        kind: GoalKind = kinds.selectbox(
+        kind = kinds.selectbox(
             t("Kind"),
-            list(GoalKind),
+            GOAL_KINDS,
             format_func=lambda one: t(GOAL_KINDS[one]),
             key=f"goal kind {key}",
         )
