@@ -17,8 +17,9 @@ from pairing.io import read_school
 from pairing.language import LANGUAGES, day, language, name_key, translated, use
 from pairing.model.messages.expected import one_of
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import Message, listed, quote, say, word
+from pairing.model.messages.message import Message, listed, named, quote, say, word
 from pairing.sample import make_sample
+from pairing.store.messages import as_json, from_json
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
 _VALUE = re.compile(r"\{\w*\}")
@@ -126,7 +127,7 @@ def test_faults_are_told_in_the_readers_language(tmp_path: Path) -> None:
     chinese = sum(any("\u4e00" <= sign <= "\u9fff" for sign in one) for one in told)
     assert len(told) > 10
     assert chinese / len(told) > 0.9
-    assert str(one_of(["F", "M", "X"], empty=True)).endswith("F, M, X；单元格是空的")
+    assert str(one_of(["F", "M", "X"], empty=True)).endswith("F、M、X；单元格是空的")
 
 
 def test_dates_are_written_as_people_do() -> None:
@@ -136,3 +137,12 @@ def test_dates_are_written_as_people_do() -> None:
     assert day(date) == "10月5日周一"
     use("zh_TW")
     assert "10月5日" in day(date)
+
+
+def test_several_are_parted_as_the_reader_parts_them() -> None:
+    few = say("test", "told: {names}", names=named(["Ann", "Bo"]))
+    many = say("test", "told: {names}", names=named(map(str, range(9))))
+    assert (str(few), str(many)) == ("told: Ann, Bo", "told: 0, 1, 2, 3, 4, 5 ...")
+    use("zh_CN")
+    assert (str(few), str(many)) == ("told: Ann、Bo", "told: 0、1、2、3、4、5等")
+    assert [from_json(as_json(one)) for one in (few, many)] == [few, many]

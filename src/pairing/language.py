@@ -18,7 +18,10 @@ from pathlib import Path
 __all__ = [
     "LANGUAGES",
     "N_",
+    "and_more",
+    "contract",
     "day",
+    "figures",
     "in_a_row",
     "language",
     "name_key",
@@ -39,6 +42,7 @@ LANGUAGES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
 
 _CATALOGUES = Path(__file__).parent / "locales"
 _spoken: ContextVar[str] = ContextVar("language", default="en")
+_figures: ContextVar[bool] = ContextVar("figures", default=False)
 
 
 def use(code: str) -> None:
@@ -54,6 +58,22 @@ def speaking(code: str) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(before)
+
+
+@contextmanager
+def contract() -> Iterator[None]:
+    """Write what other programs read: in English, with figures where people are told in words."""
+    before = _figures.set(True)
+    try:
+        with speaking("en"):
+            yield
+    finally:
+        _figures.reset(before)
+
+
+def figures() -> bool:
+    """Whether the figures of a contract are asked for."""
+    return _figures.get()
 
 
 def nearest_language(locale: str) -> str:
@@ -151,6 +171,11 @@ def day(date: datetime.date) -> str:
 def in_a_row(words: Iterable[str]) -> str:
     """Words one after the other, parted as the language does."""
     return (", " if _english() else "、").join(words)
+
+
+def and_more(words: str) -> str:
+    """The first of some words in a row, where there are more of them."""
+    return f"{words} ..." if _english() else f"{words}等"
 
 
 def one_by_one(phrases: Iterable[str]) -> str:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from serving import serving
 
 # Two browsers and two servers share two cores.
 expect.set_options(timeout=20_000)
@@ -32,13 +28,6 @@ def chromium() -> str:
     return found
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app as ``pairing app`` starts it, in a folder of its own."""
@@ -51,34 +40,6 @@ def fresh_server(tmp_path: Path) -> Iterator[str]:
     """The app that nobody has visited yet."""
     with serving(tmp_path) as address:
         yield address
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    port = _free_port()
-    command = [sys.executable, "-m", "pairing", "app", "--port", str(port), "--no-browser"]
-    log = folder / "log.txt"
-    environment = {**os.environ, "PAIRING_DATABASE": f"sqlite:///{log.parent}/server.db"}
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out, cwd=log.parent, env=environment)
-        try:
-            _wait(f"http://localhost:{port}/_stcore/health", process, log)
-            yield f"http://localhost:{port}"
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            assert process.poll() is None, log.read_text()
-            time.sleep(0.2)
-    pytest.fail(f"the app did not start: {log.read_text()}")
 
 
 @pytest.fixture(scope="session")

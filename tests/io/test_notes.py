@@ -181,7 +181,12 @@ def test_rows_of_leavers_are_left_out_with_one_note(tmp_path: Path) -> None:
     (note,) = school.notes
     assert (note.code, note.facts["count"]) == ("import.leavers_counted", 4)
     assert note.facts["ids"] == "S99"
-    assert note.facts["tables"] == "scores 1, indicators 1, relations 1, pair_history 1"
+    assert note.facts["tables"] == (
+        "scores 1",
+        "indicators 1",
+        "relations 1",
+        "pair_history 1",
+    )
     assert not school.indicators
     assert not school.pair_history
     assert [(row.student_id, row.other_id) for row in school.relations] == [("S2", "S1")]

@@ -89,7 +89,7 @@ def test_what_hangs_on_the_deleted_is_no_fault(tmp_path: Path) -> None:
     # Who has left still counts in the mean of the exam.
     assert [row.score for row in school.leavers_scores] == [5]
     (note,) = [note for note in school.notes if note.code.startswith("import.leavers")]
-    assert note.facts["tables"] == "results.csv 1"
+    assert note.facts["tables"] == ("results.csv 1",)
 
 
 def test_disabled_users_are_left_out_and_said(tmp_path: Path) -> None:

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import csv
+import random
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from exploring import examples
 from pairing.cli import app
 from pairing.io import read_school
+from pairing.io.rules_toml import rules_toml
+from pairing.io.school_files import write_school
+from pairing.io.sheets import Answers
+from pairing.io.updating import Update, tables_in_hand, update_in_hand, update_school
+from pairing.io.writing import csv_text
+from pairing.model.messages.fault import InputError
+from pairing.model.records import TABLES, Record
+from pairing.model.school import School
+from pairing.sample import make_sample
 from sheets_book import NAMES, book
 
 
@@ -111,3 +129,116 @@ def test_a_mark_sheet_says_more_of_pupils_than_marks(tmp_path: Path) -> None:
     # Numbers under 听力 are marks in listening, and nobody's ears.
     assert {row.subject for row in school.scores} == {"听力", "语文"}
     assert {one.hearing.value for one in school.students} == {"normal"}
+
+
+Grid = list[list[Any]]
+WORDS = ("", "缺考", "免考", "—", "作弊", "x", "-3", "71%", "#N/A", "999")
+
+
+def _lines(path: Path, rows: Iterable[Iterable[object]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def _any_sheets(school: School, chance: random.Random, folder: Path) -> list[Path]:
+    """A mark sheet of some of a school and some who are new; at times a class list beside it."""
+    pupils = chance.sample(school.students, chance.randint(4, len(school.students)))
+    people = [(one.student_id, one.name, one.class_id) for one in pupils]
+    if chance.random() < 0.3:
+        other = chance.randrange(len(people))
+        people[other] = (people[other][0], "Ivy Jett", people[other][2])
+    people += [
+        (f"N{number}", f"New {'abc'[number]}", "7A") for number in range(chance.randint(0, 2))
+    ]
+    exam = chance.choice([*sorted({row.exam for row in school.scores}), "Spring exam"])
+    subjects = chance.sample(["Maths", "English", "Physics"], chance.randint(1, 3))
+    odd = chance.choice([0, 0, 0.1, 0.5])
+
+    def cell() -> object:
+        return chance.choice(WORDS) if chance.random() < odd else chance.randint(0, 200) / 2
+
+    marks = _lines(
+        folder / f"{exam}.csv",
+        [["ID", "Name", "Class", *subjects]]
+        + [[*one, *(cell() for _ in subjects)] for one in people],
+    )
+    if chance.random() < 0.5:
+        return [marks]
+    listed = [one for one in people if one[2] == "7A" and chance.random() < 0.9]
+    grid: Grid = [["ID", "Name", "Class", "Gender"], *([*one, "F"] for one in listed)]
+    return [_lines(folder / "7A.csv", grid), marks]
+
+
+def _told(update: Callable[[], Update]) -> object:
+    try:
+        done = update()
+    except InputError as error:
+        return error.faults
+    return done.school, done.changes, done.known, done.made.told(), done.texts
+
+
+@examples(30)
+@given(st.integers(0, 10**6))
+def test_a_school_in_hand_is_updated_as_its_folder_is(seed: int) -> None:
+    """The rows that no sheet touches are read again of a folder, and never of one in hand."""
+    chance = random.Random(seed)
+    school = make_sample(2, 9, 3).school()
+    # Some who have left: their marks are read with the others.
+    gone = {one.student_id for one in school.students[: chance.randint(0, 2)]}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "school"
+        tables: dict[str, Iterable[Record]] = {one.table: school.table(one.table) for one in TABLES}
+        tables["students"] = [one for one in school.students if one.student_id not in gone]
+        write_school(tables, folder, school.rules, school.screening, school.session_settings)
+        before = read_school(folder)
+        # Of leavers a school in hand has no rows but marks, which stand last, and no rules.
+        rules = rules_toml(
+            before.rules, before.screening, before.session_settings, before.monitoring
+        )
+        (folder / "rules.toml").write_text(rules, "utf-8")
+        for table in tables_in_hand(before):
+            rows = [list(cells.values()) for _, cells in table.rows]
+            (folder / f"{table.name}.csv").write_text(csv_text(table.header, rows), "utf-8")
+        files = _any_sheets(before, chance, Path(name))
+        in_hand = _told(lambda: update_in_hand(files, before, Answers()))
+        assert in_hand == _told(lambda: update_school(files, folder, Answers()))
+
+
+def test_no_digit_of_a_mark_in_hand_is_lost(tmp_path: Path) -> None:
+    before = make_sample(2, 9, 3).school()
+    exact = before.scores[0].model_copy(update={"score": 41.123456789})
+    before = replace(before, scores=(exact, *before.scores[1:]))
+    pupil = before.student[exact.student_id]
+    row = [pupil.student_id, pupil.name, pupil.class_id, exact.score]
+    grid: Grid = [["ID", "Name", "Class", exact.subject], row]
+    same = update_in_hand([_lines(tmp_path / f"{exact.exam}.csv", grid)], before, Answers())
+    assert same.changes == ()
+    other = update_in_hand([_lines(tmp_path / "Spring exam.csv", grid)], before, Answers())
+    assert other.school.scores[: len(before.scores)] == before.scores
+
+
+def test_a_name_in_hand_stays_as_it_is(tmp_path: Path) -> None:
+    """Only a file guards what a spreadsheet would take for a formula."""
+    before = make_sample(2, 9, 3).school()
+    named = before.students[0].model_copy(update={"name": "-Ann"})
+    before = replace(before, students=(named, *before.students[1:]))
+    grid: Grid = [
+        ["ID", "Name", "Class", "Maths"],
+        [named.student_id, "-Ann", named.class_id, 71.5],
+    ]
+    made = update_in_hand([_lines(tmp_path / "Spring exam.csv", grid)], before, Answers())
+    assert made.school.student[named.student_id].name == "-Ann"
+    assert "'-Ann" in made.texts.get("students.csv", "'-Ann")
+    assert not any("stand" in str(note) for note in made.made.told())
+
+
+def test_rows_that_no_sheet_touches_stay_the_same_records(tmp_path: Path) -> None:
+    before = make_sample(2, 9, 3).school()
+    pupil = before.students[0]
+    row = [pupil.student_id, pupil.name, pupil.class_id, 71.5]
+    grid: Grid = [["ID", "Name", "Class", "Maths"], row]
+    made = update_in_hand([_lines(tmp_path / "Spring exam.csv", grid)], before, Answers())
+    kept = {id(one) for one in made.school.scores}
+    assert all(id(one) in kept for one in before.scores)
+    assert len(made.school.scores) == len(before.scores) + 1

@@ -132,8 +132,8 @@ def test_a_session_is_to_be_written_down_held_or_not() -> None:
 
 
 @examples(60)
-@given(st.lists(st.integers(0, 13), max_size=8), st.lists(st.integers(0, 13), max_size=8))
-def test_no_record_serves_for_two_sessions(planned: list[int], told: list[int]) -> None:
+@given(st.sets(st.integers(0, 13), max_size=8), st.lists(st.integers(0, 13), max_size=8))
+def test_no_record_serves_for_two_sessions(planned: set[int], told: list[int]) -> None:
     school, plan = small_term()
     plan = Plan(sessions=tuple(session("S001", TERM + day * _DAY) for day in planned))
     rows = [

@@ -12,15 +12,17 @@ from pairing.app.pages.compare import compare_page
 from pairing.app.pages.mentors import mentors_page
 from pairing.app.pages.needs import needs_page
 from pairing.app.pages.pairs import pairs_page
+from pairing.app.pages.peer import peer_page
 from pairing.app.pages.print import print_page
 from pairing.app.pages.seats import seats_page
 from pairing.app.pages.sessions import sessions_page
 from pairing.app.pages.settings import settings_page
 from pairing.app.pages.start import start_page
 from pairing.app.pages.students import students_page
+from pairing.app.pages.week import week_page
 from pairing.app.state import address, opening
 from pairing.app.state.planned import Planned
-from pairing.app.state.visitor import cookies, speak
+from pairing.app.state.visitor import TERM_PAGES, cookies, speak
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import t
 from pairing.app.theme import STYLE, faults_table
@@ -47,6 +49,7 @@ _OF_PLAN: dict[str, Callable[[Workspace, Planned, str], None]] = {
     "Compare": compare_page,
     "Print": print_page,
     "Students": students_page,
+    "Week": week_page,
 }
 
 
@@ -66,6 +69,9 @@ def show() -> None:
         workspace = opening.workspace()
     except InputError as error:
         faults_table(error.faults)
+        return
+    if workspace is not None and (tutor := address.peer()) is not None:
+        peer_page(workspace, tutor)
         return
     address.follow()
     with st.sidebar:
@@ -96,7 +102,7 @@ def _framed(
     name = next((name for name, page in pages.items() if page is here), None)
     name = name or address.home(workspace)
     links = st.container()
-    header(workspace, classes)
+    header(workspace, classes, plans=name not in TERM_PAGES)
     parameters = address.in_address(workspace, address.class_shown(classes))
     wanted = address.wanted_page()
     if wanted is not None and (at_home or wanted != name):

@@ -43,6 +43,8 @@ STYLE = """<style>
 .st-key-pages a:has(strong) { border-bottom-color: #1f5f9e; }
 /* The framework's own file of a table is not safe to open in a spreadsheet; ours are. */
 [data-testid=stElementToolbarButton]:has(button[aria-label="Download as CSV"]) { display: none; }
+/* A thumb finds what is to be pressed on a phone. */
+[class*="st-key-meeting-"] button { min-height: 44px; }
 .st-key-pages a:focus-visible { outline: 2px solid #1f5f9e; }
 </style>"""
 NO_TOOLS = {"displayModeBar": False}
@@ -93,7 +95,7 @@ def faults_table(faults: Sequence[Fault]) -> None:
             {
                 N_("sheet"): fault.table,
                 N_("row"): fault.first_rows,
-                N_("rows"): fault.count,
+                N_("how many rows"): fault.count,
                 N_("column"): fault.column,
                 N_("value"): fault.value[:200],
                 N_("expected"): str(fault.expected),

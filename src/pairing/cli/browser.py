@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -97,15 +98,18 @@ def run_app(
         told = say(
             "cli.names",
             "It answers to these names: {names}. Add others by --host.",
-            names=", ".join(names),
+            names=tuple(names),
         )
         tell(told)
     opening = f"http://{address}:{port}"
     tell(say("cli.opening", "Opening {address} (Ctrl-C ends it)", address=opening))
-    threading.Thread(target=_warm, args=(school,), name="warming", daemon=True).start()
-    # After the compiler has begun, for this alone takes a second.
+    # After the compiler has begun, for this alone takes a second; and both of them here, for a
+    # package that two threads import at once may be begun twice, and then the start fails.
     from streamlit.web.cli import main as streamlit_main
 
+    from pairing.app.state.opening import warm
+
+    threading.Thread(target=_warm, args=(warm, school), name="warming", daemon=True).start()
     # In this very process, so that whoever ends it ends the server too.
     sys.argv = ["streamlit", "run", str(script), *flags, *given]
     streamlit_main()
@@ -124,10 +128,8 @@ def _names(address: str, more: list[str]) -> list[str]:
     return list(dict.fromkeys([*names, *more]))
 
 
-def _warm(school: Path | None) -> None:
+def _warm(warm: Callable[[Path | None], None], school: Path | None) -> None:
     """Load what the first visitor needs, while the server starts."""
-    from pairing.app.state.opening import warm
-
     warm(school)
     # What is loaded now stays until the end: nobody need look through it again.
     gc.freeze()

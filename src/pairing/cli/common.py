@@ -34,6 +34,7 @@ __all__ = [
     "Lang",
     "OnDay",
     "OneSchool",
+    "PlanDir",
     "SchoolPath",
     "in_years",
     "no_answer",
@@ -59,6 +60,8 @@ SchoolPath = Annotated[
     ),
 ]
 
+PlanDir = Annotated[Path, typer.Argument(help="The folder of the plan in force.")]
+
 
 def in_years(day: datetime | None) -> datetime | None:
     """A day of a command, if a school can have to do with its year."""
@@ -74,7 +77,7 @@ def _known_language(code: str | None) -> str | None:
             "cli.no_language",
             "{code} is none of the languages: {known}",
             code=code,
-            known=", ".join(LANGUAGES),
+            known=tuple(LANGUAGES),
         )
         raise typer.BadParameter(str(told))
     return code

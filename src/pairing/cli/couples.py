@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import NO_PLAN, SchoolPath, no_answer, plan_in_force, telling_faults
+from pairing.cli.common import (
+    NO_PLAN,
+    PlanDir,
+    SchoolPath,
+    no_answer,
+    plan_in_force,
+    telling_faults,
+)
 from pairing.cli.console import out, table_of, tell
 from pairing.errors import NoAnswerError
 from pairing.language import N_, translated
@@ -28,7 +35,7 @@ __all__ = ["why"]
 
 def why(
     school: SchoolPath,
-    plan_dir: Annotated[Path, typer.Argument(help="The folder of the plan in force.")],
+    plan_dir: PlanDir,
     student: Annotated[str, typer.Option(help="The id of the student who is helped.")],
     subject: Annotated[
         str | None, typer.Option(help="The subject of a peer pair; left out: the mentor.")

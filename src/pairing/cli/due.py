@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pairing.cli.common import SchoolPath, in_years, plan_in_force, telling_faults
+from pairing.cli.common import PlanDir, SchoolPath, in_years, plan_in_force, telling_faults
 from pairing.cli.console import err, marked, out
 
 __all__ = ["due"]
@@ -18,7 +17,7 @@ _COLUMNS = ("person_id", "student_id", "what", "due", "days_late")
 
 def due(
     school: SchoolPath,
-    plan_dir: Annotated[Path, typer.Argument(metavar="PLAN", help="The plan in force.")],
+    plan_dir: PlanDir,
     on: Annotated[
         datetime,
         typer.Option("--on", formats=["%Y-%m-%d"], callback=in_years, help="As of which day."),

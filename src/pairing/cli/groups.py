@@ -83,7 +83,7 @@ def groups(
         header = ("class_id", "group", "tutee_id", "tutor_id", "subject")
         write_table("group_help", header, help_, out_dir)
     alone = sum(len(group.alone) for group in made.groups)
-    sizes = ", ".join(str(len(group.members)) for group in made.groups)
+    sizes = tuple(len(group.members) for group in made.groups)
     score, bound = made.summary.objective, made.summary.bound
     told = say_count(
         "groups.made",

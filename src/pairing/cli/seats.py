@@ -12,6 +12,7 @@ import typer
 from pairing.cli.common import (
     NO_PLAN,
     OnDay,
+    PlanDir,
     SchoolPath,
     in_years,
     plan_in_force,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 __all__ = ["advise", "curve", "print_seats", "rotate_weeks"]
 
 Class_ = Annotated[str, typer.Option("--class", help="The class.")]
-PlanDir = Annotated[Path, typer.Argument(help="The folder of the plan in force.")]
 
 
 def advise(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from rich.markup import escape
 
 from pairing.cli.common import (
     NO_PLAN,
+    PlanDir,
     SchoolPath,
     in_years,
     no_answer,
@@ -21,6 +22,7 @@ from pairing.cli.common import (
     to_write,
 )
 from pairing.cli.console import dated, out, table_of, tell
+from pairing.cli.session_paper import calendars, sheets
 from pairing.errors import NoAnswerError
 from pairing.language import N_, translated, weekday
 from pairing.model.enums import Part
@@ -31,7 +33,6 @@ from pairing.model.plan import Plan, Session
 from pairing.signals import held
 
 if TYPE_CHECKING:
-    from pairing.instances.agenda import Agenda
     from pairing.model.records import Absence, Cancellation
     from pairing.model.school import School
     from pairing.planning import Context, Rescheduled
@@ -45,7 +46,6 @@ sessions = typer.Typer(
     add_completion=False,
 )
 
-PlanDir = Annotated[Path, typer.Argument(help="The folder of the plan in force.")]
 OutDir = Annotated[
     Path, typer.Option("--out", help="The folder for the changed plan.", callback=to_write)
 ]
@@ -347,85 +347,5 @@ def short(school: SchoolPath, plan_dir: PlanDir) -> None:
     out.print(table)
 
 
-@sessions.command()
-def calendars(
-    school: SchoolPath,
-    plan_dir: PlanDir,
-    out_dir: Annotated[
-        Path, typer.Option("--out", help="The folder for the .ics files.", callback=to_write)
-    ],
-    earlier: Annotated[
-        Path | None,
-        typer.Option(help="The plan given out before: what is gone becomes cancelled."),
-    ] = None,
-) -> None:
-    """Write a calendar (.ics) for each teacher and class, for teachers' eyes only.
-
-    Example: pairing sessions calendars data/sample my-plan --out my-calendars
-    """
-    from pairing.io import read_plan, write_whole
-    from pairing.reports import make_calendars
-
-    with telling_faults():
-        agenda, rows = _agenda(school, plan_dir)
-        before = read_plan(earlier).sessions or () if earlier else ()
-        made = make_calendars(agenda, rows, datetime.now().astimezone(), before)
-        with held():
-            write_whole(out_dir, made.texts)
-    for note in made.notes:
-        tell(note, colour="yellow")
-    if not made.texts:
-        told = say(
-            "sessions.no_calendar", "No calendar was written: there is no session in the plan"
-        )
-        tell(told)
-        return
-    told = say_count(
-        "sessions.calendars",
-        "{count} calendar is in {folder}",
-        "{count} calendars are in {folder}",
-        len(made.texts),
-        folder=out_dir,
-    )
-    tell(told)
-
-
-@sessions.command()
-def sheets(
-    school: SchoolPath,
-    plan_dir: PlanDir,
-    out_dir: Annotated[
-        Path, typer.Option("--out", help="The folder for the pages.", callback=to_write)
-    ],
-) -> None:
-    """Write for each teacher the weeks to print, and a record sheet for each session.
-
-    Example: pairing sessions sheets data/sample my-plan --out my-sheets
-    """
-    from pairing.io import write_whole
-    from pairing.reports import sheets as make_sheets
-
-    with telling_faults():
-        agenda, rows = _agenda(school, plan_dir)
-        pages = make_sheets(agenda, rows)
-        with held():
-            write_whole(out_dir, pages)
-    if not pages:
-        tell(say("sessions.no_page", "No page was written: there is no session in the plan"))
-        return
-    told = say_count(
-        "sessions.pages",
-        "{count} page is in {folder}: open it and print",
-        "{count} pages are in {folder}: open them and print",
-        len(pages),
-        folder=out_dir,
-    )
-    tell(told)
-
-
-def _agenda(school: Path, plan_dir: Path) -> tuple[Agenda, Sequence[Session]]:
-    from pairing.instances.agenda import Agenda
-    from pairing.screening import screen
-
-    loaded, plan = plan_in_force(school, plan_dir, Part.SESSIONS)
-    return Agenda.of_plan(screen(loaded), plan), plan.sessions or ()
+sessions.command()(calendars)
+sessions.command()(sheets)

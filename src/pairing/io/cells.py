@@ -55,7 +55,10 @@ _DIGITS_LOST = say(
 
 def unwrapped(cell: str) -> str:
     """The cell without what keeps a spreadsheet from reading it: ="S01", or an apostrophe."""
-    if found := _WRAPPED.fullmatch(cell.strip()):
+    text = cell.strip()
+    if not text.startswith(("=", "'")):
+        return cell
+    if found := _WRAPPED.fullmatch(text):
         return found[1].replace('""', '"')
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS) else cell
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from pairing.io.tables import first_few
@@ -53,7 +54,7 @@ class Leavers:
             return None
         marks = self.rows["scores"]
         facts: dict[str, object] = {
-            "tables": ", ".join(
+            "tables": tuple(
                 f"{called.get(table, table)} {rows}" for table, rows in self.rows.items()
             ),
             "ids": first_few(list(self.ids)),
@@ -105,12 +106,13 @@ def part_leavers(tables: dict[str, list[Record]], rows: dict[str, list[int]]) ->
     people = known | {row.teacher_id for row in _any(tables.get("teachers", []))}
     scores: list[Any] = []
     for table, columns in COLUMNS.items():
-        named = [
-            tuple(getattr(record, column) for column in columns) for record in tables.get(table, ())
-        ]
+        records = tables.get(table, ())
         there = people if table == "wishes" else known
+        if all(there.issuperset(map(attrgetter(column), records)) for column in columns):
+            continue
+        named = [tuple(getattr(record, column) for column in columns) for record in records]
         gone = dict.fromkeys(one for ids in named for one in ids if one not in there)
-        if not gone or (len(gone) > 1 and not any(one in there for ids in named for one in ids)):
+        if len(gone) > 1 and not any(one in there for ids in named for one in ids):
             continue
         found.ids |= gone
         stay = [there.issuperset(ids) for ids in named]
@@ -168,7 +170,7 @@ def rules_without(
                     "import.rule_of_leaver",
                     "the rule {rule} is set aside, for {ids} left",
                     rule=entry.id,
-                    ids=", ".join(gone),
+                    ids=tuple(gone),
                 )
             )
         else:
@@ -178,7 +180,7 @@ def rules_without(
                     "import.rule_without",
                     "the rule {rule} holds without {ids}, who left",
                     rule=entry.id,
-                    ids=", ".join(gone),
+                    ids=tuple(gone),
                 )
             )
     return tuple(stay), tuple(notes)

@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from pairing.io.aliases import value_name
-from pairing.io.cells import PERCENT, is_long, percent_as_marks, rounded_column, shown, spoilt
+from pairing.io.cells import percent_as_marks, rounded_column
 from pairing.io.leavers import part_leavers
 from pairing.io.notes import percent_note, unread_columns
+from pairing.io.row_reader import RowReader
 from pairing.io.tables import RawSchool, RawTable
 from pairing.model.checks import check_tables, nearest
 from pairing.model.messages.expected import EMPTY, column_named, one_of
@@ -60,21 +60,22 @@ def parse_tables(
     parsed = Parsed(faults=list(raw.faults), notes=list(raw.notes))
     unreadable = {fault.table for fault in parsed.faults}
     given = {table.name: table for table in raw.tables}
+    known = beside or {}
     for kind in TABLES:
         table = given.get(kind.table)
         if table is not None:
-            _parse_table(kind, table, parsed)
+            _parse_table(kind, table, parsed, known.get(kind.table, ()))
             continue
         parsed.tables[kind.table], parsed.rows[kind.table] = [], []
         if raw.whole and kind.required and kind.table not in unreadable:
             expected = say(
                 "expected.this_table",
                 "this table, with the columns {columns}",
-                columns=", ".join(kind.columns()),
+                columns=tuple(kind.columns()),
             )
             parsed.faults.append(Fault(kind.table, None, "", "", expected))
-    for name, known in (beside or {}).items():
-        _merge(parsed, name, known)
+    for name, rows in known.items():
+        _merge(parsed, name, rows)
     parsed.faults += _fractions(parsed.tables.get("scores", ()))
     # A row that could not be read is no reason to call those unknown who refer to it.
     broken = {fault.table for fault in parsed.faults if fault.column or fault.row is None}
@@ -90,6 +91,8 @@ def parse_tables(
 
 def _merge(parsed: Parsed, table: str, known: Sequence[tuple[int, Record]]) -> None:
     """Put rows that were read before among those of a table, in the order of their numbers."""
+    if not known:
+        return
     new = zip(parsed.rows[table], parsed.tables[table], strict=True)
     rows = sorted([*known, *new], key=itemgetter(0))
     parsed.rows[table] = [number for number, _ in rows]
@@ -110,7 +113,9 @@ def _between(parsed: Parsed, broken: Container[str]) -> list[Fault]:
     return found
 
 
-def _parse_table(kind: type[Record], table: RawTable, parsed: Parsed) -> None:
+def _parse_table(
+    kind: type[Record], table: RawTable, parsed: Parsed, beside: Sequence[tuple[int, Record]]
+) -> None:
     records = parsed.tables[kind.table] = []
     numbers = parsed.rows[kind.table] = []
     columns = kind.columns()
@@ -125,19 +130,19 @@ def _parse_table(kind: type[Record], table: RawTable, parsed: Parsed) -> None:
         parsed.notes += unread_columns(table, unused, set(columns) - set(table.header))
     if missing:
         return
-    rounded = _rounded(kind, table)
+    reader = RowReader(kind, _rounded(kind, table, beside))
     percents = 0
     for number, cells in table.rows:
         read = cells
         if kind is Score and "%" in cells.get("score", ""):
             read = percent_as_marks(cells)
             percents += "%" not in read["score"]
-        own = list(_spoilt(kind, number, read, rounded))
-        if own:
-            parsed.faults += own
+        values, spoilt = reader.read(number, read)
+        if spoilt:
+            parsed.faults += spoilt
             continue
         try:
-            record = kind.model_validate(_values(kind, read))
+            record = kind.model_validate(values)
         except ValidationError as error:
             parsed.faults += [
                 row_fault(kind, number, cells, item) for item in error.errors(include_url=False)
@@ -167,44 +172,18 @@ def _fractions(scores: Iterable[Any]) -> Iterator[Fault]:
             yield Fault("scores", None, "score", f"{subject}, {exam}", expected)
 
 
-def _rounded(kind: type[Record], table: RawTable) -> dict[str, Message]:
+def _rounded(
+    kind: type[Record], table: RawTable, beside: Sequence[tuple[int, Record]]
+) -> dict[str, Message]:
     """The columns of ids of which a spreadsheet has lost the last digits."""
     found = {}
     for column in kind.columns():
         if column.endswith("_id"):
             cells = [cells.get(column, "").strip() for _, cells in table.rows]
+            cells += [getattr(record, column) or "" for _, record in beside]
             if expected := rounded_column(cells):
                 found[column] = expected
     return found
-
-
-def _spoilt(
-    kind: type[Record], row: int, cells: Mapping[str, str], rounded: Mapping[str, Message]
-) -> Iterator[Fault]:
-    """Cells that do not hold what was typed, or what was worked out."""
-    for column in kind.columns():
-        text = cells.get(column, "").strip()
-        if not text:
-            continue
-        expected = spoilt(text, identifier=column.endswith("_id"))
-        if expected is None and kind is Score and column == "score" and text.endswith("%"):
-            expected = PERCENT
-        if expected is None and column in rounded and is_long(text):
-            expected = rounded[column]
-        if expected is not None:
-            yield Fault(kind.table, row, column, shown(text), expected)
-
-
-def _values(kind: type[Record], cells: Mapping[str, str]) -> dict[str, Any]:
-    """The cells that are filled; a blank in a column that must be filled stays blank."""
-    values: dict[str, Any] = {}
-    for column in kind.columns():
-        text = cells.get(column, "").strip()
-        if text:
-            values[column] = value_name(column, text, kind.table)
-        elif not kind.may_be_empty(column):
-            values[column] = None
-    return values
 
 
 def row_fault(kind: type[Record], row: int, cells: Mapping[str, str], item: ErrorDetails) -> Fault:

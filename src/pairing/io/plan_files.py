@@ -18,7 +18,7 @@ from pairing.io.tables import RawTable, parse_csv, read_file
 from pairing.io.text import decode
 from pairing.io.unreadable import UnreadableError
 from pairing.io.writing import csv_text, finish_writing, write_whole
-from pairing.language import speaking
+from pairing.language import contract
 from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling
 from pairing.model.fields import read_day
@@ -48,7 +48,7 @@ _SUMMARY = "summary.json"
 _TIMING = "timing.json"
 
 
-@speaking("en")
+@contract()
 def plan_texts(plan: Plan, report: Mapping[str, Any], findings: Findings) -> dict[str, str]:
     """The files of a plan by name, those of parts that are not planned left out."""
     texts: dict[str, str] = {}
@@ -61,7 +61,7 @@ def plan_texts(plan: Plan, report: Mapping[str, Any], findings: Findings) -> dic
     return texts
 
 
-@speaking("en")
+@contract()
 def _part_texts(tables: Sequence[PlanTable[Any]], rows: Sequence[PlanRow]) -> dict[str, str]:
     """The files of one part."""
     texts = {}
@@ -84,7 +84,7 @@ def plan_day(folder: Path) -> date | None:
         raise InputError([Fault(_SUMMARY, None, "on", str(told), DATE)]) from None
 
 
-@speaking("en")
+@contract()
 def review_text(findings: Findings) -> str:
     """What waits for a person's decision near a line, and what one has set aside."""
     header = ("student_id", "need", "status", "reasons", "by", "at")

@@ -136,11 +136,15 @@ def _parsed(
             return parsed, None
     # Imported here: most schools come as tables, and their reading waits for nothing else.
     from pairing.io.sheets import import_sheets
+    from pairing.io.sheets.answers import ANSWERS
 
     try:
         made = import_sheets([path], answers, today=on, called={path: called or path.name})
     except InputError as error:
-        if not parsed.faults:
+        if wrong := [fault for fault in error.faults if fault.table == ANSWERS]:
+            # The file was read as sheets, and is no broken table of a school.
+            parsed.faults[:] = wrong
+        elif not parsed.faults:
             parsed.faults += () if parsed.tables else error.faults
         return parsed, None
     if made.only_tables and not parsed.faults and parsed.tables:

@@ -315,6 +315,7 @@ def _table(
         if column and column in header[:number]
     ]
     rows = []
+    most = limits().rows
     for row, cells in iterator:
         if not any(cell.strip() for cell in cells):
             continue
@@ -334,6 +335,6 @@ def _table(
                 )
             )
         rows.append((row, dict(zip(header, map(unwrapped, cells), strict=False))))
-        if len(rows) > limits().rows:
+        if len(rows) > most:
             raise UnreadableError(too_large("rows"))
     return RawTable(name, header, tuple(rows)), faults

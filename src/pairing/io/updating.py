@@ -6,11 +6,13 @@ wishes and history are rows of their own, and nobody's rows are removed when the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
+from pairing.io.changes import changes_of
 from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.io.parsing import Parsed, parse_tables
 from pairing.io.rules_toml import rules_toml
@@ -21,7 +23,7 @@ from pairing.io.sheets.tables import merged_table
 from pairing.io.tables import RawSchool, RawTable, raw_tables, read_file
 from pairing.io.writing import cell, csv_text, write_whole
 from pairing.model.messages.fault import Fault, InputError
-from pairing.model.messages.message import Message, named, say, say_count
+from pairing.model.messages.message import Message, say
 from pairing.model.records import TABLES, Record
 from pairing.model.school import School
 
@@ -37,8 +39,21 @@ class Update:
     changes: tuple[Message, ...]
     known: int
     """How many pupils of the sheets were in the school before."""
-    texts: dict[str, str] = field(default_factory=dict)
-    """The files that change, by name."""
+    before: Mapping[str, RawTable] = field(default_factory=dict)
+    """The tables that were there, and ``tables`` those that are there now."""
+    tables: Sequence[RawTable] = ()
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The files that change, by name; made where somebody writes them."""
+        texts = {}
+        for table in self.tables:
+            old = self.before.get(table.name)
+            whole = _with_other_columns(table, old)
+            if old is None or not _same_rows(old, whole):
+                values = ([cells.get(one, "") for one in whole.header] for _, cells in whole.rows)
+                texts[f"{table.name}.csv"] = csv_text(whole.header, values)
+        return texts
 
     def write(self, folder: Path) -> None:
         """Write the files that change, all of them or none."""
@@ -81,11 +96,13 @@ def update_in_hand(
     rules = rules_toml(
         before.rules, before.screening, before.session_settings, before.monitoring
     ).encode()
+    there = tables_in_hand(before) if before.students else []
     return _updated(
         files,
-        tables_in_hand(before) if before.students else [],
+        there,
         rules,
         answers,
+        records=_records(before, there),
         school=school,
         on=before.on,
         called=called,
@@ -96,13 +113,26 @@ def tables_in_hand(school: School) -> list[RawTable]:
     """The tables of a school as files would have them, the marks of leavers too."""
     found = []
     for kind in TABLES:
-        rows: tuple[Record, ...] = tuple(school.table(kind.table))
-        if kind.table == "scores":
-            rows += tuple(school.leavers_scores)
+        rows = _rows(school, kind.table)
         if rows or kind.required:
-            texts = tuple((number, _texts(row)) for number, row in enumerate(rows, 2))
-            found.append(RawTable(kind.table, tuple(kind.columns()), texts))
+            texts = tuple(enumerate(_texts(kind, rows), 2))
+            found.append(RawTable(kind.table, kind.columns(), texts, made=True))
     return found
+
+
+def _rows(school: School, table: str) -> tuple[Record, ...]:
+    """The rows of a table of a school; of scores, those of leavers too."""
+    rows = tuple(school.table(table))
+    return rows + school.leavers_scores if table == "scores" else rows
+
+
+def _records(school: School, tables: Iterable[RawTable]) -> dict[int, Record]:
+    """The record that each row of tables in hand was made of, by the row's identity."""
+    return {
+        id(cells): record
+        for table in tables
+        for (_, cells), record in zip(table.rows, _rows(school, table.name), strict=True)
+    }
 
 
 def _updated(
@@ -111,6 +141,7 @@ def _updated(
     rules: bytes,
     answers: Answers,
     *,
+    records: Mapping[int, Record] | None = None,
     school: str | None = None,
     on: date | None = None,
     called: Mapping[Path, str] | None = None,
@@ -119,21 +150,26 @@ def _updated(
     left = _left(made, there)
     tables = [_without(table, left) if table.name == "students" else table
               for table in made.raw.tables]  # fmt: skip
-    raw = RawSchool(tables=tables, notes=list(made.raw.notes))
-    parsed: Parsed = parse_tables(raw)
+    parsed = _parsed(tables, made.raw.notes, records or {})
     parsed.left |= frozenset(left)
     built = build_school(parsed, rules, on=on)
     before = {table.name: table for table in there}
-    texts = {}
-    for table in tables:
-        old = before.get(table.name)
-        whole = _with_other_columns(table, old)
-        if old is None or _cells(old) != _cells(whole):
-            values = ([cells.get(one, "") for one in whole.header] for _, cells in whole.rows)
-            texts[f"{table.name}.csv"] = csv_text(whole.header, values)
     pupils = before["students"].rows if "students" in before else ()
     known = len(made.named & {cells.get("student_id", "") for _, cells in pupils})
-    return Update(made, built, tuple(_changes(before, tables, left)), known, texts)
+    return Update(made, built, tuple(changes_of(before, tables, left)), known, before, tables)
+
+
+def _parsed(
+    tables: Iterable[RawTable], notes: Iterable[Message], records: Mapping[int, Record]
+) -> Parsed:
+    """The tables as records; rows that no sheet has touched keep those they were made of."""
+    raw, beside = RawSchool(notes=list(notes)), {}
+    for table in tables:
+        known = [(row, records[id(cells)]) for row, cells in table.rows if id(cells) in records]
+        rows = tuple(row for row in table.rows if id(row[1]) not in records)
+        beside[table.name] = known
+        raw.tables.append(RawTable(table.name, table.header, rows, table.made))
+    return parse_tables(raw, beside)
 
 
 def _tables_of(folder: Path) -> list[RawTable]:
@@ -161,7 +197,7 @@ def _imported(
         if parsed.faults:
             raise InputError(parsed.faults)
         rows = {
-            name: [_texts(record) for record in records] for name, records in parsed.tables.items()
+            kind.table: list(_texts(kind, parsed.tables.get(kind.table, ()))) for kind in TABLES
         }
         base = {table.name: [dict(cells) for _, cells in table.rows] for table in there}
         tables = [
@@ -183,10 +219,23 @@ def _imported(
     return import_sheets(every, answers, into=there, called=called)
 
 
-def _texts(record: object) -> Row:
-    kind = type(record)
-    fields = kind.model_fields  # type: ignore[attr-defined]
-    return {info.alias or name: cell(getattr(record, name)) for name, info in fields.items()}
+def _texts(kind: type[Record], records: Iterable[Record]) -> Iterator[Row]:
+    """The rows of some records as a table has them that was read: whole, and nothing guarded."""
+    names = [(field.alias or name, name) for name, field in kind.model_fields.items()]
+    for record in records:
+        values = vars(record)
+        yield {
+            # Most cells are texts: of a large school there is half a million of them.
+            column: value if type(value := values[name]) is str else _text(value)
+            for column, name in names
+        }
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float):
+        # Every digit of a mark: what is written to a file for people has six of them.
+        return repr(value).removesuffix(".0")
+    return cell(value)
 
 
 def _left(made: Import, there: Iterable[RawTable]) -> dict[str, Row]:
@@ -212,80 +261,13 @@ def _with_other_columns(table: RawTable, old: RawTable | None) -> RawTable:
     return RawTable(table.name, (*table.header, *others), table.rows, table.made)
 
 
-def _cells(table: RawTable) -> list[dict[str, str]]:
-    return [{key: text for key, text in cells.items() if text} for _, cells in table.rows]
+def _same_rows(old: RawTable, new: RawTable) -> bool:
+    """Whether two tables say the same, in the same order; blanks say nothing."""
+    return len(old.rows) == len(new.rows) and all(
+        one is other or _filled(one) == _filled(other)
+        for (_, one), (_, other) in zip(old.rows, new.rows, strict=True)
+    )
 
 
-def _changes(
-    before: Mapping[str, RawTable], tables: Sequence[RawTable], left: Mapping[str, Row]
-) -> Iterable[Message]:
-    """Who came, who left, who changed class, which exams are new, and marks that changed."""
-    if not before:
-        return
-    now = {table.name: [cells for _, cells in table.rows] for table in tables}
-    then = {name: [cells for _, cells in table.rows] for name, table in before.items()}
-    old = {row["student_id"]: row for row in then.get("students", ())}
-    came = [row for row in now["students"] if row["student_id"] not in old]
-    if came:
-        yield say_count(
-            "update.came",
-            "{count} student came: {names}",
-            "{count} students came: {names}",
-            len(came),
-            names=named(f"{row['name']} ({row['class_id']})" for row in came),
-        )
-    if left:
-        yield say_count(
-            "update.left",
-            "{count} student left, and all that was kept of them stays: {names}",
-            "{count} students left, and all that was kept of them stays: {names}",
-            len(left),
-            names=named(f"{row.get('name', '')} ({row.get('class_id', '')})"
-                        for row in left.values()),
-        )  # fmt: skip
-    moved = [
-        (old[row["student_id"]], row)
-        for row in now["students"]
-        if row["student_id"] in old and old[row["student_id"]].get("class_id") != row["class_id"]
-    ]
-    if moved:
-        yield say_count(
-            "update.moved",
-            "{count} student changed class: {names}",
-            "{count} students changed class: {names}",
-            len(moved),
-            names=named(f"{row['name']} ({was.get('class_id', '')} > {row['class_id']})"
-                        for was, row in moved),
-        )  # fmt: skip
-    yield from _marks_changed(then.get("scores", ()), now.get("scores", ()))
-
-
-def _marks_changed(then: Iterable[Row], now: Iterable[Row]) -> Iterable[Message]:
-    def key(row: Row) -> tuple[str, ...]:
-        return row["student_id"], row["subject"], row["exam"]
-
-    old = {key(row): row for row in then}
-    known = {row["exam"] for row in old.values()}
-    exams: dict[str, int] = {}
-    changed = []
-    for row in now:
-        if row["exam"] not in known:
-            exams[row["exam"]] = exams.get(row["exam"], 0) + 1
-        elif key(row) not in old or old[key(row)].get("score", "") != row.get("score", ""):
-            changed.append(" ".join(key(row)))
-    for exam, count in exams.items():
-        yield say_count(
-            "update.exam",
-            "a new exam: {exam}, {count} mark",
-            "a new exam: {exam}, {count} marks",
-            count,
-            exam=exam,
-        )
-    if changed:
-        yield say_count(
-            "update.marks",
-            "{count} mark of known exams is new or another: {cases}",
-            "{count} marks of known exams are new or others: {cases}",
-            len(changed),
-            cases=named(changed),
-        )
+def _filled(cells: Row) -> Row:
+    return {column: text for column, text in cells.items() if text}

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pairing.io.folding import fold, index
+from pairing.io.school_words import DUTIES, WEEKDAY_SIGNS, WEEKDAYS
 from pairing.model.many import parted
 
 __all__ = ["VALUES", "value_name"]
@@ -48,22 +49,6 @@ _SESSIONS = {
     " 小老師輔導",
 }
 
-_SIGNS = ("一", "二", "三", "四", "五", "六", "日天")
-
-
-def _weekdays() -> dict[str, str]:
-    """Monday to Sunday, as 1 to 7: by sign, by number and in English, short and long."""
-    english = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-    found = {}
-    for number, (name, signs) in enumerate(zip(english, _SIGNS, strict=True), 1):
-        weeks = ("周", "週", "星期", "礼拜", "禮拜")
-        words = [week + sign for week in weeks for sign in (*signs, str(number))]
-        found[str(number)] = " ".join((*words, *signs, name, name[:3], f"{name[:3]}."))
-    found["2"] += " Tues"
-    found["4"] += " Thur Thurs"
-    return found
-
-
 VALUES: dict[str, dict[str, str]] = {
     "gender": {
         "F": "女 女生 女性 female girl",
@@ -82,19 +67,7 @@ VALUES: dict[str, dict[str, str]] = {
         "onsite": "到校 在校 现场 現場 实体 實體 走读 住校",
         "remote": "线上 線上 远程 遠程 遠端 网课 網課 在家",
     },
-    "roles": {
-        "cadre": "教干 教幹 干部 幹部 中层干部 中層幹部 中层 学校干部 党员 黨員 党员教师 领导"
-        " 校领导 校长 校長 副校长 副校長 书记 副书记 党支部书记 主任 副主任 处室主任 教导主任"
-        " 教務主任 教务主任 学生处主任 學務主任 政教主任 德育主任 总务主任 總務主任 輔導主任"
-        " 大队辅导员 大隊輔導員 年级组长 年級組長 年级主任 年級主任 级长 学年组长 學年主任"
-        " 少先队辅导员 团委书记 行政 行政人员 行政人員 行政主管 組長",
-        "homeroom": "班主任 正班主任 导师 導師 班導 班導師 级任 級任 级任老师 級任老師 級任教師"
-        " 班级导师",
-        "backbone": "骨干 骨幹 骨干教师 骨幹教師 資深教師 资深教师 教研组长 教研組長 备课组长"
-        " 備課組長 领域召集人 領域召集人 学科组长 科主任 学科带头人 名师",
-        "subject": "任课 任課 任课教师 任課教師 任课老师 任課老師 科任 科任教师 科任教師 科任老师"
-        " 科任老師 专任教师 專任教師 普通教师 教师 教師 老师 老師",
-    },
+    "roles": dict(DUTIES),
     "dimension": _DIMENSIONS,
     "serves": _DIMENSIONS,
     "need": _NEEDS,
@@ -111,7 +84,10 @@ VALUES: dict[str, dict[str, str]] = {
         "2": "中 中度 明显 明顯 marked moderate",
         "3": "重 重度 严重 嚴重 severe",
     },
-    "weekday": _weekdays(),
+    "weekday": {
+        str(number): f"{words} {' '.join(signs)}"
+        for (number, words), signs in zip(WEEKDAYS.items(), WEEKDAY_SIGNS, strict=True)
+    },
     "relations.kind": {
         "friend": "朋友 好友 好朋友 友好 友谊",
         "conflict": "冲突 衝突 矛盾 不和 对立",

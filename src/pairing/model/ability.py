@@ -7,18 +7,20 @@ missing takes no part in the average, and says why it is missing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 from statistics import fmean
+from typing import NamedTuple
 
 from pairing.model.enums import Missing
 from pairing.model.records import Score
 from pairing.model.sittings import Sitting, percent_of
 
-__all__ = ["Mark", "Standing", "standings"]
+__all__ = ["Mark", "Place", "Standing", "places", "standings"]
 
 _LONG_AGO = 1e-12
 
@@ -95,6 +97,32 @@ class Standing:
     @property
     def _compared(self) -> list[float]:
         return [mark.z for mark in self.marks if mark.z is not None and mark.compared]
+
+
+class Place(NamedTuple):
+    """Which shares of the others of a grade stand below and above a student in a subject."""
+
+    below: float
+    above: float
+
+
+def places(
+    standing: Mapping[tuple[str, str], Standing], grade_of: Mapping[str, str]
+) -> dict[tuple[str, str], Place]:
+    """The place of each (student_id, subject) with a known ability among those of the grade."""
+    known: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for (student_id, subject), own in standing.items():
+        if own.ability is not None:
+            insort(known[grade_of[student_id], subject], own.ability)
+    found = {}
+    for (student_id, subject), own in standing.items():
+        if own.ability is not None:
+            ordered = known[grade_of[student_id], subject]
+            others = max(len(ordered) - 1, 1)
+            above = len(ordered) - bisect_right(ordered, own.ability)
+            below = bisect_left(ordered, own.ability)
+            found[student_id, subject] = Place(below / others, above / others)
+    return found
 
 
 def _drop(values: Sequence[float]) -> float | None:

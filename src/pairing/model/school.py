@@ -11,7 +11,7 @@ from statistics import fmean
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from pairing.model.ability import Standing, standings
+from pairing.model.ability import Place, Standing, places, standings
 from pairing.model.checks import check_tables
 from pairing.model.enums import Attendance, RelationKind, WishFor
 from pairing.model.messages.fault import InputError
@@ -255,6 +255,11 @@ class School:
         """Weighted mean z-score in the subject; None where no exam was sat."""
         standing = self.standing.get((student_id, subject))
         return standing.ability if standing else None
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], Place]:
+        """Where each (student_id, subject) with a known ability stands in the grade."""
+        return places(self.standing, self.grade_of)
 
     @cached_property
     def mean_ability(self) -> dict[tuple[str, str], float]:

@@ -38,10 +38,14 @@ class ScreeningSettings(BaseModel):
         120, description="After so many days an exam counts half in a student's ability"
     )
     low_ability: tuple[Number, Number, Number] = Field(
-        (-1.25, -1.75, -2.25), description="Ability at or below these lines is a need"
+        (-1.25, -1.75, -2.25),
+        description="Ability at or below these lines is a need; mostly they are the lowest tenth "
+        "of a grade, twenty-fifth and eightieth",
     )
     compare_from: Annotated[int, Field(ge=2, le=100_000)] = Field(
-        10, description="So many of a grade must have sat an exam for its deviations to be a sign"
+        10,
+        description="So many of a grade must have sat an exam for how far somebody lies from "
+        "its mean to be a sign",
     )
     failing_percent: tuple[Number, Number, Number] = Field(
         (60, 45, 30),
@@ -172,7 +176,7 @@ class SessionSettings(BaseModel):
                 say(
                     "settings.week_in_cycle",
                     "the week of {kinds} lies in the cycle",
-                    kinds=", ".join(late),
+                    kinds=tuple(late),
                 )
             )
         if self.of(SessionKind.CORRECTIONS).week < self.of(SessionKind.CLASSWORK).week:

@@ -8,7 +8,7 @@ student has none.
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,9 +18,10 @@ from pairing.model.messages.message import Message, named, say, say_count
 from pairing.model.plan import Plan, Session
 from pairing.model.records import HelpRecord
 from pairing.monitoring.log import TermLog
+from pairing.monitoring.matching import unrecorded
 from pairing.monitoring.term import Term, monday_of, term_of
 
-__all__ = ["HELP", "Owed", "What", "as_recorded", "due_notes", "owed_on", "unrecorded"]
+__all__ = ["HELP", "Owed", "What", "due_notes", "owed_on"]
 
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
@@ -85,7 +86,9 @@ def owed_on(
             if due is not None and _soon(log, what, due, on)
         ]
     days = datetime.timedelta(days=log.school.monitoring.record_days)
-    for row in unrecorded(log, plan, term.first, on, only):
+    if only is not None:
+        plan = Plan(sessions=tuple(row for row in plan.sessions or () if row.student_id == only))
+    for row in unrecorded(log, plan, term.first, on):
         due = row.date + days
         late = max(0, (on - due).days)
         found.append(Owed(due, row.host_id, row.student_id, What.RECORD, late, row))
@@ -132,52 +135,6 @@ def due_notes(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Message, ...
             )
         )
     return tuple(notes)
-
-
-def unrecorded(
-    log: TermLog, plan: Plan, since: datetime.date, until: datetime.date, only: str | None = None
-) -> tuple[Session, ...]:
-    """The sessions of these days, of one student or of all, of which nobody wrote down whether
-    they were held."""
-    sessions = (
-        row
-        for row in plan.sessions or ()
-        if since <= row.date <= until and only in (None, row.student_id)
-    )
-    records = log.records if only is None else log.records_of.get(only, ())
-    return tuple(row for row, record in as_recorded(records, sessions) if record is None)
-
-
-def as_recorded(
-    records: Iterable[HelpRecord], sessions: Iterable[Session]
-) -> tuple[tuple[Session, HelpRecord | None], ...]:
-    """Each session with what was written down of it; None where nobody has.
-
-    A record is of a session with the same student, host and kind on its day; else of one in the
-    same week, for it may have been moved.
-    """
-    left: dict[tuple[str, ...], list[HelpRecord]] = defaultdict(list)
-    for row in records:
-        left[row.student_id, row.by, row.kind.value].append(row)
-    planned = tuple(sessions)
-    found: dict[int, HelpRecord] = {}
-    for same in (_same_day, _same_week):
-        for number, session in enumerate(planned):
-            own = left.get((session.student_id, session.host_id, session.kind), [])
-            if number not in found:
-                record = next((row for row in own if same(row.date, session.date)), None)
-                if record is not None:
-                    own.remove(record)
-                    found[number] = record
-    return tuple((row, found.get(number)) for number, row in enumerate(planned))
-
-
-def _same_day(one: datetime.date, other: datetime.date) -> bool:
-    return one == other
-
-
-def _same_week(one: datetime.date, other: datetime.date) -> bool:
-    return monday_of(one) == monday_of(other)
 
 
 def _carried(log: TermLog, plan: Plan) -> Iterator[tuple[str, str]]:

@@ -15,10 +15,11 @@ from pairing.model.plan import Mentorship, Need, Pair, Plan, Session, TeamMember
 from pairing.model.records import HelpRecord, Measure, Review
 from pairing.model.school import School
 from pairing.monitoring.access import EVERYTHING, Facet, Viewer, ViewerRole, visible
-from pairing.monitoring.due import Owed, What, as_recorded, owed_on
+from pairing.monitoring.due import Owed, What, owed_on
 from pairing.monitoring.goals import GoalStand, goal_stand
 from pairing.monitoring.log import TermLog
 from pairing.monitoring.marks import MarkLine, mark_lines
+from pairing.monitoring.matching import records_of_sessions
 from pairing.monitoring.measures import causes_now
 from pairing.screening import Findings
 
@@ -110,12 +111,9 @@ def student_view(
     if Facet.SEAT in sees:
         view = replace(view, seat=plan.seats_of(student.class_id).get(student_id, ""))
     if Facet.SESSIONS in sees:
-        sessions = sorted(
-            _sessions(plan, viewer, student_id), key=lambda row: (row.date, row.period_id)
-        )
-        tutors = any(row.tutor_id == student_id for row in sessions)
-        given = _as_tutor(log, student_id, on, sees) if tutors else ()
-        view = replace(view, sessions=_as_told(sessions, records + given, told + given))
+        own = _sessions(plan, viewer, student_id)
+        sessions = tuple(sorted(own, key=lambda row: (row.date, row.period_id)))
+        view = replace(view, sessions=tuple(_as_told(log, sessions, view, viewer)))
     if Facet.HELPERS in sees:
         view = replace(
             view,
@@ -172,25 +170,24 @@ def _sessions(plan: Plan, viewer: Viewer, student_id: str) -> Iterator[Session]:
 
 
 def _as_told(
-    sessions: list[Session], records: tuple[HelpRecord, ...], told: tuple[HelpRecord, ...]
-) -> tuple[tuple[Session, HelpRecord | None], ...]:
-    # Matched before what may not be seen is left out, so that no record goes to another session.
-    shown = {id(row) for row in told}
-    return tuple(
-        (row, record if id(record) in shown else None)
-        for row, record in as_recorded(records, sessions)
-    )
+    log: TermLog, sessions: tuple[Session, ...], view: StudentView, viewer: Viewer
+) -> Iterator[tuple[Session, HelpRecord | None]]:
+    """Each session with its record, where that is the viewer's to see.
 
-
-def _as_tutor(
-    log: TermLog, student_id: str, on: datetime.date, sees: frozenset[Facet]
-) -> tuple[HelpRecord, ...]:
-    """That help which the student gave was given: when, and nothing of the other student."""
-    if Facet.RECORDS not in sees:
-        return ()
+    All are matched before any is left out, so that no record goes to another session. Of help
+    that the student gave it is told whether it was held, and nothing of the other student.
+    """
     bare = {"text": None, "next_step": None, "content": ()}
-    given = (row for row in log.records_by.get(student_id, ()) if row.date <= on)
-    return tuple(row.model_copy(update=bare) for row in given)
+    matched = records_of_sessions(
+        log, Plan(sessions=sessions), datetime.date.min, datetime.date.max
+    )
+    for row, record in matched.items():
+        if record is None or record.date > view.on:
+            yield row, None
+        elif row.student_id != view.student_id:
+            yield row, record.model_copy(update=bare) if Facet.RECORDS in view.facets else None
+        else:
+            yield row, record if _may_read(record, view.facets, viewer) else None
 
 
 def _needs(

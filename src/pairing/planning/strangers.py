@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pairing.model.messages.message import Message, say, say_count
+from pairing.model.messages.message import Message, named, say, say_count
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.school import School
 from pairing.planning.parts.planner import Planner
@@ -14,8 +14,6 @@ from pairing.planning.parts.registry import planners
 from pairing.planning.parts.tables import unknown_names
 
 __all__ = ["not_kept", "without_strangers"]
-
-_NAMED = 5
 
 
 def without_strangers(school: School, plan: Plan) -> tuple[Plan, tuple[Message, ...]]:
@@ -45,8 +43,8 @@ def without_strangers(school: School, plan: Plan) -> tuple[Plan, tuple[Message, 
         "{count} row of the plan is left aside ({parts}): the school does not have {ids}",
         "{count} rows of the plan are left aside ({parts}): the school does not have {ids}",
         gone.total(),
-        parts=", ".join(f"{part} {count}" for part, count in gone.items()),
-        ids=", ".join(list(names)[:_NAMED]) + (" ..." if len(names) > _NAMED else ""),
+        parts=tuple(f"{part} {count}" for part, count in gone.items()),
+        ids=named(names),
     )
     return here, (told,)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from pairing.language import speaking
+from pairing.language import contract
 from pairing.model.enums import Status
 from pairing.model.messages.message import Message
 from pairing.model.points import Millipoints, points
@@ -197,7 +197,7 @@ class PartSummary:
     def gap(self) -> float:
         return gap(self.objective, self.bound)
 
-    @speaking("en")
+    @contract()
     def as_json(self) -> dict[str, Any]:
         if self.status is Status.NOT_PLANNED:
             told: dict[str, Any] = {"status": self.status.value}
@@ -264,7 +264,7 @@ class Summary:
             if summary.status is not Status.NOT_PLANNED
         }
 
-    @speaking("en")
+    @contract()
     def as_json(self) -> dict[str, Any]:
         """The report as the file contract has it: the same for the same input and seed,
         in English."""

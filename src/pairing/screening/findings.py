@@ -164,7 +164,9 @@ def _found(school: School) -> Iterator[Need]:
         student_id = student.student_id
         for subject in school.subjects:
             if standing := school.standing.get((student_id, subject)):
-                signals = subject_signals(standing, school.screening)
+                signals = subject_signals(
+                    standing, school.places.get((student_id, subject)), school.screening
+                )
                 yield from _need(school, student_id, subject, signals)
         for dimension in Dimension if student_id in told_of else ():
             signals = dimension_signals(current[student_id, dimension])

@@ -6,11 +6,20 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pairing.model.ability import Standing
+from pairing.model.ability import Place, Standing
 from pairing.model.messages.message import Message, say
+from pairing.model.messages.tenths import tenths
 from pairing.model.settings import ScreeningSettings
 
 __all__ = ["Signal", "subject_signals"]
+
+
+_FELL = (
+    say("screening.fell_behind", "the last exam fell behind those before it"),
+    say("screening.fell_far", "the last exam fell far behind those before it"),
+    say("screening.fell_very_far", "the last exam fell very far behind those before it"),
+)
+"""A fall in words, by its severity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +35,15 @@ def _severity(value: float, lines: Sequence[float]) -> int:
     return bisect_right(lines, value)
 
 
-def subject_signals(standing: Standing, settings: ScreeningSettings) -> Iterator[Signal]:
-    """Everything in a student's exams of one subject that asks for attention."""
+def subject_signals(
+    standing: Standing, place: Place | None, settings: ScreeningSettings
+) -> Iterator[Signal]:
+    """Everything in a student's exams of one subject that asks for attention.
+
+    ``place`` is where the student stands in the grade, which people read more easily.
+    """
     if standing.compared is not None:
-        yield from _low_ability(standing.compared, settings)
+        yield from _low_ability(standing.compared, place, settings)
     if standing.passing is not None and standing.line is not None:
         yield from _failing(standing.passing, standing.line, settings)
     if standing.compared_drop is not None and standing.fall is not None:
@@ -37,7 +51,9 @@ def subject_signals(standing: Standing, settings: ScreeningSettings) -> Iterator
     yield from _missed(standing, settings)
 
 
-def _low_ability(ability: float, settings: ScreeningSettings) -> Iterator[Signal]:
+def _low_ability(
+    ability: float, place: Place | None, settings: ScreeningSettings
+) -> Iterator[Signal]:
     lines = [-line for line in settings.low_ability]
     severity = _severity(-ability, lines)
     if severity or -ability >= lines[0] - settings.near_ability:
@@ -45,8 +61,16 @@ def _low_ability(ability: float, settings: ScreeningSettings) -> Iterator[Signal
             "screening.ability_low",
             "ability {ability} standard deviations from the grade's mean",
             ability=f"{ability:+.2f}",
+            plain=_lower(place),
         )
         yield Signal(severity, reason)
+
+
+def _lower(place: Place | None) -> Message:
+    share = tenths(place.above) if place is not None else None
+    if share is None:
+        return say("screening.under_mean", "lower than the mean of the grade")
+    return say("screening.lower_than", "lower than {tenths} in ten of the grade", tenths=share)
 
 
 def _failing(percent: float, line: float, settings: ScreeningSettings) -> Iterator[Signal]:
@@ -65,7 +89,10 @@ def _drop(drop: float, fall: float, settings: ScreeningSettings) -> Iterator[Sig
     severity = _severity(fall, settings.drop)
     if severity or fall >= settings.drop[0] - settings.near_ability:
         reason = say(
-            "screening.fell", "the last exam fell {drop} standard deviations", drop=f"{drop:.2f}"
+            "screening.fell",
+            "the last exam fell {drop} standard deviations",
+            drop=f"{drop:.2f}",
+            plain=_FELL[max(severity, 1) - 1],
         )
         yield Signal(severity, reason)
 

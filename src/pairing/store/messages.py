@@ -17,7 +17,7 @@ def as_json(message: Message) -> list[Any]:
 
 
 def _fact(value: object) -> Any:
-    """A fact: a message is a list that begins with its code, several are a list of such lists."""
+    """A fact: a message is a list of its code and its facts, several facts are a list of them."""
     if isinstance(value, Message):
         return as_json(value)
     if isinstance(value, tuple):
@@ -42,4 +42,6 @@ def _message(value: Any) -> Message:
 def _from_fact(value: Any) -> object:
     if not isinstance(value, list):
         return value
-    return _message(value) if value and isinstance(value[0], str) else tuple(map(_message, value))
+    if len(value) == 2 and isinstance(value[0], str) and isinstance(value[1], dict):
+        return _message(value)
+    return tuple(map(_from_fact, value))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
+from exploring import examples
 from pairing.io.books.scan import percent_styles, scan_sheet, sheet_parts
 
 
@@ -80,3 +84,38 @@ def test_a_zip_that_is_no_workbook_has_neither(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "x.zip") as archive:
         assert sheet_parts(archive) == {}
         assert percent_styles(archive) == frozenset()
+
+
+_CELLS = (
+    '<c r="{at}"><v>{n}</v></c>',
+    '<c r="{at}" s="1"><v>0.5</v></c>',
+    '<c r="{at}" s="11"><v>{n}</v></c>',
+    '<c r="{at}" s="1" t="s"><v>{n}</v></c>',
+    '<c r="{at}" t="e"><v>#N/A</v></c>',
+    '<c r="{at}" t="str"><f>A1</f><v>x</v></c>',
+    '<c r="{at}"><f>A1</f></c>',
+    '<c r="{at}" t="inlineStr"><is><t>x</t></is></c>',
+    '<c r="{at}" s="1"/>',
+    '<c r="{at}"></c>',
+    "<c><v>{n}</v></c>",
+    '<c s="1"><v>0.5</v></c>',
+    "<x:c r='{at}'><x:v>{n}</x:v></x:c>",
+)
+
+
+@examples(200)
+@given(st.data())
+def test_cells_that_are_passed_over_in_one_go_count_as_the_others_do(data: st.DataObject) -> None:
+    rows = []
+    for number in sorted(data.draw(st.sets(st.integers(1, 2_000), max_size=6))):
+        forms = data.draw(st.lists(st.sampled_from(_CELLS), max_size=5))
+        cells = (
+            form.format(at=f"{'ABCDE'[place]}{number}", n=number + place)
+            for place, form in enumerate(forms)
+        )
+        row = data.draw(st.sampled_from(['<row r="{n}">', '<row r="{n}" spans="1:5">', "<row>"]))
+        rows.append(f"{row.format(n=number)}{''.join(cells)}</row>")
+    # Two blanks say the same, and are not as nearly every program writes a cell.
+    slowly = [re.sub(r"<c r=(?=[^/>]*><[vfi])", "<c  r=", row) for row in rows]
+    percent = frozenset({"1"})
+    assert scanned(*rows, percent=percent) == scanned(*slowly, percent=percent)

@@ -13,7 +13,7 @@ from pairing.app.text import plotly_safe, t
 from pairing.app.theme import BLUE, GREY, chart, table
 from pairing.app.widgets.part_notes import part_notes
 from pairing.app.widgets.why_not import ask_why_not
-from pairing.language import N_, name_key
+from pairing.language import N_, in_a_row, name_key
 from pairing.model.enums import Part
 from pairing.model.messages.message import join
 from pairing.planning import Outcome
@@ -106,7 +106,7 @@ def _caseloads(planned: Planned, where: DeltaGenerator) -> None:
     figure.update_layout(showlegend=len(bars) > 1, legend={"orientation": "h", "y": -0.05})
     height = 80 + (26 if len(bars) == 1 else 40) * len(shown)
     chart(figure, t("Caseloads in the whole school"), height, "caseloads", where)
-    loads_in_order = ", ".join(str(load) for load in sorted(now, reverse=True)[:_BARS])
+    loads_in_order = in_a_row(str(load) for load in sorted(now, reverse=True)[:_BARS])
     where.caption(t("From the most loaded: {loads}", loads=loads_in_order))
 
 

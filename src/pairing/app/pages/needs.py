@@ -14,7 +14,7 @@ from pairing.app.text import markdown_safe, plotly_safe, t, tn
 from pairing.app.theme import chart, table
 from pairing.app.widgets.need_decisions import by_hand, decided, near_line
 from pairing.app.widgets.needs_notes import needs_notes, undo_buttons
-from pairing.language import N_, name_key
+from pairing.language import N_, in_a_row, name_key
 from pairing.model.messages.message import join
 from pairing.model.plan import Need
 from pairing.model.records import Decision, Student
@@ -113,7 +113,7 @@ def _table(workspace: Workspace, needs: list[Need]) -> None:
                 N_("need"): t(need.need),
                 N_("severity"): need.severity,
                 N_("reasons"): join(need.reasons),
-                N_("causes"): ", ".join(t(cause.label) for cause in need.causes),
+                N_("causes"): in_a_row(t(cause.label) for cause in need.causes),
             }
             for need in needs
         ],
@@ -181,5 +181,9 @@ def _progress(
             hovertemplate="%{y:+.2f}<extra>%{fullData.name}</extra>",
         )
     figure.add_hline(y=0, line_dash="dot", line_width=1)
-    figure.update_yaxes(title=t("standard deviations from the grade's mean"))
+    figure.update_yaxes(
+        title=t("beside the grade's mean"),
+        tickvals=[-2, -1, 0, 1, 2],
+        ticktext=[t("far under"), t("under"), t("mean"), t("over"), t("far over")],
+    )
     chart(figure, t("Progress over exams"), 340, "progress", where)

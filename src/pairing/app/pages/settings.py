@@ -11,10 +11,11 @@ from pairing.app.state.workspace import Workspace, ruled_parts
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets
 from pairing.app.widgets.frame.sidebar import rule_label
-from pairing.app.widgets.room_editor import room_editor
+from pairing.app.widgets.room_editor import SETTINGS_TAB, THE_ROOM, room_editor
 from pairing.app.widgets.rule_form import model_form, rule_form, still_to_fill
 from pairing.app.widgets.table_editor import table_editor
 from pairing.io.rules_toml import read_rules_toml, rules_toml
+from pairing.language import in_a_row
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.settings import RuleEntry, ScreeningSettings
 from pairing.planning import planner_of
@@ -28,9 +29,10 @@ __all__ = ["settings_page"]
 def settings_page(workspace: Workspace, class_id: str) -> None:
     """Everything that is set once and not every day."""
     rules, lines, tables, room, data = st.tabs(
-        [t("Rules"), t("Lines of screening"), t("Tables"), t("The room"), t("Backup")],
+        [t("Rules"), t("Lines of screening"), t("Tables"), t(THE_ROOM), t("Backup")],
         # The open one stays open when a warning comes to stand above them.
         key="settings tab",
+        default=t(first) if (first := st.session_state.get(SETTINGS_TAB)) else None,
         on_change="rerun",
     )
     with rules:
@@ -70,7 +72,7 @@ def _new_rule(workspace: Workspace, class_id: str) -> None:
         missing = still_to_fill(kind, values)
         faults = () if missing else school_edits.rule_faults(workspace, entry)
         if missing:
-            st.caption(md("Still to be filled in: {names}", names=", ".join(missing)))
+            st.caption(md("Still to be filled in: {names}", names=in_a_row(missing)))
         elif faults:
             st.caption(t("This rule does not fit yet:"))
             bullets(_in_form(fault) for fault in faults)
@@ -92,7 +94,7 @@ def _written(workspace: Workspace) -> None:
     with st.expander(t("The school's own rules: {count}", count=len(written))):
         for number, rule in enumerate(written):
             words, drop = st.columns([6, 1], vertical_alignment="center")
-            scope = ", ".join(rule.scope) if rule.scope else t("every class")
+            scope = in_a_row(rule.scope) if rule.scope else t("every class")
             meaning = markdown_safe(str(rule.words(workspace.school)))
             words.markdown(f"{rule_label(workspace, rule)} · {markdown_safe(scope)} · {meaning}")
             if drop.button(t("Remove"), key=f"drop rule {number}", width="stretch"):

@@ -23,11 +23,12 @@ from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table, version_words
 from pairing.app.widgets.needs_notes import doubts_of
 from pairing.app.widgets.new_sheets_box import brought, new_sheets_box
+from pairing.app.widgets.room_editor import draw_room
 from pairing.app.widgets.sheets_read import sheets_read_box
 from pairing.errors import UnknownVersionError
 from pairing.io import write_template
 from pairing.io.words import sheet_word
-from pairing.language import language
+from pairing.language import in_a_row, language
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.records import TABLES
 
@@ -84,7 +85,9 @@ def start_page(workspace: Workspace | None) -> None:
         _as_of(workspace)
         if (sheets := sheets_read()) is not None:
             sheets_read_box(
-                sheets.made, lambda answers: open_upload(sheets.uploads, answers=answers)
+                sheets.made,
+                lambda answers: open_upload(sheets.uploads, answers=answers),
+                draw_room,
             )
         else:
             _told(workspace)
@@ -206,7 +209,7 @@ def _missing(workspace: Workspace) -> None:
     roomless = [class_id for class_id in school.class_ if school.room_of(class_id) is None]
     if roomless:
         lines.append(
-            t("No room for {classes}: no seats there.", classes=", ".join(roomless[:_SHOWN]))
+            t("No room for {classes}: no seats there.", classes=in_a_row(roomless[:_SHOWN]))
         )
     if not school.timetable:
         lines.append(t("No timetable: sessions can be anywhere in the week."))
@@ -227,7 +230,7 @@ def _missing(workspace: Workspace) -> None:
     ):
         bullets(lines)
         if empty:
-            st.caption(md("Empty sheets, all of them optional: {names}", names=", ".join(empty)))
+            st.caption(md("Empty sheets, all of them optional: {names}", names=in_a_row(empty)))
 
 
 def _kept(workspace: Workspace | None) -> None:

@@ -22,15 +22,17 @@ __all__ = [
     "home",
     "in_address",
     "pages",
+    "peer",
+    "show_class",
     "wanted_page",
     "write",
 ]
 
 SELECTED = "selected"
 """The session's key of the student who is looked at."""
-_VIEW, _WORK, _CLASS, _STUDENT = "view", "work", "class", "student"
+_VIEW, _WORK, _CLASS, _STUDENT, _PEER = "view", "work", "class", "student", "peer"
 _HOME, _GO, _EDITION = "home", "page to go to", "class list edition"
-_OUTDATED = "address is outdated"
+_OUTDATED, _SENT = "address is outdated", "class to look at"
 
 
 def pages() -> tuple[str, ...]:
@@ -78,7 +80,8 @@ def begin(workspace: Workspace, classes: tuple[str, ...]) -> None:
 def class_shown(classes: Sequence[str]) -> str:
     """The class looked at; a link may name it: ?class=7A."""
     outdated = st.session_state.get(_OUTDATED, False)
-    return chosen(class_key(), classes, None if outdated else st.query_params.get(_CLASS))
+    sent = st.session_state.get(_SENT)
+    return chosen(class_key(), classes, sent, None if outdated else st.query_params.get(_CLASS))
 
 
 def class_key() -> str:
@@ -87,6 +90,17 @@ def class_key() -> str:
     A list that stands there cannot be set without fail: see ``chosen``.
     """
     return f"class_id {st.session_state.get(_EDITION, 0)}"
+
+
+def peer() -> str | None:
+    """The student for whom alone the address is, where it says so: ?peer=S003."""
+    return st.query_params.get(_PEER)
+
+
+def show_class(class_id: str) -> None:
+    """Look at another class from the next run on."""
+    _new_class_list()
+    st.session_state[_SENT] = class_id
 
 
 def came_back() -> bool:
@@ -146,4 +160,5 @@ def forget() -> None:
 
 
 def _new_class_list() -> None:
+    st.session_state.pop(_SENT, None)
     st.session_state[_EDITION] = st.session_state.get(_EDITION, 0) + 1

@@ -88,7 +88,7 @@ def take(workspace: Workspace, proposed: Proposal) -> tuple[Message, ...]:
     """Bring the work up to date; answers what changed, and what became of its plan."""
     answers = proposed.update.made.answers.kept()
     workspace.answers = workspace.answers | answers
-    names = ", ".join(name for name, _ in proposed.uploads)
+    names = tuple(name for name, _ in proposed.uploads)
     done = say("workspace.brought_up_to_date", "brought up to date by {files}", files=names)
     school = proposed.update.school
     left = workspace.school.student.keys() - school.student.keys()

@@ -220,7 +220,7 @@ class Workspace:
         if isinstance(begun, _Begun):
             # The rules may have been changed again meanwhile.
             self.planned.note(begun.book, begun.parts, classes)
-        self.journal.done = say("seats.planned", "planned {classes}", classes=", ".join(classes))
+        self.journal.done = say("seats.planned", "planned {classes}", classes=tuple(classes))
         return Part.SEATS
 
     # --- rules ------------------------------------------------------------------------

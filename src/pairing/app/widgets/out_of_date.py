@@ -9,6 +9,7 @@ import streamlit as st
 from pairing.app.state.stale import Why
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import md, t
+from pairing.language import in_a_row
 from pairing.model.enums import Part
 from pairing.planning import planner_of
 
@@ -29,8 +30,8 @@ def out_of_date(workspace: Workspace, class_id: str) -> None:
     lines = [
         md(
             "Out of date: {why} ({parts}).",
-            why=", ".join(t(one.value) for one in why),
-            parts=", ".join(parts),
+            why=in_a_row(t(one.value) for one in why),
+            parts=in_a_row(parts),
         )
         for why, parts in parts_of.items()
     ]

@@ -10,17 +10,32 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pairing.app.state import school_edits
+from pairing.app.state.address import go_to, show_class
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, plotly_safe, t
 from pairing.app.theme import BLUE, GREY, bullets, chart
+from pairing.language import N_
 from pairing.model.enums import Usable
 from pairing.model.many import joined
 from pairing.model.room.patterns import PATTERNS, patterned
 
-__all__ = ["room_editor"]
+__all__ = ["SETTINGS_TAB", "THE_ROOM", "draw_room", "room_editor"]
+
+SETTINGS_TAB = "settings open at"
+"""The session's key of the tab of the settings that is open at first."""
+THE_ROOM = N_("The room")
+"""The tab of the settings where a room is drawn."""
 
 _COLUMNS = ("seat_id", "row", "column", "desk", "group", "tags", "usable")
 _DRAFT = "room draft"
+
+
+def draw_room(class_id: str) -> None:
+    """Go to the drawing of a class's room."""
+    show_class(class_id)
+    # Words of ours, and not of a language: a callback runs before one is spoken.
+    st.session_state[SETTINGS_TAB] = THE_ROOM
+    go_to("Settings")
 
 
 def room_editor(workspace: Workspace, class_id: str) -> None:

@@ -10,10 +10,13 @@ import streamlit as st
 
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table
+from pairing.app.widgets.rooms_said import rooms_said
 from pairing.io.sheets import Answers, Assumption, Import, Page, SheetTold
 from pairing.io.sheets.headers import blocks_of
 from pairing.io.sheets.recognise import KINDS, NOTHING
-from pairing.io.sheets.vocabulary import Role
+from pairing.io.sheets.rooms import ROOM
+from pairing.io.sheets.vocabulary import SHOWN, Role
+from pairing.language import N_
 from pairing.model.messages.fault import InputError
 from pairing.model.messages.message import word
 
@@ -24,20 +27,25 @@ _TAKEN, _LEFT = (
     "background-color: #d9f0dd; color: #14351b",
     "background-color: #eeeeee; color: #555",
 )
-_AS_READ, _MARKS = "as read", "marks"
+_AS_READ, _MARKS = N_("as read"), "marks"
 _ROLES = (
     Role.ID, Role.NAME, Role.CLASS, Role.GENDER, Role.HEIGHT, Role.VISION, Role.HEARING, Role.AREA,
     Role.TOTAL, Role.RANK,
 )  # fmt: skip
 
 
-def sheets_read_box(made: Import, again: Callable[[Answers], None]) -> None:
+def sheets_read_box(
+    made: Import,
+    again: Callable[[Answers], None],
+    draw: Callable[[str], None] | None = None,
+) -> None:
     """Each sheet as it came, its columns coloured by what they were taken for, and what to mend.
 
     Args:
         made: what was read.
         again: reads the same sheets with other answers; it raises InputError with every fault,
             and what was read before then stays.
+        draw: leads to the drawing of a class's room, where that class is open.
     """
     asked = len(made.answers.assumed)
     title = tn(
@@ -49,8 +57,10 @@ def sheets_read_box(made: Import, again: Callable[[Answers], None]) -> None:
         said: dict[str, dict[str, Any]] = {
             place: dict(own) for place, own in made.answers.given.items()
         }
+        rooms_said(made.answers, said, draw)
         questions = st.columns(2)
-        for number, one in enumerate(made.answers.assumed):
+        others = [one for one in made.answers.assumed if one.key != ROOM]
+        for number, one in enumerate(others):
             with questions[number % 2]:
                 _question(one, number, said)
         if made.notes:
@@ -82,7 +92,11 @@ def _question(one: Assumption, number: int, said: dict[str, dict[str, Any]]) -> 
     key, words = f"answer {number} {one.place} {one.key}", markdown_safe(one.words)
     answer: Any
     if one.options:
-        answer = st.selectbox(words, one.options, one.options.index(str(one.value)), key=key)
+        answer = st.selectbox(
+            words, one.options, one.options.index(str(one.value)), format_func=_spoken, key=key
+        )
+    elif isinstance(one.value, bool):
+        answer = st.checkbox(words, one.value, key=key)
     elif isinstance(one.value, int | float):
         answer = st.number_input(words, value=float(one.value), key=key)
     else:
@@ -99,7 +113,7 @@ def _sheet(told: SheetTold, page: Page, number: int, said: dict[str, dict[str, A
         md("taken for"),
         choices,
         choices.index(told.kind or NOTHING),
-        format_func=lambda one: str(word(one)),
+        format_func=_spoken,
         key=f"kind {number} {told.sheet}",
     )
     place = told.shape or f"sheet {told.sheet}"
@@ -123,7 +137,7 @@ def _sheet(told: SheetTold, page: Page, number: int, said: dict[str, dict[str, A
         pd.DataFrame(
             {
                 "column": headers,
-                "taken for": [told.columns.get(one.header, "") for one in columns],
+                "taken for": [_taken_for(told.columns.get(one.header, "")) for one in columns],
                 "should be": [_AS_READ] * len(columns),
             }
         ),
@@ -134,6 +148,7 @@ def _sheet(told: SheetTold, page: Page, number: int, said: dict[str, dict[str, A
             "should be": st.column_config.SelectboxColumn(
                 t("Should be"),
                 options=[_AS_READ, NOTHING, _MARKS, *(role.value for role in _ROLES)],
+                format_func=_spoken,
                 required=True,
             ),
         },
@@ -143,6 +158,17 @@ def _sheet(told: SheetTold, page: Page, number: int, said: dict[str, dict[str, A
     for one, wanted in zip(columns, chosen["should be"], strict=True):
         if wanted != _AS_READ:
             said.setdefault(place, {})[f"column {one.header}"] = wanted
+
+
+def _spoken(choice: object) -> str:
+    """What may be chosen, in the reader's language: the key of a column, a kind, an answer."""
+    own = {role.value: SHOWN[role] for role in _ROLES}
+    return str(word(own.get(str(choice), str(choice))))
+
+
+def _taken_for(column: str) -> str:
+    """What a column was taken for; an exam and a subject are the school's own words."""
+    return str(word(SHOWN[column])) if isinstance(column, Role) else column
 
 
 def _plain(page: Page) -> pd.DataFrame:

@@ -28,7 +28,7 @@ from pairing.app.widgets.table_frame import (
 from pairing.io import write_template
 from pairing.io.words import header_word, sheet_word
 from pairing.io.writing import csv_text
-from pairing.language import language
+from pairing.language import in_a_row, language
 from pairing.model.enums import Role
 from pairing.model.records import TABLES, Record, Teacher
 from pairing.model.school import School
@@ -219,7 +219,7 @@ def _buttons(workspace: Workspace, drafts: Drafts) -> None:
         drafts.forget(workspace)
         st.rerun()
     if touched:
-        names = ", ".join(sheet_word(one.kind.table) for one in drafts.touched)
+        names = in_a_row(sheet_word(one.kind.table) for one in drafts.touched)
         words.caption(md("Not in use yet: {tables}", tables=names))
 
 

@@ -12,7 +12,7 @@ from pairing.app.text import markdown_safe, t, tn
 from pairing.app.theme import table
 from pairing.app.widgets.table_frame import NUMBER, shown_value
 from pairing.io.words import header_word, sheet_word
-from pairing.language import N_
+from pairing.language import N_, in_a_row
 from pairing.model.messages.fault import Fault
 from pairing.model.records import Record
 
@@ -81,6 +81,6 @@ def _column_word(fault: Fault, tables: Mapping[str, TableEdits]) -> str:
         return fault.column
     kind: type[Record] = tables[fault.table].kind
     known = kind.columns()
-    return ", ".join(
+    return in_a_row(
         header_word(fault.table, one) if one in known else one for one in fault.column.split(", ")
     )

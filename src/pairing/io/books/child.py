@@ -16,7 +16,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from pairing.io.aliases import table_name
 from pairing.io.books.scan import Seen, percent_styles, scan_sheet, sheet_parts
@@ -88,6 +88,8 @@ def _shown(kind: str, told: str, cell: Any, text: str) -> str:
 
 def _text(cell: Any) -> str:
     match cell:
+        case str():
+            return cell
         case bool():
             return "yes" if cell else "no"
         case float() if abs(cell) >= _DIGITS:
@@ -110,12 +112,23 @@ def _text(cell: Any) -> str:
 
 def _read(path: Path, cells: int, rows: int, *, known_only: bool) -> dict[str, Any]:
     book = CalamineWorkbook.from_path(path)
-    names = [one.name for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
+    visible = {
+        one.name: one.visible is SheetVisibleEnum.Visible
+        for one in book.sheets_metadata
+        if one.typ is SheetTypeEnum.WorkSheet
+    }
+    names = list(visible)
     wanted = [name for name in names if not known_only or table_name(name) is not None]
     looked = _look(path, set(wanted))
     sheets: list[dict[str, Any]] = []
     for name in names:
-        told: dict[str, Any] = {"name": name, "rows": None, "fault": None, "looked": name in looked}
+        told: dict[str, Any] = {
+            "name": name,
+            "rows": None,
+            "fault": None,
+            "looked": name in looked,
+            "hidden": not visible[name],
+        }
         sheets.append(told)
         if name not in wanted:
             continue
@@ -140,11 +153,13 @@ def main(path: str, options: str) -> None:
     _restrict(given["memory"], given["seconds"])
     try:
         answer = _read(Path(path), given["cells"], given["rows"], known_only=given["known_only"])
+        # In one go: written piece by piece, it is made by the slow encoder.
+        text = json.dumps(answer)
     except MemoryError:
-        answer = {"error": "memory"}
+        text = json.dumps({"error": "memory"})
     except BaseException as error:  # a panic of the reading library is no Exception
-        answer = {"error": "unreadable", "words": str(error)}
-    json.dump(answer, sys.stdout)
+        text = json.dumps({"error": "unreadable", "words": str(error)})
+    sys.stdout.write(text)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ class Sheet:
     rows: tuple[tuple[int, list[str]], ...] | None
     unreadable: Message | None = None
     looked: bool = True
+    hidden: bool = False
+    """Whether whoever opens the workbook does not see it."""
 
 
 def read_book(path: Path, *, known_only: bool = True) -> tuple[Sheet, ...]:
@@ -55,6 +57,7 @@ def read_book(path: Path, *, known_only: bool = True) -> tuple[Sheet, ...]:
             None if one["rows"] is None else tuple((row, cells) for row, cells in one["rows"]),
             None if one["fault"] is None else too_large(one["fault"]),
             bool(one["looked"]),
+            bool(one["hidden"]),
         )
         for one in answer["sheets"]
     )

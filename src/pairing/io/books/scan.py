@@ -29,6 +29,8 @@ _PIECE = re.compile(
 # The most common way to write an empty one, taken out in one go.
 _EMPTY_CELL = re.compile(rb'<c r="[^>]*(?:/>|></c>)')
 _EMPTY_ROW = re.compile(rb'<row r="[^>]*(?:/>|></row>)')
+# A row or a cell that does not say where it is: it follows the one before it.
+_UNPLACED = re.compile(rb"<(?:\w+:)?(?:row|c)\b(?![^>]*\br\s*=)")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _VALUE = re.compile(rf"{_TAG}v\b[^>]*?(?:/>|>(.*?){_END}v>)", re.DOTALL)
 _FORMULA = re.compile(rf"{_TAG}f\b")
@@ -114,23 +116,51 @@ def scan_sheet(file: IO[bytes], percent: frozenset[str]) -> Seen:
     """Look over the XML of a sheet, piece by piece."""
     seen = Seen()
     row = column = 0
-    for found in _pieces(file):
-        if (told := found["row"]) is not None:
-            given = _attributes(told).get("r", "")
-            row, column = (int(given[:10]) if given.isdigit() else row + 1), 0
-            continue
-        attributes = _attributes(found["cell"])
-        given = attributes.get("r", "")
-        place = _REFERENCE.fullmatch(given)
-        if given and place is None:
-            # No sheet has such a cell: as far off as can be.
-            row, column = _FAR, _FAR
-        elif place is None:
-            column += 1
+    plain = _plain(percent)
+    for xml in _chunks(file):
+        rest = plain.sub(b"", xml)
+        if _UNPLACED.search(rest):
+            rest = xml
         else:
-            row, column = int(place[2]), _column(place[1])
-        _look(seen, (row, column), attributes, found["inner"] or "", percent)
+            _reach(seen, plain.findall(xml))
+        for found in _PIECE.finditer(rest.decode("utf-8", errors="replace")):
+            if (told := found["row"]) is not None:
+                given = _attributes(told).get("r", "")
+                row, column = (int(given[:10]) if given.isdigit() else row + 1), 0
+                continue
+            attributes = _attributes(found["cell"])
+            given = attributes.get("r", "")
+            place = _REFERENCE.fullmatch(given)
+            if given and place is None:
+                # No sheet has such a cell: as far off as can be.
+                row, column = _FAR, _FAR
+            elif place is None:
+                column += 1
+            else:
+                row, column = int(place[2]), _column(place[1])
+            _look(seen, (row, column), attributes, found["inner"] or "", percent)
     return seen
+
+
+def _plain(percent: frozenset[str]) -> re.Pattern[bytes]:
+    """A cell as most are: its place, a style that is no percent, and a value that is no error.
+
+    There is nothing to mark in it, and a large sheet has a million of them.
+    """
+    others = "|".join(map(re.escape, sorted(percent)))
+    style = rf'(?: s="(?!(?:{others})")[0-9]+")?' if others else r'(?: s="[0-9]+")?'
+    return re.compile(
+        rf'<c r="([A-Z]{{1,3}})([0-9]{{1,7}})"{style}(?: t="(?:s|n|str|b)")?>'
+        r"<v>[^<]*</v></c>".encode()
+    )
+
+
+def _reach(seen: Seen, places: list[tuple[bytes, bytes]]) -> None:
+    """Let a sheet reach as far as some filled cells do, which are columns and rows."""
+    for letters in {one for one, _ in places}:
+        seen.columns = max(seen.columns, _column(letters.decode()))
+    for number in {one for _, one in places}:
+        seen.rows = max(seen.rows, int(number))
 
 
 def _look(
@@ -142,7 +172,9 @@ def _look(
 ) -> None:
     value = _VALUE.search(inner)
     kind = attributes.get("t", "n")
-    if value is None and not _INLINE.search(inner):
+    # A text that a formula has made may be empty; a number is not.
+    empty = value is None or (kind == "n" and not value[1])
+    if empty and not _INLINE.search(inner):
         if not _FORMULA.search(inner):
             return
         seen.marks[place] = ("formula", "")
@@ -153,22 +185,21 @@ def _look(
     seen.rows, seen.columns = max(seen.rows, place[0]), max(seen.columns, place[1])
 
 
-def _pieces(file: IO[bytes]) -> Iterator[re.Match[str]]:
-    """Rows and cells in their order, from chunks that end after a whole one."""
+def _chunks(file: IO[bytes]) -> Iterator[bytes]:
+    """A sheet in pieces that end after a whole row or cell, without what is empty."""
     rest = b""
     while chunk := file.read(_CHUNK):
         rest += chunk
         # Whatever stands before the last row, or with its end, is whole.
         cut = max(rest.rfind(b"row>") + 4, rest.rfind(b"<row"))
         if cut > 3:
-            yield from _filled(rest[:cut])
+            yield _filled(rest[:cut])
             rest = rest[cut:]
-    yield from _filled(rest)
+    yield _filled(rest)
 
 
-def _filled(xml: bytes) -> Iterator[re.Match[str]]:
-    bare = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", xml))
-    return _PIECE.finditer(bare.decode("utf-8", errors="replace"))
+def _filled(xml: bytes) -> bytes:
+    return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", xml))
 
 
 def _column(letters: str) -> int:

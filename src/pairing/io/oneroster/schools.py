@@ -59,7 +59,9 @@ def the_school(export: Export, asked: str | None) -> str | None:
         if len(found) == 1:
             return found[0]
         expected = say(
-            "oneroster.known_school", "one school of the export: {schools}", schools=_listed(known)
+            "oneroster.known_school",
+            "one school of the export: {schools}",
+            schools=tuple(_listed(known)),
         )
         hint = "" if found else nearest(asked, [name or org for org, name in known.items()])
         export.faults.append(Fault("orgs.csv", None, "name", asked, expected, hint))
@@ -69,14 +71,14 @@ def the_school(export: Export, asked: str | None) -> str | None:
             "oneroster.one_school",
             "one school: say which by --school and its sourcedId or name",
         )
-        shown = _listed(used)
+        shown = ", ".join(_listed(used))
         export.faults.append(Fault("orgs.csv", None, "sourcedId", shown, expected))
         return None
     return next(iter(used), None)
 
 
-def _listed(schools: dict[str, str]) -> str:
-    return ", ".join(f"{org} ({name})" if name else org for org, name in schools.items())
+def _listed(schools: dict[str, str]) -> list[str]:
+    return [f"{org} ({name})" if name else org for org, name in schools.items()]
 
 
 def _orgs_in_use(export: Export) -> Iterable[str]:

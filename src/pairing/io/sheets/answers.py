@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
+from pairing.io.sheets.headers import Block
+from pairing.io.sheets.words import Role, bare_subject
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, say
 
-__all__ = ["Answers", "Assumption", "Value"]
+__all__ = ["ANSWERS", "Answers", "Assumption", "Value", "corrected"]
+
+ANSWERS = "answers"
+"""Where faults of answers are."""
 
 Value = str | int | float | bool
 
@@ -80,11 +85,11 @@ class Answers:
             options and str(answer) not in options
         ):
             expected = (
-                say("answers.one_of", "one of: {words}", words=", ".join(options))
+                say("answers.one_of", "one of: {words}", words=tuple(options))
                 if options
                 else say("answers.like", "an answer such as {value}", value=default)
             )
-            raise InputError([Fault("answers", None, f"{place}.{key}", str(answer), expected)])
+            raise InputError([Fault(ANSWERS, None, f"{place}.{key}", str(answer), expected)])
         known[key] = value
         return value
 
@@ -105,3 +110,20 @@ class Answers:
                 lines.append(tomli_w.dumps({key: value}).strip())
             lines.append("")
         return "\n".join(lines)
+
+
+def corrected(block: Block, given: Mapping[str, object]) -> Block:
+    """The block with its columns as people said they are: a role, 'marks' or 'nothing'."""
+    columns = []
+    for column in block.columns:
+        said = given.get(f"column {column.header}")
+        if said == "nothing":
+            columns.append(replace(column, role=Role.NOTE, subject="", exam=""))
+        elif said == "marks":
+            subject = column.subject or bare_subject(column.bare)
+            columns.append(replace(column, role=Role.SCORE, subject=subject))
+        elif isinstance(said, str) and said in set(Role):
+            columns.append(replace(column, role=Role(said), subject="", exam=""))
+        else:
+            columns.append(column)
+    return replace(block, columns=tuple(columns))

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 
 from pairing.io.sheets.answers import Answers
-from pairing.model.messages.message import say
+from pairing.language import N_
+from pairing.model.messages.message import say, word
 
 __all__ = ["in_order", "with_order"]
 
 _SWAPPABLE = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d\d)")
-_DAY, _MONTH = "day first", "month first"
+_DAY, _MONTH = N_("day first"), N_("month first")
 _MONTHS = 12
 
 
@@ -31,7 +32,7 @@ def with_order(cells: Iterable[str], place: str, column: str, answers: Answers) 
         "sheets.day_order",
         "whether {date} has the day or the month first is not said: {order}",
         date=found[0][0],
-        order=_DAY,
+        order=word(_DAY),
     )
     return str(answers.ask(place, f"date_order {column}", _DAY, words, (_DAY, _MONTH)))
 

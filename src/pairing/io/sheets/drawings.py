@@ -11,11 +11,12 @@ from itertools import pairwise
 from pairing.io.cells import shown
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Found, Lesson, Place, Slot
-from pairing.io.sheets.headers import at, weekdays
+from pairing.io.sheets.headers import at
 from pairing.io.sheets.page import Page, cell_name, normal
 from pairing.io.sheets.titles import class_in, day_in
 from pairing.io.sheets.told import SheetTold
-from pairing.io.sheets.words import bare_subject, is_subject, period_kind, role_of
+from pairing.io.sheets.words import Role, bare_subject, is_subject, period_kind, role_of, weekday_of
+from pairing.language import N_
 from pairing.model.messages.message import say
 
 __all__ = ["is_wall_plan", "is_week", "read_wall_plan", "read_week"]
@@ -30,9 +31,13 @@ _DOOR = re.compile(
 )
 _SEATING = re.compile(r"座位|座次|seat")
 _PERSON = re.compile(r"[^\W\d_][^\d_:：;；]{0,39}")
+_FRONTS = (N_("top"), N_("bottom"))
+"""Where the front of a drawn plan can be."""
 _FEWEST = 3
 _DAYS = 3
 """A row that names so many days of the week is the header of a timetable."""
+_BARE_DAYS = ("一", "二", "三", "四", "五", "六", "日")
+_SCHOOL_DAYS = 5
 _CLOCK = re.compile(r"(\d{1,2})[:：.时](\d\d)\s*分?\s*[-—–~～至到]+\s*(\d{1,2})[:：.时](\d\d)")
 _FIRST_LESSON = 8 * 60
 _LESSON, _BREAK = 40, 10
@@ -93,8 +98,8 @@ def read_wall_plan(page: Page, answers: Answers, found: Found, told: SheetTold) 
         words = say(
             "sheets.front", "{sheet} does not say where the front is: at the top", sheet=page.name
         )
-        answer = answers.ask(f"sheet {page.name}", "front", "top", words, ("top", "bottom"))
-        at_bottom = answer == "bottom"
+        answer = answers.ask(f"sheet {page.name}", "front", _FRONTS[0], words, _FRONTS)
+        at_bottom = answer == _FRONTS[1]
     rows, columns = drawing.rows, drawing.columns
     if at_bottom:
         # Drawn as the teacher sees it: the back row on top, and left is the pupils' right.
@@ -164,9 +169,24 @@ def is_week(page: Page) -> bool:
     return _week_row(page) is not None
 
 
+def _weekdays(cells: Sequence[str]) -> dict[int, int]:
+    """The day of the week of each place that names one."""
+    bare = {
+        place: _BARE_DAYS.index(cell) + 1
+        for place, cell in enumerate(map(normal, cells))
+        if cell and cell in _BARE_DAYS
+    }
+    # 一 alone may count anything; a row that counts from 一 to 五 is a week.
+    if [*bare.values()] == list(range(1, len(bare) + 1)) and len(bare) >= _SCHOOL_DAYS:
+        return bare
+    return {place: day for place, cell in enumerate(cells) if (day := weekday_of(cell))}
+
+
 def _week_row(page: Page) -> int | None:
     for place, (_, cells) in enumerate(page.rows[:10]):
-        if len(weekdays(cells)) >= _DAYS:
+        # Beside names, days are those of a register.
+        named = any(role_of(cell) is Role.NAME for cell in cells)
+        if len(_weekdays(cells)) >= _DAYS and not named:
             return place
     return None
 
@@ -175,7 +195,7 @@ def read_week(page: Page, answers: Answers, found: Found, told: SheetTold) -> No
     """Add the periods and lessons of a drawn week."""
     head = _week_row(page)
     assert head is not None
-    days = weekdays(page.rows[head][1])
+    days = _weekdays(page.rows[head][1])
     titles = [cell for _, cells in page.rows[:head] for cell in cells if cell]
     class_id = class_in([*titles, page.name, page.file])
     first_day = min(days)

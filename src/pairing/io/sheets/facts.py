@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterable
 
 from pairing.io.aliases import value_name
+from pairing.io.cells import shown
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Who
-from pairing.io.sheets.headers import Block
+from pairing.io.sheets.headers import Block, at
 from pairing.io.sheets.mark_cells import number_in
-from pairing.io.sheets.rows import text_of
+from pairing.io.sheets.rows import columns_of
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.vocabulary import Role
 from pairing.model.messages.message import say
@@ -38,7 +39,8 @@ def facts_of(
     """What a row says of its pupil, by column of the table of students."""
     facts = {}
     for role in roles:
-        text = text_of(block, cells, role)
+        texts = (shown(at(cells, column.place)) for column in columns_of(block, role))
+        text = " ".join(filter(None, texts))
         if text and (value := _fact(role, text, who, answers, told)):
             facts[role.value] = value
     return facts
@@ -49,7 +51,7 @@ def _fact(role: Role, text: str, who: Who, answers: Answers, told: SheetTold) ->
     plain = unicodedata.normalize("NFKC", text).strip()
     match role:
         case Role.HEIGHT:
-            number = number_in(plain.lower().removesuffix("cm").removesuffix("厘米"))
+            number = number_in(plain.lower().rstrip("cm厘公分米 "))
             if number is None:
                 return _doubt(told, who, role, text)
             metres = number[0] < _METRES

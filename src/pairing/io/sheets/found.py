@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from pairing.io.sheets.page import Page, cell_name
 from pairing.io.sheets.told import SheetTold
@@ -38,8 +39,7 @@ class Member:
     facts: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark: ``score`` is a number, empty, or a word that the table of scores knows."""
 
     who: Who

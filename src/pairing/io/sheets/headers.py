@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from pairing.io.cells import shown
@@ -17,14 +17,14 @@ from pairing.io.sheets.words import (
     is_exam,
     is_subject,
     role_of,
-    weekday_of,
 )
 
-__all__ = ["Block", "Column", "at", "blocks_of", "corrected", "weekdays"]
+__all__ = ["Block", "Column", "at", "blocks_of"]
 
 _WHO = (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.TEACHER)
 _FULL = re.compile(
     r"[(（/\[［]\s*(?:满分|滿分|out\s*of|/)?\s*[:：]?\s*(\d{1,4}(?:\.\d+)?)\s*(?:分|marks)?\s*[)）\]］]?$"
+    r"|\s(?:满分|滿分|out\s*of)?\s*[:：]?\s*(\d{2,3})\s*分$"
 )
 _FIGURES = re.compile(r"-?\d+(\.\d+)?%?")
 _ENDS = frozenset("0123456789%０１２３４５６７８９％")
@@ -47,6 +47,11 @@ class Column:
     exam: str = ""
     full: float | None = None
 
+    @property
+    def bare(self) -> str:
+        """The header without what it says can be reached."""
+        return _FULL.sub("", self.header).strip() or self.header
+
 
 @dataclass(frozen=True)
 class Block:
@@ -56,19 +61,53 @@ class Block:
     titles: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    before: tuple[int, ...] = ()
+    """Rows above the header that hold numbers, as no title does."""
 
     @cached_property
     def shape(self) -> str:
         """The headers in one line: two sheets with the same ones are read in the same way."""
         return "|".join(column.header for column in self.columns if column.header)
 
+    @cached_property
+    def shared_ids(self) -> frozenset[str]:
+        """Ids that stand beside several names, as a spreadsheet leaves those it has rounded."""
+        column = self.first(Role.ID)
+        names = [one.place for one in self.of_role(Role.NAME, Role.FIRST_NAME, Role.LAST_NAME)]
+        # A row a mark names everybody often, once with a slip.
+        if column is None or not names or self.first(Role.SUBJECT):
+            return frozenset()
+        beside: dict[str, set[str]] = defaultdict(set)
+        for _, cells in self.rows:
+            if name := normal("".join(at(cells, place) for place in names)):
+                beside[shown(at(cells, column.place))].add(name)
+        return frozenset(one for one, own in beside.items() if one and len(own) > 1)
+
+    @cached_property
+    def above(self) -> Mapping[tuple[Role, int], str]:
+        """The class and grade last said above each row that says none: their cells are merged."""
+        found: dict[tuple[Role, int], str] = {}
+        for column in self.of_role(Role.CLASS, Role.GRADE):
+            last = ""
+            for row, cells in self.rows:
+                said = shown(at(cells, column.place))
+                if column.role and last and not said:
+                    found[column.role, row] = last
+                last = said or last
+        return found
+
     def of_role(self, *roles: Role) -> tuple[Column, ...]:
         """The columns of some roles."""
         return tuple(column for column in self.columns if column.role in roles)
 
+    @cached_property
+    def _first(self) -> Mapping[Role, Column]:
+        # Asked for each row of a sheet, several times.
+        return {column.role: column for column in reversed(self.columns) if column.role is not None}
+
     def first(self, role: Role) -> Column | None:
         """The first column of a role."""
-        return next(iter(self.of_role(role)), None)
+        return self._first.get(role)
 
     def cells(self, column: Column) -> Iterator[str]:
         """The filled cells of a column."""
@@ -87,6 +126,7 @@ def blocks_of(page: Page) -> tuple[Block, ...]:
     found: list[Block] = []
     for part in _beside(page):
         heads = [place for place, (_, cells) in enumerate(part.rows) if _is_header(cells)]
+        heads = heads or _bare_heads(part)
         if not heads or heads[0] >= _LOOKED:
             continue
         ends = [*heads[1:], len(part.rows)]
@@ -134,6 +174,19 @@ def _is_header(cells: Sequence[str]) -> bool:
     return known >= 2 or len(roles) == 1
 
 
+def _bare_heads(page: Page) -> list[int]:
+    """Where names stand beside words that nobody knows, with numbers below: own subjects."""
+    for place, (_, cells) in enumerate(page.rows[:_LOOKED]):
+        names = [one for one, cell in enumerate(cells) if role_of(cell) is Role.NAME]
+        if any(map(_is_number, cells)) or not names or place + 1 == len(page.rows):
+            continue
+        below = page.rows[place + 1][1]
+        # Where subjects stand below, pupils stand side by side.
+        if not is_subject(at(below, names[0])) and any(map(_is_number, below)):
+            return [place]
+    return []
+
+
 def _is_number(cell: str) -> bool:
     return bool(cell) and cell[-1] in _ENDS and bool(_FIGURES.fullmatch(normal(cell)))
 
@@ -164,7 +217,11 @@ def _block(page: Page, start: int, head: int, end: int) -> Block:
     titles = tuple(
         shown(cell) for _, cells in page.rows[start:titles_end] for cell in cells if shown(cell)
     )
-    return Block(page, titles, tuple(_columns(page, upper, main, lower)), page.rows[body:end])
+    before = tuple(
+        row for row, cells in page.rows[start:titles_end] if sum(map(_is_number, cells)) > 1
+    )
+    columns = tuple(_columns(page, upper, main, lower))
+    return Block(page, titles, columns, page.rows[body:end], before)
 
 
 def _groups(cells: Sequence[str], who: Sequence[int]) -> bool:
@@ -213,7 +270,7 @@ def _column(place: int, parts: Sequence[str], long: bool) -> Column:
     for part in parts:
         text = shown(part)
         if (found := _FULL.search(text)) and text[: found.start()].strip():
-            full = float(found[1])
+            full = float(found[1] or found[2])
             text = text[: found.start()].strip()
         mixed = _mixed(text)
         if mixed:
@@ -244,25 +301,3 @@ def _mixed(text: str) -> tuple[str, str] | None:
                 named = word[: len(subject)] if plain.startswith(subject) else word[-len(subject) :]
                 return word.replace(named, "", 1).strip(" -_·"), named
     return None
-
-
-def corrected(block: Block, given: Mapping[str, object]) -> Block:
-    """The block with its columns as people said they are: a role, 'marks' or 'nothing'."""
-    columns = []
-    for column in block.columns:
-        said = given.get(f"column {column.header}")
-        if said == "nothing":
-            columns.append(replace(column, role=Role.NOTE, subject="", exam=""))
-        elif said == "marks":
-            subject = column.subject or bare_subject(column.header)
-            columns.append(replace(column, role=Role.SCORE, subject=subject))
-        elif isinstance(said, str) and said in set(Role):
-            columns.append(replace(column, role=Role(said), subject="", exam=""))
-        else:
-            columns.append(column)
-    return replace(block, columns=tuple(columns))
-
-
-def weekdays(cells: Sequence[str]) -> dict[int, int]:
-    """The day of the week of each place that names one."""
-    return {place: day for place, cell in enumerate(cells) if (day := weekday_of(cell))}

@@ -1,30 +1,23 @@
-"""Sheets as they are, from files to the tables of a school, and the account of it."""
+"""Sheets as they are made into the tables of a school, and the account of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pairing.io.aliases import table_name
 from pairing.io.sheets.answers import Answers
-from pairing.io.sheets.drawings import read_wall_plan, read_week
 from pairing.io.sheets.found import Found
-from pairing.io.sheets.headers import Block, blocks_of, corrected
-from pairing.io.sheets.lists import read_class_list, read_names, read_signs, read_staff
 from pairing.io.sheets.maker import Row, Rows
-from pairing.io.sheets.marks import read_marks
-from pairing.io.sheets.page import BOOKS, TEXTS, Page, read_pages
+from pairing.io.sheets.page import BOOKS, TEXTS, Page
 from pairing.io.sheets.people import Roster, roster_of
-from pairing.io.sheets.recognise import KINDS, NOTHING, TITLES, kind_of, table_of
+from pairing.io.sheets.reading import found_in, pages_of
+from pairing.io.sheets.recognise import NOTHING, TITLES
 from pairing.io.sheets.tables import merged_table, pupils_of, tables_of
-from pairing.io.sheets.titles import class_in, homeroom_in
 from pairing.io.sheets.told import SheetTold
-from pairing.io.sheets.worded import worded
 from pairing.io.tables import RawSchool, RawTable
-from pairing.io.unreadable import UnreadableError
 from pairing.model.fields import read_day
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, join, say, word
@@ -32,7 +25,7 @@ from pairing.model.records import TABLES
 
 __all__ = ["SUFFIXES", "Import", "import_sheets"]
 
-_COLUMNS = {kind.table: kind.columns() for kind in TABLES}
+_BLANK = {kind.table: dict.fromkeys(kind.columns(), "") for kind in TABLES}
 
 SUFFIXES = (*BOOKS, *TEXTS)
 """The endings of files that may hold sheets."""
@@ -117,59 +110,70 @@ def import_sheets(
     Raises InputError where a file cannot be read, and where nothing is a sheet that is known.
     """
     asked = answers or Answers()
-    found, faults = Found(), []
-    read: list[Page] = []
     notes: list[Message] = []
-    unknown: list[str] = []
-    for file in files:
-        named: dict[str, str] = {}
-        try:
-            pages = read_pages(file, notes, (called or {}).get(file, file.name))
-        except (UnreadableError, OSError) as error:
-            words = error.message if isinstance(error, UnreadableError) else _quoted(error)
-            faults.append(Fault(file.name, None, "", "", words))
-            continue
-        for page in pages:
-            if not page.rows:
-                continue
-            if (own := table_name(page.name)) is not None:
-                first = named.setdefault(own, page.name)
-                if first != page.name:
-                    expected = say(
-                        "files.one_sheet", "one sheet for it; there is {sheet}", sheet=first
-                    )
-                    faults.append(Fault(own, None, "", page.name, expected))
-            read.append(page)
-            told = _read(page, asked, found)
-            found.told.append(told)
-            if not told.kind:
-                unknown.append(page.name)
-    if faults:
-        raise InputError(faults)
-    if all(not told.kind for told in found.told):
-        expected = say(
-            "sheets.expected",
-            "a mark sheet, a class list, a list of teachers or of signs, a seating plan, a "
-            "timetable, or a table of a school",
-        )
-        names = ", ".join(unknown) or ", ".join(file.name for file in files)
-        raise InputError([Fault(files[0].name, None, "", names, expected)])
-    base = {table.name: [dict(cells) for _, cells in table.rows] for table in into}
-    for name, table in found.tables.items():
-        base[name] = [cells for _, cells in merged_table(
-            name, base.get(name, ()), [cells for _, cells in table.rows]
-        ).rows]  # fmt: skip
-    # A table may lack columns, which is then a fault of its own.
-    base = {name: [_whole_row(name, row) for row in rows] for name, rows in base.items()}
-    day = today or _newest(found, base)
+    pages = pages_of(files, called or {}, notes)
+    found = found_in(pages, asked)
+    _expect_sheets(found, files)
+    base = _base(into, found)
     default_class = _default_class(found, asked, base)
     roster = roster_of(found, pupils_of(base.get("students", ())), default_class)
-    rows, more = tables_of(found, roster, asked, base, day)
-    tables = [
+    rows, more = tables_of(found, roster, asked, base, today or _newest(found, base))
+    listed = _listed(found, roster)
+    return Import(
+        RawSchool(tables=_together(base, rows)),
+        found.told,
+        asked,
+        [*notes, *more],
+        frozenset(listed),
+        frozenset(listed.values()),
+        pages,
+        frozenset(listed) | _named(found, roster, rows),
+    )
+
+
+def _expect_sheets(found: Found, files: Sequence[Path]) -> None:
+    """Raise InputError where nothing is a sheet that is known."""
+    if any(told.kind for told in found.told):
+        return
+    expected = say(
+        "sheets.expected",
+        "a mark sheet, a class list, a list of teachers or of signs, a seating plan, a "
+        "timetable, or a table of a school",
+    )
+    names = [told.sheet for told in found.told] or [file.name for file in files]
+    raise InputError([Fault(files[0].name, None, "", ", ".join(names), expected)])
+
+
+def _base(into: Iterable[RawTable], found: Found) -> dict[str, list[Row]]:
+    """The rows there were, with those of sheets that are tables of a school themselves."""
+    base = {table.name: _cells(table) for table in into}
+    for name, table in found.tables.items():
+        base[name] = _cells(merged_table(name, base.get(name, ()), _cells(table)))
+    # A table may lack columns, which is then a fault of its own.
+    return {name: [_whole_row(name, row) for row in rows] for name, rows in base.items()}
+
+
+def _cells(table: RawTable) -> list[Row]:
+    return [cells for _, cells in table.rows]
+
+
+def _whole_row(table: str, row: Row) -> Row:
+    """A row with every column of its table, blank where there is none."""
+    blank = _BLANK.get(table, {})
+    return row if row.keys() >= blank.keys() else {**blank, **row}
+
+
+def _together(base: Mapping[str, list[Row]], rows: Rows) -> list[RawTable]:
+    """The tables that a school needs, and those that have rows, there before or new."""
+    return [
         merged_table(kind.table, base.get(kind.table, ()), rows.get(kind.table, ()))
         for kind in TABLES
         if kind.required or base.get(kind.table) or rows.get(kind.table)
     ]
+
+
+def _listed(found: Found, roster: Roster) -> dict[str, str]:
+    """The class of each pupil who stands in a list of a whole class, by id."""
     listed = {one.student_id: one.class_id for one in roster.pupils.values() if one.listed}
     if "students" in found.tables:
         listed |= {
@@ -177,16 +181,7 @@ def import_sheets(
             for _, cells in found.tables["students"].rows
             if cells.get("student_id")
         }
-    return Import(
-        RawSchool(tables=tables),
-        found.told,
-        asked,
-        [*notes, *more],
-        frozenset(listed),
-        frozenset(listed.values()),
-        tuple(read),
-        frozenset(listed) | _named(found, roster, rows),
-    )
+    return listed
 
 
 def _named(found: Found, roster: Roster, rows: Rows) -> frozenset[str]:
@@ -199,23 +194,14 @@ def _named(found: Found, roster: Roster, rows: Rows) -> frozenset[str]:
     }
 
 
-def _whole_row(table: str, row: Row) -> Row:
-    """A row with every column of its table, blank where there is none."""
-    return {**dict.fromkeys(_COLUMNS.get(table, ()), ""), **row}
-
-
 def _newest(found: Found, base: Mapping[str, list[Row]]) -> date:
     """The day of the newest exam that is known; today where none is."""
     days = [exam.day for exam in found.exams.values()]
-    for row in base.get("scores", ()):
+    for text in {row.get("date", "") for row in base.get("scores", ())}:
         with suppress(ValueError):
-            days.append(read_day(row.get("date", "")))
+            days.append(read_day(text))
     today = date.today()  # noqa: DTZ011 - a day, and nobody's hour
     return max((day for day in days if day <= today), default=today)
-
-
-def _quoted(error: OSError) -> Message:
-    return say("files.cannot_open", "a file that can be opened ({error})", error=str(error))
 
 
 def _default_class(found: Found, answers: Answers, base: Mapping[str, list[Row]]) -> str:
@@ -234,60 +220,3 @@ def _default_class(found: Found, answers: Answers, base: Mapping[str, list[Row]]
         return next(iter(named), "1")
     words = say("sheets.which_class", "the class is not said: {class_id}", class_id="1")
     return str(answers.ask("made", "class_id", "1", words))
-
-
-def _read(page: Page, answers: Answers, found: Found) -> SheetTold:
-    """Read one sheet for what it is, or for what people said it is."""
-    kind, blocks = kind_of(page)
-    shape = blocks[0].shape if blocks else ""
-    given = answers.given.get(shape or f"sheet {page.name}", {}).get("kind")
-    if isinstance(given, str) and given in (*KINDS, NOTHING):
-        kind = "" if given == NOTHING else given
-        blocks = blocks_of(page)
-    blocks = tuple(corrected(block, answers.given.get(block.shape, {})) for block in blocks)
-    told = SheetTold(page.file, page.name, kind, shape)
-    titles = [title for block in blocks for title in block.titles]
-    own_class = class_in([*titles, page.name])
-    if own_class and (name := homeroom_in(titles)):
-        found.homerooms.setdefault(own_class, name)
-    _read_as(kind, page, blocks, answers, found, told)
-    return told
-
-
-def _read_as(
-    kind: str,
-    page: Page,
-    blocks: tuple[Block, ...],
-    answers: Answers,
-    found: Found,
-    told: SheetTold,
-) -> None:
-    readers: Mapping[str, Callable[[], None]] = {
-        "table": lambda: _read_table(page, answers, found, told),
-        "seating plan": lambda: read_wall_plan(page, answers, found, told),
-        "timetable": lambda: read_week(page, answers, found, told),
-        "names": lambda: read_names(page, found, told),
-    }
-    of_blocks: Mapping[str, Callable[[Block], None]] = {
-        "marks": lambda block: read_marks(block, answers, found, told),
-        "class list": lambda block: read_class_list(block, answers, found, told),
-        "teachers": lambda block: read_staff(block, found, told),
-        "signs": lambda block: read_signs(block, answers, found, told),
-    }
-    if kind in readers:
-        readers[kind]()
-    elif kind in of_blocks:
-        for block in blocks:
-            of_blocks[kind](block)
-
-
-def _read_table(page: Page, answers: Answers, found: Found, told: SheetTold) -> None:
-    table = table_of(page) or table_of(page, partly=True)
-    if table is None:
-        return
-    found.tables[table.name] = worded(table, page, answers, told)
-    told.taken.append(
-        say(
-            "sheets.table_taken", "{count} rows of {table}", count=len(table.rows), table=table.name
-        )
-    )

@@ -12,11 +12,12 @@ from pairing.io.sheets.found import Found, Member, Sign, Who
 from pairing.io.sheets.headers import Block
 from pairing.io.sheets.mark_cells import number_in
 from pairing.io.sheets.page import Page
-from pairing.io.sheets.rows import is_somebody, student_of, take_columns, text_of
+from pairing.io.sheets.rows import is_somebody, student_of, take_columns, tell_of_people, text_of
 from pairing.io.sheets.titles import class_in, day_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.words import (
     Role,
+    bare_name,
     bare_subject,
     dimension_of,
     is_name,
@@ -33,7 +34,7 @@ __all__ = ["is_names", "read_class_list", "read_names", "read_signs", "read_staf
 def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTold) -> None:
     """Add the pupils of a class list, with what it says of them."""
     own_class = class_in([*block.titles, block.page.name, block.page.file])
-    count = 0
+    people: list[Who] = []
     nobody: list[str] = []
     for row, cells in block.rows:
         who = student_of(block, row, cells, own_class)
@@ -43,16 +44,17 @@ def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTol
             nobody.append(str(row))
             continue
         found.members.append(Member(who, facts_of(block, cells, FACTS, who, answers, told)))
-        count += 1
-    told.taken.append(say("sheets.list_taken", "{count} students", count=count))
+        people.append(who)
+    told.taken.append(say("sheets.list_taken", "{count} students", count=len(people)))
     told.leave_rows(nobody)
+    tell_of_people(block, people, told)
     take_columns(block, told, FACTS)
 
 
 def is_names(page: Page) -> bool:
     """Whether a sheet is nothing but names: one to a row, or a block of them without a header."""
     cells = [cell for _, row in page.rows for cell in row if cell]
-    names = [cell for cell in cells if is_name(cell)]
+    names = [cell for cell in cells if is_name(bare_name(cell))]
     return len(names) >= 3 and len(names) >= 0.9 * len(cells) and page.width <= 3
 
 
@@ -62,12 +64,13 @@ def read_names(page: Page, found: Found, told: SheetTold) -> None:
     count = 0
     for row, cells in page.rows:
         for place, cell in enumerate(cells):
-            if not cell or not is_name(cell):
+            name = bare_name(cell)
+            if not is_name(name):
                 continue
             if class_in([cell]):
                 own_class = class_in([cell])
                 continue
-            who = Who(page, row, "", cell, own_class, place)
+            who = Who(page, row, "", name, own_class, place)
             found.members.append(Member(who, {}))
             count += 1
     told.taken.append(say("sheets.list_taken", "{count} students", count=count))
@@ -197,8 +200,9 @@ def _severity(text: str, block: Block, answers: Answers) -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     if plain in ("1", "2", "3"):
         return plain
-    for number, words in (("3", "严重 嚴重 重 高 severe high"), ("1", "轻 輕 一般 低 mild low"),
-                          ("2", "中 较重 marked medium")):  # fmt: skip
+    for number, words in (("1", "轻 輕 一般 低 不严重 不嚴重 mild low"),
+                          ("2", "中 较重 較重 marked medium moderate"),
+                          ("3", "严重 嚴重 重 高 severe high")):  # fmt: skip
         if plain and any(word in plain.lower() for word in words.split()):
             return number
     words_ = say("sheets.severity", "how severe signs are is not said: 2 of 3")

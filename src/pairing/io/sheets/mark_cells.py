@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pairing.io.cells import shown, spoilt
 from pairing.io.sheets.answers import Answers
@@ -17,7 +17,7 @@ from pairing.io.sheets.page import cell_name, normal
 from pairing.io.sheets.titles import day_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.words import absence
-from pairing.model.messages.message import say
+from pairing.model.messages.message import named, say, say_count
 
 __all__ = [
     "MarkSheet",
@@ -32,6 +32,12 @@ __all__ = [
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)\s*(%)?\s*(?:分|pts?|points?|marks?)?[*＊#]?")
 _FULLS = (10, 20, 30, 40, 50, 60, 70, 80, 100, 110, 120, 130, 140, 150, 160, 180, 200, 250, 300)
 _USUAL = (100, 120, 150)
+_LETTERS = ("a", "e")
+_GRADES = ("b", "c", "d", "u")
+_SHORT = 2
+"""Letters of a grade with its sign: B+."""
+_ABOVE_ALL = 1000
+"""No paper is marked out of more: it is an id, a year or a telephone number."""
 
 
 def most_marks() -> float:
@@ -55,7 +61,43 @@ class MarkSheet:
     found: Found
     told: SheetTold
     odd: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    great: list[str] = field(default_factory=list)
+    """The cells of numbers that are too great for marks."""
     blanks: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def graded(self) -> frozenset[int]:
+        """The places of columns that hold letters of grades."""
+        return frozenset(
+            column.place
+            for column in self.block.columns
+            if any(normal(cell)[:1] in _GRADES and len(cell) <= _SHORT
+                   for cell in self.block.cells(column))
+        )  # fmt: skip
+
+    def tell_odd(self) -> None:
+        """Tell of cells that are no marks, and where they stand."""
+        if self.great:
+            self.told.doubts.append(
+                say_count(
+                    "sheets.too_great",
+                    "{count} number is too great for a mark: left out at {cells}",
+                    "{count} numbers are too great for marks: left out at {cells}",
+                    len(self.great),
+                    cells=named(self.great),
+                )
+            )
+        for cell, where in self.odd.items():
+            self.told.doubts.append(
+                say_count(
+                    "sheets.odd_mark",
+                    "{cell} is no mark, and nobody knows the word: left out at {where}",
+                    "{cell} is no mark, and nobody knows the word: left out at {where}",
+                    len(where),
+                    cell=cell,
+                    where=named(where),
+                )
+            )
 
     def exam_of(self, name: str, texts: tuple[str, ...]) -> str:
         """The exam's own name, with its day, asked for where it is not said."""
@@ -120,7 +162,10 @@ def full_of(
     numbers = [found for _, cells in people if (found := number_in(at(cells, column.place)))]
     if any(percent for _, percent in numbers):
         return 100.0
-    most = max((number for number, _ in numbers), default=0.0)
+    likely_marks = _likely([number for number, _ in numbers])
+    if not likely_marks:
+        return float(_USUAL[0])
+    most = max(likely_marks)
     likely = next((full for full in _USUAL if most <= full), None)
     if most <= _USUAL[0] / 2.5:
         # Marks of a small paper: the next round number holds them.
@@ -141,10 +186,23 @@ def full_of(
     return float(sheet.answers.ask(sheet.block.shape, key, likely, words))
 
 
+def _likely(numbers: list[float]) -> list[float]:
+    """The numbers without those that are no marks: 985 among marks of a hundred, or ids."""
+    within = [one for one in numbers if one <= most_marks()]
+    if 2 * len(within) > len(numbers):
+        return within
+    return [one for one in numbers if one <= _ABOVE_ALL]
+
+
 def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) -> Mark | None:
     """The mark of a cell; None where it cannot be read, and that is noted."""
     text = cell.strip()
-    if (kind := _word(sheet, text)) is not None:
+    plain = _plain_mark(text)
+    if plain is not None and float(plain) <= max(_FULLS[-1], full):
+        return Mark(who, column.subject, column.exam, plain, full)
+    # Beside B and C, A and E are grades and nobody's absence.
+    graded = normal(text) in _LETTERS and column.place in sheet.graded
+    if not graded and (kind := _word(sheet, text)) is not None:
         return Mark(who, column.subject, column.exam, kind, full)
     if (expected := spoilt(text, identifier=False)) is not None:
         sheet.told.doubts.append(
@@ -157,10 +215,22 @@ def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) 
         )
         return None
     found = number_in(text)
+    if found is not None and found[0] > max(_FULLS[-1], full):
+        sheet.great.append(cell_name(who.row, column.place))
+        return None
     if found is None or found[0] < 0:
         sheet.odd[shown(text)].append(cell_name(who.row, column.place))
         return None
     return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full)
+
+
+@lru_cache(maxsize=4096)
+def _plain_mark(text: str) -> str | None:
+    """A number as the table of scores has it; None where there is more to a cell, or less."""
+    if not text or absence(text) is not None or spoilt(text, identifier=False) is not None:
+        return None
+    found = number_in(text)
+    return None if found is None or found[0] < 0 else f"{found[0]:.12g}"
 
 
 def _word(sheet: MarkSheet, text: str) -> str | None:

@@ -21,7 +21,15 @@ from pairing.io.sheets.mark_cells import (
     most_marks,
     number_in,
 )
-from pairing.io.sheets.rows import is_somebody, leave_columns, student_of, summary_of
+from pairing.io.sheets.page import cell_name, normal
+from pairing.io.sheets.rows import (
+    columns_of,
+    is_somebody,
+    leave_columns,
+    student_of,
+    summary_of,
+    tell_of_people,
+)
 from pairing.io.sheets.titles import class_in, exam_in, exam_name, subject_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.sheets.vocabulary import Role
@@ -30,6 +38,7 @@ from pairing.model.messages.message import named, say, say_count
 
 __all__ = ["has_marks", "read_marks"]
 
+_TOTALS = ("总分", "總分", "总成绩", "總成績", "total", "totalmarks", "totalscore")
 _MOSTLY = 0.6
 """A column without a known header is one of marks where so many of its cells are."""
 
@@ -45,13 +54,21 @@ def _is_long(block: Block) -> bool:
 
 
 def _mark_columns(block: Block) -> tuple[Column, ...]:
-    return tuple(
+    found = tuple(
         column
         for column in block.columns
         # 听力 is hearing in a list of pupils, and listening where it is marked.
         if column.role is Role.SCORE
         or (column.role in (None, Role.HEARING) and _holds_marks(block, column))
     )
+    if found:
+        return found
+    # Where nothing else is marked, the total is the mark.
+    return tuple(
+        column
+        for column in block.of_role(Role.TOTAL)
+        if normal(column.header) in _TOTALS and any(map(number_in, block.cells(column)))
+    )[:1]
 
 
 def _holds_marks(block: Block, column: Column) -> bool:
@@ -74,17 +91,7 @@ def read_marks(block: Block, answers: Answers, found: Found, told: SheetTold) ->
         _read_long(sheet, own_class)
     else:
         _read_wide(sheet, own_class)
-    for cell, where in sheet.odd.items():
-        told.doubts.append(
-            say_count(
-                "sheets.odd_mark",
-                "{cell} is no mark, and nobody knows the word: left out at {where}",
-                "{cell} is no mark, and nobody knows the word: left out at {where}",
-                len(where),
-                cell=cell,
-                where=named(where),
-            )
-        )
+    sheet.tell_odd()
 
 
 def _read_wide(sheet: MarkSheet, own_class: str) -> None:
@@ -103,9 +110,13 @@ def _read_wide(sheet: MarkSheet, own_class: str) -> None:
             people.append((who, cells))
         else:
             nobody.append(str(row))
+    filled = tuple(one for one in columns if any(at(cells, one.place) for _, cells in people))
+    empty = [one.header for one in columns if filled and one not in filled]
+    columns = filled or columns
     fulls = {column.place: full_of(sheet, column, full_row, people) for column in columns}
     shares = {column.place for column in columns if are_shares(sheet, column, people)}
     count = 0
+    blank: list[str] = []
     facts = _facts(block, columns)
     for who, cells in people:
         own = facts_of(block, cells, facts, who, sheet.answers, sheet.told)
@@ -118,8 +129,22 @@ def _read_wide(sheet: MarkSheet, own_class: str) -> None:
             mark = mark_of(sheet, who, column, text, full)
             if mark is not None:
                 sheet.found.marks.append(mark)
-                count += 1
+                count += bool(text)
+                if not text:
+                    blank.append(cell_name(who.row, column.place))
     _tell(sheet, columns, len(people), count, summaries, nobody)
+    sheet.told.leave_columns(empty, say("sheets.empty", "nothing stands in them"))
+    tell_of_people(block, (who for who, _ in people), sheet.told)
+    if blank:
+        sheet.told.left_out.append(
+            say_count(
+                "sheets.blank",
+                "{count} blank cell, which is no mark: {cells}",
+                "{count} blank cells, which are no marks: {cells}",
+                len(blank),
+                cells=named(blank),
+            )
+        )
 
 
 def _tell(
@@ -138,8 +163,8 @@ def _tell(
             "{marks} marks of {students} students in {exams}: {subjects}",
             marks=count,
             students=people,
-            exams=", ".join(exams),
-            subjects=", ".join(dict.fromkeys(column.subject for column in columns)),
+            exams=tuple(exams),
+            subjects=tuple(dict.fromkeys(column.subject for column in columns)),
         )
     )
     if summaries:
@@ -148,8 +173,8 @@ def _tell(
         )
     told.leave_rows(nobody)
     told.columns |= {column.header: f"{column.exam} {column.subject}" for column in columns}
-    others = [column for role in _facts(block, columns) if (column := block.first(role))]
-    told.columns |= {column.header: column.role.value for column in others if column.role}
+    others = [column for role in _facts(block, columns) for column in columns_of(block, role)]
+    told.columns |= {column.header: column.role for column in others if column.role}
     leave_columns(block, told, {column.place for column in (*columns, *others)})
 
 
@@ -168,7 +193,7 @@ def _named(sheet: MarkSheet, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     named_columns = []
     seen: Counter[tuple[str, str]] = Counter()
     for column in columns:
-        subject = column.subject or ("" if column.exam else bare_subject(column.header))
+        subject = column.subject or ("" if column.exam else bare_subject(column.bare))
         if not subject or (column.role is Role.SCORE and not column.subject):
             words = say(
                 "sheets.which_subject", "the subject of {column} is not said", column=column.header
@@ -259,7 +284,7 @@ def _read_long(sheet: MarkSheet, own_class: str) -> None:
         )
     )
     sheet.told.leave_rows(nobody)
-    others = [one for role in facts if (one := block.first(role))]
-    sheet.told.columns |= {one.header: one.role.value for one in others if one.role}
+    others = [one for role in facts for one in columns_of(block, role)]
+    sheet.told.columns |= {one.header: one.role for one in others if one.role}
     taken = {one.place for one in (subject, score, exam, full, day, *others) if one}
     leave_columns(block, sheet.told, taken)

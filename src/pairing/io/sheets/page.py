@@ -14,18 +14,23 @@ from pairing.io.cells import shown, unwrapped
 from pairing.io.tables import csv_lines, encoding_note, read_file
 from pairing.io.text import decoded
 from pairing.io.unreadable import UnreadableError
-from pairing.model.messages.message import Message
+from pairing.model.messages.message import Message, say
 
 __all__ = ["Page", "cell_name", "normal", "read_pages"]
 
 TEXTS = (".csv", ".txt", ".tsv")
 BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_SIGNS_OF_BOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
+_LOOKED_AT = 4096
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+"""Signs without a width, which come with text from web pages."""
 
 
 @lru_cache(maxsize=1 << 16)
 def normal(text: str) -> str:
     """A text as it is compared: without width, case, line ends or blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN)
+    return "".join(plain.casefold().split())
 
 
 def cell_name(row: int, column: int) -> str:
@@ -48,6 +53,8 @@ class Page:
     file: str
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    hidden: bool = False
+    """Whether whoever opens the workbook does not see it."""
 
     @cached_property
     def width(self) -> int:
@@ -77,7 +84,7 @@ def read_pages(path: Path, notes: list[Message], called: str = "") -> tuple[Page
     Raises UnreadableError where nothing of it can be read.
     """
     file = called or path.name
-    if path.suffix.lower() not in TEXTS:
+    if path.suffix.lower() not in TEXTS and _is_book(path):
         pages = []
         for sheet in read_book(path, known_only=False):
             # The names of the other sheets stand there, as headers do.
@@ -85,16 +92,32 @@ def read_pages(path: Path, notes: list[Message], called: str = "") -> tuple[Page
                 continue
             if sheet.rows is None and sheet.unreadable is not None:
                 raise UnreadableError(sheet.unreadable)
-            pages.append(Page(file, sheet.name, tuple(_rows(iter(sheet.rows or ())))))
+            rows = tuple(_rows(iter(sheet.rows or ())))
+            pages.append(Page(file, sheet.name, rows, sheet.hidden))
         return tuple(pages)
     text, guessed = decoded(read_file(path))
+    if path.suffix.lower() in BOOKS and text.lstrip().startswith("<"):
+        raise UnreadableError(
+            say(
+                "files.web_page",
+                "a workbook; this is a web page by the name of one: open it in your spreadsheet "
+                "program, and save it as .xlsx",
+            )
+        )
     if guessed:
         notes.append(encoding_note(file, text, guessed))
     return (Page(file, Path(file).stem, tuple(_rows(csv_lines(text)))),)
 
 
+def _is_book(path: Path) -> bool:
+    """Whether a file is what its name says. School systems give texts the names of workbooks."""
+    with path.open("rb") as file:
+        begins = file.read(_LOOKED_AT)
+    return b"\0" in begins or not begins or begins.startswith(_SIGNS_OF_BOOKS)
+
+
 def _rows(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, cells in lines:
-        texts = tuple(unwrapped(cell.strip()).strip() for cell in cells)
+        texts = tuple(unwrapped(cell.translate(_UNSEEN).strip()).strip() for cell in cells)
         if any(shown(text) for text in texts):
             yield number, texts

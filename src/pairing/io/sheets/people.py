@@ -66,6 +66,15 @@ class Roster:
         """Whether anybody has a name."""
         return normal(name) in self._by_name
 
+    def known_as(self, name: str, class_id: str) -> str:
+        """The id of somebody of that name and class whom the school had before; '' for nobody."""
+        same = (self.pupils[one] for one in self._by_name.get(normal(name), ()))
+        return next(
+            (one.student_id for one in same
+             if one.known and normal(one.class_id) == normal(class_id)),
+            "",
+        )  # fmt: skip
+
     def find(self, who: Who, tell: bool = True) -> str | None:
         """The id of whom a row names, by id, else by name and class; a doubt is told."""
         if who.identifier in self.ids:
@@ -79,6 +88,15 @@ class Roster:
             if tell and who.identifier:
                 self._unknown[who.identifier].append(who.where)
             return None
+        same = self.named_as(who)
+        if len(same) == 1:
+            return same[0]
+        if tell:
+            (self._double if same else self._unknown)[who.name].append(who.where)
+        return None
+
+    def named_as(self, who: Who) -> list[str]:
+        """The ids of all whom the name of a row may mean."""
         same = self._by_name.get(normal(who.name), [])
         if who.identifier:
             # Another id is another pupil, but for those whose list had no ids.
@@ -90,11 +108,11 @@ class Roster:
             same = own or [
                 one for one in same if self.pupils[one].known or not self.pupils[one].of_class
             ]
-        if len(same) == 1:
-            return same[0]
-        if tell:
-            (self._double if same else self._unknown)[who.name].append(who.where)
-        return None
+        return same
+
+    def doubt(self, who: Who) -> None:
+        """A row names somebody whom nobody can tell from another of that name."""
+        self._double[who.name].append(who.where)
 
     def told(self) -> list[Message]:
         """Whom no list names, who cannot be told apart, and ids with two names."""
@@ -168,6 +186,7 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
         *((member.who, member.facts, False) for member in found.marked),
     ]
     lists = bool(found.members)
+    again: list[str] = []
     for who, facts, listed in rows:
         said = who.class_id
         class_id = classes.setdefault(normal(said), said) if said else ""
@@ -175,9 +194,13 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
         if own is not None and listed and _second(roster, own, who):
             own = None
         if own is None:
-            if lists and not listed and not who.identifier and roster.has_name(who.name):
+            among = roster.has_name(who.name) if lists else len(roster.named_as(who)) > 1
+            if among and not listed and not who.identifier:
                 continue  # Of several of that name: told where a mark is looked for.
             own = who.identifier or _free_id(roster)
+            namesake = roster.known_as(who.name, class_id)
+            if who.identifier and namesake:
+                again.append(f"{who.name} ({namesake}, {own})")
             pupil = Pupil(own, who.name or own, class_id or default_class)
             pupil.made, pupil.of_class = not who.identifier, bool(class_id)
             roster.add(pupil)
@@ -190,6 +213,18 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
         pupil.facts |= facts
         if listed:
             pupil.listed, pupil.known, pupil.at = True, False, who.where
+    if again:
+        roster.doubts.append(
+            say_count(
+                "sheets.other_ids",
+                "{count} student has the name and class of one whom the school knows by another "
+                "id, and is taken for another student: {cases}",
+                "{count} students have the names and classes of those whom the school knows by "
+                "other ids, and are taken for other students: {cases}",
+                len(again),
+                cases=named(again),
+            )
+        )
     return roster
 
 

@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pairing.io.aliases import value_name
+from pairing.io.sheets.answers import ANSWERS
 from pairing.io.sheets.found import Place, Who
 from pairing.io.sheets.maker import Maker, class_ids
 from pairing.io.sheets.page import Page, normal
+from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import named, say, say_count
 
-__all__ = ["add_rooms"]
+__all__ = ["LONGEST", "ROOM", "add_rooms", "room_size", "size_said"]
 
+ROOM = "room"
+"""The key of the answer how large the room of a class is: rows and columns, such as 6 x 8."""
+LONGEST = 30
+"""So many rows, or columns, a room may be said to have."""
 _COLUMNS_OF_A_ROOM = 8
+_BESIDE_A_NAME = re.compile(r"[(（].*[)）]$|[★☆*＊●○]")
+"""A duty or a sign that is drawn beside a name: 王子涵（班长）."""
 _DESK = 2
+_SIZE = re.compile(r"\D*(\d{1,2})\D+(\d{1,2})\D*")
+
+
+def room_size(rows: int, columns: int) -> str:
+    """The size of a room as answers have it."""
+    return f"{rows} x {columns}"
+
+
+def size_said(answer: str) -> tuple[int, int] | None:
+    """The rows and columns of an answer: 6 x 8, 6×8, 6排8列; None where it does not say them."""
+    found = _SIZE.fullmatch(normal(answer))
+    numbers = [int(one) for one in found.groups()] if found else []
+    if not numbers or not all(1 <= one <= LONGEST for one in numbers):
+        return None
+    return numbers[0], numbers[1]
 
 
 def add_rooms(maker: Maker) -> None:
@@ -116,7 +140,9 @@ def _history(
         if not place.name:
             continue
         row = int("".join(filter(str.isdigit, place.cell)))
-        who = Who(page, row, "", place.name, class_id, place.across)
+        known = maker.roster.has_name(place.name)
+        name = place.name if known else _BESIDE_A_NAME.sub("", place.name)
+        who = Who(page, row, "", name, class_id, place.across)
         student_id = maker.roster.find(who)
         seat = seats.get((place.row, place.column))
         if student_id is not None and seat is None:
@@ -125,7 +151,7 @@ def _history(
             sitting[student_id].append((seat, place.cell))
     doubled = {one: cells for one, cells in sitting.items() if len(cells) > 1}
     for student_id, cells in doubled.items():
-        drawn = ", ".join(cell for seat, cell in cells)
+        drawn = tuple(cell for _, cell in cells)
         maker.notes.append(
             say(
                 "sheets.in_two_seats",
@@ -157,6 +183,10 @@ def _history(
 
 
 def _made_room(maker: Maker, class_id: str, size: int) -> None:
+    """A room of desks for two, as large as somebody says or else as the class needs.
+
+    Raises InputError where what somebody said is no number of rows and columns.
+    """
     columns = _COLUMNS_OF_A_ROOM
     rows = max(1, math.ceil(size / columns))
     words = say(
@@ -166,10 +196,13 @@ def _made_room(maker: Maker, class_id: str, size: int) -> None:
         rows=rows,
         columns=columns,
     )
-    answer = str(maker.answers.ask(f"class {class_id}", "room", f"{rows} x {columns}", words))
-    numbers = [int(part) for part in normal(answer).replace("×", "x").split("x") if part.isdigit()]
-    if len(numbers) == 2 and all(numbers):
-        rows, columns = numbers
+    place = f"class {class_id}"
+    answer = str(maker.answers.ask(place, ROOM, room_size(rows, columns), words))
+    said = size_said(answer)
+    if said is None:
+        expected = say("answers.room", "rows and columns of the room, such as 6 x 8, none over 30")
+        raise InputError([Fault(ANSWERS, None, f"{place}.{ROOM}", answer, expected)])
+    rows, columns = said
     layout = f"R-{class_id}"
     maker.rows["layouts"] += [
         {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pairing.io.sheets.answers import Answers
-from pairing.io.sheets.found import Found, Mark
+from pairing.io.sheets.found import Found, Mark, Who
 from pairing.io.sheets.maker import Maker, Row, Rows, class_ids, free_id
 from pairing.io.sheets.page import normal
 from pairing.io.sheets.people import Pupil, Roster, known_pupil
@@ -80,7 +80,8 @@ def _teachers(maker: Maker) -> dict[str, str]:
     ids = {normal(row["name"]): row["teacher_id"] for row in maker.base.get("teachers", ())}
     taken = set(ids.values())
     classes = class_ids(maker)
-    nowhere = []
+    nowhere: list[str] = []
+    elsewhere: list[str] = []
     for one in maker.found.staff:
         own = ids.get(normal(one["name"])) or one["teacher_id"] or free_id(taken, "T")
         ids[normal(one["name"])] = own
@@ -93,7 +94,7 @@ def _teachers(maker: Maker) -> dict[str, str]:
         if not one["classes"] and len(classes) == 1:
             own_classes = list(classes.values())
         if subjects and not own_classes:
-            nowhere.append(one["name"])
+            (elsewhere if one["classes"] else nowhere).append(one["name"])
         for class_id in own_classes:
             for subject in subjects:
                 maker.rows["teaching"].append(
@@ -110,6 +111,14 @@ def _teachers(maker: Maker) -> dict[str, str]:
                 "sheets.teaches_nowhere",
                 "which classes they teach is not said, so they teach none: {names}",
                 names=named(nowhere),
+            )
+        )
+    if elsewhere:
+        maker.notes.append(
+            say(
+                "sheets.teaches_elsewhere",
+                "no sheet has the students of the classes they teach: {names}",
+                names=named(elsewhere),
             )
         )
     return ids
@@ -130,14 +139,22 @@ def _teacher_row(maker: Maker, own: str, said: Mapping[str, str]) -> Row:
 def _scores(maker: Maker) -> None:
     written: dict[tuple[str, str, str], Mark] = {}
     twice = []
+    twins = _twins(maker.found.marks)
+    who, student_id = None, None
     for mark in maker.found.marks:
-        student_id = maker.roster.find(mark.who)
+        if twins and not mark.who.identifier and _row_name(mark.who) in twins:
+            maker.roster.doubt(mark.who)
+            continue
+        # The marks of one row are of one pupil.
+        if student_id is None or mark.who is not who:
+            who, student_id = mark.who, maker.roster.find(mark.who)
         if student_id is None:
             continue
         key = (student_id, mark.subject, mark.exam)
         if key in written and written[key].score != mark.score:
             twice.append(f"{maker.roster.pupils[student_id].name} {mark.subject} {mark.exam}")
         written[key] = mark
+    days = {name: exam.day.isoformat() for name, exam in maker.found.exams.items()}
     for (student_id, subject, exam_name), mark in written.items():
         word = mark.score in ("missed", "excused", "not_marked", "not_taken")
         maker.rows["scores"].append(
@@ -145,7 +162,7 @@ def _scores(maker: Maker) -> None:
                 "student_id": student_id,
                 "subject": subject,
                 "exam": exam_name,
-                "date": maker.found.exams[exam_name].day.isoformat(),
+                "date": days[exam_name],
                 "score": "" if word else mark.score,
                 "full_score": f"{mark.full:g}",
                 "missing": mark.score if word else "",
@@ -165,6 +182,25 @@ def _scores(maker: Maker) -> None:
                 cases=named(twice),
             )
         )
+
+
+def _row_name(who: Who) -> tuple[str, ...]:
+    return who.page.file, who.page.name, who.name, who.class_id
+
+
+def _twins(marks: Iterable[Mark]) -> set[tuple[str, ...]]:
+    """Names that stand twice in a sheet without ids, with other marks: two students of one name."""
+    first: dict[tuple[str, ...], Mark] = {}
+    found = set()
+    for mark in marks:
+        who = mark.who
+        if who.identifier or not who.name:
+            continue
+        key = (*_row_name(who), mark.subject, mark.exam)
+        other = first.setdefault(key, mark)
+        if other.score != mark.score:
+            found.add(_row_name(who))
+    return found
 
 
 def _signs(maker: Maker) -> None:
@@ -195,15 +231,19 @@ def _classes(maker: Maker, teachers: Mapping[str, str]) -> None:
 
 
 def merged_table(table: str, old: Iterable[Row], new: Iterable[Row]) -> RawTable:
-    """A table of the rows there were and new ones, which take the place of those of their key."""
+    """A table of the rows there were and new ones, which take the place of those of their key.
+
+    A row that no other has the key of is in the table as it is, and no copy of it.
+    """
     kind = _KINDS[table]
     columns = kind.columns()
     aliases = {name: field.alias or name for name, field in kind.model_fields.items()}
     key = tuple(aliases[one] for one in kind.key) if getattr(kind, "key", ()) else columns
     rows: dict[tuple[str, ...], Row] = {}
     for row in (*old, *new):
-        place = tuple(row.get(column, "") or "" for column in key)
-        rows[place] = {**rows.get(place, {}), **row}
+        place = tuple([row.get(column, "") or "" for column in key])
+        before = rows.get(place)
+        rows[place] = row if before is None else {**before, **row}
     return RawTable(table, columns, tuple(enumerate(rows.values(), 2)), made=True)
 
 

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from pairing.io.sheets.words import is_exam, is_subject
+from pairing.io.sheets.page import normal
+from pairing.io.sheets.words import SUBJECTS_BY_LENGTH, is_exam, is_subject
 
 __all__ = ["class_in", "day_in", "exam_in", "grade_of", "homeroom_in", "subject_in"]
 
@@ -36,8 +37,8 @@ _EXAM = re.compile(
     r"(?:考试|考試|测试|測試|测验|測驗|检测|檢測|监测|監測|统考|統考|联考|聯考|月考|期中|期末|摸底|小测|小測|周测|调研|[一二三]模|考)"
 )
 _EXAM_WORDS = re.compile(
-    r"((?:first|second|third|mid-?\s?term|final|end of (?:term|year)|autumn|spring|summer"
-    r"|winter|mock|unit|baseline|diagnostic|weekly|monthly)\s+)*(?:mid-?\s?terms?|finals?|mocks?|exams?"
+    r"((?:first|second|third|mid-?\s?term|final|end of (?:term|year)"
+    r"|(?:autumn|spring|summer|winter)(?:\s+term)?|mock|unit|baseline|diagnostic|weekly|monthly)\s+)*(?:mid-?\s?terms?|finals?|mocks?|exams?"
     r"|examinations?|tests?|quiz(?:zes)?|assessments?|papers?)(\s+\d{1,2})?",
     re.IGNORECASE,
 )
@@ -90,7 +91,19 @@ def subject_in(texts: Iterable[str]) -> str:
         for part in re.split(r"[\s\-_/,，、:：()（）]+", text):
             if is_subject(part):
                 found[part] = None
+            elif subject := _subject_of_exam(part):
+                found[subject] = None
     return next(iter(found)) if len(found) == 1 else ""
+
+
+def _subject_of_exam(word: str) -> str:
+    """The subject of an exam that is named without a blank: 数学 of 数学期中."""
+    text = normal(word)
+    for subject in SUBJECTS_BY_LENGTH:
+        rest = text.removeprefix(subject).removesuffix(subject)
+        if rest != text and not subject.isascii() and is_exam(rest):
+            return "" if any(other in rest for other in SUBJECTS_BY_LENGTH) else subject
+    return ""
 
 
 def homeroom_in(texts: Iterable[str]) -> str:

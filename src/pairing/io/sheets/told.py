@@ -14,7 +14,8 @@ __all__ = ["SheetTold"]
 class SheetTold:
     """The account of one sheet.
 
-    ``columns`` says of each column, by its header, what it was taken for.
+    ``columns`` says of each column, by its header, what it was taken for: a ``Role``, or the exam
+    and the subject of its marks.
     """
 
     file: str
@@ -41,7 +42,7 @@ class SheetTold:
                 say(
                     "sheets.columns_left",
                     "columns {columns}: {why}",
-                    columns=", ".join(names),
+                    columns=tuple(names),
                     why=why,
                 )
             )

@@ -1,4 +1,4 @@
-"""The words themselves: headers, subjects, absences, duties and sides of life, in three scripts.
+"""The words themselves: headers, subjects, absences and sides of life, in three scripts.
 
 They are parted by blanks; case, width and blanks inside a cell do not matter.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-__all__ = ["ABSENCE", "DIMENSIONS", "DUTIES", "ROLES", "SOURCES", "SUBJECTS", "Role"]
+from pairing.language import N_
+
+__all__ = ["ABSENCE", "DIMENSIONS", "ROLES", "SHOWN", "SOURCES", "SUBJECTS", "Role"]
 
 
 class Role(StrEnum):
@@ -21,6 +23,7 @@ class Role(StrEnum):
     FIRST_NAME = "first_name"
     LAST_NAME = "last_name"
     CLASS = "class_id"
+    GRADE = "grade"
     GENDER = "gender"
     HEIGHT = "height_cm"
     VISION = "vision"
@@ -55,6 +58,50 @@ class Role(StrEnum):
     MEASURE = "measure"
 
 
+SHOWN: Mapping[Role, str] = {
+    Role.NUMBER: N_("number in the list"),
+    Role.ID: N_("student number"),
+    Role.NAME: N_("name"),
+    Role.TEACHER: N_("teacher"),
+    Role.FIRST_NAME: N_("first name"),
+    Role.LAST_NAME: N_("family name"),
+    Role.CLASS: N_("class"),
+    Role.GENDER: N_("sex"),
+    Role.HEIGHT: N_("height"),
+    Role.VISION: N_("eyesight"),
+    Role.HEARING: N_("hearing"),
+    Role.AREA: N_("where the family lives"),
+    Role.ATTENDS: N_("at school or remote"),
+    Role.TEACHER_ID: N_("staff number"),
+    Role.DUTIES: N_("duties"),
+    Role.TEACHES: N_("subjects taught"),
+    Role.TAUGHT_CLASSES: N_("classes taught"),
+    Role.MOST: N_("at most so many mentees"),
+    Role.LEAST: N_("at least so many mentees"),
+    Role.DIMENSION: N_("kind of need"),
+    Role.INDICATOR: N_("what was seen"),
+    Role.CAUSE: N_("cause"),
+    Role.SOURCE: N_("who has seen it"),
+    Role.SEVERITY: N_("how severe"),
+    Role.DATE: N_("date"),
+    Role.TIME: N_("time"),
+    Role.PERIOD: N_("period"),
+    Role.SCORE: N_("mark"),
+    Role.SUBJECT: N_("subject"),
+    Role.EXAM: N_("exam"),
+    Role.FULL: N_("out of how many"),
+    Role.TOTAL: N_("total"),
+    Role.RANK: N_("rank"),
+    Role.MEAN: N_("mean"),
+    Role.LEVEL: N_("grade of the mark"),
+    Role.NOTE: N_("note"),
+    Role.PRIVATE: N_("private"),
+    Role.MENTOR: N_("mentor"),
+    Role.MEASURE: N_("what is done"),
+}
+"""What people call a column of each kind."""
+
+
 ROLES: Mapping[Role, str] = {
     Role.NUMBER: "序号 序號 编号 編號 no no. # number 座号 座號",
     Role.ID: (
@@ -63,12 +110,14 @@ ROLES: Mapping[Role, str] = {
     ),
     Role.NAME: "姓名 学生姓名 學生姓名 学生 學生 名字 name studentname student pupil fullname",
     Role.TEACHER: "教师姓名 教師姓名 教师 教師 老师 老師 任课教师 任課教師 任课老师 teacher teachername",
-    Role.FIRST_NAME: "名 firstname forename givenname 名（名字）",
-    Role.LAST_NAME: "姓 lastname surname familyname",
+    Role.FIRST_NAME: "名 firstname forename givenname legalforename preferredname 名（名字）",
+    Role.LAST_NAME: "姓 lastname surname familyname legalsurname",
     Role.CLASS: "班级 班級 班别 班別 班 所在班级 所在班級 class classid form homeroom tutorgroup",
+    Role.GRADE: "年级 年級 yeargroup year",
     Role.GENDER: "性别 性別 gender sex",
     Role.HEIGHT: "身高 身高cm 身高(cm) 身高(厘米) 身高(公分) height height(cm) heightcm",
-    Role.VISION: "视力 視力 裸眼视力 裸眼視力 vision eyesight",
+    Role.VISION: "视力 視力 裸眼视力 裸眼視力 vision eyesight 左眼 右眼 左眼视力 右眼视力 左眼視力 右眼視力"
+    " 左眼裸眼视力 右眼裸眼视力 裸眼视力左 裸眼视力右 视力(左) 视力(右) 左 右",
     Role.HEARING: "听力 聽力 hearing",
     Role.AREA: "家庭住址 家庭地址 住址 地址 家庭所在地 村 村庄 村莊 社区 社區 街道 address village area",
     Role.ATTENDS: "到校方式 attends attendance",
@@ -118,8 +167,8 @@ SUBJECTS = (
 )
 
 ABSENCE = {
-    "missed": "缺考 旷考 曠考 缺席 缺 旷 曠 未考 absent abs a missed",
-    "excused": "免考 免 缓考 緩考 请假 請假 病假 事假 公假 缓 緩 excused exempt ex e",
+    "missed": "缺考 旷考 曠考 缺席 缺 旷 曠 未考 没考 未参加 absent abs a missed",
+    "excused": "免考 免 缓考 緩考 请假 請假 病假 事假 公假 缓 緩 ill sick excused exempt ex e",
     "not_marked": "未批 待批 未阅 未閱 未登分 未登 pending ungraded unmarked",
     "not_taken": "未选 未選 不考 不选 - -- — / \\ na n/a ×",
 }
@@ -140,21 +189,4 @@ SOURCES = {
     "parent": "家长 家長 父母 parent",
     "test": "测评 測評 测试 測試 考试 考試 问卷 test survey",
     "observation": "观察 觀察 教师 教師 老师 老師 班主任 科任 日常 平时 observation teacher",
-}
-DUTIES = {
-    "cadre": (
-        "教干 教幹 校长 校長 书记 書記 副校长 园长 教导主任 教務主任 教务主任 德育主任 政教主任 总务主任 主任"
-        " 大队辅导员 大隊輔導員 少先队辅导员 团委书记 工会主席 中层 中层干部 中層幹部 干部 幹部 党员 黨員 年级组长"
-        " 年級組長 年级主任 年級主任 级长 cadre principal head headteacher deputyhead viceprincipal"
-        " headofyear seniorleader"
-    ),
-    "homeroom": "班主任 级任老师 級任老師 正班主任 homeroom formtutor classteacher headteacherofclass",
-    "backbone": (
-        "骨干 骨幹 骨干教师 骨幹教師 教研组长 教研組長 备课组长 備課組長 学科带头人 名师 学科组长 backbone"
-        " headofdepartment leadteacher"
-    ),
-    "subject": (
-        "科任 科任教师 科任教師 科任老师 任课 任課 任课教师 任課教師 任课老师 教师 教師 老师 专任教师 副班主任"
-        " subject subjectteacher teacher"
-    ),
 }

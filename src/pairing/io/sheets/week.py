@@ -42,6 +42,8 @@ def add_week(maker: Maker, teachers: Mapping[str, str]) -> None:
         if teacher is None and subject in _OF_THE_CLASS:
             teacher = leader_of.get(class_id) or None
         name = said or subject
+        # Whoever stood for a lesson before does so again.
+        teacher = teacher or teachers.get(normal(name))
         if teacher is None and name not in made:
             made[name] = free_id(taken, "T")
             taken.add(made[name])
@@ -49,8 +51,15 @@ def add_week(maker: Maker, teachers: Mapping[str, str]) -> None:
             maker.rows["teachers"].append({**row, "subjects": subject, "max_mentees": "0"})
         return teacher or made[name]
 
+    of_nobody: dict[str, None] = {}
     for lesson in maker.found.lessons:
-        class_id = classes.get(normal(lesson.class_id)) or next(iter(classes.values()), "")
+        class_id = classes.get(normal(lesson.class_id), "")
+        if not class_id and len(classes) == 1:
+            # The only class, by another name than in the list: 四1班, 四年级一班.
+            class_id = next(iter(classes.values()))
+        if not class_id:
+            of_nobody[lesson.class_id] = None
+            continue
         maker.rows["timetable"].append(
             {
                 "class_id": class_id,
@@ -64,6 +73,14 @@ def add_week(maker: Maker, teachers: Mapping[str, str]) -> None:
         for row in maker.base.get("timetable", ())
         if not row.get("teacher_id") and row.get("subject")
     ]
+    if of_nobody:
+        words = say(
+            "sheets.week_of_nobody",
+            "timetables of which no sheet has the students, and whose lessons are left out: "
+            "{classes}",
+            classes=named(one or "?" for one in of_nobody),
+        )
+        maker.notes.append(words)
     if made:
         maker.notes.append(
             say(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from pairing.io.school_words import DUTIES, WEEKDAYS
 from pairing.io.sheets.page import normal
 from pairing.io.sheets.vocabulary import (
     ABSENCE,
     DIMENSIONS,
-    DUTIES,
     ROLES,
     SOURCES,
     SUBJECTS,
@@ -21,6 +21,7 @@ __all__ = [
     "SUBJECTS_BY_LENGTH",
     "Role",
     "absence",
+    "bare_name",
     "bare_subject",
     "dimension_of",
     "is_exam",
@@ -40,58 +41,47 @@ _PRIVATE = re.compile(
     r"电话|電話|手机|家长|家長|监护|監護|身份证|父亲|母亲|phone|parent|guardian|e-?mail"
 )
 _RANK = re.compile(
-    r"名次|排名|位次|班名|级名|級名|校名|年名|^rank|ranking|rank$|position$|^班排|^年排|^校排|^级排"
+    r"名次|排名|位次|班名|级名|級名|校名|年名|^rank|ranking|rank$|position$|^班排|^年排|^校排|^级排|排序|^[班校级級年]次$"
 )
 _TOTAL = re.compile(
     r"总分|總分|总成绩|總成績|合计|合計|总计|總計|总评|總評|三科|主科|语数外|文综|理综|^total|total$|^sum$"
 )
 _MEAN = re.compile(r"平均|均分|^average|^mean$|average$|^avg")
 _LEVEL = re.compile(
-    r"等级|等級|等第|^grade$|^level$|评级|進退|进退|进步|升降|变化|差值|标准分|t分|z分"
+    r"等级|等級|等第|^grade$|^level$|评级|進退|进退|进步|升降|变化|差值|标准分|t分|z分|折合|折算|(得分|及格|优秀|優秀|合格|优良|完成|达标)率$"
 )
+_BESIDE = re.compile(
+    r"^(体重|體重|年龄|年齡|胸围|胸圍|肺活量|血压|鞋码|校服|尺码|宿舍|寝室|床号|床位|座位|考场|考場|学分|學分|加分|扣分"
+    r"|学号后|出勤|考勤|组别|組別|组号|小组|bmi$|\d+米跑?(\W|$)|(跳绳|仰卧起坐|立定跳远|坐位体前屈|引体向上)$|weight|age$|age\(|readingage|spellingage|effort|attitude|target|predicted"
+    r"|attendance\W)|次数$|.[费費]$|^(周|週|星期)[一二三四五六日天]$|[(（](秒|个|次|米|厘米|公斤|千克|毫升|cm|kg|ml|m|s)[)）]$"
+)
+"""Headers of numbers that are no marks."""
 
 _SUBJECTS = frozenset(map(normal, SUBJECTS.split()))
 SUBJECTS_BY_LENGTH = tuple(sorted(_SUBJECTS, key=lambda word: (-len(word), word)))
-_DECORATION = re.compile(r"(成绩|成績|分数|分數|得分|总分|卷面分?|原始分|分|score|marks?)$")
+_DECORATION = re.compile(r"(成绩|成績|分数|分數|得分|总分|卷面分?|原始分|分|score|marks?|[%％])$")
 _EXAM = re.compile(
     r"考|测|測|摸底|期中|期末|月考|模拟|模擬|单元|單元|检测|檢測|联考|聯考|小测|学业水平"
     r"|exam|test|quiz|mid-?term|final|mock|assessment|paper|diagnostic"
 )
 _SUMMARY = re.compile(
-    r"^(班级|班級|年级|年級|全班|全级|总|總)?(平均分?|均分|最高分?|最低分?|及格率|及格人数|优秀率|優秀率|优秀人数|良好率|合格率"
+    r"^(班级|班級|年级|年級|全班|全级|总|總)?(平均分?|均分|最高分?|最低分?|最高|最低|优秀|優秀|良好|及格|不及格|优良率?|统计|統計|及格率|及格人数|优秀率|優秀率|优秀人数|良好率|合格率"
     r"|合计|合計|总计|總計|总分|總分|人数|人數|参考人数|应考人数|实考人数|缺考人数|标准差|標準差|中位数|中位數|低分率|满分|滿分"
     r"|average|mean|median|max|maximum|min|minimum|highest|lowest|total|sum|count|passrate|sd|stdev"
     r"|standarddeviation|outof|fullmarks)[:：]?$"
+    r"|^\d{1,3}(\.\d)?分?(及|及其)?(以上|以下|段)|^[<>≥≤]=?\d{1,3}"
 )
 _NAME = re.compile(r"[^\W\d_][^\d_;；:：=/]{0,39}")
+_NUMBERED = re.compile(r"^[(（]?\d{1,3}\s*[.．、,，)）:：号號]\s*")
 _FULL_ROW = re.compile(r"^(满分|滿分|outof|fullmarks|fullscore)[:：]?$")
 
 _ABSENT = {normal(word): kind for kind, words in ABSENCE.items() for word in words.split()}
 
-_WEEKDAYS = {
-    day: words.split()
-    for day, words in enumerate(
-        (
-            "一 1 mon monday", "二 2 tue tues tuesday", "三 3 wed weds wednesday",
-            "四 4 thu thur thurs thursday", "五 5 fri friday", "六 6 sat saturday",
-            "日 天 7 sun sunday",
-        ),
-        1,
-    )
-}  # fmt: skip
-_WEEKDAY = {
-    **{
-        normal(f"{prefix}{word}"): day
-        for day, words in _WEEKDAYS.items()
-        for word in words
-        if not word.isascii() or word.isdigit()
-        for prefix in ("周", "週", "星期", "礼拜", "禮拜")
-    },
-    **{word: day for day, words in _WEEKDAYS.items() for word in words if word.isalpha()
-       and word.isascii()},
-}  # fmt: skip
+_WEEKDAY = {normal(word): day for day, words in WEEKDAYS.items() for word in words.split()}
 
-_DUTY_OF = {normal(word): role for role, words in DUTIES.items() for word in words.split()}
+_DUTY_OF = {normal(word): role for role, words in DUTIES.items() for word in (role, *words.split())}
+_OFFICE = re.compile(r"(班主任|主任|校长|校長|书记|書記)$")
+"""Who heads something, by the end of the word: 德育处主任."""
 _PARTS = re.compile(r"[;；,，、/|+＋兼\n]| ")
 
 _KINDS = (
@@ -115,6 +105,7 @@ def role_of(header: str) -> Role | None:
         (Role.TOTAL, _TOTAL),
         (Role.MEAN, _MEAN),
         (Role.LEVEL, _LEVEL),
+        (Role.NOTE, _BESIDE),
     ):
         if pattern.search(text):
             return role
@@ -130,8 +121,11 @@ def is_subject(word: str) -> bool:
 def bare_subject(word: str) -> str:
     """A subject without what a header says beside it: 语文成绩 is 语文."""
     text = word.strip()
-    short = _DECORATION.sub("", text)
-    return short if short and normal(short) in _SUBJECTS else text
+    short = _DECORATION.sub("", text).strip()
+    if not short or normal(short) not in _SUBJECTS:
+        return text
+    # Blanks inside are of the drawing: 语　文.
+    return short if short.isascii() else "".join(short.split())
 
 
 def is_exam(word: str) -> bool:
@@ -142,6 +136,12 @@ def is_exam(word: str) -> bool:
 def is_name(cell: str) -> bool:
     """Whether a text can be the name of a person: short, without figures and colons."""
     return _NAME.fullmatch(cell.strip()) is not None
+
+
+def bare_name(cell: str) -> str:
+    """A name without the number that a list puts before it: 1. 王子涵."""
+    text = cell.strip()
+    return _NUMBERED.sub("", text) if is_name(_NUMBERED.sub("", text)) else text
 
 
 def summary_word(cell: str) -> str:
@@ -189,6 +189,8 @@ def roles_of(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if not word:
             continue
         role = _DUTY_OF.get(word) or _DUTY_OF.get(word.removesuffix("老师").removesuffix("教师"))
+        if role is None and (ending := _OFFICE.search(word)):
+            role = "homeroom" if ending[0] == "班主任" else "cadre"
         if role is None:
             unknown.append(part.strip())
         else:

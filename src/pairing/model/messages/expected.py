@@ -21,7 +21,7 @@ EMPTY = say("expected.filled", "a value; the cell is empty")
 
 def one_of(words: Iterable[str], *, empty: bool = False) -> Message:
     """One word of a list; ``empty`` says that the cell has none at all."""
-    listed = ", ".join(words)
+    listed = tuple(words)
     if empty:
         return say("expected.one_of_filled", "one of {words}; the cell is empty", words=listed)
     return say("expected.one_of", "one of {words}", words=listed)

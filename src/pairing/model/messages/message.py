@@ -12,10 +12,23 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pairing.language import in_a_row, one_by_one, phrase, translated
+from pairing.language import and_more, figures, in_a_row, one_by_one, phrase, translated
 
-__all__ = ["Message", "join", "listed", "named", "quote", "say", "say_count", "some", "word"]
+__all__ = [
+    "Message",
+    "join",
+    "listed",
+    "named",
+    "quote",
+    "say",
+    "say_count",
+    "some",
+    "word",
+]
 
+_PLAIN = "plain"
+_MORE = "..."
+"""The last of several in a fact, where there are more."""
 _NAMED = 6
 """So many names stand one by one in a sentence."""
 
@@ -27,6 +40,9 @@ class Message:
     ``english`` are its words as the sources have them. They are no part of what the message
     says: two messages of one code and the same facts are equal, and a kept one has no words of
     its own, for the catalogues know them. The rules of others, that no catalogue knows, need them.
+
+    A fact ``plain`` is a message that says the same without figures that only a statistician
+    reads: people are told that, and the files of a contract keep the figures.
     """
 
     code: str
@@ -37,6 +53,9 @@ class Message:
         own = _OWN_FORMS.get(self.code)
         if own is not None and own.needs in self.facts:
             return own.words(self.facts[own.needs])
+        plain = self.facts.get(_PLAIN)
+        if isinstance(plain, Message) and not figures():
+            return str(plain)
         count = self.facts.get("count")
         template = phrase(self.code, self.english, count if isinstance(count, int) else None)
         words = {name: _shown(value) for name, value in self.facts.items()}
@@ -61,7 +80,12 @@ def _rebuilt(code: str, facts: dict[str, object], english: tuple[str, ...]) -> M
 
 
 def _shown(value: object) -> str:
-    return in_a_row(map(str, value)) if isinstance(value, tuple) else str(value)
+    """A fact in words; several are parted as the reader's language does."""
+    if not isinstance(value, tuple):
+        return str(value)
+    if value and value[-1] == _MORE:
+        return and_more(in_a_row(map(str, value[:-1])))
+    return in_a_row(map(str, value))
 
 
 class _Own(NamedTuple):
@@ -112,10 +136,10 @@ def some(cases: Sequence[Message], shown: int = 5) -> Message:
     return listed(first)
 
 
-def named(names: Iterable[str]) -> str:
-    """The first of some names, and a sign where there are more."""
-    every = list(names)
-    return ", ".join(every[:_NAMED]) + (" ..." if len(every) > _NAMED else "")
+def named(names: Iterable[object]) -> tuple[str, ...]:
+    """The first of some names as one fact, and a sign where there are more."""
+    every = list(map(str, names))
+    return (*every[:_NAMED], _MORE) if len(every) > _NAMED else tuple(every)
 
 
 def join(messages: Iterable[Message]) -> str:

@@ -49,7 +49,8 @@ class Score(Record):
     @classmethod
     def _word_for_a_mark(cls, row: Any) -> Any:
         """A word in the place of a mark says why there is none."""
-        if not isinstance(row, Mapping) or not isinstance(row.get("score"), str):
+        # Nearly every row is a dict, which is quicker to tell than a Mapping.
+        if not isinstance(row, (dict, Mapping)) or not isinstance(row.get("score"), str):
             return row
         state = _MISSING.get(row["score"].strip().lower())
         if state is None:

@@ -185,8 +185,8 @@ def _beside_points(
         yield say(
             "explain.loads",
             "loads from the largest: {would}, not {was}",
-            would=", ".join(map(str, would[1:])),
-            was=", ".join(map(str, was[1:])),
+            would=tuple(map(str, would[1:])),
+            was=tuple(map(str, was[1:])),
         )
 
 

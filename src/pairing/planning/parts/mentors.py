@@ -226,7 +226,7 @@ def _all_full(shortage: Shortage, name: str, places: tuple[int, ...]) -> Message
     )
 
 
-def _names(shortage: Shortage, places: tuple[int, ...]) -> str:
+def _names(shortage: Shortage, places: tuple[int, ...]) -> tuple[str, ...]:
     teachers = shortage.market.workers
     return named(f"{teachers[one].name} ({teachers[one].teacher_id})" for one in places)
 

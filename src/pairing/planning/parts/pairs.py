@@ -10,6 +10,7 @@ import numpy as np
 from pairing.instances.markets import Couples, PairMarket
 from pairing.model.enums import Part, Reach, WishFor
 from pairing.model.messages.message import Message, named, say, say_count, some
+from pairing.model.messages.tenths import tenths
 from pairing.model.plan import Pair, Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
@@ -71,15 +72,28 @@ class _Pairs(AssignmentPlanner[Pair]):
 
     def fitting(self, market: PairMarket, task: int, worker: int) -> list[Message]:
         subject = market.tasks[task].need
-        ability = market.findings.school.ability(market.workers[worker].student_id, subject)
-        if ability is None:
+        school, student_id = market.findings.school, market.workers[worker].student_id
+        ability, place = (
+            school.ability(student_id, subject),
+            school.places.get((student_id, subject)),
+        )
+        if ability is None or place is None:
             return []
+        share = tenths(place.below)
         return [
             say(
                 "pairs.able_by",
                 "able in {subject} ({ability})",
                 subject=subject,
                 ability=f"{ability:+.2f}",
+                plain=say("pairs.able", "able in {subject}", subject=subject)
+                if share is None
+                else say(
+                    "pairs.better_than",
+                    "better in {subject} than {tenths} in ten of the grade",
+                    subject=subject,
+                    tenths=share,
+                ),
             )
         ]
 

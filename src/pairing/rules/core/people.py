@@ -60,7 +60,7 @@ def _parse(expression: str) -> str:
                     "people.column_is_one_of",
                     "{column}= one of {words}",
                     column=column,
-                    words=", ".join(_VALUES[column]),
+                    words=tuple(_VALUES[column]),
                 )
             )
     elif column in ("tag", "area", "need"):

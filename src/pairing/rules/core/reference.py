@@ -7,57 +7,73 @@ from typing import Any
 
 from pydantic_core import PydanticUndefined
 
+from pairing.language import N_, in_a_row, translated
 from pairing.model.enums import Level
+from pairing.model.messages.message import say, word
 from pairing.rules.core.book import all_rules
 from pairing.rules.core.rule import Rule
 
 __all__ = ["rule_reference"]
 
-_INTRODUCTION = """\
-# Rules
-
-This page is made from the rules themselves: `uv run pairing rules > docs/rules.md`.
-
+_INTRODUCTION = (
+    N_("# Rules"),
+    N_(
+        "This page is made from the rules themselves: "
+        "`uv run pairing rules --lang en > docs/rules.md`."
+    ),
+    N_(
+        """\
 A rule is an entry of `rules.toml`. A **hard** rule must hold; a **soft** one earns or costs its
 weight in points for each match. A rule marked *default* holds in every class for which no entry
 names it; to switch it off, name it with `enabled = false`. Every rule also takes `scope`, the
-classes it holds for (all, if it is left out).
-
+classes it holds for (all, if it is left out)."""
+    ),
+    N_(
+        """\
 `who` is a list of expressions; whoever fits any of them is meant: `everybody`, `tutees`, `tutors`,
 `tag=captain`, `area=...`, `need=relations`, `vision=front`, `hearing=front`, `gender=F`,
-`attends=onsite`, `height_cm>165`, `ability<0`, `ability.maths<-1`.
-"""
+`attends=onsite`, `height_cm>165`, `ability<0`, `ability.maths<-1`."""
+    ),
+)
 _COMMON = ("key", "level", "weight", "scope", "enabled")
 
 
 def rule_reference(titles: Mapping[str, str]) -> str:
-    """All rules as Markdown, part by part.
+    """All rules as Markdown, part by part, in the language that is spoken.
 
     Args:
         titles: what each part is called, in the order in which they stand on the page.
     """
-    return "\n".join([_INTRODUCTION, *_parts(titles)])
+    introduction = "\n\n".join(map(translated, _INTRODUCTION))
+    return "\n".join([f"{introduction}\n", *_parts(titles)])
 
 
 def _parts(titles: Mapping[str, str]) -> Iterator[str]:
     for part, title in titles.items():
         rules = [rule for rule in all_rules().values() if rule.part == part]
         if rules:
-            yield f"## {title}\n"
+            yield f"## {translated(title)}\n"
         for rule in rules:
             yield from _page(rule)
 
 
 def _page(rule: type[Rule]) -> Iterator[str]:
-    level = rule.model_fields["level"].default
-    levels = " or ".join(one.value for one in rule.levels)
-    marks = [f"{levels}{f' ({level} unless said)' if len(rule.levels) > 1 else ''}"]
-    if rule.default:
-        marks.append("default")
-    yield f"### `{rule.id}`: {rule.title}\n"
-    yield f"*{', '.join(marks)}*\n"
-    yield "\n".join(line.strip() for line in (rule.__doc__ or "").strip().splitlines()) + "\n"
-    yield "| parameter | default | meaning |\n|---|---|---|"
+    level = str(rule.model_fields["level"].default)
+    if len(rule.levels) > 1:
+        told = say(
+            "rules.either_level",
+            "hard or soft ({level} unless said)",
+            level=word(level),
+        )
+    else:
+        (only,) = rule.levels
+        told = word(only.value)
+    marks = [told, *([word(N_("default"))] if rule.default else [])]
+    yield f"### `{rule.id}`: {translated(rule.title)}\n"
+    yield f"*{in_a_row(map(str, marks))}*\n"
+    yield _explained(rule) + "\n"
+    headings = map(translated, (N_("parameter"), N_("default"), N_("meaning")))
+    yield f"| {' | '.join(headings)} |\n|---|---|---|"
     if Level.SOFT in rule.levels:
         yield _row(rule, "weight")
     for name in rule.model_fields:
@@ -66,13 +82,22 @@ def _page(rule: type[Rule]) -> Iterator[str]:
     yield ""
 
 
+def _explained(rule: type[Rule]) -> str:
+    """The rule's docstring; in English with the lines it has in the sources."""
+    lines = [line.strip() for line in (rule.__doc__ or "").strip().splitlines()]
+    text = " ".join(" ".join(lines).split())
+    spoken = translated(text)
+    return "\n".join(lines) if spoken == text else spoken
+
+
 def _row(rule: type[Rule], name: str) -> str:
     field = rule.model_fields[name]
     if field.default is None:
         shown = ""
     else:
-        shown = "needed" if field.default is PydanticUndefined else f"`{_toml(field.default)}`"
-    return f"| `{name}` | {shown} | {field.description} |"
+        needed = field.default is PydanticUndefined
+        shown = translated(N_("needed")) if needed else f"`{_toml(field.default)}`"
+    return f"| `{name}` | {shown} | {translated(field.description or '')} |"
 
 
 def _toml(value: Any) -> str:

@@ -84,6 +84,6 @@ class FairCaseload(MentorRule):
     def judge(self, market: MentorMarket, chosen: Couples) -> Iterator[Match]:
         loads = np.zeros(len(market.workers), dtype=np.int64)
         np.add.at(loads, chosen.worker, self._weights(market, chosen))
-        shown = ", ".join(map(str, sorted(loads.tolist(), reverse=True)))
+        shown = tuple(sorted(loads.tolist(), reverse=True))
         text = say("fair_caseload.loads", "caseloads from the largest: {loads}", loads=shown)
         yield Match(-int((loads**2).sum()) if self.trade else 0, (), text)

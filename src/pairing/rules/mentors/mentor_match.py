@@ -56,9 +56,7 @@ class MentorMatch(MentorRule, ArcRule[MentorMarket]):
         needed = [subject for subject in subjects if subject in needs]
         reasons = []
         if needed:
-            reasons.append(
-                say("mentor_match.teaches", "teaches {subject}", subject=", ".join(needed))
-            )
+            reasons.append(say("mentor_match.teaches", "teaches {subject}", subject=tuple(needed)))
         if school.class_[task.class_id].homeroom_teacher_id == worker.teacher_id:
             reasons.append(say("mentor_match.leads", "leads {class_id}", class_id=task.class_id))
         elif subjects and not needed:
@@ -66,7 +64,7 @@ class MentorMatch(MentorRule, ArcRule[MentorMarket]):
                 say(
                     "mentor_match.teaches_class",
                     "teaches the class {subject}",
-                    subject=", ".join(subjects),
+                    subject=tuple(subjects),
                 )
             )
         if _AT_HOME & set(needs) and worker.area is not None and worker.area == task.area:

@@ -20,6 +20,9 @@ from pairing.terms.assignment import IntArray
 
 __all__ = ["AbilityGap"]
 
+_CLOSE, _FAR = 5, 20
+"""From so many steps on two are some way apart, and far apart."""
+
 
 class AbilityGap(PairRule, ArcRule[PairMarket]):
     """The smaller the gap between an able tutor and the tutee, the better.
@@ -33,7 +36,9 @@ class AbilityGap(PairRule, ArcRule[PairMarket]):
     default: ClassVar[bool] = True
 
     weight: Weight = Field(
-        0.2, description="Points lost for each tenth of a standard deviation between the two"
+        0.2,
+        description="Points lost for each step between the two; ten steps lead from the middle "
+        "of a grade to its best sixth",
     )
 
     def words(self, school: School) -> Message:
@@ -51,4 +56,13 @@ class AbilityGap(PairRule, ArcRule[PairMarket]):
             "{gap} standard deviations apart in {subject}",
             gap=-amount / 10,
             subject=task.need,
+            plain=_in_words(-amount, task.need),
         )
+
+
+def _in_words(steps: int, subject: str) -> Message:
+    if steps < _CLOSE:
+        return say("ability_gap.close", "close to each other in {subject}", subject=subject)
+    if steps < _FAR:
+        return say("ability_gap.some_way", "some way apart in {subject}", subject=subject)
+    return say("ability_gap.far", "far apart in {subject}", subject=subject)

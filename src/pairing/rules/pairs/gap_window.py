@@ -23,8 +23,9 @@ __all__ = ["GapWindow"]
 
 
 class GapWindow(PairRule, ArcRule[PairMarket]):
-    """The tutor is ahead by at least ``least`` and at most ``most`` standard deviations.
+    """The tutor is ahead by at least ``least`` and at most ``most``.
 
+    One leads from the middle of a grade to its best sixth: it is the standard deviation of marks.
     Where either has no exam in the subject nothing is known and nothing forbidden.
     """
 
@@ -33,10 +34,14 @@ class GapWindow(PairRule, ArcRule[PairMarket]):
 
     weight: Weight = Field(10, description="Points lost for a pair outside the window")
     least: Annotated[Number, Field(ge=0, le=6)] = Field(
-        0.5, description="Standard deviations that the tutor is ahead, at least"
+        0.5,
+        description="How far the tutor is ahead, at least; 1 leads from the middle of a grade to "
+        "its best sixth",
     )
     most: Annotated[Number, Field(ge=0, le=6)] = Field(
-        2.5, description="Standard deviations that the tutor is ahead, at most"
+        2.5,
+        description="How far the tutor is ahead, at most; 2 lead from the middle of a grade to "
+        "its best fortieth",
     )
 
     @model_validator(mode="after")
@@ -48,7 +53,7 @@ class GapWindow(PairRule, ArcRule[PairMarket]):
     def words(self, school: School) -> Message:
         return say(
             "gap_window.rule",
-            "tutors are {least} to {most} standard deviations ahead",
+            "tutors are neither too little nor too far ahead ({least} to {most})",
             least=self.least,
             most=self.most,
         )
@@ -65,8 +70,12 @@ class GapWindow(PairRule, ArcRule[PairMarket]):
         school = findings.school
         high = school.ability(worker.student_id, task.need) or 0
         low = school.ability(task.student_id, task.need) or 0
+        gap = high - low
         return say(
             "gap_window.ahead",
             "the tutor is {gap} standard deviations ahead",
-            gap=f"{high - low:.1f}",
+            gap=f"{gap:.1f}",
+            plain=say("gap_window.too_little", "the tutor is too little ahead")
+            if gap < self.least
+            else say("gap_window.too_far", "the tutor is too far ahead"),
         )

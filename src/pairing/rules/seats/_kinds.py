@@ -95,8 +95,8 @@ class Named(SeatRule):
         description="The students, two or more"
     )
 
-    def names(self, school: School) -> str:
-        return ", ".join(school.label(student_id) for student_id in self.students)
+    def names(self, school: School) -> tuple[str, ...]:
+        return tuple(school.label(student_id) for student_id in self.students)
 
     def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
         """Each two of them who are seated here."""
@@ -117,9 +117,9 @@ class SomeRule(SeatRule):
         """The expressions that count."""
         return self.who or (() if self.students else self.whom_if_unsaid)
 
-    def whom_in_words(self, school: School) -> str:
+    def whom_in_words(self, school: School) -> tuple[str, ...]:
         named = (school.label(student_id) for student_id in self.students)
-        return ", ".join([*self.whom, *named])
+        return (*self.whom, *named)
 
     def concerned(self, room: ClassRoom) -> tuple[str, ...]:
         """Those of the class whom the rule is about, in the order of the register."""

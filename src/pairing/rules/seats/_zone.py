@@ -38,10 +38,10 @@ class ZoneRule(SomeRule, PlaceRule):
         return self
 
     @property
-    def zone_in_words(self) -> str:
-        """The zone as a person would name it."""
+    def zone_in_words(self) -> tuple[str, ...]:
+        """The zone and the seats as a person would name them."""
         named = [self.zone] if self.zone else []
-        return ", ".join([*named, *self.seats])
+        return (*named, *self.seats)
 
     def inside(self, room: ClassRoom) -> frozenset[str]:
         """The ids of the zone's seats in this room."""

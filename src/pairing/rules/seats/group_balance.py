@@ -29,7 +29,8 @@ class GroupBalance(SeatRule):
     """The groups are alike: in a number (ability), in gender, in tutors ...
 
     Each student counts by how far they lie from the class's mean; a group's sum may be off by
-    ``within`` either way: a standard deviation of ability in all, or one girl more or less.
+    ``within`` either way: of ability, as far in all as from the middle of a grade to its best
+    sixth; or one girl more or less.
     """
 
     id = "group_balance"

@@ -40,7 +40,7 @@ class NotAlone(SeatRule):
         return say(
             "not_alone.rule",
             "nobody is the only one of their kind: {kinds}",
-            kinds=", ".join(self.kinds),
+            kinds=tuple(self.kinds),
         )
 
     def _kinds(self, room: ClassRoom) -> Iterator[frozenset[str]]:

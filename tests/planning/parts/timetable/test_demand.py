@@ -68,9 +68,10 @@ def test_the_limits_of_a_day_are_told_for_what_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weeks", "words"), [((), ""), ((1,), "1"), ((1, 2, 3, 5), "1-3, 5"), ((2, 4), "2, 4")]
+    ("weeks", "words"),
+    [((), ()), ((1,), ("1",)), ((1, 2, 3, 5), ("1-3", "5")), ((2, 4), ("2", "4"))],
 )
-def test_weeks_are_told_in_runs(weeks: tuple[int, ...], words: str) -> None:
+def test_weeks_are_told_in_runs(weeks: tuple[int, ...], words: tuple[str, ...]) -> None:
     assert weeks_told(weeks) == words
 
 

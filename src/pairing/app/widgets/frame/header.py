@@ -19,8 +19,8 @@ _BLINK = 0.8
 """Seconds for which the page may wait rather than show a bar."""
 
 
-def header(workspace: Workspace, classes: tuple[str, ...]) -> None:
-    """Choose a class and plan it, or all of them."""
+def header(workspace: Workspace, classes: tuple[str, ...], *, plans: bool = True) -> None:
+    """Choose a class and plan it, or all of them; where nothing ``plans``, the class alone."""
     pick, press, every, _ = st.columns([2, 2.2, 2, 2.5], vertical_alignment="bottom")
     shown = class_shown(classes)
     class_id = pick.selectbox(
@@ -30,6 +30,8 @@ def header(workspace: Workspace, classes: tuple[str, ...]) -> None:
         workspace.rules_touched = False
         if st.session_state.get(AT_ONCE) and _only_rules(workspace, class_id):
             _plan_at_once(workspace, class_id)
+    if not plans:
+        return
     busy = workspace.job is not None
     press.button(
         md("Plan class {class_id}", class_id=class_id),

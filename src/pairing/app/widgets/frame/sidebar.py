@@ -17,7 +17,7 @@ from pairing.app.state.visitor import (
 )
 from pairing.app.state.workspace import Workspace, ruled_parts
 from pairing.app.text import markdown_safe, md, t, tn
-from pairing.language import LANGUAGES, language
+from pairing.language import LANGUAGES, and_more, in_a_row, language
 from pairing.model.enums import Level, Part
 from pairing.planning import planner_of
 from pairing.rules.core.rule import Rule
@@ -120,7 +120,9 @@ def rule_label(workspace: Workspace, rule: Rule) -> str:
     ]
     if not named:
         return label
-    shown = ", ".join(named[:3]) + (" ..." if len(named) > 3 else "")
+    shown = in_a_row(named[:3])
+    if len(named) > 3:
+        shown = and_more(shown)
     return md("{title}: {names}", title=t(rule.title), names=shown)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pairing.app.text import t
 from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay
-from pairing.language import N_
+from pairing.language import N_, in_a_row
 from pairing.planning import Outcome, SwapTable
 
 __all__ = ["MapEvent", "Marks", "seat_map", "seat_map_data"]
@@ -77,7 +77,7 @@ def seat_map_data(
             continue
         student_id = student_on.get(seat.seat_id)
         needs = findings.needs_of.get(student_id or "", ())
-        subjects = ", ".join(t(need.need) for need in needs)
+        subjects = in_a_row(t(need.need) for need in needs)
         by_need = show_needs and (overlay is None or overlay.key == NEEDS)
         helped = by_need and bool(needs)
         helps = by_need and student_id in tutors

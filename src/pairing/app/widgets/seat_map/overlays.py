@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pairing.app.text import t
-from pairing.language import N_
+from pairing.language import N_, in_a_row
 from pairing.planning import Outcome
 
 __all__ = ["NEEDS", "Overlay", "overlays_of"]
@@ -40,7 +40,7 @@ def overlays_of(outcome: Outcome, class_id: str) -> dict[str, Overlay]:
     members = {student.student_id: student for student in school.members[class_id]}
 
     def needs(student_id: str) -> str:
-        return ", ".join(t(need.need) for need in outcome.findings.needs_of.get(student_id, ()))
+        return in_a_row(t(need.need) for need in outcome.findings.needs_of.get(student_id, ()))
 
     def gender(student_id: str) -> str:
         return members[student_id].gender.value

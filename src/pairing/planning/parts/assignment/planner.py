@@ -240,7 +240,7 @@ def _fairness(result: AssignmentResult) -> Iterator[Message]:
     """How fair the loads are, where a rule asks for it."""
     if not result.loads:
         return
-    loads = ", ".join(map(str, result.loads))
+    loads = tuple(result.loads)
     if result.fair:
         yield say(
             "mentors.loads_fairest",

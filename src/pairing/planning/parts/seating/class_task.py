@@ -221,7 +221,7 @@ def _notes(room: ClassRoom) -> list[Message]:
     ]
     notes = []
     if remote:
-        notes.append(say("seats.remote", "no seat for {names}: remote", names=", ".join(remote)))
+        notes.append(say("seats.remote", "no seat for {names}: remote", names=tuple(remote)))
     present = set(room.index)
     lacking: dict[str, int] = {}
     for need in room.findings.subject_needs:

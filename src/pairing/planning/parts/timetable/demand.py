@@ -177,7 +177,7 @@ def demand_told(
             )
 
 
-def weeks_told(weeks: Iterable[int]) -> str:
+def weeks_told(weeks: Iterable[int]) -> tuple[str, ...]:
     """Weeks as people write them: 1-4, 6."""
     runs: list[list[int]] = []
     for week in sorted(weeks):
@@ -185,7 +185,7 @@ def weeks_told(weeks: Iterable[int]) -> str:
             runs[-1].append(week)
         else:
             runs.append([week])
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return tuple(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _advice(agenda: Agenda, book: RuleBook, short: Sequence[Demand]) -> Message:

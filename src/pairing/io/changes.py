@@ -1,0 +1,89 @@
+"""What new sheets change of a school, in words: who came, left or moved, which marks are new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pairing.io.sheets.maker import Row
+from pairing.io.tables import RawTable
+from pairing.model.messages.message import Message, named, say_count
+
+__all__ = ["changes_of"]
+
+
+def changes_of(
+    before: Mapping[str, RawTable], tables: Sequence[RawTable], left: Mapping[str, Row]
+) -> Iterable[Message]:
+    """Who came, who left, who changed class, which exams are new, and marks that changed."""
+    if not before:
+        return
+    now = {table.name: [cells for _, cells in table.rows] for table in tables}
+    then = {name: [cells for _, cells in table.rows] for name, table in before.items()}
+    old = {row["student_id"]: row for row in then.get("students", ())}
+    came = [row for row in now["students"] if row["student_id"] not in old]
+    if came:
+        yield say_count(
+            "update.came",
+            "{count} student came: {names}",
+            "{count} students came: {names}",
+            len(came),
+            names=named(f"{row['name']} ({row['class_id']})" for row in came),
+        )
+    if left:
+        yield say_count(
+            "update.left",
+            "{count} student left, and all that was kept of them stays: {names}",
+            "{count} students left, and all that was kept of them stays: {names}",
+            len(left),
+            names=named(f"{row.get('name', '')} ({row.get('class_id', '')})"
+                        for row in left.values()),
+        )  # fmt: skip
+    moved = [
+        (old[row["student_id"]], row)
+        for row in now["students"]
+        if row["student_id"] in old and old[row["student_id"]].get("class_id") != row["class_id"]
+    ]
+    if moved:
+        yield say_count(
+            "update.moved",
+            "{count} student changed class: {names}",
+            "{count} students changed class: {names}",
+            len(moved),
+            names=named(f"{row['name']} ({was.get('class_id', '')} > {row['class_id']})"
+                        for was, row in moved),
+        )  # fmt: skip
+    yield from _marks_changed(then.get("scores", ()), now.get("scores", ()))
+
+
+def _marks_changed(then: Sequence[Row], now: Iterable[Row]) -> Iterable[Message]:
+    def key(row: Row) -> tuple[str, ...]:
+        return row["student_id"], row["subject"], row["exam"]
+
+    old = {key(row): row for row in then}
+    known = {row["exam"] for row in old.values()}
+    exams: dict[str, int] = {}
+    changed = []
+    untouched = set(map(id, then))
+    for row in now:
+        if id(row) in untouched:
+            continue
+        if row["exam"] not in known:
+            exams[row["exam"]] = exams.get(row["exam"], 0) + 1
+        elif key(row) not in old or old[key(row)].get("score", "") != row.get("score", ""):
+            changed.append(" ".join(key(row)))
+    for exam, count in exams.items():
+        yield say_count(
+            "update.exam",
+            "a new exam: {exam}, {count} mark",
+            "a new exam: {exam}, {count} marks",
+            count,
+            exam=exam,
+        )
+    if changed:
+        yield say_count(
+            "update.marks",
+            "{count} mark of known exams is new or another: {cases}",
+            "{count} marks of known exams are new or others: {cases}",
+            len(changed),
+            cases=named(changed),
+        )

@@ -1,0 +1,143 @@
+"""Files to what their sheets say: the pages of each, and every page read as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pairing.io.aliases import table_name
+from pairing.io.sheets.answers import Answers, corrected
+from pairing.io.sheets.drawings import read_wall_plan, read_week
+from pairing.io.sheets.found import Found
+from pairing.io.sheets.headers import Block, blocks_of
+from pairing.io.sheets.lists import read_class_list, read_names, read_signs, read_staff
+from pairing.io.sheets.marks import read_marks
+from pairing.io.sheets.page import Page, read_pages
+from pairing.io.sheets.recognise import KINDS, NOTHING, kind_of, table_of
+from pairing.io.sheets.titles import class_in, homeroom_in
+from pairing.io.sheets.told import SheetTold
+from pairing.io.sheets.worded import worded
+from pairing.io.unreadable import UnreadableError
+from pairing.model.messages.fault import Fault, InputError
+from pairing.model.messages.message import Message, say
+
+__all__ = ["found_in", "pages_of"]
+
+
+def pages_of(
+    files: Sequence[Path], called: Mapping[Path, str], notes: list[Message]
+) -> tuple[Page, ...]:
+    """The sheets of some files that have anything in them.
+
+    Args:
+        files: workbooks and CSV files.
+        called: what people call a file, where its own name says nothing.
+        notes: what there is to tell of the reading; added to.
+
+    Raises InputError where a file cannot be read, or has two sheets for one table.
+    """
+    pages: list[Page] = []
+    faults: list[Fault] = []
+    for file in files:
+        try:
+            read = read_pages(file, notes, called.get(file, file.name))
+        except (UnreadableError, OSError) as error:
+            words = error.message if isinstance(error, UnreadableError) else _quoted(error)
+            faults.append(Fault(file.name, None, "", "", words))
+            continue
+        filled = [page for page in read if page.rows]
+        faults += _one_sheet_each(filled)
+        pages += filled
+    if faults:
+        raise InputError(faults)
+    return tuple(pages)
+
+
+def _one_sheet_each(pages: Iterable[Page]) -> Iterator[Fault]:
+    """Of a file, the sheets that are called as a table that has a sheet before."""
+    named: dict[str, str] = {}
+    for page in pages:
+        if (table := table_name(page.name)) is None:
+            continue
+        first = named.setdefault(table, page.name)
+        if first != page.name:
+            expected = say("files.one_sheet", "one sheet for it; there is {sheet}", sheet=first)
+            yield Fault(table, None, "", page.name, expected)
+
+
+def _quoted(error: OSError) -> Message:
+    return say("files.cannot_open", "a file that can be opened ({error})", error=str(error))
+
+
+def found_in(pages: Iterable[Page], answers: Answers) -> Found:
+    """All that some sheets say, each read for what it is."""
+    found = Found()
+    for page in pages:
+        found.told.append(_read(page, answers, found))
+    return found
+
+
+def _read(page: Page, answers: Answers, found: Found) -> SheetTold:
+    """Read one sheet for what it is, or for what people said it is."""
+    kind, blocks = kind_of(page)
+    shape = blocks[0].shape if blocks else ""
+    given = answers.given.get(shape or f"sheet {page.name}", {}).get("kind")
+    if isinstance(given, str) and given in (*KINDS, NOTHING):
+        kind = "" if given == NOTHING else given
+        blocks = blocks_of(page)
+    blocks = tuple(corrected(block, answers.given.get(block.shape, {})) for block in blocks)
+    told = SheetTold(page.file, page.name, kind, shape)
+    titles = [title for block in blocks for title in block.titles]
+    own_class = class_in([*titles, page.name])
+    if own_class and (name := homeroom_in(titles)):
+        found.homerooms.setdefault(own_class, name)
+    _read_as(kind, page, blocks, answers, found, told)
+    if page.hidden and told.taken:
+        told.doubts.append(
+            say(
+                "sheets.hidden",
+                "this sheet is hidden in its workbook, and was read all the same: delete it there, "
+                "or say that it is nothing",
+            )
+        )
+    return told
+
+
+def _read_as(
+    kind: str,
+    page: Page,
+    blocks: tuple[Block, ...],
+    answers: Answers,
+    found: Found,
+    told: SheetTold,
+) -> None:
+    readers: Mapping[str, Callable[[], None]] = {
+        "table": lambda: _read_table(page, answers, found, told),
+        "seating plan": lambda: read_wall_plan(page, answers, found, told),
+        "timetable": lambda: read_week(page, answers, found, told),
+        "names": lambda: read_names(page, found, told),
+    }
+    of_blocks: Mapping[str, Callable[[Block], None]] = {
+        "marks": lambda block: read_marks(block, answers, found, told),
+        "class list": lambda block: read_class_list(block, answers, found, told),
+        "teachers": lambda block: read_staff(block, found, told),
+        "signs": lambda block: read_signs(block, answers, found, told),
+    }
+    if kind in readers:
+        readers[kind]()
+    elif kind in of_blocks:
+        for block in blocks:
+            of_blocks[kind](block)
+            told.leave_rows([str(row) for row in block.before])
+
+
+def _read_table(page: Page, answers: Answers, found: Found, told: SheetTold) -> None:
+    table = table_of(page) or table_of(page, partly=True)
+    if table is None:
+        return
+    found.tables[table.name] = worded(table, page, answers, told)
+    told.taken.append(
+        say(
+            "sheets.table_taken", "{count} rows of {table}", count=len(table.rows), table=table.name
+        )
+    )
