@@ -65,6 +65,10 @@ def test_who_may_not_see_it_has_a_copy_without_it_that_says_so(outcome: Outcome)
     nothing = told(student_file(outcome, student, Viewer(ViewerRole.PEER, "nobody")))
     assert not any(str(reason) in nothing for reason in outcome.findings.needs[0].reasons)
     assert "What came of it" not in nothing
+    area = outcome.school.student[student].area
+    assert area
+    assert area in text
+    assert area not in nothing
 
 
 def test_lines_to_fill_in_are_left_for_what_is_still_to_come(outcome: Outcome) -> None:

@@ -105,12 +105,14 @@ def make_student_file(
 def _who(paper: DocumentObject, school: School, view: StudentView) -> None:
     student = school.student[view.student_id]
     head = school.class_[student.class_id].homeroom_teacher_id
+    # Where somebody lives is nothing for a fellow student.
+    area = (student.area or "") if Facet.NEEDS in view.facets else ""
     cells = [
         (say("student_file.name", "Name"), school.label(view.student_id)),
         (say("student_file.class", "Class"), student.class_id),
         (say("student_file.number", "Number"), student.student_id),
         (say("student_file.attends", "Attends"), translated(student.attends.value)),
-        (say("student_file.area", "Area"), student.area or ""),
+        (say("student_file.area", "Area"), area),
         (
             say("student_file.homeroom_teacher", "Homeroom teacher"),
             school.teacher_label(head) if head else "",

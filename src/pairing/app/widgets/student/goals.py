@@ -53,7 +53,7 @@ def goals_section(workspace: Workspace, planned: Planned, view: StudentView) -> 
         words = tn(
             "{count} goal reached: well done!", "{count} goals reached: well done!", len(reached)
         )
-        st.success(words, icon="🌟")
+        st.success(words, icon=":material/celebration:")
     school = workspace.findings.school
     proposals = proposed_goals(
         school,

@@ -97,6 +97,8 @@ def _figure(line: MarkLine, view: StudentView) -> go.Figure:
                 name=t("goal"),
                 hovertemplate="%{y:.0f} %<extra></extra>",
             )
+    # The library writes the names of months in English alone.
+    figure.update_xaxes(tickformat="%Y-%m")
     figure.update_yaxes(range=[0, 104], ticksuffix=" %")
     figure.update_layout(legend={"orientation": "h", "y": -0.15})
     return figure
