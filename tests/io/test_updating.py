@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -242,3 +243,35 @@ def test_rows_that_no_sheet_touches_stay_the_same_records(tmp_path: Path) -> Non
     kept = {id(one) for one in made.school.scores}
     assert all(id(one) in kept for one in before.scores)
     assert len(made.school.scores) == len(before.scores) + 1
+
+
+def test_days_are_written_as_the_contract_has_them(tmp_path: Path) -> None:
+    school = make_sample(1, 16, 3).school()
+    folder = tmp_path / "given"
+    write_school({kind.table: school.table(kind.table) for kind in TABLES}, folder)
+    scores = folder / "scores.csv"
+    days = sorted({str(row.date) for row in school.scores})
+    year, month, day = days[-1].split("-")
+    text = scores.read_text("utf-8").replace(days[-1], f"{year}年{int(month)}月{int(day)}日")
+    scores.write_text(text, "utf-8")
+    update_school([folder], tmp_path / "school", Answers()).write(tmp_path / "school")
+    with (tmp_path / "school" / "scores.csv").open(encoding="utf-8-sig") as file:
+        assert sorted({row["date"] for row in csv.DictReader(file)}) == days
+
+
+def test_a_plan_drawn_on_a_sheet_of_a_tables_name_is_no_second_table(tmp_path: Path) -> None:
+    school = make_sample(1, 16, 3).school()
+    sheets: dict[str, list[list[Any]]] = {
+        table.name: [list(table.header), *(list(cells.values()) for _, cells in table.rows)]
+        for table in tables_in_hand(school)
+    }
+    names = [row.name for row in school.students]
+    # 教室座位 is another name of the table layouts.
+    sheets["教室座位"] = [["讲台", "", "", ""], *(names[at : at + 4] for at in range(0, 16, 4))]
+    made = update_school([book(tmp_path / "all.xlsx", **sheets)], tmp_path / "school", Answers())
+    assert {row.student_id for row in made.school.seat_history} == set(school.student)
+    sheets["layouts again"] = sheets["layouts"]
+    sheets["座位"] = sheets["layouts"]
+    with pytest.raises(InputError) as caught:
+        update_school([book(tmp_path / "two.xlsx", **sheets)], tmp_path / "school", Answers())
+    assert {fault.expected.code for fault in caught.value.faults} == {"files.one_sheet"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pairing.monitoring import EVERYTHING, Facet, Viewer, ViewerRole, visible
+from pairing.monitoring import EVERYTHING, Facet, Viewer, ViewerRole, may_supervise, visible
 from terms import small_term
 
 
@@ -28,3 +28,18 @@ def test_a_fellow_student_sees_no_need_and_no_mark() -> None:
     assert tutor == {Facet.SEAT, Facet.SESSIONS, Facet.OWN_RECORDS}
     assert visible(Viewer(ViewerRole.PEER, "S004"), school, plan, "S001") == frozenset()
     assert visible(Viewer(ViewerRole.PEER), school, plan, "S001") == frozenset()
+
+
+def test_a_coordinator_supervises_all_and_a_mentor_sees_their_own_month() -> None:
+    def may(role: str, person: str = "") -> bool:
+        return may_supervise(Viewer(ViewerRole(role), person), "T1")
+
+    assert may("coordinator")
+    assert may("subject", "T1")
+    assert may("head", "T1")
+    # The head of a class has no say over colleagues, nor has one who does not say who they are.
+    assert not may("head", "T9")
+    assert not may("head")
+    assert not may("subject")
+    assert not may("peer", "T1")
+    assert not may_supervise(Viewer(ViewerRole.SUBJECT), "")

@@ -19,6 +19,7 @@ from pairing.app.pages.sessions import sessions_page
 from pairing.app.pages.settings import settings_page
 from pairing.app.pages.start import start_page
 from pairing.app.pages.students import students_page
+from pairing.app.pages.supervision import supervision_page
 from pairing.app.pages.week import week_page
 from pairing.app.state import address, opening
 from pairing.app.state.planned import Planned
@@ -48,8 +49,9 @@ _OF_PLAN: dict[str, Callable[[Workspace, Planned, str], None]] = {
     "Sessions": sessions_page,
     "Compare": compare_page,
     "Print": print_page,
-    "Students": students_page,
     "Week": week_page,
+    "Students": students_page,
+    "Supervision": lambda workspace, planned, _: supervision_page(workspace, planned),
 }
 
 

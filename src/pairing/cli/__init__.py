@@ -40,6 +40,7 @@ _COMMANDS = {
     "app": ("browser", "run_app"),
     "sessions": ("sessions", "sessions"),
     "due": ("due", "due"),
+    "supervise": ("supervise", "supervise"),
 }
 """The module of each command and its name there, in the order in which help lists them."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 from pairing.io.changes import changes_of
 from pairing.io.oneroster import is_oneroster, read_oneroster
@@ -22,6 +23,7 @@ from pairing.io.sheets.maker import Row
 from pairing.io.sheets.tables import merged_table
 from pairing.io.tables import RawSchool, RawTable, raw_tables, read_file
 from pairing.io.writing import cell, csv_text, write_whole
+from pairing.model.fields import read_day
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, say
 from pairing.model.records import TABLES, Record
@@ -51,7 +53,14 @@ class Update:
             old = self.before.get(table.name)
             whole = _with_other_columns(table, old)
             if old is None or not _same_rows(old, whole):
-                values = ([cells.get(one, "") for one in whole.header] for _, cells in whole.rows)
+                days = _days_of(table.name)
+                values = (
+                    [
+                        _iso(cells.get(one, "")) if one in days else cells.get(one, "")
+                        for one in whole.header
+                    ]
+                    for _, cells in whole.rows
+                )
                 texts[f"{table.name}.csv"] = csv_text(whole.header, values)
         return texts
 
@@ -271,3 +280,18 @@ def _same_rows(old: RawTable, new: RawTable) -> bool:
 
 def _filled(cells: Row) -> Row:
     return {column: text for column, text in cells.items() if text}
+
+
+def _days_of(table: str) -> frozenset[str]:
+    """The columns of a table that hold a day."""
+    kind = next(one for one in TABLES if one.table == table)
+    return frozenset(one for one in kind.columns() if _holds_day(kind.field_of(one).annotation))
+
+
+def _holds_day(annotation: object) -> bool:
+    return annotation is date or any(map(_holds_day, get_args(annotation)))
+
+
+def _iso(cell: str) -> str:
+    """A day as the file contract has it, however it was written."""
+    return read_day(cell).isoformat() if cell.strip() else cell

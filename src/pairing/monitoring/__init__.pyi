@@ -1,12 +1,15 @@
-from .access import EVERYTHING, Facet, Viewer, ViewerRole, visible
+from .access import EVERYTHING, Facet, Viewer, ViewerRole, may_supervise, visible
 from .due import HELP, Owed, What, due_notes, owed_on
 from .goals import GOAL_KINDS, GoalStand, goal_stand, goal_value, goal_words
 from .log import TermLog
 from .marks import MarkLine, Middle, Point, mark_lines
 from .matching import records_of_sessions, unrecorded
 from .measures import ProposedMeasure, causes_now, proposed_measures
+from .month import month_of
 from .next_goals import ProposedGoal, proposed_goals
+from .questions import QUESTION_TITLES, Question, QuestionKind
 from .student_view import CONTACTS, FACET_WORDS, StudentView, person_label, student_view
+from .supervision import Supervised, Supervision, supervise
 from .term import Term, monday_of, term_of
 from .week import Meeting, meetings_of, told_of
 
@@ -16,6 +19,7 @@ __all__ = [
     "FACET_WORDS",
     "GOAL_KINDS",
     "HELP",
+    "QUESTION_TITLES",
     "Facet",
     "GoalStand",
     "MarkLine",
@@ -25,7 +29,11 @@ __all__ = [
     "Point",
     "ProposedGoal",
     "ProposedMeasure",
+    "Question",
+    "QuestionKind",
     "StudentView",
+    "Supervised",
+    "Supervision",
     "Term",
     "TermLog",
     "Viewer",
@@ -37,14 +45,17 @@ __all__ = [
     "goal_value",
     "goal_words",
     "mark_lines",
+    "may_supervise",
     "meetings_of",
     "monday_of",
+    "month_of",
     "owed_on",
     "person_label",
     "proposed_goals",
     "proposed_measures",
     "records_of_sessions",
     "student_view",
+    "supervise",
     "term_of",
     "told_of",
     "unrecorded",

@@ -1,4 +1,4 @@
-"""Who may see what of a student: one function that every page and every export asks.
+"""Who may see what of a student, and of a mentor: what every page and every export asks.
 
 Nobody logs in yet: whoever opens the app is taken for the staff member that they say they are. The
 rule stands here so that roles and logins change this module and nothing else.
@@ -12,7 +12,7 @@ from enum import StrEnum
 from pairing.model.plan import Plan
 from pairing.model.school import School
 
-__all__ = ["EVERYTHING", "Facet", "Viewer", "ViewerRole", "visible"]
+__all__ = ["EVERYTHING", "Facet", "Viewer", "ViewerRole", "may_supervise", "visible"]
 
 
 class Facet(StrEnum):
@@ -83,6 +83,13 @@ def visible(viewer: Viewer, school: School, plan: Plan, student_id: str) -> froz
     if any(viewer.person_id in own for own in taught):
         return _TAUGHT
     return frozenset()
+
+
+def may_supervise(viewer: Viewer, teacher_id: str) -> bool:
+    """Whether a viewer may see how a mentor keeps records: a coordinator, and the mentor."""
+    if viewer.role is ViewerRole.COORDINATOR:
+        return True
+    return viewer.role is not ViewerRole.PEER and viewer.person_id == teacher_id != ""
 
 
 def _meet(plan: Plan, one: str, other: str) -> bool:

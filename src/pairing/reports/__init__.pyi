@@ -4,6 +4,7 @@ from .partner_cards import make_partner_cards
 from .seating_plan import Paper, seat_sheet, seat_sheets, sheet_name
 from .session_sheets import sheets
 from .student_file import make_student_file
+from .supervision_book import make_supervision_book
 from .workbook import plan_workbook
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "make_goal_cards",
     "make_partner_cards",
     "make_student_file",
+    "make_supervision_book",
     "plan_workbook",
     "seat_sheet",
     "seat_sheets",

@@ -22,6 +22,7 @@ __all__ = [
     "RECORDS",
     "STUDENT_FILE",
     "STUDENT_FILES",
+    "SUPERVISION",
     "TEACHERS_SEATS",
     "TEACHER_CALENDAR",
     "WEEKS",
@@ -40,6 +41,7 @@ RECORDS = say("file.records", "records-{name}")
 STUDENT_FILE = say("file.student", "file-{name}")
 STUDENT_FILES = say("file.students", "files-{name}")
 ALL_PARTS = say("file.all_parts", "plan")
+SUPERVISION = say("file.supervision", "supervision-{name}")
 PLAN_FILES = say("file.plan", "plan")
 CALENDARS_AND_RECORDS = say("file.sessions", "sessions")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import xlsxwriter
 from rich.cells import cell_len
@@ -17,7 +17,7 @@ from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.screening import Findings
 
-__all__ = ["plan_workbook"]
+__all__ = ["Table", "plan_workbook", "tables_workbook"]
 
 _LONGEST = 32_000
 """Excel takes no longer text in a cell."""
@@ -26,8 +26,21 @@ _MARGIN = 4
 """Signs of a column, and room beside them for the button of the filter."""
 
 
+Table = tuple[str, Sequence[str], list[tuple[object, ...]]]
+"""A sheet: its title, its columns, its rows."""
+
+
 def plan_workbook(findings: Findings, plan: Plan) -> bytes:
     """The workbook's bytes. Text is text: nothing in it is run as a formula or a link."""
+    return _workbook(_parts(findings, plan), lambda book: _seats(book, findings.school, plan))
+
+
+def tables_workbook(tables: Iterable[Table]) -> bytes:
+    """A workbook of tables, a sheet each, as safe as that of a plan."""
+    return _workbook(tables, None)
+
+
+def _workbook(tables: Iterable[Table], then: Callable[[Workbook], None] | None) -> bytes:
     file = io.BytesIO()
     options = {
         "in_memory": True,
@@ -38,15 +51,14 @@ def plan_workbook(findings: Findings, plan: Plan) -> bytes:
     }
     with xlsxwriter.Workbook(file, options) as book:
         head = book.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "white"})
-        for title, columns, rows in _parts(findings, plan):
+        for title, columns, rows in tables:
             _sheet(book, head, title, columns, rows)
-        _seats(book, findings.school, plan)
+        if then is not None:
+            then(book)
     return file.getvalue()
 
 
-def _parts(
-    findings: Findings, plan: Plan
-) -> Iterable[tuple[str, Sequence[str], list[tuple[object, ...]]]]:
+def _parts(findings: Findings, plan: Plan) -> Iterable[Table]:
     school = findings.school
     student, unit = school.student, school.unit
 

@@ -54,10 +54,12 @@ def pages_of(
 
 
 def _one_sheet_each(pages: Iterable[Page]) -> Iterator[Fault]:
-    """Of a file, the sheets that are called as a table that has a sheet before."""
+    """Of a file, the sheets that are called as a table, and are one, that has a sheet before."""
     named: dict[str, str] = {}
     for page in pages:
-        if (table := table_name(page.name)) is None:
+        table = table_name(page.name)
+        # A plan drawn on a sheet of that name is another thing.
+        if table is None or table_of(page, partly=True) is None:
             continue
         first = named.setdefault(table, page.name)
         if first != page.name:
