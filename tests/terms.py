@@ -13,11 +13,26 @@ from pairing.model.plan import Mentorship, Need, Pair, Plan, Session
 from pairing.model.records import ClassRecord, Goal, HelpRecord, Measure, Review, Teacher, Teaching
 from pairing.model.school import School
 from pairing.model.settings import SessionSettings
+from pairing.monitoring import TermLog, Viewer, ViewerRole
+from pairing.planning import Outcome
+from pairing.reports import make_student_file
 
-__all__ = ["TERM", "goal", "measure", "record", "review", "session", "small_term", "with_rows"]
+__all__ = [
+    "COORDINATOR",
+    "TERM",
+    "goal",
+    "measure",
+    "record",
+    "review",
+    "session",
+    "small_term",
+    "student_file",
+    "with_rows",
+]
 
 TERM = datetime.date(2026, 9, 28)
 """The first Monday of the term."""
+COORDINATOR = Viewer(ViewerRole.COORDINATOR)
 
 
 def small_term(**tables: Iterable[Any]) -> tuple[School, Plan]:
@@ -100,3 +115,12 @@ def with_rows(school: School, **tables: Iterable[Any]) -> School:
     """The school with these rows of its tables of the term."""
     given: dict[str, Any] = {name: tuple(rows) for name, rows in tables.items()}
     return replace(school, **given)
+
+
+def student_file(
+    outcome: Outcome, student_id: str, viewer: Viewer = COORDINATOR, log: TermLog | None = None
+) -> bytes:
+    """The file of a student some weeks into the term."""
+    log = log or TermLog(outcome.school)
+    day = TERM + datetime.timedelta(weeks=6)
+    return make_student_file(outcome.findings, outcome.plan, log, viewer, student_id, day)

@@ -14,7 +14,8 @@ from python_calamine import CalamineWorkbook
 from pairing.language import use
 from pairing.model.school import School
 from pairing.planning import Outcome
-from pairing.reports import make_student_file, plan_workbook
+from pairing.reports import plan_workbook
+from terms import student_file
 
 NASTY = (
     "<img src=x onerror=alert(1)>",
@@ -109,7 +110,7 @@ def test_a_students_file_tells_needs_helpers_and_has_room_for_what_comes(
     school = outcome.school
     use(code)
     try:
-        text = document_text(make_student_file(outcome.findings, outcome.plan, student_id))
+        text = document_text(student_file(outcome, student_id))
         reasons = [
             str(reason) for need in outcome.findings.needs_of[student_id] for reason in need.reasons
         ]
@@ -121,7 +122,7 @@ def test_a_students_file_tells_needs_helpers_and_has_room_for_what_comes(
     assert all(school.teacher_label(row.teacher_id) in text for row in mentors)
     if code == "en":
         assert "Home visits" in text
-        assert "Monthly review" in text
+        assert "Stage reviews" in text
     else:
         assert "家" in text
 
@@ -129,7 +130,7 @@ def test_a_students_file_tells_needs_helpers_and_has_room_for_what_comes(
 def test_any_name_makes_a_document_that_opens(outcome: Outcome) -> None:
     evil = nasty(outcome)
     for student_id in list(evil.findings.needs_of)[: len(NASTY)]:
-        data = make_student_file(evil.findings, evil.plan, student_id)
+        data = student_file(evil, student_id)
         text = document_text(data)
         assert len(text) < 100_000
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -144,6 +145,4 @@ def test_whoever_has_no_need_has_a_file_too(outcome: Outcome) -> None:
         for one in outcome.school.students
         if one.student_id not in outcome.findings.needs_of
     )
-    assert "No need was found." in document_text(
-        make_student_file(outcome.findings, outcome.plan, without)
-    )
+    assert "No need was found." in document_text(student_file(outcome, without))

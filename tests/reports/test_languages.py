@@ -22,12 +22,12 @@ from pairing.planning import Outcome
 from pairing.reports import (
     make_calendars,
     make_partner_cards,
-    make_student_file,
     plan_workbook,
     seat_sheets,
     sheets,
 )
 from pairing.reports.names import ALL_PARTS, PLAN_FILES, STUDENT_FILE, named_file
+from terms import student_file
 
 CHINESE = [code for code in LANGUAGES if code != "en"]
 NOW = datetime(2026, 10, 1, tzinfo=UTC)
@@ -114,7 +114,7 @@ def test_a_word_file_has_chinese_headings_and_a_font_for_them(
     outcome: Outcome, spoken: str
 ) -> None:
     student_id = outcome.findings.needs[0].student_id
-    paper = Document(io.BytesIO(make_student_file(outcome.findings, outcome.plan, student_id)))
+    paper = Document(io.BytesIO(student_file(outcome, student_id)))
     own = outcome.school.label(student_id)
     for paragraph in paper.paragraphs:
         assert not re.search("[A-Za-z]", paragraph.text.replace(own, ""))

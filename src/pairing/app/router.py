@@ -20,6 +20,7 @@ from pairing.app.pages.seats import seats_page
 from pairing.app.pages.sessions import sessions_page
 from pairing.app.pages.settings import settings_page
 from pairing.app.pages.start import start_page
+from pairing.app.pages.students import students_page
 from pairing.app.pages.supervision import supervision_page
 from pairing.app.pages.week import week_page
 from pairing.app.state import address, opening
@@ -52,6 +53,7 @@ _OF_PLAN: dict[str, Callable[[Workspace, Planned, str], None]] = {
     "Print": print_page,
     "Rotation": rotation_page,
     "Week": week_page,
+    "Students": students_page,
     "Supervision": lambda workspace, planned, _: supervision_page(workspace, planned),
     "Reports": reports_page,
 }

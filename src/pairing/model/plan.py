@@ -9,10 +9,14 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar
 
+from pairing.language import N_
 from pairing.model.enums import Cause, Part, SessionKind
 from pairing.model.messages.message import Message
 
 __all__ = ["Mentorship", "Need", "Pair", "Plan", "PlanRow", "Seating", "Session", "TeamMember"]
+
+
+_DEGREES = (N_("mild"), N_("moderate"), N_("severe"))
 
 
 class PlanRow:
@@ -42,6 +46,11 @@ class Need(PlanRow):
     reasons: tuple[Message, ...] = field(default=(), compare=False)
     causes: tuple[Cause, ...] = ()
     confirmed_by: str = ""
+
+    @property
+    def degree(self) -> str:
+        """Its severity as a word of ours."""
+        return _DEGREES[min(max(self.severity, 1), len(_DEGREES)) - 1]
 
 
 @dataclass(frozen=True, slots=True)

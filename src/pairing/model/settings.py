@@ -304,6 +304,18 @@ class MonitoringSettings(BaseModel):
     small_count: Annotated[int, Field(ge=3, le=100)] = Field(
         3, description="No report that leaves the school tells a count under this"
     )
+    pair_goals: bool = Field(
+        True, description="A goal that the two of a pair share is proposed for each pair"
+    )
+    goal_step: Annotated[Number, Field(gt=0, le=100)] = Field(
+        5, description="A proposed goal lies so many per cent of the full score over the last mark"
+    )
+    goal_due_weeks: Annotated[int, Field(ge=1, le=52)] = Field(
+        8, description="A proposed goal is due in so many weeks"
+    )
+    middle_from: Annotated[int, Field(ge=4, le=1000)] = Field(
+        8, description="The class's middle is shown where so many of the class sat the exam"
+    )
     keep_years: Annotated[int, Field(ge=1, le=100)] = Field(
         6, description="Records of students are kept for so many years"
     )

@@ -57,17 +57,22 @@ class Owed:
     session: Session | None = None
 
 
-def owed_on(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Owed, ...]:
+def owed_on(
+    log: TermLog, plan: Plan, on: datetime.date, only: str | None = None
+) -> tuple[Owed, ...]:
     """All that is owed on a day or falls due soon, what is late longest first.
 
     Args:
         log: what was written down; what is dated after the day counts not.
         plan: who carries whom, and the sessions that are planned.
         on: the day.
+        only: the one student who is asked about; None: everybody.
     """
     term = term_of(log.school, plan, log, on)
     found: list[Owed] = []
     for student_id, person_id in _carried(log, plan):
+        if only not in (None, student_id):
+            continue
         dues = (
             (What.WEEKLY_HELP, _help_due(log, term, student_id, on)),
             (What.FIRST_VISIT, _first_visit_due(log, term, student_id, on)),
@@ -81,6 +86,8 @@ def owed_on(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Owed, ...]:
             if due is not None and _soon(log, what, due, on)
         ]
     days = datetime.timedelta(days=log.school.monitoring.record_days)
+    if only is not None:
+        plan = Plan(sessions=tuple(row for row in plan.sessions or () if row.student_id == only))
     for row in unrecorded(log, plan, term.first, on):
         due = row.date + days
         late = max(0, (on - due).days)

@@ -40,16 +40,19 @@ class TermLog:
         return tuple(row for row in (*tables, *entered) if isinstance(row, kind))
 
     @cached_property
-    def _occasions(self) -> Mapping[tuple[object, ...], tuple[HelpRecord, ...]]:
-        rows = self.rows(HelpRecord)
+    def _in_order(self) -> tuple[HelpRecord, ...]:
         # A file may have its rows in any order; what does not say when it was entered came first.
-        rows = tuple(sorted(rows, key=_entered))
-        return _grouped(rows, lambda row: (row.occasion,))
+        return tuple(sorted(self.rows(HelpRecord), key=_entered))
+
+    @cached_property
+    def _occasions(self) -> Mapping[tuple[object, ...], tuple[HelpRecord, ...]]:
+        return _grouped(self._in_order, lambda row: (row.occasion,))
 
     @cached_property
     def records(self) -> tuple[HelpRecord, ...]:
         """The records that count, by date."""
-        last = (rows[-1] for rows in self._occasions.values())
+        # Each entry makes a new log, of which most pages ask no more than this.
+        last = {row.occasion: row for row in self._in_order}.values()
         return tuple(sorted(last, key=lambda row: (row.date, row.start or datetime.time())))
 
     def versions_of(self, record: HelpRecord) -> tuple[HelpRecord, ...]:

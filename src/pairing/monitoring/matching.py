@@ -22,7 +22,9 @@ def records_of_sessions(
 ) -> dict[Session, HelpRecord | None]:
     """Each planned session of these days with the record of it, None where there is none."""
     planned = [row for row in plan.sessions or () if since <= row.date <= until]
-    return dict(matched(log.school, planned, log.records))
+    students = dict.fromkeys(row.student_id for row in planned)
+    records = (row for one in students for row in log.records_of.get(one, ()))
+    return dict(matched(log.school, planned, records))
 
 
 def matched(

@@ -1,4 +1,5 @@
 from .calendars import Calendars, make_calendars
+from .goal_cards import make_goal_cards
 from .partner_cards import make_partner_cards
 from .seating_plan import Paper, seat_sheet, seat_sheets, seat_weeks, sheet_name
 from .session_sheets import sheets
@@ -12,6 +13,7 @@ __all__ = [
     "Calendars",
     "Paper",
     "make_calendars",
+    "make_goal_cards",
     "make_partner_cards",
     "make_student_file",
     "make_supervision_book",

@@ -17,6 +17,7 @@ __all__ = [
     "CARDS",
     "CLASS_CALENDAR",
     "DOOR_LIST",
+    "GOAL_CARDS",
     "PLAN_FILES",
     "PUPILS_SEATS",
     "RECORDS",
@@ -34,6 +35,7 @@ __all__ = [
 PUPILS_SEATS = say("file.seats_pupils", "seats-{name}-pupils")
 TEACHERS_SEATS = say("file.seats_teacher", "seats-{name}-teacher")
 DOOR_LIST = say("file.door", "door-{name}")
+GOAL_CARDS = say("file.goal_cards", "goal-{name}")
 CARDS = say("file.cards", "cards-{name}")
 TEACHER_CALENDAR = say("file.teacher_calendar", "teacher-{name}")
 CLASS_CALENDAR = say("file.class_calendar", "class-{name}")

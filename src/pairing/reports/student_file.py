@@ -1,115 +1,158 @@
 """One file a student, as a Word document in the form that schools use. For staff only.
 
-Needs and their reasons, the measures for this student, who carries and who helps, the sessions
-to come, and tables to fill in by hand: home visits, the monthly review, what came of it.
+What is there is printed, as far as whoever prints it may see it: needs with causes, measures,
+goals, who helps, marks, sessions, records, visits, reviews. Lines to fill in by hand stand only
+where something is still to come.
 """
 
 from __future__ import annotations
 
-import io
+import datetime
 from collections.abc import Iterable
 
 from docx.document import Document as DocumentObject
 
-from pairing.language import N_, in_a_row, names, translated
-from pairing.model.enums import DIMENSIONS
+from pairing.language import N_, day, in_a_row, names, translated
+from pairing.model.enums import DIMENSIONS, GoalStatus
 from pairing.model.messages.message import Message, join, say, word
 from pairing.model.plan import Plan
 from pairing.model.school import School
-from pairing.reports.paper import add_table, clean, empty_paper
-from pairing.reports.times import moment
+from pairing.monitoring import (
+    FACET_WORDS,
+    GOAL_KINDS,
+    Facet,
+    GoalStand,
+    StudentView,
+    TermLog,
+    Viewer,
+    goal_value,
+    goal_words,
+    person_label,
+    student_view,
+)
+from pairing.reports.student_days import (
+    contacts_section,
+    marks_section,
+    records_section,
+    reviews_section,
+    sessions_section,
+)
+from pairing.reports.word_paper import add_table, clean, empty_paper, heading, listed, saved
 from pairing.screening import Findings
 
 __all__ = ["make_student_file"]
 
-_VISITS, _MONTHS = 2, 4
-_SESSIONS = 40
-_SEVERITY = {1: N_("mild"), 2: N_("moderate"), 3: N_("severe")}
+_STATUS = {
+    GoalStatus.OPEN: N_("open"),
+    GoalStatus.REACHED: N_("reached"),
+    GoalStatus.MISSED: N_("not reached yet"),
+    GoalStatus.DROPPED: N_("given up"),
+}
 
 
-def make_student_file(findings: Findings, plan: Plan, student_id: str) -> bytes:
-    """The Word document of one student.
+def make_student_file(
+    findings: Findings,
+    plan: Plan,
+    log: TermLog,
+    viewer: Viewer,
+    student_id: str,
+    on: datetime.date,
+) -> bytes:
+    """The Word document of one student, with what the viewer may see on a day.
 
     Raises KeyError where there is no such student.
     """
+    view = student_view(findings, plan, log, viewer, student_id, on)
     school = findings.school
-    student = school.student[student_id]
     paper = empty_paper()
-    paper.add_heading(
-        clean(say("student_file.title", "Student file: {name}", name=school.label(student_id))), 1
-    )
+    title = say("student_file.title", "Student file: {name}", name=school.label(student_id))
+    paper.add_heading(clean(title), 1)
     quiet = paper.add_paragraph().add_run(
         str(say("student_file.confidential", "Confidential: staff only"))
     )
     quiet.italic = True
-    add_table(
-        paper,
-        None,
-        [
-            (
-                str(say("student_file.name", "Name")),
-                school.label(student_id),
-                str(say("student_file.class", "Class")),
-                student.class_id,
-            ),
-            (
-                str(say("student_file.number", "Number")),
-                student.student_id,
-                str(say("student_file.attends", "Attends")),
-                translated(student.attends.value),
-            ),
-            (
-                str(say("student_file.area", "Area")),
-                student.area or "",
-                str(say("student_file.homeroom_teacher", "Homeroom teacher")),
-                _homeroom(school, student.class_id),
-            ),
-        ],
-    )
-    _needs(paper, findings, plan, student_id)
-    _helpers(paper, school, plan, student_id)
-    _sessions(paper, school, plan, student_id)
-    _by_hand(paper)
-    file = io.BytesIO()
-    paper.save(file)
-    return file.getvalue()
+    if view.hidden:
+        hidden = in_a_row(translated(FACET_WORDS[one]) for one in view.hidden)
+        paper.add_paragraph(
+            str(say("student_file.hidden", "Not in this copy: {what}", what=hidden))
+        )
+    _who(paper, school, view)
+    seen = view.facets
+    if Facet.NEEDS in seen:
+        _needs(paper, school, plan, view)
+    if Facet.MEASURES in seen:
+        _measures(paper, view)
+    if Facet.GOALS in seen:
+        _goals(paper, school, view)
+    if Facet.HELPERS in seen:
+        _helpers(paper, school, view)
+    if Facet.MARKS in seen:
+        marks_section(paper, view)
+    if Facet.SESSIONS in seen:
+        sessions_section(paper, school, view)
+    records_section(paper, school, view)
+    if Facet.CONTACTS in seen:
+        contacts_section(paper, school, view)
+    if Facet.REVIEWS in seen:
+        reviews_section(paper, school, view)
+        heading(paper, say("student_file.term_end", "At the end of the term"))
+        paper.add_paragraph(
+            str(say("student_file.outcome", "What came of it, and how it goes on:"))
+        )
+    return saved(paper)
 
 
-def _homeroom(school: School, class_id: str) -> str:
-    teacher_id = school.class_[class_id].homeroom_teacher_id
-    return school.teacher_label(teacher_id) if teacher_id else ""
+def _who(paper: DocumentObject, school: School, view: StudentView) -> None:
+    student = school.student[view.student_id]
+    head = school.class_[student.class_id].homeroom_teacher_id
+    # Where somebody lives is nothing for a fellow student.
+    area = (student.area or "") if Facet.NEEDS in view.facets else ""
+    cells = [
+        (say("student_file.name", "Name"), school.label(view.student_id)),
+        (say("student_file.class", "Class"), student.class_id),
+        (say("student_file.number", "Number"), student.student_id),
+        (say("student_file.attends", "Attends"), translated(student.attends.value)),
+        (say("student_file.area", "Area"), area),
+        (
+            say("student_file.homeroom_teacher", "Homeroom teacher"),
+            school.teacher_label(head) if head else "",
+        ),
+    ]
+    if view.seat:
+        cells += [
+            (say("student_file.seat", "Seat"), view.seat),
+            (say("student_file.as_of", "As of"), day(view.on)),
+        ]
+    pairs = zip(cells[::2], cells[1::2], strict=True)
+    add_table(paper, None, [(*one, *other) for one, other in pairs])
 
 
-def _needs(paper: DocumentObject, findings: Findings, plan: Plan, student_id: str) -> None:
-    paper.add_heading(str(say("student_file.needs", "Needs and measures")), 2)
-    needs = findings.needs_of.get(student_id, ())
-    if not needs:
+def _needs(paper: DocumentObject, school: School, plan: Plan, view: StudentView) -> None:
+    heading(paper, say("student_file.needs", "Needs and measures"))
+    if not view.needs:
         paper.add_paragraph(str(say("student_file.no_need", "No need was found.")))
         return
-    add_table(
-        paper,
-        names(N_("Need"), N_("Severity"), N_("Reasons"), N_("Causes"), N_("Measures")),
-        [
-            (
-                translated(need.need),
-                translated(_SEVERITY[need.severity]),
-                join(need.reasons),
-                in_a_row(translated(cause.label) for cause in need.causes),
-                join(_measures(findings.school, plan, student_id, need.need)),
-            )
-            for need in needs
-        ],
-    )
+    causes = Facet.CAUSES in view.facets
+    header = [N_("Need"), N_("Severity"), N_("Reasons"), N_("Causes"), N_("Measures")]
+    if not causes:
+        header.remove("Causes")
+    rows = []
+    for need in view.needs:
+        row = [translated(need.need), translated(need.degree), join(need.reasons)]
+        if causes:
+            row.append(in_a_row(translated(cause.label) for cause in need.causes))
+        rows.append([*row, join(_planned(school, plan, view.student_id, need.need))])
+    add_table(paper, names(*header), rows)
 
 
-def _measures(school: School, plan: Plan, student_id: str, need: str) -> Iterable[Message]:
+def _planned(school: School, plan: Plan, student_id: str, need: str) -> Iterable[Message]:
     """What the plan does about one need of the student."""
     for pair in plan.pairs or ():
         if (pair.tutee_id, pair.subject) == (student_id, need):
             yield say(
                 "student_file.learns_with",
                 "learns with {name}",
-                name=school.label(pair.tutor_id),
+                name=person_label(school, pair.tutor_id),
             )
     kinds: dict[tuple[str, str], int] = {}
     for row in plan.sessions or ():
@@ -121,89 +164,96 @@ def _measures(school: School, plan: Plan, student_id: str, need: str) -> Iterabl
             "{count} x {kind} with {name}",
             count=count,
             kind=word(title),
-            name=school.teacher_label(teacher_id),
+            name=person_label(school, teacher_id),
         )
     for member in plan.teams or ():
         if (member.student_id, member.dimension) == (student_id, need):
-            yield say(
-                "student_file.unit_helps", "{unit} helps", unit=school.unit[member.unit_id].name
-            )
+            unit = person_label(school, member.unit_id)
+            yield say("student_file.unit_helps", "{unit} helps", unit=unit)
     if need in DIMENSIONS:
         yield say("student_file.talk_weekly", "talk with the mentor at least weekly")
 
 
-def _helpers(paper: DocumentObject, school: School, plan: Plan, student_id: str) -> None:
-    paper.add_heading(str(say("student_file.who_helps", "Who helps")), 2)
+def _measures(paper: DocumentObject, view: StudentView) -> None:
+    """What people wrote down; a line or two to write on where nobody has."""
+    heading(paper, say("student_file.measures", "Measures of this student's own"))
+    header = names(N_("Need"), N_("What is done"), N_("By whom"), N_("From"), N_("To"))
     rows = [
         (
-            str(say("student_file.mentor", "Mentor")),
-            school.teacher_label(row.teacher_id),
-            join(row.reasons),
+            translated(row.need),
+            row.measure,
+            row.by,
+            day(row.since),
+            day(row.until) if row.until else "",
         )
-        for row in plan.mentors or ()
-        if row.student_id == student_id
+        for row in view.measures
     ]
-    rows += [
+    listed(paper, header, rows or [("",) * len(header)] * 2)
+
+
+def _goals(paper: DocumentObject, school: School, view: StudentView) -> None:
+    heading(paper, say("student_file.goals", "Goals"))
+    header = names(N_("In what"), N_("Goal"), N_("Where it stands"), N_("Agreed"), N_("Status"))
+    rows = [
         (
-            str(
-                say(
-                    "student_file.partner", "Learning partner, {subject}", subject=word(row.subject)
-                )
-            ),
-            school.label(row.tutor_id),
-            join(row.reasons),
+            translated(stand.goal.need),
+            join(_goal(school, stand, view.student_id)),
+            _stands(stand),
+            _agreed(stand),
+            translated(_STATUS[stand.goal.status]),
         )
-        for row in plan.pairs or ()
-        if row.tutee_id == student_id
+        for stand in view.goals
     ]
-    rows += [
-        (
-            translated(row.dimension),
-            school.unit[row.unit_id].name,
-            join(row.reasons),
+    listed(paper, header, rows or [("",) * len(header)] * 2)
+
+
+def _goal(school: School, stand: GoalStand, student_id: str) -> Iterable[Message]:
+    goal = stand.goal
+    yield word(GOAL_KINDS[goal.kind])
+    yield goal_words(goal)
+    for other in goal.people:
+        if other != student_id:
+            name = person_label(school, other)
+            yield say("student_file.together", "together with {name}", name=name)
+
+
+def _stands(stand: GoalStand) -> str:
+    if stand.last is None:
+        return join(stand.notes)
+    return str(
+        say(
+            "student_file.stands",
+            "{value} ({exam}, {date})",
+            value=goal_value(stand.goal, stand.last.value),
+            exam=stand.last.exam,
+            date=day(stand.last.date),
         )
-        for row in plan.teams or ()
-        if row.student_id == student_id
+    )
+
+
+def _agreed(stand: GoalStand) -> str:
+    goal = stand.goal
+    told = [goal.agreed_with] if goal.agreed_with else []
+    return in_a_row([*told, *([day(goal.agreed_on)] if goal.agreed_on else [])])
+
+
+def _helpers(paper: DocumentObject, school: School, view: StudentView) -> None:
+    heading(paper, say("student_file.who_helps", "Who helps"))
+    mentor = say("student_file.mentor", "Mentor")
+    rows: list[tuple[object, ...]] = [
+        (mentor, person_label(school, row.teacher_id), join(row.reasons)) for row in view.mentors
+    ]
+    for row in view.pairs:
+        subject = word(row.subject)
+        if row.tutee_id == view.student_id:
+            role = say("student_file.partner", "Learning partner, {subject}", subject=subject)
+            rows.append((role, person_label(school, row.tutor_id), join(row.reasons)))
+        else:
+            role = say("student_file.helps", "Helps in {subject}", subject=subject)
+            rows.append((role, person_label(school, row.tutee_id), ""))
+    rows += [
+        (translated(row.dimension), person_label(school, row.unit_id), join(row.reasons))
+        for row in view.teams
     ]
     header = names(N_("Role"), N_("Name"), N_("Reasons"))
     add_table(paper, header, rows or [("", "", "")])
-
-
-def _sessions(paper: DocumentObject, school: School, plan: Plan, student_id: str) -> None:
-    own = sorted(
-        (row for row in plan.sessions or () if row.student_id == student_id),
-        key=lambda row: (row.date, row.period_id),
-    )
-    if not own:
-        return
-    paper.add_heading(str(say("student_file.sessions", "Sessions")), 2)
-    header = names(N_("When"), N_("What"), N_("With"), N_("Held, what came of it"))
-    add_table(
-        paper,
-        header,
-        [
-            (
-                moment(row.date, school.period[row.period_id].start),
-                f"{translated(row.title)} {translated(row.topic)}",
-                school.host_name(row.teacher_id, row.tutor_id),
-                "",
-            )
-            for row in own[:_SESSIONS]
-        ],
-    )
-    if len(own) > _SESSIONS:
-        paper.add_paragraph(
-            str(say("student_file.more", "and {count} more", count=len(own) - _SESSIONS))
-        )
-
-
-def _by_hand(paper: DocumentObject) -> None:
-    """What a person fills in: two home visits a term, a review a month, the outcome."""
-    paper.add_heading(str(say("student_file.home_visits", "Home visits")), 2)
-    header = names(N_("Date"), N_("Who went"), N_("What was found and agreed"))
-    add_table(paper, header, [("", "", "")] * _VISITS)
-    paper.add_heading(str(say("student_file.monthly_review", "Monthly review")), 2)
-    header = names(N_("Month"), N_("Progress"), N_("What changes"), N_("Signed"))
-    add_table(paper, header, [("", "", "", "")] * _MONTHS)
-    paper.add_heading(str(say("student_file.term_end", "At the end of the term")), 2)
-    paper.add_paragraph(str(say("student_file.outcome", "What came of it, and how it goes on:")))

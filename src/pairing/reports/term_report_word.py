@@ -14,7 +14,6 @@ from docx.table import Table
 from pairing.model.messages.message import Message, say, say_count
 from pairing.monitoring.reporting import NamedRows, Report, ShownTable
 from pairing.reports.charts import picture
-from pairing.reports.paper import add_table, clean, empty_paper
 from pairing.reports.term_report import (
     cells,
     chart_of,
@@ -24,6 +23,7 @@ from pairing.reports.term_report import (
     summary_title,
     title_of,
 )
+from pairing.reports.word_paper import add_table, clean, empty_paper
 
 __all__ = ["term_report_document"]
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 
 from pairing.app.state import school_edits
+from pairing.app.state.entries import day_now, log_of, viewer
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import t
+from pairing.app.widgets.download import EXCEL, PDF, WORD, ZIP, made_on_demand
 from pairing.instances.agenda import Agenda
 from pairing.io.plan_files import plan_texts
-from pairing.language import day, language, name_key, use
+from pairing.language import day, name_key
 from pairing.model.records import Student
 from pairing.planning import Outcome
 from pairing.reports import (
@@ -41,10 +43,6 @@ from pairing.reports.seating_plan import Sheet
 
 __all__ = ["print_page"]
 
-_PDF = "application/pdf"
-_ZIP = "application/zip"
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PAPERS: tuple[Paper, ...] = ("A4", "A3")
 
 
@@ -59,20 +57,9 @@ def print_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     with staff:
         st.subheader(t("For staff only"), anchor=False)
         st.caption(t("These tell who needs help. Keep them in the staff room."))
-        _for_staff(outcome, class_id)
+        _for_staff(workspace, outcome, class_id)
         if outcome.plan.seats_of(class_id):
             _in_force(workspace, planned, class_id)
-
-
-def _button(label: str, file: str, kind: str, make: Callable[[], str | bytes]) -> None:
-    """A download whose file is made when somebody asks for it, in the language of the page."""
-    spoken = language()
-
-    def made() -> str | bytes:
-        use(spoken)
-        return make()
-
-    st.download_button(label, made, file, kind, width="stretch", on_click="ignore")
 
 
 def _for_pupils(outcome: Outcome, class_id: str) -> None:
@@ -88,7 +75,7 @@ def _for_pupils(outcome: Outcome, class_id: str) -> None:
         def make() -> bytes:
             return seat_sheet(school, plan, class_id, which, paper)
 
-        _button(label, sheet_name(school, class_id, which), _PDF, make)
+        made_on_demand(label, sheet_name(school, class_id, which), PDF, make)
 
     sheet(t("Seating plan as pupils see it"), "pupils")
     sheet(t("Seating plan as the teacher sees it"), "teacher")
@@ -98,28 +85,28 @@ def _for_pupils(outcome: Outcome, class_id: str) -> None:
         for row in plan.pairs or ()
     )
     if mine:
-        _button(
+        made_on_demand(
             t("Partner cards"),
             named_file(CARDS, "pdf", class_id, school.class_),
-            _PDF,
+            PDF,
             lambda: make_partner_cards(school, plan, class_id),
         )
         st.caption(t("One card for the two of a pair: it does not say who helps."))
 
 
-def _for_staff(outcome: Outcome, class_id: str) -> None:
+def _for_staff(workspace: Workspace, outcome: Outcome, class_id: str) -> None:
     findings, plan = outcome.findings, outcome.plan
-    _button(
+    made_on_demand(
         t("Download the plan"),
         named_file(PLAN_FILES, "zip"),
-        _ZIP,
+        ZIP,
         lambda: _zip(plan_texts(plan, outcome.summary.as_json(), findings)),
     )
     st.caption(t("CSV files of every part: keep them, compare them, or read them in elsewhere."))
-    _button(
+    made_on_demand(
         t("All parts as Excel"),
         named_file(ALL_PARTS, "xlsx"),
-        _EXCEL,
+        EXCEL,
         lambda: plan_workbook(findings, plan),
     )
     members = [
@@ -128,10 +115,15 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
         if student.student_id in findings.needs_of
     ]
     if members:
+        # Asked for now: the files are made when the page is drawn no more.
+        log, looks, on = log_of(workspace), viewer(workspace), day_now(workspace)
         members.sort(key=lambda student: name_key(student.name))
 
         def file_of(student: Student) -> str:
             return named_file(STUDENT_FILE, "docx", student.student_id, findings.school.student)
+
+        def file_for(student: Student) -> bytes:
+            return make_student_file(findings, plan, log, looks, student.student_id, on)
 
         picked = st.selectbox(
             t("One file a student"),
@@ -141,29 +133,24 @@ def _for_staff(outcome: Outcome, class_id: str) -> None:
         )
         single, every = st.columns(2)
         with single:
-            _button(
+            made_on_demand(
                 t("This student's file (.docx)"),
                 file_of(picked),
-                _WORD,
-                lambda: make_student_file(findings, plan, picked.student_id),
+                WORD,
+                lambda: file_for(picked),
             )
         with every:
-            _button(
+            made_on_demand(
                 t("All files of the class (.zip)"),
                 named_file(STUDENT_FILES, "zip", class_id, findings.school.class_),
-                _ZIP,
-                lambda: _zip(
-                    {
-                        file_of(student): make_student_file(findings, plan, student.student_id)
-                        for student in members
-                    }
-                ),
+                ZIP,
+                lambda: _zip({file_of(student): file_for(student) for student in members}),
             )
     if plan.sessions:
-        _button(
+        made_on_demand(
             t("Calendars and record sheets of all teachers (.zip)"),
             named_file(CALENDARS_AND_RECORDS, "zip"),
-            _ZIP,
+            ZIP,
             lambda: _zip(_papers(outcome)),
         )
 

@@ -1,7 +1,8 @@
-"""Word documents of ours: the page, its fonts, text that is safe in it, tables."""
+"""Word documents of ours: A4, a font for Chinese, tables, and text that no Word file refuses."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 
 from docx import Document
@@ -11,17 +12,19 @@ from docx.shared import Cm, Pt
 from docx.table import Table
 
 from pairing.language import language
+from pairing.model.messages.message import Message, say
 
-__all__ = ["add_table", "clean", "empty_paper"]
+__all__ = ["add_table", "clean", "empty_paper", "heading", "listed", "saved"]
 
 _EAST_ASIAN = {"zh_TW": "Microsoft JhengHei"}
 _SIMPLIFIED = "Microsoft YaHei"
 _LATIN = "Calibri"
 _LONGEST = 500
+_MOST = 40
 
 
 def empty_paper() -> DocumentObject:
-    """A Word document of ours: A4, with fonts for Latin and Chinese letters."""
+    """A document without a word in it."""
     paper = Document()
     east_asian = _EAST_ASIAN.get(language(), _SIMPLIFIED)
     paper.core_properties.author = "pairing"
@@ -46,14 +49,38 @@ def clean(text: object) -> str:
 def add_table(
     paper: DocumentObject, header: Sequence[str] | None, rows: Iterable[Sequence[object]]
 ) -> Table:
-    """A table with lines around its cells; the header is bold."""
+    """Rows under a header in bold letters, or without one."""
     lines = ([list(header)] if header else []) + [list(row) for row in rows]
-    table: Table = paper.add_table(len(lines), len(lines[0]), style="Table Grid")
-    for line, cells in zip(lines, table.rows, strict=True):
+    made: Table = paper.add_table(len(lines), len(lines[0]), style="Table Grid")
+    for line, cells in zip(lines, made.rows, strict=True):
         for text, cell in zip(line, cells.cells, strict=True):
             cell.text = clean(text)
     if header:
-        for cell in table.rows[0].cells:
+        for cell in made.rows[0].cells:
             for run in cell.paragraphs[0].runs:
                 run.bold = True
-    return table
+    return made
+
+
+def heading(paper: DocumentObject, text: Message) -> None:
+    """The title of a section."""
+    paper.add_heading(str(text), 2)
+
+
+def listed(
+    paper: DocumentObject,
+    header: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    most: int = _MOST,
+) -> None:
+    """A table of the first rows, with how many more there are."""
+    add_table(paper, header, rows[:most])
+    if (more := len(rows) - most) > 0:
+        paper.add_paragraph(str(say("student_file.more", "and {count} more", count=more)))
+
+
+def saved(paper: DocumentObject) -> bytes:
+    """The document as a file."""
+    file = io.BytesIO()
+    paper.save(file)
+    return file.getvalue()
