@@ -40,6 +40,8 @@ _COMMANDS = {
     "app": ("browser", "run_app"),
     "sessions": ("sessions", "sessions"),
     "due": ("due", "due"),
+    "rescreen": ("progress", "rescreen"),
+    "effect": ("progress", "effect"),
 }
 """The module of each command and its name there, in the order in which help lists them."""
 
