@@ -13,6 +13,7 @@ from pairing.app.pages.mentors import mentors_page
 from pairing.app.pages.needs import needs_page
 from pairing.app.pages.pairs import pairs_page
 from pairing.app.pages.print import print_page
+from pairing.app.pages.progress import progress_page
 from pairing.app.pages.seats import seats_page
 from pairing.app.pages.sessions import sessions_page
 from pairing.app.pages.settings import settings_page
@@ -45,6 +46,7 @@ _OF_PLAN: dict[str, Callable[[Workspace, Planned, str], None]] = {
     "Sessions": sessions_page,
     "Compare": compare_page,
     "Print": print_page,
+    "Progress": progress_page,
 }
 
 

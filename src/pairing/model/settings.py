@@ -238,7 +238,7 @@ class MonitoringSettings(BaseModel):
         10, description="Of fewer students, helped or compared, no effect is told"
     )
     effect_matches: Annotated[int, Field(ge=1, le=20)] = Field(
-        3, description="So many students without help are compared with each who was helped"
+        2, description="So many students without help are compared with each who was helped"
     )
     improved: Annotated[Number, Field(ge=0)] = Field(
         0.75,

@@ -17,10 +17,10 @@ from .presenters import PRESENTS, Presenter, agree, agreed, presenters
 from .rescreening import (
     HeldExam,
     Moved,
+    around,
     exams_held,
     rescreened,
     rescreening_notes,
-    with_exam,
 )
 from .term import Term, monday_of, term_of
 
@@ -46,6 +46,7 @@ __all__ = [
     "What",
     "agree",
     "agreed",
+    "around",
     "due_notes",
     "effect_words",
     "effects",
@@ -60,5 +61,4 @@ __all__ = [
     "term_of",
     "unrecorded",
     "visible",
-    "with_exam",
 ]

@@ -11,9 +11,9 @@ from pairing.model.messages.message import Message, listed, say
 from pairing.model.plan import Need
 from pairing.model.records import Decision
 from pairing.model.school import School
-from pairing.screening import Findings
+from pairing.screening import Findings, screen
 
-__all__ = ["HeldExam", "Moved", "exams_held", "rescreened", "rescreening_notes", "with_exam"]
+__all__ = ["HeldExam", "Moved", "around", "exams_held", "rescreened", "rescreening_notes"]
 
 _DAY = datetime.timedelta(days=1)
 
@@ -54,17 +54,24 @@ def exams_held(school: School) -> tuple[HeldExam, ...]:
     return tuple(sorted(found, key=lambda one: (one.last, one.first, one.exam), reverse=True))
 
 
-def with_exam(school: School, exam: HeldExam) -> tuple[School, School]:
-    """The school as it was known the day before an exam, and when the exam was over.
+def around(findings: Findings, exam: HeldExam) -> tuple[Findings, Findings]:
+    """What was found the day before an exam, and when the exam was over.
 
-    Before, it has none of the exam's marks, on whatever day they were told. Once the last exam is
-    over the school is what it is now.
+    Before, there are none of the exam's marks, on whatever day they were told, and no decisions
+    since. Once the last exam is over, what is found is what is found now.
     """
-    without = tuple(row for row in school.scores if row.exam != exam.exam)
-    left = tuple(row for row in school.leavers_scores if row.exam != exam.exam)
-    before = replace(school, scores=without, leavers_scores=left, on=exam.first - _DAY)
-    newest = exams_held(school)[0]
-    return before, school if exam == newest else replace(school, on=exam.last)
+    school = findings.school
+    before = replace(
+        school,
+        scores=tuple(row for row in school.scores if row.exam != exam.exam),
+        leavers_scores=tuple(row for row in school.leavers_scores if row.exam != exam.exam),
+        on=exam.first - _DAY,
+    )
+    then = screen(before).decided(row for row in findings.decisions if row.at < exam.first)
+    if exam == exams_held(school)[0]:
+        return then, findings
+    after = screen(replace(school, on=exam.last))
+    return then, after.decided(row for row in findings.decisions if row.at <= exam.last)
 
 
 def rescreened(before: Findings, after: Findings) -> tuple[Moved, ...]:

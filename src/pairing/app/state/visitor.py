@@ -38,7 +38,7 @@ _LINKS = {LANGUAGE: "lang", ROLE: "role"}
 _CHOSEN = "chosen by the visitor"
 
 
-TERM_PAGES: tuple[str, ...] = ()
+TERM_PAGES: tuple[str, ...] = ("Progress",)
 """The pages about what happens after the plan, the same for every role."""
 
 

@@ -153,10 +153,7 @@ class Subject:
         self, helped: list[str], compared: list[str], rows: Mapping[str, _Row], two: bool
     ) -> Sample:
         students = (*helped, *compared)
-        exams = [
-            {exam for one in students for exam, day, _ in self.marks[one] if told(day)}
-            for told in (lambda day: day < self.begin, lambda day: day >= self.tells_from)
-        ]
+        sat = {(exam, day) for one in students for exam, day, _ in self.marks[one]}
         return Sample(
             self.subject,
             students,
@@ -165,8 +162,8 @@ class Subject:
             np.array([fmean(rows[one].before) for one in students]),
             np.array([rows[one].after for one in students]),
             len(self.since) - len(helped),
-            len(exams[0]),
-            len(exams[1]),
+            len({exam for exam, day in sat if day < self.begin}),
+            len({exam for exam, day in sat if day >= self.tells_from}),
         )
 
     def _narrowed(self, effect: float) -> dict[tuple[str, str], tuple[float, float]]:
