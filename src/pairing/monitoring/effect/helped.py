@@ -129,16 +129,16 @@ class _Begins:
                 continue
             days, first = sorted(own.values()), self._first[kind]
             source = _OF["history"] if kind in self._from_history or first is None else first[1]
-            yield say(
-                "effect.since",
-                "{kind}: help began on {first} to {last}, by {source}"
-                if days[0] != days[-1]
-                else "{kind}: help began on {first}, by {source}",
-                kind=word(kind.value),
-                first=days[0],
-                last=days[-1],
-                source=source,
-            )
+            facts = {"kind": word(kind.value), "source": source, "first": days[0]}
+            if days[0] == days[-1]:
+                yield say("effect.since", "{kind}: help began on {first}, by {source}", **facts)
+            else:
+                yield say(
+                    "effect.since_days",
+                    "{kind}: help began from {first} to {last}, by {source}",
+                    **facts,
+                    last=days[-1],
+                )
 
 
 _OF = {
