@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from builders import EXAM_DAYS, marks, student
 from exploring import examples
 from pairing.model.enums import ExamKind, Ruling
-from pairing.model.records import ClassRecord, Decision, Exam, Score
+from pairing.model.records import ClassRecord, Decision, Exam, Record, Score
 from pairing.model.school import School
 from pairing.monitoring import around, exams_held, rescreened, rescreening_notes
 from pairing.screening import screen
@@ -19,13 +20,14 @@ from pairing.screening import screen
 CLASS = [ClassRecord(class_id="7A", grade="7")]
 
 
-def school(levels: dict[int, list[float | None]], **tables: list[Exam]) -> School:
+def school(levels: Mapping[int, Sequence[float | None]], **tables: Sequence[Record]) -> School:
     scores: list[Score] = []
     for number, values in levels.items():
         scores += marks(f"S{number:03}", "maths", values)
     people = [student(number) for number in levels]
-    given_: dict[str, list[object]] = {"students": people, "classes": CLASS, "scores": scores}
-    return School.of({**given_, **tables}, on=EXAM_DAYS[-1])  # type: ignore[arg-type]
+    return School.of(
+        {"students": people, "classes": CLASS, "scores": scores, **tables}, on=EXAM_DAYS[-1]
+    )
 
 
 FELL = school({1: [80, 80, 20], 2: [30, 30, 95], 3: [20, 20, 20], 4: [75, 76, 77]})
