@@ -100,8 +100,8 @@ def effect(
         write_table("effect", _EFFECT, rows, folder)
     for note in (*loaded.notes, *notes, *found.notes):
         err.print(marked(note, colour="yellow"))
-    for one in found.rows:
-        tell(effect_words(one), translated("effect"), "cyan")
+    for told in effect_words(found.rows):
+        tell(told, translated("effect"), "cyan")
     tell(say("cli.written", "Written to {place}", place=folder))
 
 

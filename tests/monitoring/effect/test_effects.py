@@ -91,7 +91,8 @@ def test_of_few_nothing_is_told() -> None:
     assert found.rows
     for row in found.rows:
         assert (row.method, row.told, row.placebo) == (Method.TOO_FEW, None, None)
-        assert effect_words(row).code == "effect.too_few"
+    (told,) = effect_words(found.rows)
+    assert (told.code, str(told.facts["kind"])) == ("effect.too_few", "pairs")
 
 
 def test_before_any_exam_nothing_is_told() -> None:
@@ -99,6 +100,7 @@ def test_before_any_exam_nothing_is_told() -> None:
     early = replace(one.school, on=BEGIN + datetime.timedelta(days=10))
     rows = effects(TermLog(early), one.plan).rows
     assert {row.method for row in rows} == {Method.NO_EXAM}
+    assert [told.code for told in effect_words(rows)] == ["effect.no_exam"]
 
 
 def test_an_exam_soon_after_help_began_tells_nothing_of_it() -> None:

@@ -12,7 +12,7 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import BLUE, bullets, chart
 from pairing.language import day
-from pairing.monitoring import EVERY_SUBJECT, Effect, Effects, effect_words, effects
+from pairing.monitoring import EVERY_SUBJECT, Effect, Effects, Kind, effect_words, effects
 
 __all__ = ["help_figures"]
 
@@ -48,8 +48,13 @@ def help_figures(workspace: Workspace, planned: Planned) -> None:
 
 
 def _figures(found: Effects) -> None:
-    bullets(effect_words(row) for row in found.rows)
-    told = [row for row in found.rows if row.told is not None]
+    bullets(effect_words(found.rows))
+    kinds = {row.kind for row in found.rows} - {Kind.ALL}
+    told = [
+        row
+        for row in found.rows
+        if row.told is not None and (row.kind is not Kind.ALL or len(kinds) > 1)
+    ]
     if told:
         _intervals(told)
     if found.notes:

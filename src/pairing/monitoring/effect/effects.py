@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pairing.model.messages.message import Message, quote, say, say_count, word
+from pairing.model.messages.message import Message, listed, quote, say, say_count, word
 from pairing.model.plan import Plan
 from pairing.monitoring.effect.helped import Helped, Kind, helped_of
 from pairing.monitoring.effect.regression import Estimate, estimate
@@ -75,27 +75,51 @@ def effects(log: TermLog, plan: Plan, made_on: datetime.date | None = None) -> E
     return Effects(rows, (*helped.notes, *_notes(log, helped, rows)))
 
 
-def effect_words(effect: Effect) -> Message:
-    """An effect as a sentence."""
+def effect_words(rows: Sequence[Effect]) -> Iterator[Message]:
+    """Effects as sentences: one for each that is told, one a kind for those that are not.
+
+    Where one kind of help alone was given, that of any kind is the same and is not said again.
+    """
+    kinds = {row.kind for row in rows} - {Kind.ALL}
+    shown = [row for row in rows if row.kind is not Kind.ALL or len(kinds) > 1]
+    for row in shown:
+        if row.told is not None:
+            yield _told_words(row, row.told)
+    for kind in Kind:
+        own = [row for row in shown if row.kind is kind]
+        few = [row for row in own if row.method is Method.TOO_FEW]
+        if few:
+            yield say(
+                "effect.too_few",
+                "{kind}: too few to tell in {subjects}",
+                kind=word(kind.value),
+                subjects=listed(map(_counts, few)),
+            )
+        early = [row for row in own if row.method is Method.NO_EXAM]
+        if early:
+            yield say(
+                "effect.no_exam",
+                "{kind}: no exam yet that could tell in {subjects}",
+                kind=word(kind.value),
+                subjects=listed(_subject(row.subject) for row in early),
+            )
+
+
+def _counts(row: Effect) -> Message:
+    return say(
+        "effect.counts",
+        "{subject} ({helped} helped, {compared} to compare with)",
+        subject=_subject(row.subject),
+        helped=row.helped,
+        compared=row.compared,
+    )
+
+
+def _told_words(effect: Effect, told: Estimate) -> Message:
     facts: dict[str, object] = {
         "kind": word(effect.kind.value),
         "subject": _subject(effect.subject),
     }
-    told = effect.told
-    if effect.method is Method.NO_EXAM:
-        return say(
-            "effect.no_exam",
-            "{kind}, {subject}: no exam yet that could tell",
-            **facts,
-        )
-    if told is None:
-        return say(
-            "effect.too_few",
-            "{kind}, {subject}: too few to tell ({helped} helped, {compared} to compare with)",
-            **facts,
-            helped=effect.helped,
-            compared=effect.compared,
-        )
     facts |= {
         "difference": f"{told.difference:+.2f}",
         "low": f"{told.low:+.2f}",

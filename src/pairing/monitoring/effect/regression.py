@@ -104,15 +104,13 @@ def _difference(samples: Sequence[Sample]) -> tuple[float, float, float]:
 
 
 def _design(samples: Sequence[Sample]) -> Floats:
-    """Help, and of each subject its level and its slopes in the earlier marks."""
-    size = sum(len(row.students) for row in samples)
-    columns = [np.concatenate([row.helped for row in samples]).astype(float)]
-    at = 0
-    for row in samples:
-        rows = slice(at, at + len(row.students))
-        at += len(row.students)
-        for values in (np.ones(len(row.students)), *row.before.T):
-            column = np.zeros(size)
-            column[rows] = values
-            columns.append(column)
-    return np.column_stack(columns)
+    """Help, the level of each subject, and slopes in the earlier marks that all of them share.
+
+    Slopes of each subject's own would be more than a small school's students can tell.
+    """
+    subjects = np.repeat(np.arange(len(samples)), [len(row.students) for row in samples])
+    levels = (subjects[:, None] == np.arange(len(samples))).astype(float)
+    alike = len({row.before.shape[1] for row in samples}) == 1
+    before = [row.before if alike else row.earlier[:, None] for row in samples]
+    helped = np.concatenate([row.helped for row in samples]).astype(float)
+    return np.column_stack([helped, levels, np.concatenate(before)])
