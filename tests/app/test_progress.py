@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
 from pages import button, go_to, opened_with_plan
 from pairing.app.state.workspace import Workspace
 from pairing.model.enums import Ruling
+from pairing.model.records import PastPair
 from pairing.monitoring import around, exams_held, rescreened
 
 
@@ -35,6 +40,52 @@ def test_who_moved_is_confirmed_and_who_agrees_is_kept() -> None:
     button(page, "Work it out").click().run()  # type: ignore[attr-defined]
     assert not page.exception
     assert any("no exam yet" in one.value for one in page.markdown)
+
+
+def test_what_help_brought_is_drawn_with_its_caveats() -> None:
+    page = opened_with_plan()
+    workspace: Workspace = page.session_state.workspace
+    planned = workspace.planned
+    assert planned is not None
+    school, pairs = workspace.school, planned.plan.pairs or ()
+    today = school.today
+    assert today is not None
+    random = Random(5)
+    last = [row for row in school.scores if row.date == today and row.score is not None]
+    later = [
+        row.model_copy(
+            update={
+                "exam": "after",
+                "date": today + timedelta(days=40),
+                "score": (0.6 * (row.score or 0) + random.uniform(0, 0.4) * row.full_score),
+            }
+        )
+        for row in last
+    ]
+    history = [
+        PastPair.model_validate(
+            {
+                "tutor_id": row.tutor_id,
+                "tutee_id": row.tutee_id,
+                "subject": row.subject,
+                "from": today + timedelta(days=1),
+            }
+        )
+        for row in pairs
+    ]
+    workspace.school = replace(
+        school,
+        scores=(*school.scores, *later),
+        pair_history=(*school.pair_history, *history),
+        on=today + timedelta(days=41),
+    )
+    go_to(page, "Progress")
+    button(page, "Work it out").click().run()  # type: ignore[attr-defined]
+    assert not page.exception
+    said = [one.value for one in page.markdown]
+    assert any("nobody drew lots" in one for one in said)
+    assert any("too few to tell" in one for one in said)
+    assert any("all subjects" in one and "95 %" in one for one in said)
 
 
 def test_an_earlier_exam_changes_only_what_is_shown() -> None:
