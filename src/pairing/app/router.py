@@ -14,6 +14,7 @@ from pairing.app.pages.needs import needs_page
 from pairing.app.pages.pairs import pairs_page
 from pairing.app.pages.peer import peer_page
 from pairing.app.pages.print import print_page
+from pairing.app.pages.progress import progress_page
 from pairing.app.pages.reports import reports_page
 from pairing.app.pages.rotation import rotation_page
 from pairing.app.pages.seats import seats_page
@@ -56,6 +57,7 @@ _OF_PLAN: dict[str, Callable[[Workspace, Planned, str], None]] = {
     "Students": students_page,
     "Supervision": lambda workspace, planned, _: supervision_page(workspace, planned),
     "Reports": reports_page,
+    "Progress": progress_page,
 }
 
 

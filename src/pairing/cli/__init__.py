@@ -42,6 +42,8 @@ _COMMANDS = {
     "due": ("due", "due"),
     "supervise": ("supervise", "supervise"),
     "report": ("report", "report"),
+    "rescreen": ("progress", "rescreen"),
+    "effect": ("progress", "effect"),
 }
 """The module of each command and its name there, in the order in which help lists them."""
 

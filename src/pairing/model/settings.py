@@ -316,6 +316,23 @@ class MonitoringSettings(BaseModel):
     middle_from: Annotated[int, Field(ge=4, le=1000)] = Field(
         8, description="The class's middle is shown where so many of the class sat the exam"
     )
+    effect_weeks: Annotated[int, Field(ge=0, le=30)] = Field(
+        4, description="An exam tells of help that began so many weeks before it, or more"
+    )
+    effect_from: Annotated[int, Field(ge=5, le=10_000)] = Field(
+        10, description="Of fewer students, helped or compared, no effect is told"
+    )
+    effect_matches: Annotated[int, Field(ge=1, le=20)] = Field(
+        2, description="So many students without help are compared with each who was helped"
+    )
+    improved: Annotated[Number, Field(ge=0)] = Field(
+        0.75,
+        description="A rise of the last exam over one's own earlier ones that may be shown, in "
+        "standard deviations of the grade; from k of them it must be sqrt(1 + 1/k) times as large",
+    )
+    presenters: Annotated[int, Field(ge=1, le=50)] = Field(
+        3, description="So many of a grade are asked in each subject to present how they learn"
+    )
     keep_years: Annotated[int, Field(ge=1, le=100)] = Field(
         6, description="Records of students are kept for so many years"
     )

@@ -38,7 +38,7 @@ _LINKS = {LANGUAGE: "lang", ROLE: "role"}
 _CHOSEN = "chosen by the visitor"
 
 
-TERM_PAGES = ("Week", "Students", "Rotation", "Supervision", "Reports")
+TERM_PAGES = ("Week", "Students", "Progress", "Rotation", "Supervision", "Reports")
 """The pages about what happens after the plan, the same for every role."""
 
 

@@ -16,7 +16,7 @@ from pairing.model.messages.message import join
 from pairing.model.plan import Need
 from pairing.model.records import Decision, Student
 
-__all__ = ["by_hand", "decided", "near_line"]
+__all__ = ["by_hand", "came_in", "decided", "near_line"]
 
 RowT = TypeVar("RowT")
 _AT_ONCE = 12
@@ -29,33 +29,54 @@ def near_line(workspace: Workspace, waiting: Sequence[Need]) -> None:
     if not waiting:
         return
     by = visitor.name()
-    school = workspace.findings.school
     words = t("{count} near a line: please decide", count=len(waiting))
     with st.expander(words, expanded=True):
         _say_who(by)
-        for need in _page(waiting, "near line"):
-            told, yes, no = st.columns([5, 1.4, 1.4], vertical_alignment="center")
-            told.markdown(
-                md(
-                    "**{name}**, {need}: {reasons}",
-                    name=school.label(need.student_id),
-                    need=t(need.need),
-                    reasons=join(need.reasons),
-                )
+        _each(workspace, waiting, by, "near line")
+
+
+def came_in(workspace: Workspace, needs: Sequence[Need]) -> None:
+    """Needs that an exam has shown and nobody has decided about, each with two buttons."""
+    undecided = [need for need in needs if not need.confirmed_by]
+    if not undecided:
+        return
+    by = visitor.name()
+    words = tn(
+        "{count} came into need: please confirm",
+        "{count} came into need: please confirm",
+        len(undecided),
+    )
+    with st.expander(words, expanded=True):
+        _say_who(by)
+        _each(workspace, undecided, by, "came in")
+
+
+def _each(workspace: Workspace, waiting: Sequence[Need], by: str, pages: str) -> None:
+    """A line for each need, with its reasons, to confirm or to dismiss."""
+    school = workspace.findings.school
+    for need in _page(waiting, pages):
+        told, yes, no = st.columns([5, 1.4, 1.4], vertical_alignment="center")
+        told.markdown(
+            md(
+                "**{name}**, {need}: {reasons}",
+                name=school.label(need.student_id),
+                need=t(need.need),
+                reasons=join(need.reasons),
             )
-            key = f"{need.student_id} {need.need}"
-            for column, ruling, label in (
-                (yes, Ruling.CONFIRMED, N_("Confirm")),
-                (no, Ruling.DISMISSED, N_("Dismiss")),
-            ):
-                column.button(
-                    t(label),
-                    key=f"{label} {key}",
-                    width="stretch",
-                    disabled=not by,
-                    on_click=needs_edits.decide,
-                    args=(workspace, need.student_id, need.need, ruling, by),
-                )
+        )
+        key = f"{need.student_id} {need.need}"
+        for column, ruling, label in (
+            (yes, Ruling.CONFIRMED, N_("Confirm")),
+            (no, Ruling.DISMISSED, N_("Dismiss")),
+        ):
+            column.button(
+                t(label),
+                key=f"{label} {key}",
+                width="stretch",
+                disabled=not by,
+                on_click=needs_edits.decide,
+                args=(workspace, need.student_id, need.need, ruling, by),
+            )
 
 
 def by_hand(workspace: Workspace, needs: Sequence[Need], students: Sequence[Student]) -> None:

@@ -1,0 +1,157 @@
+"""The page of progress: what an exam changed, who tells how they learn, and what help brought."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pairing.app.state.entries import viewer
+from pairing.app.state.memo import once
+from pairing.app.state.planned import Planned
+from pairing.app.state.workspace import Workspace
+from pairing.app.text import markdown_safe, t, tn
+from pairing.app.theme import bullets, table
+from pairing.app.widgets.help_figures import help_figures
+from pairing.app.widgets.joint_lines import joint_lines
+from pairing.app.widgets.need_decisions import came_in, near_line
+from pairing.app.widgets.presenters_box import presenters_box
+from pairing.language import N_, day
+from pairing.model.enums import ExamKind
+from pairing.model.messages.message import join
+from pairing.monitoring import (
+    Facet,
+    HeldExam,
+    Moved,
+    around,
+    exams_held,
+    rescreened,
+    rescreening_notes,
+    visible,
+)
+from pairing.screening import Findings
+
+__all__ = ["progress_page"]
+
+_KINDS = {
+    ExamKind.EXAM: N_("exam"),
+    ExamKind.QUIZ: N_("quiz"),
+    ExamKind.DIAGNOSTIC: N_("diagnostic test"),
+    ExamKind.MAKE_UP: N_("make-up exam"),
+}
+
+
+def progress_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
+    """After an exam: whose need moved; then what help brought, and how pairs went on."""
+    exams = exams_held(workspace.findings.school)
+    if not exams:
+        st.info(t("No exam was sat."))
+        return
+    _after_exam(workspace, planned, exams, class_id)
+    presenters_box(workspace, planned, class_id)
+    help_figures(workspace, planned)
+    joint_lines(workspace, planned, class_id)
+
+
+def _after_exam(
+    workspace: Workspace, planned: Planned, exams: tuple[HeldExam, ...], class_id: str
+) -> None:
+    which, where, _, anew = st.columns([3, 2.4, 1.2, 2.4], vertical_alignment="bottom")
+    number = which.selectbox(
+        t("What changed with"),
+        range(len(exams)),
+        format_func=lambda number: _exam_words(exams[number]),
+        key="progress exam",
+    )
+    everywhere = bool(
+        where.segmented_control(
+            t("Where"),
+            (False, True),
+            format_func=lambda everywhere: t("the whole school") if everywhere else t("this class"),
+            default=False,
+            key="progress where",
+            label_visibility="collapsed",
+        )
+    )
+    anew.button(
+        t("Plan anew with few changes"),
+        width="stretch",
+        disabled=workspace.job is not None,
+        help=t("For this class: pairs, mentors and seats that can stay do stay."),
+        on_click=workspace.begin,
+        args=((class_id,), True),
+    )
+    exam, findings = exams[number], workspace.findings
+    before, after = once("around an exam", findings, exam, lambda: around(findings, exam))
+    looker, school = viewer(workspace), findings.school
+    asked = [
+        student.student_id
+        for student in school.students
+        if everywhere or student.class_id == class_id
+    ]
+    shown = {one for one in asked if Facet.NEEDS in visible(looker, school, planned.plan, one)}
+    moved = [row for row in rescreened(before, after) if row.student_id in shown]
+    _counts(moved)
+    if hidden := len(asked) - len(shown):
+        st.caption(
+            tn(
+                "{count} student is not shown: you do not teach them.",
+                "{count} students are not shown: you do not teach them.",
+                hidden,
+            )
+        )
+    _moved_table(findings, moved)
+    bullets(rescreening_notes(before, after))
+    if exam == exams[0]:
+        _to_decide(workspace, before, moved, shown)
+
+
+def _exam_words(exam: HeldExam) -> str:
+    return f"{exam.exam} · {t(_KINDS[exam.kind])} · {day(exam.last)}"
+
+
+def _counts(moved: list[Moved]) -> None:
+    came, left, worse, better = st.columns(4)
+    came.metric(t("Came into need"), sum(row.was == 0 for row in moved))
+    left.metric(t("Left"), sum(row.severity == 0 for row in moved))
+    worse.metric(t("More severe"), sum(0 < row.was < row.severity for row in moved))
+    better.metric(t("Less severe"), sum(0 < row.severity < row.was for row in moved))
+
+
+def _moved_table(findings: Findings, moved: list[Moved]) -> None:
+    if not moved:
+        st.success(t("Nobody's need has changed with it."))
+        return
+    school = findings.school
+    table(
+        [
+            {
+                N_("student"): school.label(row.student_id),
+                N_("class"): school.student[row.student_id].class_id,
+                N_("need"): t(row.need),
+                N_("severity before"): row.was,
+                N_("severity now"): row.severity,
+                N_("why"): join(row.why),
+            }
+            for row in sorted(moved, key=lambda row: (row.was > 0, row.was - row.severity))
+        ],
+        column_config={
+            t(name): st.column_config.NumberColumn(width=90)
+            for name in (N_("severity before"), N_("severity now"))
+        },
+    )
+    st.caption(markdown_safe(t("0 no need, 1 mild, 3 severe")))
+
+
+def _to_decide(workspace: Workspace, before: Findings, moved: list[Moved], shown: set[str]) -> None:
+    """Who came in, to confirm, and who came near a line."""
+    new = {(row.student_id, row.need) for row in moved if row.was == 0}
+    findings = workspace.findings
+    came_in(workspace, [row for row in findings.needs if (row.student_id, row.need) in new])
+    known = {(row.student_id, row.need) for row in (*before.near_line, *before.needs)}
+    near_line(
+        workspace,
+        [
+            row
+            for row in findings.near_line
+            if row.student_id in shown and (row.student_id, row.need) not in known
+        ],
+    )
