@@ -135,11 +135,11 @@ def test_links_of_before_still_lead_where_they_led(page: Page, server: str) -> N
     # Without a page, the role's own is the first where there is a plan.
     page.goto(f"{server}/?role=coordinator&work={work}&lang=zh_CN")
     expect_page(page, "包保教师")
-    page.get_by_role("link", name="需求", exact=True).click()
-    expect_page(page, "需求")
+    page.get_by_role("link", name="摸排与认定", exact=True).click()
+    expect_page(page, "摸排与认定")
     assert asked(page) == {"role": "coordinator", "lang": "zh_CN", "work": work, "class": "7A"}
     page.reload()
-    expect_page(page, "需求")
+    expect_page(page, "摸排与认定")
     # And the start where there is none, or the page is unknown.
     page.goto(f"{server}/?view=Nowhere&class=%3Cscript%3E")
     expect_page(page, "Start")
@@ -149,7 +149,7 @@ def test_links_of_before_still_lead_where_they_led(page: Page, server: str) -> N
 def test_another_language_is_spoken_where_the_reader_is(page: Page, browser: Browser) -> None:
     open_page(page, "Needs")
     choose(page, re.compile("Language"), "简体中文")
-    expect_page(page, "需求")
+    expect_page(page, "摸排与认定")
     assert urlsplit(page.url).path == "/needs"
     page.get_by_role("link", name="结对", exact=True).click()
     expect_page(page, "结对")

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from pairing.monitoring import EVERYTHING, Facet, Viewer, ViewerRole, may_supervise, visible
+from pairing.monitoring import (
+    EVERYTHING,
+    Facet,
+    Viewer,
+    ViewerRole,
+    may_see_need,
+    may_supervise,
+    visible,
+)
 from terms import small_term
 
 
@@ -17,7 +25,10 @@ def test_each_sees_what_their_help_needs() -> None:
     assert sees("subject", "T1") == sees("subject", "T9") == EVERYTHING
     taught = sees("subject", "T2")
     assert Facet.MARKS in taught
-    assert not taught & {Facet.CAUSES, Facet.CONTACTS}
+    assert not taught & {Facet.LIFE, Facet.CAUSES, Facet.CONTACTS}
+    assert may_see_need(taught, "maths")
+    assert not may_see_need(taught, "family")
+    assert may_see_need(EVERYTHING, "family")
     # T1 is the mentor of S001 and S002 alone.
     assert sees("head", "T1", "S004") == frozenset()
 

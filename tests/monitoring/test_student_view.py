@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from builders import marks
-from pairing.model.enums import Cause, Held, RecordKind
+from pairing.model.enums import DIMENSIONS, Cause, Held, RecordKind
 from pairing.model.plan import Plan, Seating
 from pairing.model.school import School
 from pairing.monitoring import (
@@ -85,7 +85,8 @@ def test_a_coordinator_sees_all_of_it_up_to_the_day() -> None:
 
 def test_a_subject_teacher_sees_neither_causes_nor_the_family_nor_others_records() -> None:
     view = seen(SUBJECT)
-    assert {Facet.CAUSES, Facet.CONTACTS, Facet.RECORDS} == set(view.hidden)
+    assert {Facet.LIFE, Facet.CAUSES, Facet.CONTACTS, Facet.RECORDS} == set(view.hidden)
+    assert not {need.need for need in view.needs} & DIMENSIONS
     assert [row.text for row in view.records] == ["fractions"]
     assert view.contacts == ()
     assert all(row.cause == () for row in view.measures)

@@ -1,4 +1,4 @@
-from .access import EVERYTHING, Facet, Viewer, ViewerRole, may_supervise, visible
+from .access import EVERYTHING, Facet, Viewer, ViewerRole, may_see_need, may_supervise, visible
 from .due import HELP, Owed, What, due_notes, owed_on
 from .effect import (
     EVERY_SUBJECT,
@@ -77,6 +77,7 @@ __all__ = [
     "joint_progress",
     "mark_lines",
     "matched",
+    "may_see_need",
     "may_supervise",
     "meetings_of",
     "mentor_progress",

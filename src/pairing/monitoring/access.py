@@ -9,10 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pairing.model.enums import DIMENSIONS
 from pairing.model.plan import Plan
 from pairing.model.school import School
 
-__all__ = ["EVERYTHING", "Facet", "Viewer", "ViewerRole", "may_supervise", "visible"]
+__all__ = [
+    "EVERYTHING",
+    "Facet",
+    "Viewer",
+    "ViewerRole",
+    "may_see_need",
+    "may_supervise",
+    "visible",
+]
 
 
 class Facet(StrEnum):
@@ -24,6 +33,8 @@ class Facet(StrEnum):
     """What the viewer wrote down."""
     MARKS = "marks"
     NEEDS = "needs"
+    LIFE = "needs in sides of life"
+    """The needs that are no subject: family, economy, psychology ..."""
     CAUSES = "causes"
     MEASURES = "measures"
     RECORDS = "records"
@@ -36,7 +47,7 @@ class Facet(StrEnum):
 
 EVERYTHING = frozenset(Facet)
 _SHARED = frozenset({Facet.SEAT, Facet.SESSIONS, Facet.OWN_RECORDS})
-_TAUGHT = EVERYTHING - {Facet.CAUSES, Facet.CONTACTS, Facet.RECORDS}
+_TAUGHT = EVERYTHING - {Facet.LIFE, Facet.CAUSES, Facet.CONTACTS, Facet.RECORDS}
 
 
 class ViewerRole(StrEnum):
@@ -55,6 +66,12 @@ class Viewer:
 
     role: ViewerRole
     person_id: str = ""
+
+
+def may_see_need(seen: frozenset[Facet], need: str) -> bool:
+    """Whether who sees so much of a student sees what concerns a need: a subject, or a side of
+    life."""
+    return Facet.NEEDS in seen and (need not in DIMENSIONS or Facet.LIFE in seen)
 
 
 def visible(viewer: Viewer, school: School, plan: Plan, student_id: str) -> frozenset[Facet]:

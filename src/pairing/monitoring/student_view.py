@@ -14,7 +14,7 @@ from pairing.model.enums import RecordKind
 from pairing.model.plan import Mentorship, Need, Pair, Plan, Session, TeamMember
 from pairing.model.records import HelpRecord, Measure, Review
 from pairing.model.school import School
-from pairing.monitoring.access import EVERYTHING, Facet, Viewer, ViewerRole, visible
+from pairing.monitoring.access import EVERYTHING, Facet, Viewer, ViewerRole, may_see_need, visible
 from pairing.monitoring.due import Owed, What, owed_on
 from pairing.monitoring.goals import GoalStand, goal_stand
 from pairing.monitoring.log import TermLog
@@ -33,6 +33,7 @@ FACET_WORDS = {
     Facet.OWN_RECORDS: N_("your own records"),
     Facet.MARKS: N_("marks"),
     Facet.NEEDS: N_("needs"),
+    Facet.LIFE: N_("needs in sides of life"),
     Facet.CAUSES: N_("causes"),
     Facet.MEASURES: N_("measures"),
     Facet.RECORDS: N_("records of others"),
@@ -129,7 +130,8 @@ def student_view(
     if Facet.MEASURES in sees:
         view = replace(view, measures=tuple(_measures(measures, sees)))
     if Facet.GOALS in sees:
-        goals = log.goals_of.get(student_id, ())
+        every = log.goals_of.get(student_id, ())
+        goals = (row for row in every if may_see_need(sees, row.need))
         view = replace(view, goals=tuple(goal_stand(school, row, on) for row in goals))
     if Facet.REVIEWS in sees:
         reviews = (row for row in log.reviews_of.get(student_id, ()) if row.date <= on)
@@ -194,10 +196,14 @@ def _needs(
     findings: Findings, student_id: str, measures: tuple[Measure, ...], sees: frozenset[Facet]
 ) -> Iterator[Need]:
     for need in findings.needs_of.get(student_id, ()):
+        if not may_see_need(sees, need.need):
+            continue
         own = causes_now(measures, need.need, need.causes) if Facet.CAUSES in sees else ()
         yield replace(need, causes=own)
 
 
 def _measures(measures: tuple[Measure, ...], sees: frozenset[Facet]) -> Iterator[Measure]:
     for row in measures:
+        if not may_see_need(sees, row.need):
+            continue
         yield row if Facet.CAUSES in sees else row.model_copy(update={"cause": ()})

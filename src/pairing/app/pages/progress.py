@@ -23,6 +23,7 @@ from pairing.monitoring import (
     Moved,
     around,
     exams_held,
+    may_see_need,
     rescreened,
     rescreening_notes,
     visible,
@@ -87,8 +88,13 @@ def _after_exam(
         for student in school.students
         if everywhere or student.class_id == class_id
     ]
-    shown = {one for one in asked if Facet.NEEDS in visible(looker, school, planned.plan, one)}
-    moved = [row for row in rescreened(before, after) if row.student_id in shown]
+    seen = {one: visible(looker, school, planned.plan, one) for one in asked}
+    shown = {one for one, facets in seen.items() if Facet.NEEDS in facets}
+    moved = [
+        row
+        for row in rescreened(before, after)
+        if row.student_id in shown and may_see_need(seen[row.student_id], row.need)
+    ]
     _counts(moved)
     if hidden := len(asked) - len(shown):
         st.caption(

@@ -10,6 +10,7 @@ from pairing.app.state.memo import once
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import md, t
+from pairing.app.theme import bullets
 from pairing.app.widgets.student.days import helpers_section, records_section, sessions_section
 from pairing.app.widgets.student.files import student_files
 from pairing.app.widgets.student.goals import goals_section
@@ -103,10 +104,14 @@ def _summary(workspace: Workspace, student: Student, view: StudentView) -> None:
     st.markdown(
         md("**{name}** · {facts}", name=school.label(student.student_id), facts=" · ".join(told))
     )
-    for row in view.owed:
-        facts = {"what": t(_OWED[row.what]), "date": day(row.due)}
-        if row.days_late:
-            st.markdown(md("Overdue: {what}, since {date}", **facts))
+    late = [row for row in view.owed if row.days_late]
+    lines = []
+    for sort in dict.fromkeys(row.what for row in late):
+        # What is owed the longest stands first.
+        own = [row for row in late if row.what is sort]
+        name = t(_OWED[sort]) if len(own) == 1 else f"{t(_OWED[sort])} × {len(own)}"
+        lines.append(t("Overdue: {what}, since {date}", what=name, date=day(own[0].due)))
+    bullets(lines)
     st.caption(t("Confidential: staff only"))
     if view.hidden:
         what = in_a_row(t(FACET_WORDS[one]) for one in view.hidden)

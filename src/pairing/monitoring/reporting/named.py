@@ -48,7 +48,8 @@ def lists_of(basis: Basis, owed: Sequence[Owed], sees: _Sees) -> tuple[NamedRows
             say("report.names_changed", "Whose needs have changed"),
             (_CLASS, _STUDENT, _NEED, say("report.was", "Was"), say("report.is", "Is")),
             _changed(basis),
-            Facet.NEEDS,
+            # Needs in sides of life stand among them.
+            Facet.LIFE,
             sees,
         ),
         _listed(
@@ -71,7 +72,7 @@ def lists_of(basis: Basis, owed: Sequence[Owed], sees: _Sees) -> tuple[NamedRows
                 say("report.state", "State"),
             ),
             _goals(basis),
-            Facet.GOALS,
+            Facet.LIFE,
             sees,
         ),
         _listed(

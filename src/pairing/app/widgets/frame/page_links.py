@@ -25,7 +25,7 @@ def page_links(
     of_term = (
         [name for name in pages if name in TERM_PAGES] if planned or here in TERM_PAGES else []
     )
-    with st.container(key="pages", gap=None):
+    with st.container(key="pages", gap="xxsmall"):
         for names in filter(None, (of_plan, of_term)):
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 if names is of_term:
