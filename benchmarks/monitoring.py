@@ -20,7 +20,7 @@ from statistics import median
 
 from benchmarks.figures import Report, parser_for, report
 from pairing.io import read_school, write_school
-from pairing.model.enums import GoalStatus, RecordKind, Role
+from pairing.model.enums import GoalStatus, RecordKind, ReportKind, ReportLevel, Role
 from pairing.model.plan import Mentorship, Need, Plan, Session
 from pairing.model.records import (
     TABLES,
@@ -36,7 +36,7 @@ from pairing.model.records import (
 from pairing.model.school import School
 from pairing.model.settings import SessionSettings
 from pairing.monitoring import TermLog, owed_on
-from pairing.monitoring.reporting import ReportKind, ReportLevel, report_on
+from pairing.monitoring.reporting import report_on
 from pairing.reports import term_report_document, term_report_workbook
 
 TERM = datetime.date(2026, 8, 31)

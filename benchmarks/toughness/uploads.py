@@ -41,6 +41,7 @@ MOST_MEMORY = 3 * 2**29
 """Bytes that the server and its children may hold: 1.5 GiB."""
 
 _SCHOOL = "Your own mark sheet or class list, a filled-in template, or a OneRoster export (.zip)"
+_BACKUP = "A backup, or a school with its versions"
 _NAMES = ("school", "../../up", "été 🎓", "a'b\"c", "x" * 200, "=1+1", "<b>", " ", "学校.zip")
 _FAILED = "Something went wrong on this page"
 
@@ -162,7 +163,7 @@ def _send(visitor: Visitor, number: int, chance: random.Random) -> Iterator[Show
         if way == 6:
             data = _rules(chance, folder)
         else:
-            label, button, name = "A backup", "Bring it in", "backup.zip"
+            label, button, name = _BACKUP, "Bring it in", "backup.zip"
             data = hostile_backup(folder / "backup", chance).read_bytes()
         shown = visitor.open("settings")
         yield shown

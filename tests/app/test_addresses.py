@@ -17,7 +17,7 @@ from pairing.sample import make_sample
 
 pytestmark = pytest.mark.browser
 
-PAGES = ROLES["head"].pages
+PAGES = ROLES["head"].plan_pages
 
 
 def choose(page: Page, label: str | re.Pattern[str], option: str) -> None:
@@ -177,14 +177,14 @@ def test_the_order_of_pages_follows_the_role(page: Page) -> None:
     expect_links(page, PAGES)
     choose(page, "I am", "Coordinator")
     expect_page(page, "Mentors")
-    expect_links(page, ROLES["coordinator"].pages)
+    expect_links(page, ROLES["coordinator"].plan_pages)
     open_page(page, "Print")
     page.reload()
     expect_page(page, "Print")
-    expect_links(page, ROLES["coordinator"].pages)
+    expect_links(page, ROLES["coordinator"].plan_pages)
     choose(page, "I am", "Subject teacher")
     expect_page(page, "Needs")
-    expect_links(page, ROLES["subject"].pages)
+    expect_links(page, ROLES["subject"].plan_pages)
 
 
 def test_a_choice_of_planning_and_of_showing_needs_outlives_other_pages(page: Page) -> None:

@@ -173,6 +173,15 @@ def test_an_uploaded_workbook_with_nasty_names(page: Page, tmp_path: Path) -> No
     assert page.locator("img[src=x]").count() == 0
 
 
+def open_all(page: Page) -> None:
+    """Open whatever is folded, as far as it can be seen."""
+    settled(page)
+    closed = page.locator("[data-testid=stMain] details:not([open]) > summary:visible")
+    while closed.count():
+        closed.first.click()
+    settled(page)
+
+
 def test_a_name_that_is_an_address_becomes_no_link_on_any_page(page: Page, tmp_path: Path) -> None:
     school = make_sample(1, 16, 9).school()
     addresses = ("www.evil.test", "http://evil.test/x", "HTTPS://evil.test", "me@evil.test")
@@ -207,10 +216,10 @@ def test_a_name_that_is_an_address_becomes_no_link_on_any_page(page: Page, tmp_p
     expect(page.get_by_role("heading", name=re.compile("sits here"))).to_be_visible()
     for name in ROLES["head"].pages:
         open_page(page, name)
-        closed = page.locator("[data-testid=stMain] details:not([open]) > summary")
-        while closed.count():
-            closed.first.click()
-        settled(page)
+        for tab in page.get_by_role("tab").all():
+            tab.click()
+            open_all(page)
+        open_all(page)
         assert page.locator("a[href*='evil' i]").all_inner_texts() == [], name
 
 

@@ -22,6 +22,7 @@ from pages import (
 from pairing import read_school
 from pairing.app.pages import start
 from pairing.app.state import school_edits
+from pairing.app.state.visitor import TERM_PAGES
 from pairing.app.state.workspace import ruled_parts
 from pairing.model.enums import Part
 from pairing.model.school import School
@@ -68,7 +69,7 @@ def test_each_role_sees_its_own_page_first(role: str, first: str) -> None:
 
 def test_one_press_plans_the_class_and_a_changed_rule_asks_for_another() -> None:
     page = opened_with_plan()
-    assert links(page) == list(PAGES)
+    assert links(page) == [*PAGES, *TERM_PAGES]
     assert any("points" in one.value for one in page.markdown)
     assert not page.warning
     page.toggle(key="plan at once").set_value(False).run()

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import go_to, opened_with_plan
+from pairing.model.enums import ReportKind, ReportLevel
 from pairing.model.plan import Plan
-from pairing.monitoring.reporting import ReportKind, ReportLevel
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,11 @@ from python_calamine import CalamineWorkbook
 
 from exploring import examples
 from pairing.language import LANGUAGES, speaking
+from pairing.model.enums import ReportKind, ReportLevel
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.monitoring import TermLog
-from pairing.monitoring.reporting import Report, ReportKind, ReportLevel, report_on
+from pairing.monitoring.reporting import Report, report_on
 from pairing.reports import term_report_document, term_report_workbook
 from pairing.reports.charts import Bars, Shape, picture
 from pairing.reports.term_report import chart_of, report_file

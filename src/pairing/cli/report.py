@@ -10,8 +10,8 @@ import typer
 
 from pairing.cli.common import SchoolPath, in_years, plan_in_force, telling_faults, to_write
 from pairing.cli.console import err, marked, tell
+from pairing.model.enums import ReportKind, ReportLevel
 from pairing.model.messages.message import quote
-from pairing.monitoring.reporting import ReportKind, ReportLevel
 
 __all__ = ["report"]
 

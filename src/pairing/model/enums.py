@@ -23,6 +23,8 @@ __all__ = [
     "Reach",
     "RecordKind",
     "RelationKind",
+    "ReportKind",
+    "ReportLevel",
     "Role",
     "Ruling",
     "Sense",
@@ -230,6 +232,28 @@ class DayKind(StrEnum):
     HOLIDAY = "holiday"
     EXAM = "exam"
     HALF_DAY = "half_day"
+
+
+class ReportKind(StrEnum):
+    """How long a time a report is about."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    TERM = "term"
+
+
+class ReportLevel(StrEnum):
+    """Who reads a report. Above the school it tells counts alone, and none that is small."""
+
+    SCHOOL = "school"
+    TOWN = "town"
+    COUNTY = "county"
+
+    @property
+    def leaves_school(self) -> bool:
+        """Whether people outside of the school read it."""
+        return self is not ReportLevel.SCHOOL
 
 
 class Usable(StrEnum):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pairing.io.writing import file_name
+from pairing.model.enums import ReportKind
 from pairing.model.messages.message import Message, say
-from pairing.monitoring.reporting import ReportKind
 
 __all__ = [
     "ALL_PARTS",

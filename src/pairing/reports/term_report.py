@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from pairing.model.enums import ReportKind, ReportLevel
 from pairing.model.messages.message import Message, say
-from pairing.monitoring.reporting import (
-    Report,
-    ReportKind,
-    ReportLevel,
-    Shown,
-    ShownTable,
-    Withheld,
-)
+from pairing.monitoring.reporting import Report, Shown, ShownTable, Withheld
 from pairing.monitoring.reporting.tables import shown_text
 from pairing.reports.charts import Bars, Shape
 from pairing.reports.names import TERM_REPORTS, named_file

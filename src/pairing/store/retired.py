@@ -32,5 +32,6 @@ RETIRED = (
     say("trusted_teacher.rule", "prefer a teacher whom the student trusts"),
     say("trusted_teacher.trusted", "trusted by the student"),
     say("trusted_teacher.trusts_another", "{name} trusts another teacher"),
+    say("student_file.monthly_review", "Monthly review"),
 )
 """Their codes; the catalogues have the words because they stand here."""

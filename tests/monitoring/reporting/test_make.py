@@ -10,18 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exploring import examples
-from pairing.model.enums import Held
+from pairing.model.enums import Held, ReportKind, ReportLevel
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.monitoring import HELP, TermLog, Viewer, ViewerRole, owed_on
-from pairing.monitoring.reporting import (
-    Report,
-    ReportKind,
-    ReportLevel,
-    ShownTable,
-    Withheld,
-    report_on,
-)
+from pairing.monitoring.reporting import Report, ShownTable, Withheld, report_on
 from term_schools import random_term, terms
 from terms import TERM, record, session, small_term, with_rows
 

@@ -15,13 +15,8 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import bullets, chart
 from pairing.language import day, language, use
-from pairing.monitoring.reporting import (
-    Report,
-    ReportKind,
-    ReportLevel,
-    ShownTable,
-    report_on,
-)
+from pairing.model.enums import ReportKind, ReportLevel
+from pairing.monitoring.reporting import Report, ShownTable, report_on
 from pairing.reports import term_report_document, term_report_workbook
 from pairing.reports.charts import Bars, Shape
 from pairing.reports.term_report import (

@@ -23,6 +23,8 @@ from pairing.model.messages.message import Message, say
 
 __all__ = ["found_in", "pages_of"]
 
+_DRAWN = ("seating plan", "timetable")
+
 
 def pages_of(
     files: Sequence[Path], called: Mapping[Path, str], notes: list[Message]
@@ -54,12 +56,14 @@ def pages_of(
 
 
 def _one_sheet_each(pages: Iterable[Page]) -> Iterator[Fault]:
-    """Of a file, the sheets that are called as a table, and are one, that has a sheet before."""
+    """Of a file, the sheets that are called as a table that has a sheet before."""
     named: dict[str, str] = {}
     for page in pages:
         table = table_name(page.name)
-        # A plan drawn on a sheet of that name is another thing.
-        if table is None or table_of(page, partly=True) is None:
+        if table is None:
+            continue
+        if table in named and kind_of(page)[0] in _DRAWN:
+            # Drawn on a sheet of that name it is another thing.
             continue
         first = named.setdefault(table, page.name)
         if first != page.name:

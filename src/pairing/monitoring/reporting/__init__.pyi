@@ -1,12 +1,10 @@
 from .make import NamedRows, Report, report_on
-from .spans import ReportKind, ReportLevel, Span, span_of
+from .spans import Span, span_of
 from .tables import Shown, ShownTable, Withheld
 
 __all__ = [
     "NamedRows",
     "Report",
-    "ReportKind",
-    "ReportLevel",
     "Shown",
     "ShownTable",
     "Span",

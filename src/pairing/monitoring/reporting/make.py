@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pairing.model.enums import ReportKind, ReportLevel
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.plan import Plan
 from pairing.monitoring.access import Facet, Viewer, ViewerRole, visible
@@ -17,7 +18,7 @@ from pairing.monitoring.reporting.disclosure import guarded
 from pairing.monitoring.reporting.meetings import relations_of_meetings, tables_of_meetings
 from pairing.monitoring.reporting.named import NamedRows, lists_of
 from pairing.monitoring.reporting.people import tables_of_people
-from pairing.monitoring.reporting.spans import ReportKind, ReportLevel, Span, span_of
+from pairing.monitoring.reporting.spans import Span, span_of
 from pairing.monitoring.reporting.steps import tables_of_steps
 from pairing.monitoring.reporting.summary import Paragraph, summary_of
 from pairing.monitoring.reporting.tables import Key, Relation, Shown, ShownTable, Tally

@@ -5,36 +5,14 @@ from __future__ import annotations
 import calendar
 import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 
+from pairing.model.enums import ReportKind
 from pairing.monitoring.term import Term, monday_of
 
-__all__ = ["ReportKind", "ReportLevel", "Span", "span_of"]
+__all__ = ["Span", "span_of"]
 
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
-
-
-class ReportKind(StrEnum):
-    """How long a time a report is about."""
-
-    WEEKLY = "weekly"
-    FORTNIGHTLY = "fortnightly"
-    MONTHLY = "monthly"
-    TERM = "term"
-
-
-class ReportLevel(StrEnum):
-    """Who reads a report. Above the school it tells counts alone, and none that is small."""
-
-    SCHOOL = "school"
-    TOWN = "town"
-    COUNTY = "county"
-
-    @property
-    def leaves_school(self) -> bool:
-        """Whether people outside of the school read it."""
-        return self is not ReportLevel.SCHOOL
 
 
 @dataclass(frozen=True)
