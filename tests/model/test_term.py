@@ -102,3 +102,10 @@ def test_rows_of_one_goal_are_of_one_student() -> None:
         School.of({**tables, "goals": goals})
     assert [fault.expected.code for fault in caught.value.faults] == ["goals.one_student"]
     assert School.of({**tables, "goals": [goals[0], goals[0]]}).goals
+
+
+@pytest.mark.parametrize("told", ["nan", "NaN %", "inf", "-Infinity", "1e400", "1_0"])
+@pytest.mark.parametrize("column", ["target", "baseline"])
+def test_what_no_mark_can_be_measured_against_is_no_number(column: str, told: str) -> None:
+    with pytest.raises(ValidationError):
+        Goal.model_validate({**_GOAL, column: told})

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from builders import marks, one_class, student, wish
 from exploring import examples
+from pairing.errors import UnknownVersionError
 from pairing.model.enums import Ruling
 from pairing.model.messages.message import quote, say
 from pairing.model.plan import Pair
@@ -24,6 +25,7 @@ from pairing.model.records import (
     TABLES,
     Absence,
     Decision,
+    Goal,
     PastMentor,
     PastPair,
     PastSeat,
@@ -374,3 +376,27 @@ def test_every_column_that_may_name_a_student_is_looked_at() -> None:
         assert ids <= looked_at, kind.table
     assert Student.table in NAMING
     assert Score.table in NAMING
+
+
+def test_the_id_of_a_shared_goal_tells_nobody(store: Store) -> None:
+    base = store.save(store.start("7A"), to_pieces(Work(school()), {}))
+    shared = [goal(one, "S003", with_id=ID) for one in (f"{ID}-maths", f"{NAME}-maths")]
+    enter(store, base.work_id, [*shared, shared[0].model_copy(update={"target": "70"})])
+    erase_student(store, base.work_id, school(), ID)
+    assert not told(store)
+    rows = [one.row for one in EntryBook(base.work_id).entries(store)]
+    ids = [row.goal_id for row in rows if isinstance(row, Goal)]
+    assert ids[0] == ids[2] != ids[1]
+
+
+def test_nobody_enters_anything_before_they_know_of_an_erasure(store: Store) -> None:
+    base, before = kept(store)
+    seen = store.newest(base.work_id)
+    assert seen is not None
+    erase_student(store, base.work_id, before, ID)
+    with pytest.raises(UnknownVersionError) as caught:
+        enter(store, base.work_id, [record(ID)], since=seen.number)
+    assert "erased" in str(caught.value)
+    now = store.newest(base.work_id)
+    assert now is not None
+    enter(store, base.work_id, [record("S003")], since=now.number)

@@ -46,16 +46,38 @@ class Entered(NamedTuple):
     row: Record
 
 
-def enter(store: Store, work_id: str, rows: Iterable[Record], by: str = "") -> None:
+def enter(
+    store: Store,
+    work_id: str,
+    rows: Iterable[Record],
+    by: str = "",
+    *,
+    since: int | None = None,
+) -> None:
     """Append rows to a work, all of them or none.
 
-    Raises UnknownVersionError where the work was removed.
+    Args:
+        store: where the work is kept.
+        work_id: the work.
+        rows: what is entered.
+        by: who enters it.
+        since: the version that whoever enters has before them, if any.
+
+    Raises UnknownVersionError where the work was removed, or somebody was erased since that
+    version: the rows may be about them.
     """
     now = datetime.datetime.now(datetime.UTC)
     with store.begin.begin() as session:
         if session.get(WorkRow, work_id) is None:
             raise UnknownVersionError(
                 say("store.no_work", "the work to which this belongs was removed")
+            )
+        if since is not None and session.scalar(erasures(work_id, since)):
+            raise UnknownVersionError(
+                say(
+                    "store.erased_since",
+                    "a student was erased meanwhile: load the page again, then enter this",
+                )
             )
         session.add_all(
             EntryRow(

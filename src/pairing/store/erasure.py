@@ -134,6 +134,7 @@ class _Eraser:
         self.gone: Counter[str] = Counter()
         self._scrub = scrub
         self._id = scrub.person_id
+        self._goal_ids: dict[str, str] = {}
 
     def rests_on(self, name: str) -> str:
         if name == "settings":
@@ -204,10 +205,26 @@ class _Eraser:
 
     def _row(self, row: dict[str, Any]) -> dict[str, Any]:
         """A row about others: what it refers to stays, what it says is scrubbed."""
-        return {
+        left = {
             name: self._cell(value) if not name.endswith("_id") else value
             for name, value in row.items()
         }
+        if "goal_id" in left:
+            left["goal_id"] = self._goal_id(left["goal_id"])
+        return left
+
+    def _goal_id(self, goal_id: str) -> str:
+        """A goal's id without the person, the same for all its rows and no other goal's."""
+        left = self._scrub.text(goal_id)
+        if left == goal_id:
+            return goal_id
+        if goal_id not in self._goal_ids:
+            # An id has 64 signs at most.
+            left, number = left[:56], 1
+            while (told := left if number == 1 else f"{left} {number}") in self._goal_ids.values():
+                number += 1
+            self._goal_ids[goal_id] = told
+        return self._goal_ids[goal_id]
 
     def _cell(self, value: Any) -> Any:
         if isinstance(value, list):

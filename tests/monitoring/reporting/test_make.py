@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import student
 from exploring import examples
 from pairing.model.enums import Held, ReportKind, ReportLevel
-from pairing.model.plan import Plan
+from pairing.model.plan import Mentorship, Need, Plan
+from pairing.model.records import ClassRecord, Score
 from pairing.model.school import School
 from pairing.monitoring import HELP, TermLog, Viewer, ViewerRole, owed_on
 from pairing.monitoring.reporting import Report, ShownTable, Withheld, report_on
@@ -236,3 +238,51 @@ def test_fortnights_are_counted_from_the_term() -> None:
         TERM: 14,
         TERM + datetime.timedelta(days=14): 14,
     }
+
+
+@pytest.mark.parametrize("kind", [ReportKind.WEEKLY, ReportKind.TERM])
+def test_what_is_owed_does_not_tell_how_few_were_visited_or_helped(kind: ReportKind) -> None:
+    school, plan = small_term(students=[student(number) for number in range(1, 13)])
+    ids = [f"S{number:03}" for number in range(1, 11)]
+    plan = Plan(
+        needs=tuple(Need(one, "maths", 2) for one in ids),
+        mentors=tuple(Mentorship(one, "T1") for one in ids),
+    )
+    visit = record("S001", kind="home_visit", date="2026-11-03")
+    shown = made(with_rows(school, records=[visit]), plan, kind, level=ReportLevel.COUNTY)
+    assert totals(shown, "care")["report.visited"] is Withheld.SMALL
+    assert totals(shown, "in_need")["report.all"] == len(ids)
+    for title, cells in table(shown, "owed").rows:
+        if title.code in ("report.owed_first_visit", "report.owed_help"):
+            # Of ten, nine of whom are owed a visit or help, one was not left out.
+            assert len(ids) - 1 not in cells
+
+
+def test_a_grade_that_has_its_words_already_is_not_told_twice() -> None:
+    school, plan = small_term(
+        classes=[ClassRecord(class_id="7A", grade="Grade 7", homeroom_teacher_id="T9")]
+    )
+    rows = table(made(school, plan, ReportKind.TERM), "in_need").rows
+    assert str(rows[0][0]) == "Grade 7"
+
+
+@pytest.mark.parametrize("level", list(ReportLevel))
+def test_what_an_exam_is_called_stays_in_the_school(level: ReportLevel) -> None:
+    school, plan = small_term(
+        scores=[
+            Score.model_validate(
+                {
+                    "student_id": one,
+                    "subject": "maths",
+                    "exam": "make-up of Name 1",
+                    "date": ON,
+                    "score": 50,
+                    "full_score": 100,
+                }
+            )
+            for one in ("S001", "S002")
+        ]
+    )
+    report = made(school, plan, ReportKind.MONTHLY, level=level)
+    rows = [str(label) for label, _ in table(report, "exams").rows]
+    assert ("make-up of Name 1" in rows) is not level.leaves_school

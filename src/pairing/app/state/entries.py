@@ -58,12 +58,14 @@ def whole_school(workspace: Workspace) -> School:
 def write(workspace: Workspace, rows: Iterable[Record]) -> None:
     """Append rows to the work, which is kept first where it never was.
 
-    Raises UnknownVersionError where somebody removed the work; SQLAlchemyError where the store
+    Raises UnknownVersionError where somebody removed the work, or erased a student since it was
+    opened; SQLAlchemyError where the store
     cannot be written.
     """
     save(workspace, store(), visitor.name(), always=True)
     if workspace.kept is not None:
-        enter(store(), workspace.kept.work_id, rows, visitor.name())
+        kept = workspace.kept
+        enter(store(), kept.work_id, rows, visitor.name(), since=kept.number)
 
 
 def viewer(workspace: Workspace) -> Viewer:

@@ -6,6 +6,7 @@ of such rows the last one counts.
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -147,6 +148,8 @@ class Review(Record):
 def number_of(text: str) -> float | None:
     """The number that a cell tells, per cent or not; None where it tells none."""
     try:
-        return float(text.strip().removesuffix("%").strip())
+        # Python reads 8_5 as 85, and nan and inf as numbers; no mark can be held against those.
+        found = math.nan if "_" in text else float(text.strip().removesuffix("%").strip())
     except ValueError:
         return None
+    return found if math.isfinite(found) else None

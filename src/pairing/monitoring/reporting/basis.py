@@ -71,9 +71,7 @@ class Basis:
         """The grades of the school as rows."""
         known = dict.fromkeys(row.grade for row in self.log.school.classes)
         ordered = sorted(known, key=lambda grade: (len(grade), grade))
-        return tuple(
-            (grade, say("report.grade", "Grade {grade}", grade=grade)) for grade in ordered
-        )
+        return tuple((grade, _grade(grade)) for grade in ordered)
 
     @cached_property
     def then(self) -> Mapping[tuple[str, str], int]:
