@@ -118,7 +118,7 @@ def test_a_record_takes_three_taps_and_a_text_and_outlives_a_reload(
 def test_a_pair_ticks_its_times_without_names_or_needs(phone: Page, address: str) -> None:
     phone.goto(address)
     phone.get_by_text("Pairs tick their own times").tap()
-    link = phone.get_by_role("link", name="open", exact=True).first
+    link = phone.get_by_role("link", name="open the page", exact=True).first
     name = link.locator("xpath=ancestor::li").inner_text().split(":")[0]
     phone.goto(urljoin(address, "/" + str(link.get_attribute("href"))))
     expect(phone.get_by_role("heading", name="Our times")).to_be_visible()

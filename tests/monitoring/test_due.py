@@ -176,3 +176,12 @@ def test_who_has_no_mentor_is_owed_by_the_head_of_the_class() -> None:
     school, plan = small_term()
     alone = Plan(needs=plan.needs)
     assert {row.person_id for row in owed_on(TermLog(school), alone, TERM)} == {"T9"}
+
+
+def test_no_child_is_called_late_for_the_times_of_a_pair() -> None:
+    school, plan = small_term()
+    row = session("S001", TERM, teacher_id="", tutor_id="S003", kind="peer_tutoring")
+    plan = plan.with_part("sessions", (row,))
+    owed = owed_on(TermLog(school), plan, TERM + 5 * _DAY)
+    assert {one.person_id for one in owed if one.what is What.RECORD} == {"T1"}
+    assert not {one.person_id for one in owed} & school.student.keys()

@@ -70,7 +70,8 @@ def owed_on(
     """
     term = term_of(log.school, plan, log, on)
     found: list[Owed] = []
-    for student_id, person_id in _carried(log, plan):
+    carried = dict(_carried(log, plan))
+    for student_id, person_id in carried.items():
         if only not in (None, student_id):
             continue
         dues = (
@@ -91,7 +92,9 @@ def owed_on(
     for row in unrecorded(log, plan, term.first, on):
         due = row.date + days
         late = max(0, (on - due).days)
-        found.append(Owed(due, row.host_id, row.student_id, What.RECORD, late, row))
+        # A pair writes down its own times, but no child is called late: whoever carries them is.
+        person = carried.get(row.student_id, "") if row.tutor_id else row.host_id
+        found.append(Owed(due, person, row.student_id, What.RECORD, late, row))
     return tuple(sorted(found, key=lambda row: (row.due, row.what, row.person_id, row.student_id)))
 
 

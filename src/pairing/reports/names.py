@@ -22,6 +22,7 @@ __all__ = [
     "PUPILS_SEATS",
     "RECORDS",
     "SEAT_WEEKS",
+    "SEAT_WEEKS_OF_TEACHER",
     "STUDENT_FILE",
     "STUDENT_FILES",
     "SUPERVISION",
@@ -40,6 +41,7 @@ CARDS = say("file.cards", "cards-{name}")
 TEACHER_CALENDAR = say("file.teacher_calendar", "teacher-{name}")
 CLASS_CALENDAR = say("file.class_calendar", "class-{name}")
 SEAT_WEEKS = say("file.seat_weeks", "seats-by-week-{name}")
+SEAT_WEEKS_OF_TEACHER = say("file.seat_weeks_of_teacher", "seats-by-week-for-the-teacher-{name}")
 WEEKS = say("file.weeks", "week-{name}")
 RECORDS = say("file.records", "records-{name}")
 STUDENT_FILE = say("file.student", "file-{name}")

@@ -45,7 +45,7 @@ __all__ = ["make_student_file"]
 _STATUS = {
     GoalStatus.OPEN: N_("open"),
     GoalStatus.REACHED: N_("reached"),
-    GoalStatus.MISSED: N_("not reached yet"),
+    GoalStatus.MISSED: N_("not reached"),
     GoalStatus.DROPPED: N_("given up"),
 }
 

@@ -117,7 +117,11 @@ def _exam_words(exam: HeldExam) -> str:
 def _counts(moved: list[Moved]) -> None:
     came, left, worse, better = st.columns(4)
     came.metric(t("Came into need"), sum(row.was == 0 for row in moved))
-    left.metric(t("Left"), sum(row.severity == 0 for row in moved))
+    left.metric(
+        t("Left"),
+        sum(row.severity == 0 and not row.waits for row in moved),
+        help=t("Without those near a line: they wait for a decision."),
+    )
     worse.metric(t("More severe"), sum(0 < row.was < row.severity for row in moved))
     better.metric(t("Less severe"), sum(0 < row.severity < row.was for row in moved))
 
@@ -152,7 +156,8 @@ def _to_decide(workspace: Workspace, before: Findings, moved: list[Moved], shown
     new = {(row.student_id, row.need) for row in moved if row.was == 0}
     findings = workspace.findings
     came_in(workspace, [row for row in findings.needs if (row.student_id, row.need) in new])
-    known = {(row.student_id, row.need) for row in (*before.near_line, *before.needs)}
+    # Who had the need before and is near the line now waits for a decision, too.
+    known = {(row.student_id, row.need) for row in before.near_line}
     near_line(
         workspace,
         [

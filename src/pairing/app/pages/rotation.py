@@ -22,7 +22,7 @@ from pairing.app.widgets.seat_map.component import Marks, seat_map, seat_map_dat
 from pairing.language import N_, day, language, use
 from pairing.planning import Fairness, Week
 from pairing.reports import seat_sheet, seat_weeks
-from pairing.reports.names import SEAT_WEEKS, named_file
+from pairing.reports.names import SEAT_WEEKS, SEAT_WEEKS_OF_TEACHER, named_file
 
 __all__ = ["rotation_page"]
 
@@ -202,16 +202,17 @@ def _use(workspace: Workspace, planned: Planned, desk: Desk, way: Way, week: Wee
         plans = {one.since: rotations.plan_of(planned, one) for one in weeks}
         return seat_weeks(school, desk.class_id, plans, "pupils" if pupils else "teacher")
 
-    name = named_file(SEAT_WEEKS, "pdf", desk.class_id, school.class_)
     for where, label, weeks, pupils in (
         (one, t("Print this week"), () if week is None else (week,), True),
         (every, t("Print all weeks"), way.rotation.weeks, True),
         (teacher, t("All weeks as the teacher sees them"), way.rotation.weeks, False),
     ):
+        # Of two files of one name the wrong one is soon on the wall.
+        kind = SEAT_WEEKS if pupils else SEAT_WEEKS_OF_TEACHER
         where.download_button(
             label,
             partial(sheets, weeks, pupils),
-            name,
+            named_file(kind, "pdf", desk.class_id, school.class_),
             _PDF,
             width="stretch",
             on_click="ignore",

@@ -103,6 +103,9 @@ def _download(school: School, found: Supervision, where: DeltaGenerator) -> None
 
 def _questions(school: School, found: Supervision) -> None:
     st.subheader(t("Questions"), anchor=False)
+    if not any(row.completeness.recorded for row in found.rows):
+        st.info(t("Nothing is recorded in this month: there is nothing to ask about."))
+        return
     if not found.questions:
         st.success(t("Nothing looks as if it had to be asked about."))
         return

@@ -178,5 +178,5 @@ def _links_for_pairs(workspace: Workspace, plan: Plan) -> None:
         links = []
         for tutor in sorted(tutors, key=lambda one: name_key(school.student[one].name)):
             asked = urlencode({"work": workspace.kept.work_id, "peer": tutor})
-            links.append(f"{markdown_safe(school.label(tutor))}: [{t('open')}](?{asked})")
+            links.append(f"{markdown_safe(school.label(tutor))}: [{t('open the page')}](?{asked})")
         st.markdown("\n".join(f"- {link}" for link in links))

@@ -115,12 +115,12 @@ def _browser_language() -> str:
 
 
 def role_key() -> str:
-    """The key of the list of roles, one a language.
+    """The key of the list of roles, one a language and a role in force.
 
     The browser sends back the words of what was chosen, and those of another language would be
-    no role at all.
+    no role at all; and a list that stood there before would still say the role of then.
     """
-    return f"{ROLE} {language()}"
+    return f"{ROLE} {language()} {role()}"
 
 
 def keep_choice(key: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pairing.app.state import erasing
 from pairing.app.state.opening import store
+from pairing.app.state.visitor import speak
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets
@@ -146,6 +147,8 @@ def _what_goes(workspace: Workspace, student_id: str) -> None:
 
 
 def _erase(workspace: Workspace, student_id: str, name: str) -> None:
+    # Called before the page is drawn: what is told is told in the visitor's language.
+    speak()
     bare = (
         workspace.school.student[student_id].name
         if student_id in workspace.school.student
@@ -194,6 +197,7 @@ def _retention(workspace: Workspace) -> None:
 
 
 def _forget_old(workspace: Workspace) -> None:
+    speak()
     try:
         found = erasing.forget_old(workspace)
     except UnknownVersionError as error:

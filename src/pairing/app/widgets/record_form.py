@@ -107,7 +107,7 @@ def _told(record: HelpRecord, name: str) -> str:
     if record.held is Held.YES:
         words.append(t("held, {minutes} min", minutes=record.minutes))
     else:
-        words.append(t("not held"))
+        words.append(t("did not take place"))
     if record.text:
         words.append(record.text)
     sign = "✓" if record.held is Held.YES else "✗"
@@ -122,13 +122,13 @@ def _form(workspace: Workspace, meeting: Meeting, key: str, mode: str, *, named:
         there = sessions
         if named and len(sessions) > 1:
             there = _who(workspace, sessions, key)
-        on = first.date
+        on: datetime.date | None = first.date
         if mode == _ELSEWHEN:
-            today = day_now(workspace)
+            # Nothing stands there: the planned day would be taken for the one it was.
             on = st.date_input(
                 t("On which day"),
-                min(first.date, today),
-                max_value=max(first.date, today),
+                None,
+                max_value=max(first.date, day_now(workspace)),
                 key=f"day {key}",
             )
         held = mode != _MISSED
@@ -137,6 +137,9 @@ def _form(workspace: Workspace, meeting: Meeting, key: str, mode: str, *, named:
         text = text_field(t("What it was about") if held else t("Why not"), "", key)
         step = text_field(t("What comes next"), "", f"next {key}", lines=1) if named else ""
         if st.form_submit_button(t("Save"), type="primary", width="stretch"):
+            if on is None or (mode == _ELSEWHEN and on == first.date):
+                st.warning(t("Say on which other day it was."))
+                return
             rows = told_of(
                 workspace.school,
                 there,

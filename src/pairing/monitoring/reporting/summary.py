@@ -103,13 +103,15 @@ def _reached(told: Mapping[Key, Shown], words: _Words) -> Iterator[Message]:
 
 def _next(words: _Words) -> Iterator[Message]:
     yield say(
-        "summary.owed",
-        "Late: {late}; of these weekly help {help}, visits at home {visits}, reviews {reviews}, "
-        "records {records}. Due soon: {soon}.",
+        "summary.every_owed",
+        "Late: {late}; of these weekly help {help}, first visits {first}, visits at home {visits}, "
+        "reviews {reviews}, goals {goals}, records {records}. Due soon: {soon}.",
         late=words("owed", ALL, "late"),
         help=words("owed", "weekly_help", "late"),
+        first=words("owed", "first_visit", "late"),
         visits=words("owed", "home_visit", "late"),
         reviews=words("owed", "review", "late"),
+        goals=words("owed", "goal", "late"),
         records=words("owed", "record", "late"),
         soon=words("owed", ALL, "soon"),
     )

@@ -40,6 +40,8 @@ def visitor_panel(workspace: Workspace | None) -> None:
         key=role_key(),
         persist_state="session",
         on_change=_show_first_page,
+        # The language is not spoken yet when it is called.
+        args=(role_key(),),
         help=t("Your own pages stand first; all others are there as well."),
     )
     st.selectbox(
@@ -76,9 +78,9 @@ def visitor_panel(workspace: Workspace | None) -> None:
     st.caption(f"{words} · " + (t("saved") if saved else t("nothing to save yet")))
 
 
-def _show_first_page() -> None:
-    """Show the first page of a role that was just chosen."""
-    st.session_state[ROLE] = st.session_state[role_key()]
+def _show_first_page(key: str) -> None:
+    """Show the first page of a role that was just chosen in the list of this key."""
+    st.session_state[ROLE] = st.session_state[key]
     keep_choice(ROLE)
     go_to(ROLES[role()].first)
 

@@ -111,7 +111,7 @@ def _record(workspace: Workspace, row: HelpRecord) -> None:
     time = (
         tn("{count} minute", "{count} minutes", row.minutes)
         if row.held is Held.YES
-        else t("not held")
+        else t("did not take place")
     )
     topics = in_a_row(t(one.value) for one in row.content)
     facts = {
@@ -147,7 +147,7 @@ def _when(date: datetime.date, start: datetime.time | None) -> str:
 
 def _held(record: HelpRecord | None, view: StudentView) -> str:
     if record is not None:
-        words = t("held") if record.held is Held.YES else t("not held")
+        words = t("held") if record.held is Held.YES else t("did not take place")
     elif Facet.RECORDS in view.facets:
         words = t("not written down")
     else:

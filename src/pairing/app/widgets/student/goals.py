@@ -30,7 +30,7 @@ __all__ = ["goals_section"]
 
 _STATUS = {
     GoalStatus.REACHED: N_("reached"),
-    GoalStatus.MISSED: N_("not reached yet"),
+    GoalStatus.MISSED: N_("not reached"),
     GoalStatus.DROPPED: N_("given up"),
 }
 _BUTTONS = {

@@ -133,7 +133,14 @@ def _new_measure(
         if st.button(t("Keep this measure"), key=f"keep {key}", type="primary", disabled=not ready):
             keep(
                 lambda: term_edits.add_measure(
-                    workspace, view.student_id, need.need, text, by, since, causes
+                    workspace,
+                    view.student_id,
+                    need.need,
+                    text,
+                    by,
+                    since,
+                    # What the tables suggest is nobody's judgement until it is changed.
+                    causes if set(causes) != set(need.causes) else (),
                 )
             )
 
