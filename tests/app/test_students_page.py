@@ -106,8 +106,9 @@ def test_a_subject_teacher_is_told_what_is_not_shown(page: AppTest) -> None:
     page.run()
     assert not page.exception
     text = told(page)
-    assert "Not shown to you: causes, records of others, words with the family" in text.replace(
-        "\\", ""
+    assert (
+        "Not shown to you: needs in sides of life, causes, records of others, words with the family"
+        in text.replace("\\", "")
     )
     assert "Causes:" not in text
     assert not any(one.label == "Causes" for one in page.multiselect)
