@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from pages import button, go_to, opened_with_plan
 from pairing.app.state import rotations
 from pairing.app.state.workspace import Workspace
+from pairing.monitoring import monday_of
 
 MONDAY = date(2026, 11, 9)
 
@@ -82,4 +83,4 @@ def test_weeks_are_planned_and_one_is_put_in_force_and_taken_back() -> None:
 def test_what_was_asked_of_one_class_is_not_shown_for_another() -> None:
     assert rotations.next_monday(date(2026, 11, 8)) == MONDAY
     assert rotations.next_monday(MONDAY) == MONDAY + timedelta(days=7)
-    assert rotations.monday_of(MONDAY + timedelta(days=6)) == MONDAY
+    assert monday_of(MONDAY + timedelta(days=6)) == MONDAY

@@ -13,10 +13,21 @@ from pairing.language import N_
 from pairing.model.enums import Cause, Part, SessionKind
 from pairing.model.messages.message import Message
 
-__all__ = ["Mentorship", "Need", "Pair", "Plan", "PlanRow", "Seating", "Session", "TeamMember"]
+__all__ = [
+    "DEGREES",
+    "Mentorship",
+    "Need",
+    "Pair",
+    "Plan",
+    "PlanRow",
+    "Seating",
+    "Session",
+    "TeamMember",
+]
 
 
-_DEGREES = (N_("mild"), N_("moderate"), N_("severe"))
+DEGREES = {1: N_("mild"), 2: N_("moderate"), 3: N_("severe")}
+"""What each severity is called."""
 
 
 class PlanRow:
@@ -50,7 +61,7 @@ class Need(PlanRow):
     @property
     def degree(self) -> str:
         """Its severity as a word of ours."""
-        return _DEGREES[min(max(self.severity, 1), len(_DEGREES)) - 1]
+        return DEGREES[min(max(self.severity, 1), len(DEGREES))]
 
 
 @dataclass(frozen=True, slots=True)

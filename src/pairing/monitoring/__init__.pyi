@@ -12,7 +12,7 @@ from .effect import (
     joint_progress,
     mentor_progress,
 )
-from .goals import GOAL_KINDS, GoalStand, goal_stand, goal_value, goal_words
+from .goals import GOAL_KINDS, GOAL_STATUSES, GoalStand, goal_stand, goal_value, goal_words
 from .log import TermLog
 from .marks import MarkLine, Middle, Point, mark_lines
 from .matching import matched, records_of_sessions, unrecorded
@@ -33,6 +33,7 @@ __all__ = [
     "EVERY_SUBJECT",
     "FACET_WORDS",
     "GOAL_KINDS",
+    "GOAL_STATUSES",
     "HELP",
     "PRESENTS",
     "QUESTION_TITLES",

@@ -21,7 +21,7 @@ from pairing.monitoring.log import TermLog
 from pairing.monitoring.matching import unrecorded
 from pairing.monitoring.term import Term, monday_of, term_of
 
-__all__ = ["HELP", "Owed", "What", "due_notes", "owed_on"]
+__all__ = ["HELP", "Owed", "What", "due_notes", "owed_on", "owing_mentors"]
 
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
@@ -140,11 +140,17 @@ def due_notes(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Message, ...
     return tuple(notes)
 
 
+def owing_mentors(plan: Plan) -> dict[str, str]:
+    """Who owes each student weekly help: the first of the mentors."""
+    found: dict[str, str] = {}
+    for row in plan.mentors or ():
+        found.setdefault(row.student_id, row.teacher_id)
+    return found
+
+
 def _carried(log: TermLog, plan: Plan) -> Iterator[tuple[str, str]]:
     """Each student who is helped by this plan, with who owes it."""
-    mentors: dict[str, str] = {}
-    for row in plan.mentors or ():
-        mentors.setdefault(row.student_id, row.teacher_id)
+    mentors = owing_mentors(plan)
     school = log.school
     needy = dict.fromkeys([*mentors, *(need.student_id for need in plan.needs or ())])
     for student_id in needy:

@@ -13,7 +13,15 @@ from pairing.model.records.term import number_of
 from pairing.model.school import School
 from pairing.monitoring.marks import Point, rank_points, shared_points
 
-__all__ = ["GOAL_KINDS", "GoalStand", "goal_stand", "goal_value", "goal_words", "points_of"]
+__all__ = [
+    "GOAL_KINDS",
+    "GOAL_STATUSES",
+    "GoalStand",
+    "goal_stand",
+    "goal_value",
+    "goal_words",
+    "points_of",
+]
 
 GOAL_KINDS = {
     GoalKind.SHORT: N_("short goal"),
@@ -21,6 +29,13 @@ GOAL_KINDS = {
     GoalKind.STANDARD: N_("own standard, to be kept up"),
 }
 """What people call each kind."""
+GOAL_STATUSES = {
+    GoalStatus.OPEN: N_("open"),
+    GoalStatus.REACHED: N_("reached"),
+    GoalStatus.MISSED: N_("not reached"),
+    GoalStatus.DROPPED: N_("given up"),
+}
+"""What people call how a goal stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pairing.model.plan import Plan, Session
 from pairing.model.records import HelpRecord
 from pairing.model.school import School
 from pairing.model.settings import MonitoringSettings
-from pairing.monitoring.due import HELP
+from pairing.monitoring.due import HELP, owing_mentors
 from pairing.monitoring.log import TermLog
 from pairing.monitoring.term import monday_of, term_of
 
@@ -104,11 +104,8 @@ class Month:
 
     @cached_property
     def owing(self) -> dict[str, str]:
-        """Who owes a student weekly help: the first of the mentors, as ``owed_on`` has it."""
-        found: dict[str, str] = {}
-        for row in self.plan.mentors or ():
-            found.setdefault(row.student_id, row.teacher_id)
-        return found
+        """Who owes a student weekly help, as ``owed_on`` has it."""
+        return owing_mentors(self.plan)
 
     @cached_property
     def subjects(self) -> dict[str, list[str]]:

@@ -17,8 +17,9 @@ from pairing.instances.agenda import Agenda
 from pairing.language import N_, day, in_a_row, language, translated, translated_count
 from pairing.model.enums import SessionKind
 from pairing.model.plan import Session
+from pairing.monitoring import monday_of
 from pairing.reports.names import RECORDS, WEEKS, named_file
-from pairing.reports.teacher_week import monday_of, teacher_week
+from pairing.reports.teacher_week import teacher_week
 from pairing.reports.times import moment
 
 __all__ = ["page_of", "sheets"]

@@ -13,13 +13,14 @@ from collections.abc import Iterable
 from docx.document import Document as DocumentObject
 
 from pairing.language import N_, day, in_a_row, names, translated
-from pairing.model.enums import DIMENSIONS, GoalStatus
+from pairing.model.enums import DIMENSIONS
 from pairing.model.messages.message import Message, join, say, word
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.monitoring import (
     FACET_WORDS,
     GOAL_KINDS,
+    GOAL_STATUSES,
     Facet,
     GoalStand,
     StudentView,
@@ -41,13 +42,6 @@ from pairing.reports.word_paper import add_table, clean, empty_paper, heading, l
 from pairing.screening import Findings
 
 __all__ = ["make_student_file"]
-
-_STATUS = {
-    GoalStatus.OPEN: N_("open"),
-    GoalStatus.REACHED: N_("reached"),
-    GoalStatus.MISSED: N_("not reached"),
-    GoalStatus.DROPPED: N_("given up"),
-}
 
 
 def make_student_file(
@@ -200,7 +194,7 @@ def _goals(paper: DocumentObject, school: School, view: StudentView) -> None:
             join(_goal(school, stand, view.student_id)),
             _stands(stand),
             _agreed(stand),
-            translated(_STATUS[stand.goal.status]),
+            translated(GOAL_STATUSES[stand.goal.status]),
         )
         for stand in view.goals
     ]

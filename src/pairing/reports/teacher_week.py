@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pairing.model.plan import Session
 from pairing.model.school import School
 
-__all__ = ["Cell", "Line", "TeacherWeek", "monday_of", "teacher_week"]
+__all__ = ["Cell", "Line", "TeacherWeek", "teacher_week"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,6 @@ class TeacherWeek:
 
     days: tuple[datetime.date, ...]
     lines: tuple[Line, ...]
-
-
-def monday_of(day: datetime.date) -> datetime.date:
-    """The Monday of a day's week."""
-    return day - datetime.timedelta(days=day.weekday())
 
 
 def teacher_week(

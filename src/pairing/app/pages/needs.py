@@ -14,6 +14,7 @@ from pairing.app.text import markdown_safe, plotly_safe, t, tn
 from pairing.app.theme import chart, table
 from pairing.app.widgets.need_decisions import by_hand, decided, near_line
 from pairing.app.widgets.needs_notes import needs_notes, undo_buttons
+from pairing.app.widgets.where import whole_school
 from pairing.language import N_, in_a_row, name_key
 from pairing.model.messages.message import join
 from pairing.model.plan import Need
@@ -29,16 +30,7 @@ def needs_page(workspace: Workspace, class_id: str) -> None:
     """Who needs what, why, and who is near a line and waits for a decision."""
     findings = workspace.findings
     where, what, _, back, forth = st.columns([2.4, 2, 1.6, 1, 1], vertical_alignment="center")
-    school_wide = bool(
-        where.segmented_control(
-            t("Where"),
-            (False, True),
-            format_func=lambda everywhere: t("the whole school") if everywhere else t("this class"),
-            default=False,
-            key="needs where",
-            label_visibility="collapsed",
-        )
-    )
+    school_wide = whole_school(where, "needs where")
     signs = (*findings.found, *findings.needs)
     need_name = what.selectbox(
         t("Need"),

@@ -14,6 +14,7 @@ from pairing.app.widgets.help_figures import help_figures
 from pairing.app.widgets.joint_lines import joint_lines
 from pairing.app.widgets.need_decisions import came_in, near_line
 from pairing.app.widgets.presenters_box import presenters_box
+from pairing.app.widgets.where import whole_school
 from pairing.language import N_, day
 from pairing.model.enums import ExamKind
 from pairing.model.messages.message import join
@@ -62,16 +63,7 @@ def _after_exam(
         format_func=lambda number: _exam_words(exams[number]),
         key="progress exam",
     )
-    everywhere = bool(
-        where.segmented_control(
-            t("Where"),
-            (False, True),
-            format_func=lambda everywhere: t("the whole school") if everywhere else t("this class"),
-            default=False,
-            key="progress where",
-            label_visibility="collapsed",
-        )
-    )
+    everywhere = whole_school(where, "progress where")
     anew.button(
         t("Plan anew with few changes"),
         width="stretch",

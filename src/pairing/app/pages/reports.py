@@ -14,7 +14,8 @@ from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import bullets, chart
-from pairing.language import day, language, use
+from pairing.app.widgets.download import EXCEL, WORD, made_on_demand
+from pairing.language import day, language
 from pairing.model.enums import ReportKind, ReportLevel
 from pairing.monitoring.reporting import Report, ShownTable, report_on
 from pairing.reports import term_report_document, term_report_workbook
@@ -33,8 +34,6 @@ from pairing.reports.term_report import (
 
 __all__ = ["reports_page"]
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ROW = 26
 """Pixels of a bar that lies."""
 
@@ -91,35 +90,21 @@ def _chosen(workspace: Workspace) -> tuple[ReportKind, datetime.date, ReportLeve
 
 
 def _files(report: Report, on: datetime.date) -> None:
-    """Each file is made when somebody asks for it, in the language of the page."""
-    spoken = language()
-
-    def document() -> bytes:
-        use(spoken)
-        return term_report_document(report)
-
-    def workbook() -> bytes:
-        use(spoken)
-        return term_report_workbook(report)
-
+    """Each file is made when somebody asks for it."""
     word, excel, _ = st.columns([1, 1, 2])
     with word:
-        st.download_button(
+        made_on_demand(
             t("Report as Word (.docx)"),
-            document,
             report_file(report, on, "docx"),
-            _WORD,
-            width="stretch",
-            on_click="ignore",
+            WORD,
+            lambda: term_report_document(report),
         )
     with excel:
-        st.download_button(
+        made_on_demand(
             t("Report as Excel (.xlsx)"),
-            workbook,
             report_file(report, on, "xlsx"),
-            _EXCEL,
-            width="stretch",
-            on_click="ignore",
+            EXCEL,
+            lambda: term_report_workbook(report),
         )
 
 

@@ -17,9 +17,11 @@ from pairing.app.state.visitor import speak
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import md, t, tn
 from pairing.app.theme import table
+from pairing.app.widgets.download import PDF
 from pairing.app.widgets.frame.job_bar import draw_bar
 from pairing.app.widgets.seat_map.component import Marks, seat_map, seat_map_data
 from pairing.language import N_, day, language, use
+from pairing.monitoring import monday_of
 from pairing.planning import Fairness, Week
 from pairing.reports import seat_sheet, seat_weeks
 from pairing.reports.names import SEAT_WEEKS, SEAT_WEEKS_OF_TEACHER, named_file
@@ -29,7 +31,6 @@ __all__ = ["rotation_page"]
 _POLL = 0.5
 _MOST = 30
 _PLANNED, _SHIFT = N_("planned week by week"), N_("shifted by one column and row")
-_PDF = "application/pdf"
 
 
 def rotation_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
@@ -70,7 +71,7 @@ def _ask(workspace: Workspace, planned: Planned, class_id: str, desk: Desk | Non
         disabled=busy,
         on_click=rotations.begin,
         # Weeks begin on a Monday, whichever day of it was chosen.
-        args=(workspace, planned, class_id, int(weeks), rotations.monday_of(since)),
+        args=(workspace, planned, class_id, int(weeks), monday_of(since)),
     )
 
 
@@ -213,7 +214,7 @@ def _use(workspace: Workspace, planned: Planned, desk: Desk, way: Way, week: Wee
             label,
             partial(sheets, weeks, pupils),
             named_file(kind, "pdf", desk.class_id, school.class_),
-            _PDF,
+            PDF,
             width="stretch",
             on_click="ignore",
             key=f"print {label}",

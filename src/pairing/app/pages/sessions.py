@@ -20,9 +20,10 @@ from pairing.language import N_, day, language, name_key
 from pairing.model.enums import Part
 from pairing.model.plan import Session
 from pairing.model.school import School
+from pairing.monitoring import monday_of
 from pairing.planning import Outcome, session_demand, shortages
 from pairing.reports import Calendars, make_calendars, sheets
-from pairing.reports.teacher_week import monday_of, teacher_week
+from pairing.reports.teacher_week import teacher_week
 
 __all__ = ["sessions_page"]
 

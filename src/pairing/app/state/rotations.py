@@ -37,7 +37,6 @@ __all__ = [
     "begin",
     "desk_of",
     "in_force",
-    "monday_of",
     "next_monday",
     "plan_of",
     "put_in_force",
@@ -126,11 +125,6 @@ def desk_of(class_id: str) -> Desk | None:
 def next_monday(day: date) -> date:
     """The first Monday after a day."""
     return day + (7 - day.weekday()) * _DAY
-
-
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - day.weekday() * _DAY
 
 
 def plan_of(planned: Planned, week: Week) -> Plan:

@@ -10,7 +10,7 @@ from pairing.app.text import markdown_safe, t, tn
 from pairing.app.theme import table
 from pairing.language import N_, day, in_a_row
 from pairing.model.school import School
-from pairing.monitoring import Owed, What
+from pairing.monitoring import Owed, What, person_label
 
 __all__ = ["owed_box"]
 
@@ -47,8 +47,8 @@ def owed_box(school: School, owed: Sequence[Owed]) -> None:
                     N_("due"): day(row.due),
                     N_("days late"): row.days_late or None,
                     N_("what"): t(_TITLES[row.what]),
-                    N_("student"): _name(school, row.student_id),
-                    N_("who"): _name(school, row.person_id),
+                    N_("student"): person_label(school, row.student_id),
+                    N_("who"): person_label(school, row.person_id),
                 }
                 for row in owed
             ]
@@ -56,7 +56,7 @@ def owed_box(school: School, owed: Sequence[Owed]) -> None:
 
 
 def _line(school: School, what: What, rows: Sequence[Owed], *, late: bool) -> str:
-    students = list(dict.fromkeys(_name(school, row.student_id) for row in rows))
+    students = list(dict.fromkeys(person_label(school, row.student_id) for row in rows))
     count = len(rows) if what is What.RECORD else len(students)
     match what, late:
         case What.WEEKLY_HELP, True:
@@ -96,9 +96,3 @@ def _line(school: School, what: What, rows: Sequence[Owed], *, late: bool) -> st
             )
     shown = in_a_row(students[:_NAMED]) + (" …" if len(students) > _NAMED else "")
     return f"**{text}** " + f"({markdown_safe(shown)})"
-
-
-def _name(school: School, person_id: str) -> str:
-    if person_id in school.student:
-        return school.label(person_id)
-    return school.teacher_label(person_id) if person_id in school.teacher else person_id

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pairing.language import N_
 from pairing.model.enums import Held, RecordKind
 from pairing.model.messages.message import Message, quote, say, word
 from pairing.model.plan import Plan
@@ -20,9 +19,7 @@ from pairing.monitoring.reporting.tables import Column
 from pairing.monitoring.term import Term, monday_of
 from pairing.screening import screen
 
-__all__ = ["SEVERITIES", "Basis", "Outcome", "columns"]
-
-SEVERITIES = {1: N_("mild"), 2: N_("moderate"), 3: N_("severe")}
+__all__ = ["Basis", "Outcome", "columns"]
 
 
 class Outcome:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pairing.language import N_
 from pairing.model.enums import GoalStatus
 from pairing.model.messages.message import Message, quote, say, word
+from pairing.model.plan import DEGREES
 from pairing.model.school import School
 from pairing.monitoring.access import Facet
 from pairing.monitoring.due import HELP, Owed
-from pairing.monitoring.reporting.basis import SEVERITIES, Basis
+from pairing.monitoring.reporting.basis import Basis
 from pairing.monitoring.reporting.people import change_of
 from pairing.monitoring.reporting.steps import WHAT
 
@@ -138,7 +139,7 @@ def _changed(basis: Basis) -> Iterable[tuple[str, tuple[Message, ...]]]:
 
 
 def _severity(severity: int) -> Message:
-    return word(SEVERITIES[severity]) if severity else word(N_("none"))
+    return word(DEGREES[severity]) if severity else word(N_("none"))
 
 
 def _not_helped(basis: Basis) -> Iterable[tuple[str, tuple[Message, ...]]]:

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 
 from pairing.model.enums import RecordKind
 from pairing.model.messages.message import say, word
+from pairing.model.plan import DEGREES
 from pairing.monitoring.due import HELP
-from pairing.monitoring.reporting.basis import SEVERITIES, Basis, columns
+from pairing.monitoring.reporting.basis import Basis, columns
 from pairing.monitoring.reporting.tables import Column, Tally
 
 __all__ = ["change_of", "tables_of_people"]
 
 _VISITS = (RecordKind.HOME_VISIT, RecordKind.FIRST_VISIT)
-_SEVERITY_COLUMNS = tuple(
-    Column(str(severity), word(name)) for severity, name in SEVERITIES.items()
-)
+_SEVERITY_COLUMNS = tuple(Column(str(severity), word(name)) for severity, name in DEGREES.items())
 
 
 def tables_of_people(basis: Basis) -> Iterator[Tally]:

@@ -17,6 +17,7 @@ from pairing.model.enums import GoalStatus
 from pairing.model.records import Goal
 from pairing.monitoring import (
     GOAL_KINDS,
+    GOAL_STATUSES,
     GoalStand,
     ProposedGoal,
     StudentView,
@@ -28,11 +29,6 @@ from pairing.monitoring import (
 
 __all__ = ["goals_section"]
 
-_STATUS = {
-    GoalStatus.REACHED: N_("reached"),
-    GoalStatus.MISSED: N_("not reached"),
-    GoalStatus.DROPPED: N_("given up"),
-}
 _BUTTONS = {
     GoalStatus.REACHED: N_("Reached"),
     GoalStatus.MISSED: N_("Not yet"),
@@ -158,7 +154,7 @@ def _closed(workspace: Workspace, stand: GoalStand, view: StudentView) -> None:
     told, again = st.columns([4, 1.4], vertical_alignment="center")
     with told:
         _head(workspace, goal, view)
-        st.caption(t(_STATUS[goal.status]))
+        st.caption(t(GOAL_STATUSES[goal.status]))
     if again.button(
         t("Open it again"),
         key=f"again {goal.goal_id} {edition(workspace)}",
