@@ -4,23 +4,27 @@
     uv run python -m benchmarks.monitoring --classes 6 --needy 45 --records 4000
 
 The school, its plan and its records are made here, from a seed. Every figure is the median of
-fresh looks: what a log keeps for the next question is thrown away before each.
+fresh looks: what a log keeps for the next question is thrown away before each. The page of a
+student's file is the whole page under Streamlit's own tester, with its frame: when it is opened
+first, for another student, and after somebody has entered something.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import random
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from benchmarks.figures import Report, parser_for, report
+from benchmarks.figures import ROOT, Report, parser_for, report
 from pairing.io import read_school, write_school
-from pairing.model.enums import GoalStatus, RecordKind, ReportKind, ReportLevel, Role
+from pairing.model.enums import GoalStatus, Part, RecordKind, ReportKind, ReportLevel, Role, Status
 from pairing.model.plan import Mentorship, Need, Plan, Session
 from pairing.model.records import (
     TABLES,
@@ -30,6 +34,7 @@ from pairing.model.records import (
     Period,
     Record,
     Review,
+    Score,
     Student,
     Teacher,
 )
@@ -110,6 +115,7 @@ def term_of(classes: int, needy: int, records: int, seed: int = 1) -> tuple[Scho
             )
             for day in (1,)
         ],
+        "scores": _scores(draw, students),
         "records": list(rows.values()),
         "goals": [_goal(draw, number, one) for number, one in enumerate(chosen)],
         "reviews": [
@@ -130,6 +136,23 @@ def term_of(classes: int, needy: int, records: int, seed: int = 1) -> tuple[Scho
         sessions=tuple({row.identity: row for row in planned}.values()),
     )
     return School.of(tables, session_settings=settings), plan
+
+
+def _scores(draw: random.Random, students: list[Student]) -> list[Record]:
+    """Five exams in three subjects of everybody, so that a file has marks to draw."""
+    return [
+        Score(
+            student_id=one.student_id,
+            subject=subject,
+            exam=f"exam {number}",
+            date=TERM + datetime.timedelta(days=25 * number),
+            score=max(0, min(100, round(draw.gauss(70, 15)))),
+            full_score=100,
+        )
+        for one in students
+        for subject in ("maths", "English", "physics")
+        for number in range(5)
+    ]
 
 
 def _record(
@@ -177,6 +200,59 @@ def seconds_of(work: Callable[[], object], runs: int) -> float:
     return median(found)
 
 
+def page_of_students(school: School, plan: Plan) -> Iterator[tuple[str, float]]:
+    """The whole page of a student's file, as the app draws it, and the document it hands out."""
+    from streamlit.testing.v1 import AppTest
+
+    from pairing.app.state.address import SELECTED
+    from pairing.app.state.journal import Journal
+    from pairing.app.state.planned import Planned
+    from pairing.app.state.workspace import Workspace
+    from pairing.monitoring import Viewer, ViewerRole
+    from pairing.planning import Context, Outcome, PartSummary, Summary
+    from pairing.reports import make_student_file
+
+    school = replace(school, on=_LAST)
+    context = Context.of(school)
+    parts = {part: PartSummary(status=Status.OPTIMAL) for part in Part if plan.part(part)}
+    missing: dict[str, PartSummary] = {
+        part: PartSummary(status=Status.NOT_PLANNED) for part in Part
+    }
+    outcome = Outcome(plan, Summary("benchmark", 0, missing | parts), context)
+    workspace = Workspace(school, "benchmark", known=context, planned=Planned(outcome, Journal()))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    page.session_state["workspace"] = workspace
+    page.session_state["role"] = "coordinator"
+    # Opening a school and saving it for the first time is another wait.
+    page.session_state["page to go to"] = "Settings"
+    page.run()
+    assert not page.exception
+    page.session_state["page to go to"] = "Students"
+    chosen = [one.student_id for one in plan.needs or ()][:4]
+    shown: list[float] = []
+    for student_id in chosen:
+        page.session_state["class to look at"] = school.student[student_id].class_id
+        page.session_state[SELECTED] = student_id
+        shown.append(seconds_of(page.run, 1))
+        assert not page.exception
+        assert any(one.value == "Goals" for one in page.subheader)
+    yield "page of a student's file, at first", shown[0]
+    yield "page of a student's file, another", median(shown[1:])
+    entered: list[float] = []
+    for _ in chosen:
+        # As when somebody enters a record: the log is made anew.
+        del page.session_state["log of the term"]
+        entered.append(seconds_of(page.run, 1))
+    yield "page of a student's file, after an entry", median(entered)
+    log, looks = TermLog(school), Viewer(ViewerRole.COORDINATOR)
+    yield (
+        "document of a student's file",
+        seconds_of(
+            lambda: make_student_file(context.findings, plan, log, looks, chosen[0], _LAST), 3
+        ),
+    )
+
+
 def measure(arguments: argparse.Namespace, out: Report) -> None:
     """The files of a term's report from tables in hand, what is due, and a student's rows."""
     school, plan = term_of(arguments.classes, arguments.needy, arguments.records)
@@ -205,6 +281,7 @@ def measure(arguments: argparse.Namespace, out: Report) -> None:
         "term report, county": seconds_of(lambda: files(ReportLevel.COUNTY), arguments.runs),
         "what is due": seconds_of(lambda: owed_on(TermLog(school), plan, _LAST), arguments.runs),
         "what a student's file is made of": seconds_of(of_student, arguments.runs),
+        **dict(page_of_students(school, plan)),
     }
     out.writerow(("classes", "in need", "records", "what", "seconds"))
     for what, seconds in told.items():
@@ -220,7 +297,9 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=40_000)
     parser.add_argument("--runs", type=int, default=3)
     arguments = parser.parse_args()
-    with report(arguments) as out:
+    with tempfile.TemporaryDirectory() as folder, report(arguments) as out:
+        # Nothing of what whoever measures has kept is touched.
+        os.environ["PAIRING_DATABASE"] = f"sqlite:///{folder}/app.db"
         measure(arguments, out)
 
 

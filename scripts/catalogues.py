@@ -23,13 +23,13 @@ from babel.messages.pofile import read_po, write_po
 from typer.main import get_command
 
 from pairing.app.state.visitor import ROLES
+from pairing.app.widgets.settings.settings_words import texts_of_settings
 from pairing.cli import app
-from pairing.cli.helping import texts as texts_of_commands
-from pairing.io.sheets.recognise import KINDS, NOTHING, TITLES
-from pairing.io.words import texts_of_tables
+from pairing.cli.shell.helping import texts as texts_of_commands
+from pairing.io.sheets.recognising.recognise import KINDS, NOTHING, TITLES
+from pairing.io.vocabulary.words import texts_of_tables
 from pairing.language import LANGUAGES
 from pairing.model import enums
-from pairing.model.settings import ScreeningSettings
 from pairing.planning import planners
 from pairing.rules.core.book import all_rules
 
@@ -93,7 +93,7 @@ def declared() -> Iterator[str]:
         yield rule.title
         yield " ".join((rule.__doc__ or "").split())
         yield from _fields(rule)
-    yield from _fields(ScreeningSettings)
+    yield from texts_of_settings()
     yield from (planner.title for planner in planners())
     for role in ROLES.values():
         yield role.title

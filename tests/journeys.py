@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import time
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from conversation import overhear, overheard
 
 __all__ = [
     "download",
@@ -13,6 +16,7 @@ __all__ = [
     "expect_names",
     "expect_page",
     "names",
+    "newcomer",
     "open_page",
     "plan",
     "settled",
@@ -20,12 +24,17 @@ __all__ = [
 ]
 
 
+def newcomer(browser: Browser, **screen: Any) -> BrowserContext:
+    """A browser of one's own, whose pages are overheard, see ``settled``."""
+    context = browser.new_context(accept_downloads=True, **screen)
+    context.set_default_timeout(60_000)
+    context.on("page", overhear)
+    return context
+
+
 def visit(browser: Browser, address: str, locale: str = "en-GB") -> tuple[BrowserContext, Page]:
     """Another visitor, with a browser of their own."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 1000}, accept_downloads=True, locale=locale
-    )
-    context.set_default_timeout(60_000)
+    context = newcomer(browser, viewport={"width": 1440, "height": 1000}, locale=locale)
     page = context.new_page()
     page.goto(address)
     page.locator(".st-key-plan-class button").wait_for()
@@ -76,10 +85,12 @@ def drag(page: Page, one: Locator, other: Locator) -> None:
 
 
 def settled(page: Page) -> None:
-    """Wait until the page has been drawn to its end."""
-    page.wait_for_timeout(150)
-    idle = re.compile("notRunning")
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", idle)
+    """Wait until the server has answered and the page has been drawn to its end."""
+    page.wait_for_timeout(50)  # a field tells the server what was typed a moment later
+    deadline = time.monotonic() + 60
+    while not overheard(page).quiet_for(0.15):
+        assert time.monotonic() < deadline, "the server still draws, or never answered"
+        page.wait_for_timeout(25)
 
 
 def names(page: Page) -> list[str]:

@@ -61,13 +61,14 @@ def go_to(page: AppTest, name: str) -> None:
 
 def links(page: AppTest) -> list[str]:
     """The links to the pages, in their order."""
-    return [one.label.strip("*") for one in page.page_link]
+    # The list for phones has all of them once more.
+    return list(dict.fromkeys(one.label.strip("*") for one in page.page_link))
 
 
 def shown(page: AppTest) -> str:
     """The page whose link is marked."""
     label: str
-    (label,) = (one.label for one in page.page_link if one.label.startswith("**"))
+    (label,) = {one.label for one in page.page_link if one.label.startswith("**")}
     return label.strip("*")
 
 

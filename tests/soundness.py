@@ -39,6 +39,7 @@ def wrong_with_plan(school: School, outcome: Outcome) -> list[str]:
     verdict = verify(school, outcome.plan)
     unseated = {
         f"seats: {student.student_id} has 0 seats"
+        + (f" in the set {class_id}" if class_id in school.set_ else "")
         for class_id, detail in details.items()
         if detail.status is Status.INFEASIBLE
         for student in school.seated(class_id)

@@ -309,9 +309,36 @@ def test_groups_of_a_class_and_of_teachers(school: Path, tmp_path: Path) -> None
     assert run("groups", school, "--class", "7Z", "--out", out).exit_code == 2
     made = run("teaching-groups", school, "--least", 2, "--mixed", "--out", out)
     assert made.exit_code == 0, made.output
-    assert {"group", "subject", "teacher_id"} <= set(rows(out / "teaching_groups.csv")[0])
+    found = rows(out / "teaching_groups.csv")
+    assert {"group", "subject", "teacher_id"} <= set(found[0])
+    periods = {row["period_id"]: row for row in rows(school / "periods.csv")}
+    for row in found:
+        own = periods[row["period_id"]]
+        assert [row[one] for one in ("weekday", "start", "end")] == [
+            own[one] for one in ("weekday", "start", "end")
+        ]
     wrong = run("teaching-groups", school, "--least", 9, "--most", 8, "--out", out)
     assert wrong.exit_code == 2
+
+
+def test_teaching_groups_meet_beside_the_sessions_of_a_plan(
+    school: Path, plan: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "groups"
+    asked = ("teaching-groups", school, "--least", 2, "--mixed", "--out", out)
+    made = run(*asked, "--plan", plan)
+    assert made.exit_code == 0, made.output
+    busy = {
+        (row.get(who, ""), row["period_id"])
+        for row in rows(plan / "sessions.csv")
+        for who in ("student_id", "teacher_id", "tutor_id")
+    }
+    timed = [row for row in rows(out / "teaching_groups.csv") if row["period_id"]]
+    assert timed
+    for row in timed:
+        assert (row["student_id"], row["period_id"]) not in busy
+        assert (row["teacher_id"], row["period_id"]) not in busy
+    assert run(*asked, "--plan", plan, "--on", "2026-10-19").exit_code == 2
 
 
 def test_sessions_are_moved_called_off_and_written_as_calendars(
@@ -342,6 +369,13 @@ def test_sessions_are_moved_called_off_and_written_as_calendars(
         for row in left
         if (row["teacher_id"], row["date"]) == (first["teacher_id"], first["date"])
     ]
+    away = ("--teacher", first["teacher_id"], "--from", first["date"])
+    asked = run("sessions", "cover", school, plan, *away)
+    assert asked.exit_code == 0 and "1. " in asked.output, asked.output
+    covered = tmp_path / "covered"
+    taken = run("sessions", "cover", school, plan, *away, "--accept", "all", "--out", covered)
+    assert taken.exit_code == 0, taken.output
+    assert rows(covered / "sessions.csv") != rows(plan / "sessions.csv")
     made = run("sessions", "calendars", school, moved, "--earlier", plan, "--out", tmp_path / "cal")
     assert made.exit_code == 0, made.output
     assert (tmp_path / "cal" / f"teacher-{first['teacher_id']}.ics").is_file()
@@ -363,6 +397,24 @@ def test_sessions_that_nobody_has_are_told(school: Path, plan: Path, tmp_path: P
     assert run("sessions", "move", school, plan, *who, *words).exit_code == 2
     unknown = ("--person", "T99", "--from", first["date"], "--out", tmp_path)
     assert run("sessions", "away", school, plan, *unknown).exit_code == 2
+    odd: tuple[tuple[object, ...], ...] = (
+        ("--teacher", "T99"),
+        ("--from", first["date"]),
+        ("--teacher", "T01", "--from", first["date"], "--accept", "all"),
+        ("--teacher", "T01", "--from", first["date"], "--to", "2020-01-01"),
+        (
+            "--teacher",
+            first["teacher_id"],
+            "--from",
+            first["date"],
+            "--accept",
+            "0",
+            "--out",
+            tmp_path,
+        ),
+    )
+    for asked in odd:
+        assert run("sessions", "cover", school, plan, *asked).exit_code == 2
 
 
 @pytest.mark.parametrize(
@@ -381,3 +433,22 @@ def test_a_path_that_cannot_be_is_told_in_words(tmp_path: Path, words: list[str]
     result = CliRunner().invoke(app, [word.format(tmp_path) for word in words])
     assert result.exit_code == 2, result.exception
     assert "Traceback" not in result.stderr
+
+
+def test_a_timetable_alone_plans_nothing_and_says_what_is_missing(tmp_path: Path) -> None:
+    sheet = tmp_path / "week.csv"
+    sheet.write_text(
+        ",Monday,Tuesday,Wednesday,Thursday,Friday\n"
+        "08:00-08:45,maths (Ann),english (Bob),maths (Ann),english (Bob),maths (Ann)\n"
+        "08:55-09:40,english (Bob),maths (Ann),english (Bob),maths (Ann),english (Bob)\n",
+        "utf-8",
+    )
+    assert run("import", sheet, "--into", tmp_path / "school").exit_code == 0
+    for number, asked in enumerate((sheet, tmp_path / "school")):
+        out = tmp_path / f"plan {number}"
+        done = run("plan", asked, "--out", out)
+        assert done.exit_code == 3
+        report = json.loads((out / "summary.json").read_text("utf-8"))
+        assert {part["status"] for part in report["parts"].values()} == {"not planned"}
+        assert report["notes"]
+        assert not (out / "seats.csv").exists()

@@ -38,7 +38,8 @@ def test_a_face_loads_nothing_heavy(program: str) -> None:
 )
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     found = loaded(f"from pairing.cli import app; app({words!r})")
-    assert not found & HEAVY
+    # Typer loads pydantic itself where it reads a command's options.
+    assert not found & (HEAVY if len(words) > 1 else {*HEAVY, "pydantic"})
 
 
 def test_the_template_loads_no_array(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import pickle
 import random
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from scripts.catalogues import catalogue, clashes, every_text, open_in, written
 
+import pairing
 from corruptions import CORRUPTIONS
 from pairing.io import read_school
 from pairing.language import LANGUAGES, day, language, name_key, translated, use
@@ -146,3 +148,16 @@ def test_several_are_parted_as_the_reader_parts_them() -> None:
     use("zh_CN")
     assert (str(few), str(many)) == ("told: Ann、Bo", "told: 0、1、2、3、4、5等")
     assert [from_json(as_json(one)) for one in (few, many)] == [few, many]
+
+
+def test_every_message_can_be_found_by_whoever_collects_texts() -> None:
+    """A text that ``say`` is handed in a variable is in no catalogue, and stays English."""
+    hidden = []
+    for file in sorted(Path(pairing.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            texts = {"say": node.args[:2], "say_count": node.args[:3]}.get(node.func.id, [])
+            if not all(isinstance(text, ast.Constant) for text in texts):
+                hidden.append(f"{file.name}:{node.lineno}")
+    assert hidden == []

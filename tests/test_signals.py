@@ -21,7 +21,7 @@ SAMPLE = sample_folder()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("after", [0.0, 0.15, 0.6])
+@pytest.mark.parametrize("after", [0.0, 0.15])
 def test_a_command_that_has_hardly_begun_ends_in_silence(
     tmp_path: Path, number: signal.Signals, after: float
 ) -> None:
@@ -33,16 +33,20 @@ def test_a_command_that_has_hardly_begun_ends_in_silence(
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_the_best_plan_so_far_is_written(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("after", [0.6, 2.5])
+def test_the_best_plan_so_far_is_written_or_none(
+    tmp_path: Path, number: signal.Signals, after: float
+) -> None:
+    """While libraries are loaded, or amid the search: that depends on the machine."""
     out = tmp_path / "plan"
-    ended = end(SAMPLE, out, number, 4.5)
+    ended = end(SAMPLE, out, number, after)
     assert ended.wrong(SAMPLE, out) == [], ended
     assert ended.status in (0, 3, 128 + number)
 
 
 def test_who_asks_twice_does_not_wait(tmp_path: Path) -> None:
     out = tmp_path / "plan"
-    ended = end(SAMPLE, out, signal.SIGINT, 4.5, times=2)
+    ended = end(SAMPLE, out, signal.SIGINT, 2.5, times=2)
     assert ended.wrong(SAMPLE, out) == [], ended
 
 

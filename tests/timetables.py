@@ -68,13 +68,23 @@ def timetabled(
     remote: Sequence[int] = (),
     **tables: Sequence[Record],
 ) -> School:
+    """The school of ``tables_of_7a``, with these tables and in its own week."""
+    all_tables = tables_of_7a(
+        struggling, remote, **{"periods": week() if periods is None else periods, **tables}
+    )
+    return School.of(all_tables, rules, session_settings=settings or SessionSettings(weeks=1))
+
+
+def tables_of_7a(
+    struggling: int = 2, remote: Sequence[int] = (), **more: Sequence[Record]
+) -> dict[str, Any]:
     """A class 7A of which some struggle in maths, taught by T1, and some do not."""
     people = [
         student(n, attends=Attendance.REMOTE if n in remote else Attendance.ONSITE)
         for n in range(1, struggling + 5)
     ]
     levels = [20 + n for n in range(struggling)] + [90, 85, 88, 80]
-    all_tables: dict[str, Any] = {
+    return {
         "students": people,
         "teachers": [teacher(1), teacher(2)],
         "classes": [ClassRecord(class_id="7A", grade="7")],
@@ -84,14 +94,15 @@ def timetabled(
             for one, level in zip(people, levels, strict=True)
             for score in marks(one.student_id, "maths", [level])
         ],
-        "periods": week() if periods is None else periods,
-        **tables,
+        **more,
     }
-    return School.of(all_tables, rules, session_settings=settings or SessionSettings(weeks=1))
 
 
-def lesson(name: str, teacher_id: str = "T1", class_id: str = "7A") -> Lesson:
-    return Lesson(class_id=class_id, period_id=name, subject="maths", teacher_id=teacher_id)
+def lesson(name: str, teacher_id: str = "T1", class_id: str = "7A", **more: str) -> Lesson:
+    cells = {"subject": "maths", **more}
+    return Lesson.model_validate(
+        {"class_id": class_id, "period_id": name, "teacher_id": teacher_id, **cells}
+    )
 
 
 def absence(person_id: str, first: int, last: int | None = None) -> Absence:
@@ -111,6 +122,7 @@ def special(kind: DayKind, first: int, last: int | None = None) -> SpecialDays:
             "from": MONDAY + timedelta(days=first),
             "to": None if last is None else MONDAY + timedelta(days=last),
             "kind": kind,
+            "follows": 1 + first % 5 if kind is DayKind.SWAPPED else None,
         }
     )
 
@@ -136,10 +148,19 @@ def odd_timetables(draw: st.DrawFn) -> tuple[School, Plan]:
         st.lists(st.tuples(st.sampled_from(["T1", "T2", *people]), st.integers(0, 9)), max_size=3)
     )
     closed = draw(
-        st.lists(st.tuples(st.sampled_from(list(DayKind)), st.integers(-3, 15)), max_size=3)
+        st.lists(
+            st.tuples(st.sampled_from(list(DayKind)), st.integers(-3, 15)),
+            max_size=3,
+            unique_by=lambda one: one[1],
+        )
     )
     kinds = {
-        kind: KindSettings(minutes=15, periods=tuple(PeriodKind)[1:], week=1, group=2)
+        kind: KindSettings(
+            minutes=15,
+            periods=tuple(PeriodKind)[1:],
+            week=1,
+            group=1 if kind is SessionKind.HOME_VISIT else 2,
+        )
         for kind in draw(st.sets(st.sampled_from(list(SessionKind)), max_size=2))
         if kind is not SessionKind.CORRECTIONS
     }

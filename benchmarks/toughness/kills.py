@@ -39,7 +39,7 @@ from benchmarks.toughness.work import (
     side_by_side,
 )
 from pairing.io import read_plan
-from pairing.io.writing import finish_writing
+from pairing.io.raw.writing import finish_writing
 from pairing.sample import make_sample
 from pairing.signals import held
 from pairing.store import Store

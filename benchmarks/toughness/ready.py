@@ -13,7 +13,7 @@ from benchmarks.toughness import inputs, kills, signals
 from pairing.io import read_school, write_plan
 from pairing.planning import make_plan
 from pairing.sample import make_sample
-from pairing.solvers.seating.warm import compile_search
+from pairing.solvers.warm import compile_search
 from pairing.store import Store
 
 __all__ = ["inputs", "kills", "pairing", "signals"]

@@ -40,7 +40,10 @@ __all__ = ["MOST_MEMORY", "Server", "uploads", "wrong_on_page"]
 MOST_MEMORY = 3 * 2**29
 """Bytes that the server and its children may hold: 1.5 GiB."""
 
-_SCHOOL = "Your own mark sheet or class list, a filled-in template, or a OneRoster export (.zip)"
+_SCHOOL = (
+    "Your own mark sheet, class list or timetable, a filled-in template, "
+    "or a OneRoster export (.zip)"
+)
 _BACKUP = "A backup, or a school with its versions"
 _NAMES = ("school", "../../up", "été 🎓", "a'b\"c", "x" * 200, "=1+1", "<b>", " ", "学校.zip")
 _FAILED = "Something went wrong on this page"

@@ -7,7 +7,7 @@ from .errors import (
     UnknownVersionError,
 )
 from .io import read_plan, read_school, write_plan
-from .io.unreadable import UnreadableError
+from .io.raw.unreadable import UnreadableError
 from .model import Plan, School
 from .planning import make_plan, verify
 from .sample import sample_folder

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from journeys import newcomer
 from serving import serving
 
 # Two browsers and two servers share two cores.
@@ -52,8 +53,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
-    context.set_default_timeout(60_000)
+    context = newcomer(browser, viewport={"width": 1440, "height": 1000})
     one = context.new_page()
     one.goto(server)
     one.get_by_role("button", name="Plan class 7A").wait_for()

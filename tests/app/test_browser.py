@@ -209,7 +209,7 @@ def test_a_name_that_is_an_address_becomes_no_link_on_any_page(page: Page, tmp_p
         ),
     )
     page.locator("input[type=file]").set_input_files(book)
-    expect(page.get_by_text("16 students")).to_be_visible()
+    expect(page.get_by_text("1 class · 16 students")).to_be_visible()
     plan(page, "7A")
     page.get_by_text("Show needs (staff only)").click()
     page.locator("button.seat:not(.empty)").first.click()
@@ -250,7 +250,8 @@ def test_an_export_of_two_schools_asks_which_and_opens_that_one(page: Page, tmp_
     page.get_by_role("combobox", name="Which school of it?").click()
     page.get_by_role("option", name="Dale School").click()
     page.get_by_role("button", name="Open this school").click()
-    expect(page.get_by_text("Now open: town.zip")).to_be_visible()
+    # Once that is said nothing is in doubt.
+    expect(page.locator("button.seat").filter(has_text="Zoe")).to_be_visible(timeout=120_000)
     expect(page.get_by_role("combobox", name="Class")).to_have_value("h2")
     expect(page.get_by_text("Which school of it?")).to_have_count(0)
 

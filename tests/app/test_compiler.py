@@ -109,7 +109,7 @@ def _runs(number: int) -> bool:
 @pytest.mark.slow
 def test_a_plan_compiles_nothing_after_it(tmp_path: Path) -> None:
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
-    command = (sys.executable, "-m", "pairing.solvers.seating.warm")
+    command = (sys.executable, "-m", "pairing.solvers.warm")
     # Its input stays open, as with the app, until it has ended.
     with subprocess.Popen(
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

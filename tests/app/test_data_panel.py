@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import button, opened
-from pairing.app.state import opening
+from pairing.app.state.schools import opening
 from pairing.app.state.sync import save
 from pairing.app.state.workspace import Workspace
 from pairing.model.records import Review

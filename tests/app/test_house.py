@@ -39,7 +39,7 @@ def test_modules_are_short() -> None:
 def test_every_role_has_a_link_to_every_page() -> None:
     pages = {**router._OF_SCHOOL, **router._OF_PLAN}
     # The page of a pair has an address of its own, and stands in nobody's row of links.
-    modules = {file.stem for file in (APP / "pages").glob("*.py")} - {"__init__", "peer"}
+    modules = {file.stem for file in (APP / "pages").rglob("*.py")} - {"__init__", "peer"}
     assert {name.lower() for name in pages} == modules
     for role in ROLES.values():
         assert sorted(role.pages) == sorted(pages)

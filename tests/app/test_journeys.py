@@ -11,7 +11,17 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from journeys import download, drag, expect_names, names, open_page, plan, settled, visit
+from journeys import (
+    download,
+    drag,
+    expect_names,
+    names,
+    newcomer,
+    open_page,
+    plan,
+    settled,
+    visit,
+)
 from pairing.model.school import School
 
 pytestmark = pytest.mark.browser
@@ -135,17 +145,17 @@ def test_two_people_on_two_classes_do_not_get_in_each_others_way(
     context, other = visit(browser, page.url)
     try:
         other.get_by_role("combobox", name="Class").click()
-        other.get_by_role("option", name="8B").click()
+        other.get_by_role("option", name="8B", exact=True).click()
         plan(other, "8B")
         swap_two(page)
         mine = names(page)
         expect(page.get_by_text("While you worked")).to_have_count(0)
         # What the other did came along.
         page.get_by_role("combobox", name="Class").click()
-        page.get_by_role("option", name="8B").click()
+        page.get_by_role("option", name="8B", exact=True).click()
         expect(page.locator("button.seat").first).to_be_visible()
         page.get_by_role("combobox", name="Class").click()
-        page.get_by_role("option", name="7A").click()
+        page.get_by_role("option", name="7A", exact=True).click()
         expect(page.get_by_role("button", name="Plan class 7A")).to_be_visible()
         expect(page.locator("button.seat").first).to_be_visible()
         expect_names(page, mine)
@@ -266,8 +276,7 @@ def test_a_room_is_drawn_and_what_does_not_fit_it_is_told(page: Page) -> None:
 
 
 def test_a_tablet_can_drag(browser: Browser, server: str) -> None:
-    context = browser.new_context(viewport={"width": 820, "height": 1180}, has_touch=True)
-    context.set_default_timeout(60_000)
+    context = newcomer(browser, viewport={"width": 820, "height": 1180}, has_touch=True)
     page = context.new_page()
     page.goto(server)
     try:

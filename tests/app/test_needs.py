@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pages import button, go_to, opened
-from pairing.app.state import needs_edits
+from pairing.app.state.edits import needs_edits
 from pairing.app.state.stale import Why
 from pairing.app.state.sync import forget_changes, save, take_up
 from pairing.app.state.workspace import Workspace

@@ -21,7 +21,7 @@ from pages import (
 )
 from pairing import read_school
 from pairing.app.pages import start
-from pairing.app.state import school_edits
+from pairing.app.state.edits import school_edits
 from pairing.app.state.visitor import TERM_PAGES
 from pairing.app.state.workspace import ruled_parts
 from pairing.model.enums import Part
@@ -332,6 +332,22 @@ def test_who_else_could_be_chosen_and_what_comes_with_it() -> None:
     assert ways["points"].idxmax() == 0
 
 
+def test_teaching_groups_are_made_beside_the_sessions_and_have_times() -> None:
+    page = opened_with_plan()
+    go_to(page, "Sessions")
+    page.slider(key="teaching sizes").set_range(2, 6).run()
+    page.checkbox(key="teaching mixed").check().run()
+    next(one for one in page.button if one.key == "make teaching groups").click().run()
+    assert not page.exception
+    made = next(one.value for one in page.dataframe if "teacher" in one.value.columns)
+    assert len(made) > 0
+    assert made["time"].str.contains("–").any()
+    # Another plan has other times: what was made beside the last one is gone.
+    button(page, "Plan the sessions").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    assert not any("teacher" in one.value.columns for one in page.dataframe)
+
+
 def test_another_time_for_a_session_and_a_teacher_who_falls_ill() -> None:
     page = opened_with_plan()
     go_to(page, "Sessions")
@@ -350,6 +366,14 @@ def test_another_time_for_a_session_and_a_teacher_who_falls_ill() -> None:
         (row.date, row.period_id) == (wished.date, wished.period_id)
         for row in workspace.planned.outcome.plan.sessions
     )
+    before = workspace.planned.outcome.plan.sessions
+    button(page, "Who could cover?").click().run()  # type: ignore[attr-defined]
+    assert not page.exception
+    assert workspace.planned.outcome.plan.sessions == before
+    button(page, "Take what is ticked").click().run()  # type: ignore[attr-defined]
+    assert not page.exception
+    taken = set(workspace.planned.outcome.plan.sessions) - set(before)
+    assert taken and len(workspace.planned.outcome.plan.sessions) == len(before)
     button(page, "Plan anew from then on").click().run()  # type: ignore[attr-defined]
     assert not page.exception
     away = workspace.school.absences[0]
@@ -449,3 +473,10 @@ def test_an_address_is_broken_without_a_visible_mark(text: str) -> None:
     shown = markdown_safe(text).replace("\\", "")
     assert text not in shown
     assert shown.replace("\N{WORD JOINER}", "") == text
+
+
+def test_a_plan_holds_from_the_schools_own_day() -> None:
+    page = opened_with_plan()
+    go_to(page, "Print")
+    (since,) = (one for one in page.date_input if (one.key or "").startswith("in force"))
+    assert since.value == page.session_state["workspace"].school.today

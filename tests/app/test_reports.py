@@ -51,10 +51,10 @@ def test_the_week_is_counted_first_with_a_table_and_both_files(page: AppTest) ->
 def test_above_the_school_no_small_count_is_shown(page: AppTest, level: ReportLevel) -> None:
     choose(page, "level", level)
     shown = counts(page)
-    assert "<3" in shown
+    assert "0–2" in shown
     assert not {"0", "1", "2"} & set(shown)
     choose(page, "level", ReportLevel.SCHOOL)
-    assert "<3" not in counts(page)
+    assert "0–2" not in counts(page)
 
 
 def test_a_term_has_its_weeks_and_its_summary(page: AppTest) -> None:

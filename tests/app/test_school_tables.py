@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from pairing.app.state.edits.school_tables import Used, take_back, use_tables
+from pairing.app.state.edits.table_edits import FIRST_ROW, Row, TableEdits, edits_of, record_cells
 from pairing.app.state.planned import Planned
-from pairing.app.state.school_tables import Used, take_back, use_tables
 from pairing.app.state.stale import Why
 from pairing.app.state.sync import forget_changes, save, take_up
-from pairing.app.state.table_edits import FIRST_ROW, Row, TableEdits, edits_of, record_cells
 from pairing.app.state.workspace import Workspace
 from pairing.io import read_any
 from pairing.model.enums import Part, Ruling

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from journeys import open_page, plan, settled, visit
 from pages import button, go_to, opened_with_plan
 from pairing.app.state import visitor
-from pairing.app.state.opening import store
+from pairing.app.state.schools.opening import store
 from pairing.model.enums import Cause, GoalStatus
 from pairing.monitoring import TermLog
 from pairing.store import EntryBook

@@ -84,6 +84,12 @@ def test_others_see_their_own_month_alone(supervised: tuple[AppTest, str]) -> No
     assert not page.exception
     assert html_of(page) == ""
     assert asked(page) == []
+    nameless = [one.value for one in page.info]
+    page.session_state["by"] = "No <b>body</b>"
+    page.run()
+    (unknown,) = [one.value for one in page.info]
+    assert unknown not in nameless
+    assert "No \\<b\\>body" in unknown
     page.session_state["by"] = school.teacher[mentor].name
     page.run()
     assert school.teacher_label(mentor) in html_of(page)

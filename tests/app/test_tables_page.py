@@ -11,13 +11,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import ROOT, button, go_to, opened
-from pairing.app.state.table_drafts import Drafts
-from pairing.app.state.table_edits import FIRST_ROW, edits_of
-from pairing.app.widgets.table_editor import table_csv
-from pairing.app.widgets.table_frame import NUMBER, ROW, frame_of, rows_of
+from pairing.app.state.edits.table_drafts import Drafts
+from pairing.app.state.edits.table_edits import FIRST_ROW, edits_of
+from pairing.app.widgets.school.table_editor import table_csv
+from pairing.app.widgets.school.table_frame import NUMBER, ROW, frame_of, rows_of
 from pairing.io.parsing import parse_tables
-from pairing.io.tables import RawSchool, parse_csv
-from pairing.io.words import header_word
+from pairing.io.raw.tables import RawSchool, parse_csv
+from pairing.io.vocabulary.words import header_word
 from pairing.language import speaking
 from pairing.model.records import TABLES, LayoutSeat, Record, Score, Student, Teacher
 from pairing.model.school import School

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from journeys import open_page, plan, settled, visit
+from journeys import newcomer, open_page, plan, settled, visit
 from pairing.io import write_school
 from pairing.model.records import TABLES
 from pairing.model.settings import SessionSettings
@@ -51,8 +51,7 @@ def address(browser: Browser, planned_server: str) -> str:
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=_PHONE, is_mobile=True, has_touch=True)  # type: ignore[arg-type]
-    context.set_default_timeout(60_000)
+    context = newcomer(browser, viewport=_PHONE, is_mobile=True, has_touch=True)
     yield context.new_page()
     context.close()
 
@@ -150,7 +149,7 @@ def test_a_visit_that_no_timetable_plans_is_written_down(phone: Page, address: s
     form = phone.get_by_test_id("stForm").last
     form.get_by_label("What it was about").fill("saw the parents <b>at home</b>")
     form.get_by_role("button", name="Save").tap()
-    expect(phone.get_by_text("Saved")).to_be_visible()
+    expect(phone.get_by_text("Saved", exact=True)).to_be_visible()
     no_sideways(phone)
 
 
@@ -159,7 +158,7 @@ def test_a_visit_that_no_timetable_plans_is_written_down(phone: Page, address: s
 def test_where_a_link_names_nobody_there_is_nothing_to_see(
     browser: Browser, planned_server: str
 ) -> None:
-    context = browser.new_context()
+    context = newcomer(browser)
     page = context.new_page()
     page.goto(f"{planned_server}/?peer=nobody")
     expect(page.get_by_text("Nothing is planned for this week.")).to_be_visible()

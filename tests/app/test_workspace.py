@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pairing.app.state import needs_edits, school_edits
+from pairing.app.state.edits import needs_edits, school_edits
+from pairing.app.state.edits.settings_edits import set_settings
 from pairing.app.state.planned import Planned
 from pairing.app.state.stale import Why
 from pairing.app.state.sync import forget_changes, save, take_up
 from pairing.app.state.workspace import Workspace
-from pairing.model.enums import Part, Ruling, Status
+from pairing.io.rules_toml import read_rules_toml, rules_toml
+from pairing.model.enums import Part, Ruling, SessionKind, Status
 from pairing.model.plan import Pair
-from pairing.model.room.patterns import PATTERNS, patterned
+from pairing.model.records import TaughtSet
+from pairing.model.room.patterns import PATTERNS, paired_desks, patterned
 from pairing.model.school import School
-from pairing.model.settings import RuleEntry
+from pairing.model.settings import RuleEntry, SessionSettings
 from pairing.planning import verify
 from pairing.sample import make_sample
 from pairing.store import Store
@@ -85,6 +89,52 @@ def test_a_room_that_does_not_do_is_told_with_every_fault(small: School) -> None
     assert len(school_edits.set_room(workspace, "7A", bad)) == 2
     assert workspace.school is before
     assert planned.has_seats("7A")
+
+
+@pytest.mark.parametrize("room", [None, "its own"])
+def test_a_set_moves_into_a_room_that_is_drawn_for_it(small: School, room: str | None) -> None:
+    layouts = [*small.layouts]
+    if room:
+        layouts += paired_desks(room, rows=4, columns=6)
+    ids = tuple(one.student_id for one in small.members["7A"][:4])
+    own = TaughtSet(
+        set_id="top",
+        subject="maths",
+        teacher_id=small.teachers[0].teacher_id,
+        room=room,
+        students=ids,
+    )
+    with_set = replace(small.with_rules(()), layouts=tuple(layouts), sets=(own,))
+    workspace = Workspace(with_set, "small")
+    forget_changes(workspace)
+    assert school_edits.set_room(workspace, "top", rows_of("pairs")) == ()
+    now = workspace.school
+    assert "top" in now.seating_groups
+    assert now.set_["top"].room == (room or "room top")
+    drawn = now.room_of("top")
+    assert drawn is not None and len(drawn.seats) == 24
+    assert drawn.seats[0].seat_id.startswith("new")
+    assert now.room_of("7A") == small.room_of("7A")
+    workspace.begin(("top",))
+    assert wait(workspace) is Part.SEATS
+    assert workspace.planned is not None and workspace.planned.has_seats("top")
+
+
+def test_a_room_that_a_set_has_too_is_left_to_it(small: School) -> None:
+    shared = small.class_["7A"].layout_id
+    ids = tuple(one.student_id for one in small.members["7A"][:4])
+    own = TaughtSet(
+        set_id="top",
+        subject="maths",
+        teacher_id=small.teachers[0].teacher_id,
+        room=shared,
+        students=ids,
+    )
+    workspace = Workspace(replace(small.with_rules(()), sets=(own,)), "small")
+    forget_changes(workspace)
+    assert school_edits.set_room(workspace, "7A", rows_of("pairs")) == ()
+    assert workspace.school.room_of("top") == small.room_of("7A")
+    assert workspace.school.class_["7A"].layout_id != shared
 
 
 def test_a_dropped_rule_takes_only_its_own_settings_along(small: School) -> None:
@@ -189,8 +239,25 @@ def test_what_is_out_of_date_is_kept_with_the_work(sample: School, store: Store)
 def test_lines_of_screening_that_change_needs_are_noticed(sample: School) -> None:
     workspace, _ = with_plan(sample)
     lines = sample.screening.model_copy(update={"low_ability": (-0.3, -0.9, -1.4)})
-    school_edits.set_screening(workspace, lines)
+    assert not set_settings(workspace, "screening", lines)
     assert workspace.stale("7A")[Part.NEEDS] == (Why.NEEDS,)
+
+
+def test_sessions_of_a_rules_file_that_was_taken_are_planned_by(sample: School) -> None:
+    workspace, planned = with_sessions(sample)
+    assert {row.kind for row in planned.plan.sessions or ()} > {"talk"}
+    text = rules_toml(
+        sample.rules,
+        sample.screening,
+        SessionSettings(enabled=(SessionKind.TALK,)),
+        sample.monitoring,
+    )
+    assert not school_edits.take_rules(workspace, read_rules_toml(text.encode()))
+    assert workspace.planned is not None
+    assert workspace.stale("7A")[Part.SESSIONS] == (Why.SETTINGS,)
+    workspace.begin_sessions(workspace.planned)
+    wait(workspace)
+    assert {row.kind for row in workspace.planned.plan.sessions or ()} == {"talk"}
 
 
 def test_pinned_couples_stay(sample: School) -> None:

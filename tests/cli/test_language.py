@@ -15,12 +15,19 @@ from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from pairing.cli import app
-from pairing.cli.helping import asked_language
+from pairing.cli.shell.helping import asked_language
 from pairing.language import LANGUAGES, language, of_environment, speaking, weekday
 
 CHINESE = [code for code in LANGUAGES if code != "en"]
 _TWO_WORDS = re.compile(r"(?<![-\w])[A-Za-z][a-z']+(?: |, )[A-Za-z]?[a-z']+(?![-\w])")
 """Two Latin words in a row: no id, no name of a file, no option has a blank in it."""
+
+
+_LIBRARY = re.compile(
+    r"Usage|Options|OPTIONS|Arguments|Commands|COMMAND|ARGS|required|default|env var|Error"
+    r"|Try|No such|Missing|Invalid|exist|Input|should|requires|unexpected|Did you"
+)
+"""The library's own words."""
 
 
 def run(*words: object, lang: str = "") -> Result:
@@ -192,12 +199,49 @@ def test_help_is_chinese_wherever_the_language_stands(code: str, after: bool) ->
         told = run(*asked)
         assert told.exit_code == 0, told.output
         shown = told.output
-        # The way a command is written, with its example, is the same in all languages.
-        shown = re.sub(r"(?s)Usage:.*?\n\s*\n", "", shown)
+        # Names of commands, options and types are the same in all languages, and so are examples.
+        assert _LIBRARY.search(shown) is None, words
         shown = re.sub(r"(?m)^.*pairing [a-z].*(\n +--.*)?$", "", shown)
-        shown = re.sub(r"<[^>=\n]*>|\[default: [^\]]*\]|\[env var: [^\]]*\]", "", shown)
+        shown = re.sub(r"<[^>=\n]*>", "", shown)
         assert english_in(shown) == [], words
         assert "--lang" in shown
+
+
+@pytest.mark.parametrize("code", CHINESE)
+def test_a_command_line_that_cannot_be_read_is_told_in_chinese(
+    code: str, school: Path, plan: Path, tmp_path: Path
+) -> None:
+    out = ["--out", tmp_path / "never"]
+    for words in (
+        ["plan", school, *out, "--nope"],
+        ["plan", school, *out, "--onn", "2026-09-30"],
+        ["plan"],
+        ["plan", school],
+        ["plan", school, "--out"],
+        ["plan", school, "more", *out],
+        ["plan", school, *out, "--seed", "many"],
+        ["plan", school, *out, "--seed", "-3"],
+        ["plan", school, *out, "--time-limit", "long"],
+        ["plan", school, *out, "--on", "soon"],
+        ["plan", school, *out, "--only", "naps"],
+        ["plan", school, *out, "--lang=fr"],
+        ["plam", school],
+        ["x" * 9],
+        ["sessions", "tomes"],
+        ["sessions", "times", school, plan],
+    ):
+        told = run(*words, lang=code)
+        assert told.exit_code == 2, (words, told.output)
+        said = re.sub(r"\S*[/\\]\S*", "", told.stderr)
+        assert _LIBRARY.search(said) is None, (words, said)
+        assert english_in(re.sub(r"'[^']*'|pairing [a-z ]+", "", said)) == [], words
+        assert re.search("[\u4e00-\u9fff]", said), words
+
+
+def test_the_words_of_the_library_are_put_back() -> None:
+    assert "用法" in run("--help", lang="zh_CN").output
+    assert "Usage" in run("--help", lang="en").output
+    assert "Options" in run("plan", "--help").output
 
 
 def test_an_unknown_language_is_refused_with_the_list(school: Path, tmp_path: Path) -> None:

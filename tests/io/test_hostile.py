@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from books import write_folder
 from pairing.cli import app
 from pairing.io import plan_day, read_plan, read_school
-from pairing.io.writing import finish_writing, write_whole
+from pairing.io.raw.writing import finish_writing, write_whole
 from pairing.model.messages.fault import InputError
 
 TO_DO = ".to-do.json"

@@ -8,11 +8,11 @@ import pytest
 
 from books import ROWS, Rows, write_folder
 from pairing.io import read_school
-from pairing.io.aliases import near_column, near_table
-from pairing.io.text import decoded
-from pairing.model.checks import nearest
+from pairing.io.raw.text import decoded
+from pairing.io.vocabulary.aliases import near_column, near_table
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.school import School
+from pairing.model.soundness.nearest import nearest
 from pairing.planning import make_plan
 from pairing.store.pieces import Work, from_pieces, to_pieces
 
@@ -190,6 +190,31 @@ def test_rows_of_leavers_are_left_out_with_one_note(tmp_path: Path) -> None:
     assert not school.indicators
     assert not school.pair_history
     assert [(row.student_id, row.other_id) for row in school.relations] == [("S2", "S1")]
+
+
+def test_a_goal_is_set_aside_whichever_of_the_two_has_left(tmp_path: Path) -> None:
+    header = ["goal_id", "student_id", "with_id", "kind", "need", "measure", "target", "due"]
+    told = ["short", "maths", "percent", "60", "2026-11-30"]
+    rows = [
+        header,
+        ["G1", "S1", "S99", *told],
+        ["G2", "S99", "S1", *told],
+        ["G3", "S1", "S2", *told],
+        ["G4", "S1", "", *told],
+    ]
+    school = read_school(write_folder(tmp_path / "school", goals=rows))
+    (note,) = school.notes
+    assert (note.code, note.facts["tables"]) == ("import.leavers", ("goals 2",))
+    assert [row.goal_id for row in school.goals] == ["G3", "G4"]
+
+
+def test_goals_of_nobody_who_is_here_are_a_fault(tmp_path: Path) -> None:
+    header = ["goal_id", "student_id", "kind", "need", "measure", "target", "due"]
+    told = ["short", "maths", "percent", "60", "2026-11-30"]
+    found = faults(
+        write_folder(tmp_path / "school", goals=[header, ["G1", "X1", *told], ["G2", "X2", *told]])
+    )
+    assert {(fault.table, fault.code) for fault in found} == {("goals", "expected.known_in")}
 
 
 def test_marks_of_leavers_count_in_the_mean(tmp_path: Path) -> None:

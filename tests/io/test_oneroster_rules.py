@@ -418,3 +418,28 @@ def test_files_of_the_export_that_nobody_reads_are_told(tmp_path: Path) -> None:
     school = read(tmp_path, files)
     (note,) = [note for note in school.notes if note.code == "oneroster.unread"]
     assert note.facts["files"] == "academicSessions.csv"
+
+
+@pytest.mark.parametrize(
+    ("lowest", "marks"), [("", [35, 45]), ("0", [35, 45]), ("10", [25, 35]), ("-5", [40, 50])]
+)
+def test_marks_are_counted_from_the_lowest_there_is(
+    lowest: str, marks: list[float], tmp_path: Path
+) -> None:
+    files = export()
+    header, item = files["lineItems"]
+    files["lineItems"] = [f"{header},resultValueMin", f"{item},{lowest}"]
+    school = read_school(write(tmp_path / "export", files))
+    assert [row.score for row in school.scores] == marks
+    assert {row.full_score for row in school.scores} == {50 - float(lowest or 0)}
+    told = [note for note in school.notes if note.code == "oneroster.from_lowest"]
+    assert bool(told) == (lowest not in ("", "0"))
+
+
+def test_a_lowest_mark_that_is_none_is_a_fault(tmp_path: Path) -> None:
+    files = export()
+    header, item = files["lineItems"]
+    files["lineItems"] = [f"{header},resultValueMin", f"{item},50"]
+    with pytest.raises(InputError) as raised:
+        read_school(write(tmp_path / "export", files))
+    assert [fault.column for fault in raised.value.faults] == ["resultValueMin"]

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pairing.io import read_school, write_school, write_template
-from pairing.io.aliases import column_name, table_name
-from pairing.io.tables import parse_csv
-from pairing.io.text import decode
-from pairing.io.writing import csv_text
+from pairing.io.raw.tables import parse_csv
+from pairing.io.raw.text import decode
+from pairing.io.raw.writing import csv_text
+from pairing.io.vocabulary.aliases import column_name, table_name
 from pairing.model.enums import PeriodKind, SessionKind
 from pairing.model.messages.fault import InputError
 from pairing.model.records import TABLES
@@ -224,7 +224,7 @@ def test_a_byte_order_mark_is_no_part_of_a_header() -> None:
 
 
 def test_aliases_lead_to_columns_and_tables_that_exist() -> None:
-    from pairing.io import aliases
+    from pairing.io.vocabulary import aliases
 
     columns = {column for kind in TABLES for column in kind.columns()}
     assert set(aliases._COLUMNS) == columns

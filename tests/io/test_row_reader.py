@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from exploring import examples
 from pairing.io.parsing import parse_tables
+from pairing.io.raw.tables import RawSchool, RawTable
 from pairing.io.row_reader import RowReader
-from pairing.io.tables import RawSchool, RawTable
 from pairing.model.records import Score, Student
 
 TEXTS = st.sampled_from(

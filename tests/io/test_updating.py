@@ -18,11 +18,11 @@ from typer.testing import CliRunner
 from exploring import examples
 from pairing.cli import app
 from pairing.io import read_school
+from pairing.io.raw.writing import csv_text
 from pairing.io.rules_toml import rules_toml
 from pairing.io.school_files import write_school
 from pairing.io.sheets import Answers
 from pairing.io.updating import Update, tables_in_hand, update_in_hand, update_school
-from pairing.io.writing import csv_text
 from pairing.model.messages.fault import InputError
 from pairing.model.records import TABLES, Record
 from pairing.model.school import School

@@ -12,7 +12,7 @@ import xlsxwriter
 from books import ROWS, bend, write_book
 from pairing.io import read_school
 from pairing.io.books.reader import read_book
-from pairing.io.unreadable import UnreadableError
+from pairing.io.raw.unreadable import UnreadableError
 from pairing.model.messages.fault import Fault, InputError
 
 STUDENTS, SCORES = "worksheets/sheet1.xml", "worksheets/sheet5.xml"

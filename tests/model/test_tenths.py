@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pairing.language import contract, speaking
-from pairing.model.ability import Place, Standing, places
+from pairing.model.exams.ability import Place, Standing, places
 from pairing.model.messages.message import say
 from pairing.model.messages.tenths import tenths
 

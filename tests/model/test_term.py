@@ -13,6 +13,7 @@ from pairing.model.messages.fault import InputError
 from pairing.model.records import Goal, HelpRecord, Measure
 from pairing.model.school import School
 from pairing.sample import make_sample
+from terms import small_term
 
 _RECORD = {
     "student_id": "S1",
@@ -102,6 +103,35 @@ def test_rows_of_one_goal_are_of_one_student() -> None:
         School.of({**tables, "goals": goals})
     assert [fault.expected.code for fault in caught.value.faults] == ["goals.one_student"]
     assert School.of({**tables, "goals": [goals[0], goals[0]]}).goals
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"target": "121"}, "goals.range"),
+        ({"target": "-1 %"}, "goals.range"),
+        ({"baseline": "500"}, "goals.range"),
+        ({"measure": "rank", "target": "0"}, "goals.rank_range"),
+        ({"measure": "rank", "target": "3.5"}, "goals.rank_range"),
+        ({"measure": "rank", "baseline": "4.5"}, "goals.rank_range"),
+    ],
+)
+def test_a_number_that_no_mark_and_no_rank_can_be_is_a_fault_of_its_cell(
+    told: dict[str, str], code: str
+) -> None:
+    goal = {**_GOAL, "baseline": "40", **told, "student_id": "S001"}
+    with pytest.raises(InputError) as caught:
+        small_term(goals=[Goal.model_validate(goal)])
+    (fault,) = caught.value.faults
+    (column,) = told.keys() - {"measure"}
+    assert (fault.column, fault.value, fault.expected.code) == (column, told[column], code)
+
+
+def test_two_may_begin_between_two_ranks_and_pass_the_full_score() -> None:
+    rank = {"measure": "rank", "baseline": "4.5", "target": "4", "with_id": "S002"}
+    for fine in (rank, {"target": "120"}, {"measure": "words", "target": "500"}):
+        goal = {**_GOAL, **fine, "student_id": "S001"}
+        small_term(goals=[Goal.model_validate(goal)])
 
 
 @pytest.mark.parametrize("told", ["nan", "NaN %", "inf", "-Infinity", "1e400", "1_0"])

@@ -185,3 +185,78 @@ def test_no_child_is_called_late_for_the_times_of_a_pair() -> None:
     owed = owed_on(TermLog(school), plan, TERM + 5 * _DAY)
     assert {one.person_id for one in owed if one.what is What.RECORD} == {"T1"}
     assert not {one.person_id for one in owed} & school.student.keys()
+
+
+def test_a_goal_in_what_is_no_need_any_more_is_asked_about_once_and_not_for_ever() -> None:
+    school, plan = small_term()
+    due = datetime.date(2026, 11, 27)
+    # S001 is in need of maths alone; nobody carries S004, whose class T9 is the head of.
+    rows = [goal("G1", need="study"), goal("G4", "S004")]
+    log = TermLog(with_rows(school, goals=rows))
+    assert of(owed_on(log, plan, due + 7 * _DAY), "S001", What.GOAL)[0] == (due, 7)
+    (asked,) = (row for row in owed_on(log, plan, due) if row.student_id == "S004")
+    assert (asked.person_id, asked.what, asked.due) == ("T9", What.GOAL, due)
+    assert owed_on(log, plan, due, "S004") == (asked,)
+    after = due + 8 * _DAY
+    assert not of(owed_on(log, plan, after), "S004", What.GOAL)
+    assert due not in [day for day, _ in of(owed_on(log, plan, after), "S001", What.GOAL)]
+    notes = {note.code: note for note in due_notes(log, plan, after)}
+    assert notes["due.goals_beyond"].facts["count"] == 2
+    closed = TermLog(log.school, (goal("G1", need="study", status="dropped"),))
+    told = {note.code: note for note in due_notes(closed, plan, after)}
+    assert told["due.goals_beyond"].facts["count"] == 1
+    # Where nobody planned needs, no goal is beyond them.
+    unknown = Plan(mentors=plan.mentors)
+    assert of(owed_on(log, unknown, after), "S001", What.GOAL) == [(due, 8)]
+
+
+def test_a_goal_shared_with_who_is_in_need_stays_due() -> None:
+    school, plan = small_term()
+    due = datetime.date(2026, 11, 27)
+    log = TermLog(with_rows(school, goals=[goal("G1", "S003", with_id="S001", need="maths")]))
+    assert of(owed_on(log, plan, due + 30 * _DAY), "S001", What.GOAL) == [(due, 30)]
+
+
+def test_a_goal_of_somebody_who_has_left_is_set_aside_and_told() -> None:
+    school, plan = small_term()
+    log = TermLog(school, (goal("G1", with_id="S099"), goal("G2", "S099", with_id="S001")))
+    assert not log.goals
+    notes = {note.code: note for note in due_notes(log, plan, TERM)}
+    assert notes["due.goals_of_leavers"].facts["count"] == 2
+
+
+def test_nothing_is_asked_for_from_before_the_day_from_which_it_is_counted() -> None:
+    school, plan = small_term()
+    plan = plan.with_part("sessions", (session("S001", TERM), session("S001", TERM + 5 * _WEEK)))
+    wednesday = TERM + 5 * _WEEK + 2 * _DAY
+    since = replace(school, monitoring=MonitoringSettings(since=wednesday))
+    assert sum(row.days_late > 0 for row in owed_on(TermLog(school), plan, wednesday)) > 4
+    owed = owed_on(TermLog(since), plan, wednesday)
+    assert not any(row.days_late for row in owed)
+    # The week that runs is asked about as a whole.
+    friday = wednesday + 2 * _DAY
+    assert of(owed, "S001", What.WEEKLY_HELP) == [(friday, 0)]
+    assert of(owed_on(TermLog(since), plan, friday + _DAY), "S001", What.WEEKLY_HELP) == [
+        (friday, 1)
+    ]
+    assert "due.since" in [note.code for note in due_notes(TermLog(since), plan, wednesday)]
+    # Once the week's last open day is over, the next week is the first.
+    sunday = wednesday + 4 * _DAY
+    later = replace(school, monitoring=MonitoringSettings(since=sunday))
+    assert not of(owed_on(TermLog(later), plan, sunday), "S001", What.WEEKLY_HELP)
+
+
+def test_visits_are_owed_in_what_is_left_of_the_term() -> None:
+    school, plan = small_term()
+    half = TERM + 9 * _WEEK
+    log = TermLog(replace(school, monitoring=MonitoringSettings(since=half)))
+    first = half + 4 * _WEEK - _DAY
+    assert of(owed_on(log, plan, first), "S001", What.HOME_VISIT) == [(first, 0)]
+
+
+def test_counting_from_before_the_term_is_counting_from_its_beginning() -> None:
+    school, plan = small_term()
+    on = TERM + 5 * _WEEK
+    since = replace(school, monitoring=MonitoringSettings(since=TERM - _WEEK))
+    assert owed_on(TermLog(since), plan, on) == owed_on(TermLog(school), plan, on)
+    assert due_notes(TermLog(since), plan, on) == due_notes(TermLog(school), plan, on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -161,7 +162,27 @@ def test_a_stop_gives_the_best_so_far_and_says_so(sample: School) -> None:
     assert outcome.summary.parts[Part.SEATS].cut
     planned = {row.class_id for row in outcome.plan.seats or ()}
     assert verify(sample, outcome.plan.with_part("seats", None)).approved
-    assert planned <= set(sample.class_)
+    assert planned <= set(sample.seating_groups)
+
+
+def test_what_rests_on_nothing_of_another_is_planned_beside_it(sample: School) -> None:
+    """Each of the two waits until the other is at work, and both after what they rest on."""
+    steps: list[Step] = []
+    both = threading.Barrier(2, timeout=60)
+
+    def show(step: Step) -> None:
+        first = step.part not in {one.part for one in steps}
+        steps.append(step)
+        if first and step.part in (Part.SESSIONS, Part.SEATS):
+            both.wait()
+
+    make_plan(sample, stop=MaxSeconds(0.5), progress=show)
+    told = [step.part for step in steps]
+    ended = [step.part for step in steps if step.ended]
+    begun = min(told.index(Part.SESSIONS), told.index(Part.SEATS))
+    assert {Part.PAIRS, Part.MENTORS} <= set(told[:begun])
+    assert set(ended) >= {Part.PAIRS, Part.MENTORS, Part.SESSIONS, Part.SEATS}
+    assert told[-1] in ended
 
 
 def test_a_time_limit_is_kept(sample: School) -> None:

@@ -55,7 +55,7 @@ def broken(school: School, plan: Plan) -> list[str]:
 
 
 @pytest.mark.slow
-@examples(150)
+@examples(60)
 @given(odd_timetables())
 def test_planned_and_approved_and_every_export_can_be_read(given_: tuple[School, Plan]) -> None:
     school, plan = given_
@@ -86,7 +86,7 @@ def test_planned_and_approved_and_every_export_can_be_read(given_: tuple[School,
 
 
 @pytest.mark.slow
-@examples(60)
+@examples(30)
 @given(odd_timetables(), st.integers(0, 10_000))
 def test_a_move_is_done_with_the_rest_approved(given_: tuple[School, Plan], pick: int) -> None:
     school, plan = given_
@@ -112,7 +112,7 @@ def test_a_move_is_done_with_the_rest_approved(given_: tuple[School, Plan], pick
             assert done.change >= one.change
 
 
-@examples(60)
+@examples(30)
 @given(st.integers(0, 100_000), st.integers(1, 5), st.integers(2, 5))
 def test_no_timetable_changes_fewer(seed: int, requests: int, slots: int) -> None:
     """Against brute force: as much of what was held stays held, and as much stays in place."""

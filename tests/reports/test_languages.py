@@ -85,7 +85,7 @@ def test_names_are_chinese_but_for_whose_they_are(
 def test_a_workbook_has_chinese_sheets_headers_and_reasons(outcome: Outcome, spoken: str) -> None:
     data = plan_workbook(outcome.findings, outcome.plan)
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    tables = [name for name in book.sheet_names if name not in outcome.school.class_]
+    tables = [name for name in book.sheet_names if name not in outcome.school.seating_groups]
     assert len(tables) == 5
     for name in tables:
         header, *rows = book.get_sheet_by_name(name).to_python()

@@ -16,7 +16,7 @@ from pairing.model.records import Period
 from pairing.model.school import School
 from pairing.planning import Outcome
 from pairing.reports import make_partner_cards, seat_sheets
-from pairing.reports.teacher_week import teacher_week
+from pairing.reports.sessions.teacher_week import teacher_week
 
 NASTY = (
     "<img src=x onerror=alert(1)>",

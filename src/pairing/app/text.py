@@ -7,7 +7,7 @@ import re
 
 from pairing.language import translated, translated_count
 
-__all__ = ["markdown_safe", "md", "plotly_safe", "t", "tn"]
+__all__ = ["labelled", "markdown_safe", "md", "plotly_safe", "t", "tn"]
 
 _JOINER = "\N{WORD JOINER}"
 """It has no width and breaks no line. Markdown makes links of addresses though their marks are
@@ -24,6 +24,11 @@ def t(template: str, /, **values: object) -> str:
 def tn(one: str, many: str, count: int, /, **values: object) -> str:
     """The same for a text that has a form for one and a form for many; it knows ``count``."""
     return translated_count(one, many, count).format(count=count, **values)
+
+
+def labelled(label: object, text: object) -> str:
+    """A label and what it says, parted as the reader's language does: in Chinese by a wide sign."""
+    return t("{label}: {text}", label=label, text=text)
 
 
 def md(template: str, /, **values: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ __all__ = [
     "chart",
     "faults_table",
     "table",
+    "uploader_style",
     "version_words",
 ]
 
@@ -35,7 +37,7 @@ STYLE = """<style>
 /* Nothing stands over the links to the pages but the toolbar, which is small here. */
 [data-testid=stMainBlockContainer] { padding-top: 3.5rem; }
 /* The links to the pages stand on a line; the open page's is marked. */
-.st-key-pages { border-bottom: 1px solid rgba(128, 128, 128, 0.35); row-gap: 0; }
+.st-key-pages { border-bottom: 1px solid rgba(128, 128, 128, 0.35); row-gap: 0.4rem; }
 .st-key-pages a {
   border-radius: 0; border-bottom: 2px solid transparent; background: none !important;
 }
@@ -45,10 +47,44 @@ STYLE = """<style>
 [data-testid=stElementToolbarButton]:has(button[aria-label="Download as CSV"]) { display: none; }
 /* A thumb finds what is to be pressed on a phone. */
 [class*="st-key-meeting-"] button { min-height: 44px; }
+/* The name stands in the side bar; where that is folded, on the page. */
+.st-key-who_enters { display: none; }
+.stApp:has([data-testid=stSidebar]:is([data-collapsed=true], [aria-expanded=false]))
+  .st-key-who_enters,
+.stApp:not(:has([data-testid=stSidebar])) .st-key-who_enters { display: flex; }
 .st-key-pages a:focus-visible { outline: 2px solid #1f5f9e; }
+/* On a phone the links to the pages are unfolded from the line of the toolbar. */
+.st-key-pages_of_phone { display: none; }
+@media (max-width: 640px) {
+  .st-key-pages { display: none; }
+  .st-key-pages_of_phone {
+    display: flex; position: fixed; top: 0.5rem; left: 3.5rem; z-index: 999991; width: auto;
+  }
+  [data-testid=stLayoutWrapper]:has(> .st-key-pages_of_phone) { height: 0; }
+  [data-testid=stMainBlockContainer] { padding-top: 4rem; }
+  /* What holds nothing takes no room, and two short lists stand side by side. */
+  [data-testid=stColumn]:not(:has([data-testid=stElementContainer])) { display: none; }
+  [class*=st-key-halves-] [data-testid=stColumn] { min-width: calc(50% - 1rem); }
+  [class*=st-key-beside-] [data-testid=stColumn] { min-width: 0; flex: 1 1 0; }
+}
 </style>"""
 NO_TOOLS = {"displayModeBar": False}
 _SHOWN = 1000
+
+
+def uploader_style() -> str:
+    """Words of ours over the framework's own English ones where a file is handed in."""
+    if t("Choose files") == "Choose files":
+        return ""
+    most = t("at most {size} MB a file", size=st.get_option("server.maxUploadSize"))
+    button = "[data-testid=stFileUploaderDropzone] button [data-testid=stMarkdownContainer] p"
+    limit = "[data-testid=stFileUploaderDropzoneInstructions] span"
+    lines = []
+    for where, words in ((button, t("Choose files")), (limit, most)):
+        content = json.dumps(words, ensure_ascii=False)
+        lines.append(f"{where} {{ font-size: 0; }}")
+        lines.append(f"{where}::after {{ content: {content}; font-size: 0.875rem; }}")
+    return f"<style>{' '.join(lines)}</style>"
 
 
 def bullets(lines: Iterable[object], where: DeltaGenerator | None = None) -> None:

@@ -15,10 +15,11 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from pairing.cli.common import Lang
-from pairing.cli.console import out
-from pairing.cli.helping import asked_language, explain
-from pairing.language import of_environment, speaking
+from pairing.cli.shell.common import Lang
+from pairing.cli.shell.console import out
+from pairing.cli.shell.helping import asked_language, explain
+from pairing.cli.shell.library_words import faults_in_words, library_speaking
+from pairing.language import LANGUAGES, of_environment, speaking
 
 __all__ = ["app"]
 
@@ -38,12 +39,12 @@ _COMMANDS = {
     "import": ("sheets", "import_files"),
     "import-oneroster": ("tables", "import_oneroster"),
     "app": ("browser", "run_app"),
-    "sessions": ("sessions", "sessions"),
-    "due": ("due", "due"),
-    "supervise": ("supervise", "supervise"),
-    "report": ("report", "report"),
-    "rescreen": ("progress", "rescreen"),
-    "effect": ("progress", "effect"),
+    "sessions": ("timetable.sessions", "sessions"),
+    "due": ("term.due", "due"),
+    "supervise": ("term.supervise", "supervise"),
+    "report": ("term.report", "report"),
+    "rescreen": ("term.progress", "rescreen"),
+    "effect": ("term.progress", "effect"),
 }
 """The module of each command and its name there, in the order in which help lists them."""
 
@@ -93,9 +94,21 @@ class _Commands(TyperGroup):
     def main(self, args: Sequence[str] | None = None, *others: Any, **more: Any) -> Any:
         """Run a command, all of it in the language that its words or the shell ask for."""
         words = sys.argv[1:] if args is None else list(args)
-        with speaking(asked_language(words) or of_environment()):
+        asked = asked_language(words)
+        with speaking(asked if asked in LANGUAGES else of_environment()):
             explain(self)
-            return super().main(words, *others, **more)
+            with library_speaking():
+                return super().main(words, *others, **more)
+
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        """Read the words before the command's name."""
+        with faults_in_words():
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read the words of a command and run it."""
+        with faults_in_words():
+            return super().invoke(ctx)
 
 
 app = typer.Typer(

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from pairing.cli.console import tell
+from pairing.cli.shell.console import tell
 from pairing.language import translated
 from pairing.model.messages.message import say
 from pairing.signals import ENDINGS, leave
@@ -107,7 +107,7 @@ def run_app(
     # package that two threads import at once may be begun twice, and then the start fails.
     from streamlit.web.cli import main as streamlit_main
 
-    from pairing.app.state.opening import warm
+    from pairing.app.state.schools.opening import warm
 
     threading.Thread(target=_warm, args=(warm, school), name="warming", daemon=True).start()
     # In this very process, so that whoever ends it ends the server too.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from pairing.cli.common import (
+from pairing.cli.shell.common import (
     NO_PLAN,
     PlanDir,
     SchoolPath,
@@ -16,7 +16,7 @@ from pairing.cli.common import (
     plan_in_force,
     telling_faults,
 )
-from pairing.cli.console import out, table_of, tell
+from pairing.cli.shell.console import out, table_of, tell
 from pairing.errors import NoAnswerError
 from pairing.language import N_, translated
 from pairing.model.enums import Part
@@ -71,7 +71,7 @@ def why(
 
 def _known(findings: Findings, student: str, subject: str | None, by: str | None) -> None:
     """InputError where a person or the need is unknown."""
-    from pairing.model.checks import nearest
+    from pairing.model.soundness.nearest import nearest
 
     school = findings.school
     needs = [need.need for need in findings.needs_of.get(student, ())]

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pairing.cli.common import (
+from pairing.cli.shell.common import (
     NO_PLAN,
     OnDay,
     SchoolPath,
+    plan_in_force,
     progress,
     school_on,
     telling_faults,
     to_write,
 )
-from pairing.cli.console import tell
+from pairing.cli.shell.console import tell
+from pairing.model.enums import Part
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say, say_count, word
+
+if TYPE_CHECKING:
+    from pairing.planning import GroupTime
 
 __all__ = ["groups", "teaching"]
 
 OutDir = Annotated[
     Path, typer.Option("--out", help="The folder for the groups.", callback=to_write)
+]
+
+BesidePlan = Annotated[
+    Path | None,
+    typer.Option(
+        "--plan", help="A plan with whose sessions the times of the groups may not clash."
+    ),
 ]
 
 # Those of planning.groups.learning, which is not loaded to say how a command is used.
@@ -46,7 +58,7 @@ def groups(
     Example: pairing groups data/sample --class 7A --size 4 --out my-groups
     """
     from pairing.io import write_table
-    from pairing.model.checks import nearest
+    from pairing.model.soundness.nearest import nearest
     from pairing.planning import Context, learning_groups
 
     with telling_faults():
@@ -116,51 +128,69 @@ def teaching(
     most: Annotated[int, typer.Option(min=1, help="Students of a group, at most.")] = 8,
     of_a_teacher: Annotated[int, typer.Option(min=1, help="Groups of one teacher, at most.")] = 2,
     mixed: Annotated[bool, typer.Option("--mixed", help="Put all levels together.")] = False,
+    plan_dir: BesidePlan = None,
     on: OnDay = None,
 ) -> None:
-    """Group students with the same need and level under one teacher, for lessons or questions.
+    """Group students with the same need and level under one teacher, each group at a time for all.
 
     Example: pairing teaching-groups data/sample --least 3 --most 6 --out my-groups
     """
     from pairing.io import write_table
-    from pairing.planning import TeachingLimits, teaching_groups
-    from pairing.screening import screen
+    from pairing.planning import Context, TeachingLimits, group_times, teaching_groups
 
     with telling_faults():
-        loaded = school_on(school, on)
+        plan = None
+        if plan_dir is None:
+            loaded = school_on(school, on)
+        elif on is None:
+            loaded, plan = plan_in_force(school, plan_dir, Part.SESSIONS)
+        else:
+            expected = say("groups.day_of_plan", "none with --plan: the plan has its day")
+            raise InputError([Fault("command", None, "--on", f"{on:%Y-%m-%d}", expected)])
         if least > most:
             expected = say("groups.at_most", "at most the {most} of --most", most=most)
             raise InputError([Fault("command", None, "least", str(least), expected)])
         limits = TeachingLimits(least, most, of_a_teacher, not mixed)
-        made = teaching_groups(screen(loaded), limits)
+        context = Context.of(loaded)
+        made = teaching_groups(context.findings, limits)
+        found = group_times(context, made.groups, plan)
         rows = (
-            (number, group.grade, group.subject, group.level or "", group.teacher_id, student_id)
-            for number, group in enumerate(made.groups, 1)
+            (
+                *(number, group.grade, group.subject, group.level or "", group.teacher_id),
+                *(student_id, *_time_cells(time)),
+            )
+            for number, (group, time) in enumerate(zip(made.groups, found.times, strict=True), 1)
             for student_id in group.students
         )
         header = ("group", "grade", "subject", "level", "teacher_id", "student_id")
-        write_table("teaching_groups", header, rows, out_dir)
-    for group in made.groups:
+        times_header = ("period_id", "weekday", "start", "end")
+        write_table("teaching_groups", (*header, *times_header), rows, out_dir)
+    for number, (group, time) in enumerate(zip(made.groups, found.times, strict=True), 1):
         teacher = loaded.teacher[group.teacher_id].name
         facts = {
+            "number": number,
             "subject": word(group.subject),
             "grade": group.grade,
             "students": len(group.students),
             "teacher": teacher,
+            "time": say("groups.no_time", "no time") if time is None else time.when,
         }
         if group.level is None:
             told = say(
-                "groups.teaching", "{subject}, grade {grade}: {students} with {teacher}", **facts
+                "groups.teaching_at",
+                "{number}. {subject}, grade {grade}: {students} with {teacher}, {time}",
+                **facts,
             )
         else:
             told = say(
-                "groups.teaching_level",
-                "{subject}, grade {grade}, severity {severity}: {students} with {teacher}",
+                "groups.teaching_level_at",
+                "{number}. {subject}, grade {grade}, severity {severity}: {students} with "
+                "{teacher}, {time}",
                 severity=group.level,
                 **facts,
             )
         tell(told)
-    for note in made.notes:
+    for note in (*made.notes, *found.notes):
         tell(note, colour="yellow")
     told = say_count(
         "groups.teaching_made",
@@ -174,3 +204,11 @@ def teaching(
         folder=out_dir,
     )
     tell(told)
+
+
+def _time_cells(time: GroupTime | None) -> tuple[object, ...]:
+    """The period, weekday and times of a group as a row has them; empty where it has none."""
+    if time is None:
+        return "", "", "", ""
+    period = time.period
+    return period.period_id, period.weekday, f"{period.start:%H:%M}", f"{period.end:%H:%M}"

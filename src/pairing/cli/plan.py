@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from pairing.cli.common import (
+from pairing.cli.shell.common import (
     BROKEN,
     NO_PLAN,
     OnDay,
@@ -21,7 +21,7 @@ from pairing.cli.common import (
     telling_faults,
     to_write,
 )
-from pairing.cli.console import out, table_of, tell
+from pairing.cli.shell.console import out, table_of, tell
 from pairing.language import N_, translated
 from pairing.model.enums import Part, Status
 from pairing.model.messages.message import say
@@ -100,7 +100,7 @@ def plan(
                 write_plan(outcome.plan, report, outcome.findings, out_dir, timing)
     _tell_outcome(outcome)
     tell(say("cli.plan_in", "The plan is in {folder}", folder=out_dir))
-    if not outcome.summary.solved:
+    if not outcome.summary.solved or not loaded.students:
         raise typer.Exit(NO_PLAN)
 
 
@@ -164,6 +164,8 @@ def _tell_verdict(verdict: Verdict) -> None:
             )
         table.add_row(translated(part), translated("total"), "", "", f"{verdict.objective(part):g}")
     out.print(table)
+    for words in verdict.notes:
+        tell(words)
     for words in verdict.unsound:
         tell(words, translated("unsound"), "red")
     for scores in verdict.scores.values():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pairing.cli.common import (
+from pairing.cli.shell.common import (
     NO_PLAN,
     OnDay,
     PlanDir,
@@ -22,7 +22,7 @@ from pairing.cli.common import (
     telling_faults,
     to_write,
 )
-from pairing.cli.console import out, table_of, tell
+from pairing.cli.shell.console import out, table_of, tell
 from pairing.language import N_, translated
 from pairing.model.enums import Part
 from pairing.model.messages.fault import Fault, InputError
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["advise", "curve", "print_seats", "rotate_weeks"]
 
-Class_ = Annotated[str, typer.Option("--class", help="The class.")]
+Class_ = Annotated[str, typer.Option("--class", help="The class, or a set that has a room.")]
 
 
 def advise(
@@ -47,20 +47,26 @@ def advise(
         str | None, typer.Option(help="A wished seat: plan the class anew around it.")
     ] = None,
     pins: Annotated[Path | None, typer.Option(help="CSV of decisions that must stay.")] = None,
+    class_id: Annotated[
+        str | None,
+        typer.Option("--class", help="A set in whose room the seat is; else the student's class."),
+    ] = None,
 ) -> None:
     """Say why a student sits there, the best other seats, or what a wished seat would cost.
 
     Example: pairing advise data/sample my-plan --student S014
     """
     from pairing.io import read_pins
-    from pairing.model.checks import nearest
+    from pairing.model.soundness.nearest import nearest
     from pairing.planning import Context, seat_fits, what_if
 
     with telling_faults():
         loaded, in_force = plan_in_force(school, plan_dir, Part.SEATS)
         fixed = read_pins(pins, loaded) if pins else ()
+        if class_id is not None:
+            _known_class(loaded, class_id)
         found = loaded.student.get(student)
-        class_id = found.class_id if found else ""
+        class_id = class_id or (found.class_id if found else "")
         room = loaded.room_of(class_id) if found else None
         if found is None or room is None or student not in in_force.seats_of(class_id):
             raise InputError(
@@ -165,7 +171,9 @@ def print_seats(
     out_dir: Annotated[
         Path, typer.Option("--out", help="The folder for the pages.", callback=to_write)
     ],
-    class_id: Annotated[str | None, typer.Option("--class", help="One class; else all.")] = None,
+    class_id: Annotated[
+        str | None, typer.Option("--class", help="One class or set; else all.")
+    ] = None,
 ) -> None:
     """Write PDFs to print: the plan as the teacher and as the pupils see it, and a door list.
 
@@ -180,7 +188,7 @@ def print_seats(
         loaded, in_force = plan_in_force(school, plan_dir, Part.SEATS)
         if class_id is not None:
             _known_class(loaded, class_id)
-        classes = loaded.class_ if class_id is None else (class_id,)
+        classes = loaded.seating_groups if class_id is None else (class_id,)
         pages: dict[str, bytes] = {}
         for one in classes:
             pages |= seat_sheets(loaded, in_force, one)
@@ -280,11 +288,16 @@ def rotate_weeks(
 
 
 def _known_class(school: School, class_id: str) -> None:
-    from pairing.model.checks import nearest
+    from pairing.model.soundness.nearest import nearest
 
-    if class_id not in school.class_ or school.room_of(class_id) is None:
-        hint = nearest(class_id, school.class_)
-        expected = say("seats.class_with_room", "a class that has a room")
+    groups = school.seating_groups
+    if class_id not in groups or school.room_of(class_id) is None:
+        hint = nearest(class_id, groups)
+        expected = (
+            say("seats.class_with_room", "a class that has a room")
+            if len(groups) == len(school.class_)
+            else say("rules.group_with_room", "a class, or a set that has a room")
+        )
         raise InputError([Fault("classes", None, "class_id", class_id, expected, hint)])
 
 

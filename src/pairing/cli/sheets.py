@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pairing.cli.common import OneSchool, telling_faults
-from pairing.cli.console import tell
+from pairing.cli.shell.common import OneSchool, telling_faults
+from pairing.cli.shell.console import tell
 from pairing.language import translated
 from pairing.model.messages.message import say
 from pairing.signals import held
@@ -22,7 +22,9 @@ __all__ = ["import_files"]
 def import_files(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="Workbooks, CSV files, or a OneRoster export."),
+        typer.Argument(
+            metavar="FILE...", help="Workbooks, CSV files, timetables, or a OneRoster export."
+        ),
     ],
     into: Annotated[
         Path, typer.Option("--into", help="The folder of the school: a new one, or one to update.")

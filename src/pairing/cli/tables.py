@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pairing.cli.common import BAD_INPUT, OneSchool, telling_faults
-from pairing.cli.console import err, marked, out, tell
+from pairing.cli.shell.common import BAD_INPUT, OneSchool, telling_faults
+from pairing.cli.shell.console import err, marked, out, tell
 from pairing.language import language, translated
 from pairing.model.messages.fault import InputError
 from pairing.model.messages.message import say

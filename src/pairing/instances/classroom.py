@@ -1,4 +1,4 @@
-"""One class about to be seated, and one that is: what rules of seating may ask."""
+"""One class or set about to be seated, and one that is: what rules of seating may ask."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from pairing.model.plan import Pair, Plan
+from pairing.model.plan import Need, Pair, Plan
 from pairing.model.records import LayoutSeat, Student
 from pairing.model.room.closeness import Closeness, are_close
 from pairing.model.room.layout import BoolMatrix, Layout
@@ -21,7 +21,11 @@ __all__ = ["ClassRoom", "Seated", "as_numbers"]
 
 @dataclass(frozen=True)
 class ClassRoom:
-    """One class about to be seated: who needs a seat, where, and what is known of them."""
+    """One class about to be seated: who needs a seat, where, and what is known of them.
+
+    A set with a room is seated like a class: ``class_id`` is then its set_id, and only what is
+    of its subject counts in it.
+    """
 
     findings: Findings
     class_id: str
@@ -31,7 +35,7 @@ class ClassRoom:
 
     @classmethod
     def of(cls, findings: Findings, class_id: str, plan: Plan) -> ClassRoom | None:
-        """The class with the pairs of ``plan``, or None where it has no room."""
+        """The class or set with the pairs of ``plan``, or None where it has no room."""
         school = findings.school
         layout = school.room_of(class_id)
         if layout is None:
@@ -41,13 +45,24 @@ class ClassRoom:
         pairs = tuple(
             pair
             for pair in plan.pairs or ()
-            if pair.tutee_id in present and pair.tutor_id in present
+            if pair.tutee_id in present
+            and pair.tutor_id in present
+            and _counts(school, class_id, pair.subject)
         )
         return cls(findings, class_id, layout, students, pairs)
 
     @property
     def school(self) -> School:
         return self.findings.school
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """The needs that a peer in this room can help with: those of a set's own subject."""
+        return tuple(
+            need
+            for need in self.findings.subject_needs
+            if need.student_id in self.index and _counts(self.school, self.class_id, need.need)
+        )
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -78,6 +93,12 @@ class ClassRoom:
     def close(self, name: Closeness) -> IntArray:
         """The closeness of each two seats as numbers. Shape (seats, seats)."""
         return as_numbers(self.layout.closeness(name))
+
+
+def _counts(school: School, group_id: str, subject: str) -> bool:
+    """Whether help in a subject is given in this room: in a class all, in a set its own."""
+    own = school.set_.get(group_id)
+    return own is None or own.subject == subject
 
 
 def as_numbers(matrix: BoolMatrix) -> IntArray:

@@ -1,9 +1,9 @@
 from .oneroster import schools_to_choose
 from .pins import read_pins
 from .plan_files import plan_day, read_plan, rewrite_part, write_plan, write_weeks
+from .raw.writing import write_table, write_whole
 from .school_files import Reading, read_any, read_school, write_school
 from .template import write_template
-from .writing import write_table, write_whole
 
 __all__ = [
     "Reading",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from pairing.io.sheets.maker import Row
-from pairing.io.tables import RawTable
-from pairing.model.messages.message import Message, named, say_count
+from pairing.io.raw.tables import RawTable
+from pairing.io.sheets.making.maker import Row
+from pairing.model.messages.message import Message, named, say, say_count
 
 __all__ = ["changes_of"]
 
@@ -14,7 +15,7 @@ __all__ = ["changes_of"]
 def changes_of(
     before: Mapping[str, RawTable], tables: Sequence[RawTable], left: Mapping[str, Row]
 ) -> Iterable[Message]:
-    """Who came, who left, who changed class, which exams are new, and marks that changed."""
+    """Who came, left or changed class, what is new of them, teachers, lessons, exams and marks."""
     if not before:
         return
     now = {table.name: [cells for _, cells in table.rows] for table in tables}
@@ -52,7 +53,49 @@ def changes_of(
             names=named(f"{row['name']} ({was.get('class_id', '')} > {row['class_id']})"
                         for was, row in moved),
         )  # fmt: skip
+    facts = [
+        row["name"]
+        for row in now["students"]
+        if row["student_id"] in old and _facts(old[row["student_id"]]) != _facts(row)
+    ]
+    if facts:
+        yield say_count(
+            "update.facts",
+            "of {count} student the lists say something new: {names}",
+            "of {count} students the lists say something new: {names}",
+            len(facts),
+            names=named(facts),
+        )
+    known = {row["teacher_id"] for row in then.get("teachers", ())}
+    joined = [row["name"] for row in now.get("teachers", ()) if row["teacher_id"] not in known]
+    if joined:
+        yield say_count(
+            "update.teachers",
+            "{count} teacher is new: {names}",
+            "{count} teachers are new: {names}",
+            len(joined),
+            names=named(joined),
+        )
+    lessons, before_ = (Counter(map(_lesson, one.get("timetable", ()))) for one in (now, then))
+    if lessons != before_:
+        yield say(
+            "update.timetable",
+            "the timetable: {new} lessons new, {gone} gone, {all} now",
+            new=(lessons - before_).total(),
+            gone=(before_ - lessons).total(),
+            all=lessons.total(),
+        )
     yield from _marks_changed(then.get("scores", ()), now.get("scores", ()))
+
+
+def _facts(row: Row) -> dict[str, str]:
+    """What is known of a student beside their class."""
+    return {column: cell for column, cell in row.items() if cell and column != "class_id"}
+
+
+def _lesson(row: Row) -> tuple[str, ...]:
+    columns = ("class_id", "period_id", "subject", "teacher_id", "set_id", "weeks")
+    return tuple(row.get(column, "") for column in columns)
 
 
 def _marks_changed(then: Sequence[Row], now: Iterable[Row]) -> Iterable[Message]:

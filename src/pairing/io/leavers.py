@@ -11,11 +11,11 @@ from collections.abc import Container, Iterable, Mapping
 from operator import attrgetter
 from typing import Any
 
-from pairing.io.tables import first_few
+from pairing.io.raw.tables import first_few
+from pairing.model.exams.sittings import grade_of_exam
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.records import Record, Score
 from pairing.model.settings import RuleEntry
-from pairing.model.sittings import grade_of_exam
 
 __all__ = ["COLUMNS", "Leavers", "part_leavers", "rules_without"]
 
@@ -34,7 +34,7 @@ COLUMNS = {
     "wishes": ("person_id", "wants_id"),
     "records": ("student_id",),
     "measures": ("student_id",),
-    "goals": ("student_id",),
+    "goals": ("student_id", "with_id"),
     "reviews": ("student_id",),
 }
 """The columns of each table that name students who may have left."""
@@ -107,12 +107,13 @@ def part_leavers(tables: dict[str, list[Record]], rows: dict[str, list[int]]) ->
     scores: list[Any] = []
     for table, columns in COLUMNS.items():
         records = tables.get(table, ())
-        there = people if table == "wishes" else known
+        # A cell that names nobody stands in nobody's way.
+        there = (people if table == "wishes" else known) | {None}
         if all(there.issuperset(map(attrgetter(column), records)) for column in columns):
             continue
         named = [tuple(getattr(record, column) for column in columns) for record in records]
         gone = dict.fromkeys(one for ids in named for one in ids if one not in there)
-        if len(gone) > 1 and not any(one in there for ids in named for one in ids):
+        if len(gone) > 1 and not any(one in there - {None} for ids in named for one in ids):
             continue
         found.ids |= gone
         stay = [there.issuperset(ids) for ids in named]
@@ -128,7 +129,23 @@ def part_leavers(tables: dict[str, list[Record]], rows: dict[str, list[int]]) ->
         }
         exams = grade_of_exam(_any(tables["scores"]), grade_of)
         found.scores = tuple(row for row in scores if (row.subject, row.exam) in exams)
+    _part_from_sets(tables, known, found)
     return found
+
+
+def _part_from_sets(tables: dict[str, list[Record]], known: Container[str], found: Leavers) -> None:
+    """Take leavers out of the sets that name others too.
+
+    A set of which nobody is known names something else: that is a fault.
+    """
+    tags = {tag for row in _any(tables.get("students", [])) for tag in row.tags}
+    sets: list[Any] = list(tables.get("sets", ()))
+    for number, row in enumerate(sets):
+        stay = tuple(name for name in row.students if name in known or name in tags)
+        if stay and len(stay) < len(row.students):
+            found.ids |= dict.fromkeys(name for name in row.students if name not in stay)
+            found.rows["sets"] += len(row.students) - len(stay)
+            tables["sets"][number] = row.model_copy(update={"students": stay})
 
 
 def rules_without(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from pairing.io.aliases import near_column
-from pairing.io.tables import RawTable, first_few
+from pairing.io.raw.tables import RawTable, first_few
+from pairing.io.vocabulary.aliases import near_column
 from pairing.model.messages.message import Message, say, say_count
 
 __all__ = ["percent_note", "unread_columns"]
+
+_SAID_BY_RULE = {("timetable", "may_leave"): "pull_out"}
+"""What people write into a column of a table, and a rule says here."""
 
 
 def unread_columns(
@@ -18,7 +21,15 @@ def unread_columns(
     others = []
     for column in unused:
         hint = near_column(column, open_columns)
-        if hint:
+        if rule := _SAID_BY_RULE.get((table.name, column)):
+            yield say(
+                "import.column_rule",
+                "{table}: the column {column} was not read. Did you mean the rule {rule}?",
+                table=table.name,
+                column=column,
+                rule=rule,
+            )
+        elif hint:
             yield say(
                 "import.column_hint",
                 "{table}: the column {column} was not read. Did you mean {hint}?",

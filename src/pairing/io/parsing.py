@@ -11,17 +11,19 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from pairing.io.cells import percent_as_marks, rounded_column
 from pairing.io.leavers import part_leavers
 from pairing.io.notes import percent_note, unread_columns
+from pairing.io.raw.cells import percent_as_marks, rounded_column
+from pairing.io.raw.tables import RawSchool, RawTable
+from pairing.io.raw.turning import turning_note
 from pairing.io.row_reader import RowReader
-from pairing.io.tables import RawSchool, RawTable
-from pairing.model.checks import check_tables, nearest
 from pairing.model.messages.expected import EMPTY, column_named, one_of
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import Message, say
 from pairing.model.messages.validation import choices, expected_of
 from pairing.model.records import TABLES, Record, Score
+from pairing.model.soundness.checks import check_tables
+from pairing.model.soundness.nearest import nearest
 
 __all__ = ["Parsed", "parse_tables", "row_fault"]
 
@@ -150,6 +152,8 @@ def _parse_table(
             continue
         records.append(record)
         numbers.append(number)
+    if turned := reader.turned(table.rows):
+        parsed.notes.append(turning_note(turned))
     if percents:
         parsed.notes.append(percent_note(percents))
 

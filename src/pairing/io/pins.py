@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pairing.io.plan_files import has_columns, plan_row, read_csv
-from pairing.io.writing import csv_text
-from pairing.model.checks import nearest
+from pairing.io.raw.writing import csv_text
 from pairing.model.messages.expected import one_of
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
 from pairing.model.pin import Pin
 from pairing.model.plan import PlanRow
 from pairing.model.school import School
+from pairing.model.soundness.nearest import nearest
 from pairing.planning import planner_of, planners
 
 __all__ = ["pins_text", "read_pins"]

@@ -14,12 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pairing.io.tables import RawTable, parse_csv, read_file
-from pairing.io.text import decode
-from pairing.io.unreadable import UnreadableError
-from pairing.io.writing import csv_text, finish_writing, write_whole
+from pairing.io.raw.tables import RawTable, parse_csv, read_file
+from pairing.io.raw.text import decode
+from pairing.io.raw.unreadable import UnreadableError
+from pairing.io.raw.writing import csv_text, finish_writing, write_whole
 from pairing.language import contract
-from pairing.model.checks import nearest
 from pairing.model.enums import Part, Ruling
 from pairing.model.fields import read_day
 from pairing.model.messages.expected import DATE, EMPTY, column_named
@@ -27,6 +26,7 @@ from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import join, quote, say
 from pairing.model.plan import Plan, PlanRow
 from pairing.model.records import PastSeat
+from pairing.model.soundness.nearest import nearest
 from pairing.planning import CellError, PartSummary, PlanTable, planner_of, planners
 from pairing.screening import Findings
 

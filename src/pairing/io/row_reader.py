@@ -5,11 +5,12 @@ Most cells of a large table say what others of their column say: each text is lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pairing.io.aliases import value_name
-from pairing.io.cells import PERCENT, is_long, shown, spoilt
+from pairing.io.raw.cells import PERCENT, is_long, shown, spoilt
+from pairing.io.raw.turning import has_turning, without_turning
+from pairing.io.vocabulary.aliases import value_name
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import Message
 from pairing.model.records import Record, Score
@@ -31,10 +32,12 @@ class _Column(dict[str, _Cell]):
         super().__init__()
         self._name, self._table, self._rounded = name, kind.table, rounded
         self._identifier = name.endswith("_id")
+        self.turned = False
         self._mark = kind is Score and name == "score"
 
     def __missing__(self, cell: str) -> _Cell:
-        text = cell.strip()
+        self.turned |= has_turning(cell)
+        text = without_turning(cell).strip()
         if not text:
             found = _Cell(None, None)
         elif expected := self._spoilt(text):
@@ -64,6 +67,11 @@ class RowReader:
             (name, kind.may_be_empty(name), _Column(kind, name, rounded.get(name)))
             for name in kind.columns()
         ]
+
+    def turned(self, rows: Sequence[tuple[int, Mapping[str, str]]]) -> int:
+        """How many cells of the rows read had signs that turn the direction of text."""
+        names = [name for name, _, column in self._columns if column.turned]
+        return sum(has_turning(cells.get(name, "")) for _, cells in rows for name in names)
 
     def read(self, row: int, cells: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
         """(the cells that are filled, what is wrong with those that are spoilt).

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, TypeVar
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
-from pairing.io.text import decode
-from pairing.io.unreadable import UnreadableError
+from pairing.io.raw.text import decode
+from pairing.io.raw.unreadable import UnreadableError
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import Message, say
 from pairing.model.messages.validation import expected_of

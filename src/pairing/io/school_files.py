@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from pairing.io.leavers import rules_without
 from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.io.parsing import Parsed, parse_tables
+from pairing.io.raw.tables import UNREAD_SHEET, raw_tables, read_file
+from pairing.io.raw.unreadable import UnreadableError
+from pairing.io.raw.writing import csv_text, write_whole
 from pairing.io.rules_toml import FILE, read_rules_toml, rules_toml
-from pairing.io.tables import UNREAD_SHEET, raw_tables, read_file
-from pairing.io.unreadable import UnreadableError
-from pairing.io.writing import csv_text, write_whole
+from pairing.io.timetables.timetable import ENDINGS
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import quote, say
 from pairing.model.records import TABLES, Record
@@ -39,7 +40,7 @@ __all__ = [
     "write_school",
 ]
 
-TEXTS = (".csv", ".txt", ".tsv")
+TEXTS = (".csv", ".txt", ".tsv", *ENDINGS)
 """A file of text alone is no school's tables, but one sheet of some kind."""
 
 

@@ -17,7 +17,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from pairing.io.words import choice_word, choices_of, guide_word, header_word, sheet_word
+from pairing.io.vocabulary.words import choice_word, choices_of, guide_word, header_word, sheet_word
 from pairing.language import N_, speaking, translated
 from pairing.model.many import joined
 from pairing.model.records import TABLES, Record

@@ -16,13 +16,13 @@ from typing import get_args
 from pairing.io.changes import changes_of
 from pairing.io.oneroster import is_oneroster, read_oneroster
 from pairing.io.parsing import Parsed, parse_tables
+from pairing.io.raw.tables import RawSchool, RawTable, raw_tables, read_file
+from pairing.io.raw.writing import cell, csv_text, write_whole
 from pairing.io.rules_toml import rules_toml
 from pairing.io.school_files import build_school, rules_beside
 from pairing.io.sheets import SUFFIXES, Answers, Import, import_sheets
-from pairing.io.sheets.maker import Row
-from pairing.io.sheets.tables import merged_table
-from pairing.io.tables import RawSchool, RawTable, raw_tables, read_file
-from pairing.io.writing import cell, csv_text, write_whole
+from pairing.io.sheets.making.maker import Row
+from pairing.io.sheets.making.tables import merged_table
 from pairing.model.fields import read_day
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, say

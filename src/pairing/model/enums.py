@@ -232,6 +232,7 @@ class DayKind(StrEnum):
     HOLIDAY = "holiday"
     EXAM = "exam"
     HALF_DAY = "half_day"
+    SWAPPED = "swapped"
 
 
 class ReportKind(StrEnum):

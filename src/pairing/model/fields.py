@@ -17,6 +17,8 @@ from pairing.model.messages.message import say
 from pairing.model.messages.validation import unfit
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "Day",
     "Identifier",
     "Moment",
@@ -29,6 +31,7 @@ __all__ = [
     "flags_as_words",
     "near_day",
     "read_day",
+    "read_time",
     "split_cell",
 ]
 
@@ -102,6 +105,15 @@ def _time_of_day(cell: Any) -> Any:
         return time(hour, minute, second[0] if second else 0)
     except ValueError:
         raise unfit(TIME) from None
+
+
+def read_time(text: str) -> time:
+    """The time of day that a text says: 08:00, 8:00, 0800.
+
+    Raises what a validator raises, with what was expected, where it says none.
+    """
+    found: time = _time_of_day(text)
+    return found
 
 
 def _moment(cell: Any) -> Any:

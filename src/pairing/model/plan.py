@@ -111,6 +111,10 @@ class Session(PlanRow):
     """A meeting of a teacher, or a tutor, and a student, put into a slot.
 
     One of ``teacher_id`` and ``tutor_id`` is empty. ``room`` is a room, "online" or "home".
+    ``covers`` is the teacher whose session it is, where another holds it in their place.
+    ``start`` and ``end`` say which part of its period it takes, where its kind takes a part:
+    without them it is all of it, as in older plans and pins, which are equal to newer ones in
+    spite of it. ``times_of`` knows when a session is.
     """
 
     part: ClassVar[str] = Part.SESSIONS
@@ -131,6 +135,14 @@ class Session(PlanRow):
     period_id: str
     tutor_id: str = ""
     room: str = field(default="", compare=False)
+    start: datetime.time | None = field(default=None, compare=False)
+    end: datetime.time | None = field(default=None, compare=False)
+    covers: str = ""
+
+    @property
+    def own_teacher_id(self) -> str:
+        """The teacher whose session it is, whoever holds it."""
+        return self.covers or self.teacher_id
 
     @property
     def host_id(self) -> str:

@@ -11,9 +11,9 @@ from statistics import fmean
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from pairing.model.ability import Place, Standing, places, standings
-from pairing.model.checks import check_tables
 from pairing.model.enums import Attendance, RelationKind, WishFor
+from pairing.model.exams.ability import Place, Standing, places, standings
+from pairing.model.exams.sittings import Sitting, sittings
 from pairing.model.messages.fault import InputError
 from pairing.model.messages.message import Message
 from pairing.model.records import (
@@ -39,14 +39,16 @@ from pairing.model.records import (
     Score,
     SpecialDays,
     Student,
+    TaughtSet,
     Teacher,
     Teaching,
     Unit,
     Wish,
 )
 from pairing.model.room.layout import Layout
+from pairing.model.sets import members_of
 from pairing.model.settings import MonitoringSettings, RuleEntry, ScreeningSettings, SessionSettings
-from pairing.model.sittings import Sitting, sittings
+from pairing.model.soundness.checks import check_tables
 
 __all__ = ["School"]
 
@@ -90,6 +92,7 @@ class School:
     layouts: tuple[LayoutSeat, ...] = ()
     periods: tuple[Period, ...] = ()
     timetable: tuple[Lesson, ...] = ()
+    sets: tuple[TaughtSet, ...] = ()
     seat_history: tuple[PastSeat, ...] = ()
     pair_history: tuple[PastPair, ...] = ()
     mentor_history: tuple[PastMentor, ...] = ()
@@ -216,10 +219,41 @@ class School:
         found = _grouped((student.class_id, student) for student in self.students)
         return {record.class_id: found.get(record.class_id, ()) for record in self.classes}
 
-    def seated(self, class_id: str) -> tuple[Student, ...]:
-        """The students of the class who need a seat: remote ones need none."""
+    @cached_property
+    def seating_groups(self) -> tuple[str, ...]:
+        """Whoever is seated together, by id: every class, then the sets that have a room.
+
+        A class without a room is among them, to be told so; a set without one sits in none.
+        """
+        return (*self.class_, *(row.set_id for row in self.sets if row.room is not None))
+
+    @cached_property
+    def group_members(self) -> dict[str, tuple[Student, ...]]:
+        """The students of each class and of each set, those who attend remotely too."""
+        return {**self.members, **self.set_members}
+
+    @cached_property
+    def groups_of(self) -> dict[str, tuple[str, ...]]:
+        """The groups in which each student sits: the class, then sets that have a room."""
+        roomed = set(self.seating_groups)
+        return {
+            student.student_id: (
+                student.class_id,
+                *(
+                    row.set_id
+                    for row in self.sets_of.get(student.student_id, ())
+                    if row.set_id in roomed
+                ),
+            )
+            for student in self.students
+        }
+
+    def seated(self, group_id: str) -> tuple[Student, ...]:
+        """The students of the class or set who need a seat: remote ones need none."""
         return tuple(
-            student for student in self.members[class_id] if student.attends is Attendance.ONSITE
+            student
+            for student in self.group_members[group_id]
+            if student.attends is Attendance.ONSITE
         )
 
     @cached_property
@@ -228,10 +262,16 @@ class School:
         groups = _grouped((seat.layout_id, seat) for seat in self.layouts)
         return {layout_id: Layout.of(layout_id, rows) for layout_id, rows in groups.items()}
 
-    def room_of(self, class_id: str) -> Layout | None:
-        """The class's room, or None where none is given."""
-        layout_id = self.class_[class_id].layout_id
+    def room_of(self, group_id: str) -> Layout | None:
+        """The room of a class or a set, or None where none is given."""
+        own = self.set_.get(group_id)
+        layout_id = own.room if own else self.class_[group_id].layout_id
         return self.rooms[layout_id] if layout_id is not None else None
+
+    @cached_property
+    def past_seats(self) -> dict[str, tuple[PastSeat, ...]]:
+        """The seat history of each class or set that has one."""
+        return _grouped((row.class_id, row) for row in self.seat_history)
 
     @cached_property
     def known_scores(self) -> tuple[Score, ...]:
@@ -275,6 +315,7 @@ class School:
     def subjects(self) -> tuple[str, ...]:
         """Every subject that is examined or taught, in order of first mention."""
         named = [row.subject for row in self.teaching] + [row.subject for row in self.scores]
+        named += [row.subject for row in self.sets]
         return tuple(dict.fromkeys(named))
 
     @cached_property
@@ -364,6 +405,54 @@ class School:
             class_id: {subject: frozenset(ids) for subject, ids in subjects.items()}
             for class_id, subjects in taught.items()
         }
+
+    @cached_property
+    def set_(self) -> dict[str, TaughtSet]:
+        """Taught groups that are no classes, by id."""
+        return {row.set_id: row for row in self.sets}
+
+    @cached_property
+    def set_members(self) -> dict[str, tuple[Student, ...]]:
+        """The students of each set, in the order of the school's."""
+        return members_of(self.sets, self.students)
+
+    @cached_property
+    def sets_of(self) -> dict[str, tuple[TaughtSet, ...]]:
+        """The sets that each student with some is in."""
+        return _grouped(
+            (student.student_id, self.set_[set_id])
+            for set_id, students in self.set_members.items()
+            for student in students
+        )
+
+    def taught(self, student_id: str) -> Mapping[str, frozenset[str]]:
+        """The ids of those who teach a student, by subject.
+
+        Who is in a set of a subject has the set's teachers in it, and not the class's.
+        """
+        if student_id not in self._taught:
+            of_class = self.teachers_of.get(self.student[student_id].class_id, {})
+            own: dict[str, frozenset[str]] = {}
+            for row in self.sets_of.get(student_id, ()):
+                known = self._teachers_of_set[row.set_id]
+                own[row.subject] = own.get(row.subject, frozenset()) | known
+            self._taught[student_id] = {**of_class, **own} if own else of_class
+        return self._taught[student_id]
+
+    @cached_property
+    def _taught(self) -> dict[str, Mapping[str, frozenset[str]]]:
+        return {}
+
+    @cached_property
+    def _teachers_of_set(self) -> dict[str, frozenset[str]]:
+        """Who teaches each set: whom it names, and whom the timetable has beside them."""
+        found = {row.set_id: {row.teacher_id} for row in self.sets}
+        for lesson in self.timetable:
+            own = self.set_.get(lesson.set_id or "")
+            # A half of a class may have lessons of other subjects too.
+            if own is not None and own.subject == lesson.subject:
+                found[own.set_id].add(lesson.teacher_id)
+        return {set_id: frozenset(ids) for set_id, ids in found.items()}
 
     @cached_property
     def indicators_of(self) -> dict[str, tuple[Indicator, ...]]:

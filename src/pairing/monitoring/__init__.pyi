@@ -1,5 +1,6 @@
 from .access import EVERYTHING, Facet, Viewer, ViewerRole, may_see_need, may_supervise, visible
-from .due import HELP, Owed, What, due_notes, owed_on
+from .due import HELP, OWED_WORDS, Owed, What, goals_beyond_need, owed_on
+from .due_notes import due_notes
 from .effect import (
     EVERY_SUBJECT,
     Effect,
@@ -10,20 +11,36 @@ from .effect import (
     effect_words,
     effects,
     joint_progress,
+    kind_words,
     mentor_progress,
 )
-from .goals import GOAL_KINDS, GOAL_STATUSES, GoalStand, goal_stand, goal_value, goal_words
 from .log import TermLog
-from .marks import MarkLine, Middle, Point, mark_lines
 from .matching import matched, records_of_sessions, unrecorded
-from .measures import ProposedMeasure, causes_now, proposed_measures
-from .month import month_of
-from .next_goals import ProposedGoal, proposed_goals
-from .presenters import PRESENTS, Presenter, agree, agreed, presenters
-from .questions import QUESTION_TITLES, Question, QuestionKind
-from .rescreening import HeldExam, Moved, around, exams_held, rescreened, rescreening_notes
-from .student_view import CONTACTS, FACET_WORDS, StudentView, person_label, student_view
-from .supervision import Supervised, Supervision, supervise
+from .progress.goals import (
+    GOAL_KINDS,
+    GOAL_STATUSES,
+    GoalStand,
+    goal_now,
+    goal_stand,
+    goal_words,
+    together,
+)
+from .progress.marks import MarkLine, Middle, Point, mark_lines
+from .progress.measures import ProposedMeasure, causes_now, proposed_measures
+from .progress.next_goals import ProposedGoal, proposed_goals
+from .progress.presenters import PRESENTS, Presenter, agree, agreed, presenters
+from .progress.rescreening import HeldExam, Moved, around, exams_held, rescreened, rescreening_notes
+from .student_view import (
+    CONTACTS,
+    FACET_WORDS,
+    StudentView,
+    people_label,
+    person_label,
+    student_view,
+)
+from .supervising.month import month_of
+from .supervising.questions import QUESTION_TITLES, Question, QuestionKind
+from .supervising.supervision import Supervised, Supervision, supervise
 from .term import Term, monday_of, term_of
 from .week import Meeting, meetings_of, told_of
 
@@ -35,6 +52,7 @@ __all__ = [
     "GOAL_KINDS",
     "GOAL_STATUSES",
     "HELP",
+    "OWED_WORDS",
     "PRESENTS",
     "QUESTION_TITLES",
     "Effect",
@@ -72,10 +90,12 @@ __all__ = [
     "effect_words",
     "effects",
     "exams_held",
+    "goal_now",
     "goal_stand",
-    "goal_value",
     "goal_words",
+    "goals_beyond_need",
     "joint_progress",
+    "kind_words",
     "mark_lines",
     "matched",
     "may_see_need",
@@ -85,6 +105,7 @@ __all__ = [
     "monday_of",
     "month_of",
     "owed_on",
+    "people_label",
     "person_label",
     "presenters",
     "proposed_goals",
@@ -95,6 +116,7 @@ __all__ = [
     "student_view",
     "supervise",
     "term_of",
+    "together",
     "told_of",
     "unrecorded",
     "visible",

@@ -96,7 +96,7 @@ def visible(viewer: Viewer, school: School, plan: Plan, student_id: str) -> froz
     head = school.class_[student.class_id].homeroom_teacher_id
     if viewer.person_id in {*mentors, head}:
         return EVERYTHING
-    taught = school.teachers_of.get(student.class_id, {}).values()
+    taught = school.taught(student_id).values()
     if any(viewer.person_id in own for own in taught):
         return _TAUGHT
     return frozenset()

@@ -9,19 +9,27 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pairing.model.enums import Held, RecordKind, SessionKind
-from pairing.model.messages.message import Message, named, say, say_count
+from pairing.language import N_
+from pairing.model.enums import GoalStatus, Held, RecordKind, SessionKind
 from pairing.model.plan import Plan, Session
-from pairing.model.records import HelpRecord
+from pairing.model.records import Goal, HelpRecord
 from pairing.monitoring.log import TermLog
 from pairing.monitoring.matching import unrecorded
 from pairing.monitoring.term import Term, monday_of, term_of
 
-__all__ = ["HELP", "Owed", "What", "due_notes", "owed_on", "owing_mentors"]
+__all__ = [
+    "HELP",
+    "OWED_WORDS",
+    "Owed",
+    "What",
+    "goals_beyond_need",
+    "owed_on",
+    "owing_mentors",
+]
 
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
@@ -40,6 +48,17 @@ class What(StrEnum):
     REVIEW = "review"
     GOAL = "goal"
     RECORD = "record"
+
+
+OWED_WORDS = {
+    What.WEEKLY_HELP: N_("help every week"),
+    What.FIRST_VISIT: N_("first visit"),
+    What.HOME_VISIT: N_("home visit"),
+    What.REVIEW: N_("stage review"),
+    What.GOAL: N_("goal"),
+    What.RECORD: N_("a session to write down"),
+}
+"""What people call what may be owed."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,6 +90,7 @@ def owed_on(
     term = term_of(log.school, plan, log, on)
     found: list[Owed] = []
     carried = dict(_carried(log, plan))
+    beyond = goals_beyond_need(log, plan)
     for student_id, person_id in carried.items():
         if only not in (None, student_id):
             continue
@@ -79,17 +99,18 @@ def owed_on(
             (What.FIRST_VISIT, _first_visit_due(log, term, student_id, on)),
             (What.HOME_VISIT, _home_visit_due(log, term, student_id, on)),
             (What.REVIEW, _review_due(log, term, student_id, on)),
-            *((What.GOAL, due) for due in _goals_due(log, term, student_id, on)),
+            *((What.GOAL, due) for due in _goals_due(log, term, student_id, on, beyond)),
         )
         found += [
             Owed(due, person_id, student_id, what, max(0, (on - due).days))
             for what, due in dues
             if due is not None and _soon(log, what, due, on)
         ]
+    found += _last_goals(log, carried, beyond, on, only)
     days = datetime.timedelta(days=log.school.monitoring.record_days)
     if only is not None:
         plan = Plan(sessions=tuple(row for row in plan.sessions or () if row.student_id == only))
-    for row in unrecorded(log, plan, term.first, on):
+    for row in unrecorded(log, plan, term.asked_from, on):
         due = row.date + days
         late = max(0, (on - due).days)
         # A pair writes down its own times, but no child is called late: whoever carries them is.
@@ -98,46 +119,18 @@ def owed_on(
     return tuple(sorted(found, key=lambda row: (row.due, row.what, row.person_id, row.student_id)))
 
 
-def due_notes(log: TermLog, plan: Plan, on: datetime.date) -> tuple[Message, ...]:
-    """What a reader of these must know: what could not be asked, and what was guessed."""
-    term = term_of(log.school, plan, log, on)
-    notes = []
-    if plan.mentors is None:
-        notes.append(
-            say("due.no_mentors", "mentors are not planned: nobody is known to owe weekly help")
-        )
-    if term.guessed:
-        notes.append(
-            say(
-                "due.term_guessed",
-                "the term is taken to begin on {date}; term_start of [sessions] says otherwise",
-                date=term.first,
-            )
-        )
-    if on > term.last:
-        notes.append(say("due.term_over", "the term ended on {date}", date=term.last))
-    if log.strangers:
-        notes.append(
-            say_count(
-                "due.strangers",
-                "{count} person of the records is in no table: {names}",
-                "{count} people of the records are in no table: {names}",
-                len(log.strangers),
-                names=named(log.strangers),
-            )
-        )
-    later = [row for row in log.records if row.date > on and row.held is Held.YES]
-    if later:
-        notes.append(
-            say_count(
-                "due.later_records",
-                "{count} record is of a day after {date} and counts not",
-                "{count} records are of days after {date} and count not",
-                len(later),
-                date=on,
-            )
-        )
-    return tuple(notes)
+def goals_beyond_need(log: TermLog, plan: Plan) -> tuple[Goal, ...]:
+    """The open goals in what none of their people is in need of by the plan, soonest first.
+
+    Who has left need is owed nothing by anybody, and a goal that nobody closes would be late for
+    ever. Where needs are not planned nothing is known to be beyond them.
+    """
+    if plan.needs is None:
+        return ()
+    needs = {(need.student_id, need.need) for need in plan.needs}
+    goals = (row for row in log.goals.values() if row.status is GoalStatus.OPEN)
+    beyond = (row for row in goals if not any((one, row.need) in needs for one in row.people))
+    return tuple(sorted(beyond, key=lambda row: (row.due, row.goal_id)))
 
 
 def owing_mentors(plan: Plan) -> dict[str, str]:
@@ -154,9 +147,13 @@ def _carried(log: TermLog, plan: Plan) -> Iterator[tuple[str, str]]:
     school = log.school
     needy = dict.fromkeys([*mentors, *(need.student_id for need in plan.needs or ())])
     for student_id in needy:
-        if (student := school.student.get(student_id)) is not None:
-            head = school.class_[student.class_id].homeroom_teacher_id
-            yield student_id, mentors.get(student_id) or head or ""
+        if student_id in school.student:
+            yield student_id, mentors.get(student_id) or _head(log, student_id)
+
+
+def _head(log: TermLog, student_id: str) -> str:
+    school = log.school
+    return school.class_[school.student[student_id].class_id].homeroom_teacher_id or ""
 
 
 def _soon(log: TermLog, what: What, due: datetime.date, on: datetime.date) -> bool:
@@ -174,7 +171,7 @@ def _help_due(log: TermLog, term: Term, student_id: str, on: datetime.date) -> d
     due = None
     for monday in term.weeks(on):
         days = term.open_days(monday)
-        if not days:
+        if not days or days[-1] < term.asked_from:
             continue
         if weeks[monday] >= asked:
             due = None
@@ -187,24 +184,30 @@ def _first_visit_due(
     log: TermLog, term: Term, student_id: str, on: datetime.date
 ) -> datetime.date | None:
     weeks = log.school.monitoring.first_visit_weeks
+    by = log.school.session_settings.first_visit_by
     visits = _held(log, student_id, datetime.date.min, on)
-    if not weeks or any(row.kind in _VISITS for row in visits):
+    if not (weeks or by) or any(row.kind in _VISITS for row in visits):
         return None
-    return term.first + weeks * _WEEK - _DAY
+    # A day that lies before anything is asked for was of an earlier term.
+    if by is not None and by >= term.asked_from:
+        return by
+    if not weeks:
+        return None
+    return term.asked_from + weeks * _WEEK - _DAY
 
 
 def _home_visit_due(
     log: TermLog, term: Term, student_id: str, on: datetime.date
 ) -> datetime.date | None:
-    """The end of the share of the term in which the next visit should have been."""
+    """The end of the share of the term, as far as it is asked about, of the next visit."""
     settings = log.school.session_settings
     if SessionKind.HOME_VISIT not in settings.enabled:
         return None
     held = sum(row.kind in _VISITS for row in _held(log, student_id, term.first, on))
     if held >= settings.home_visits:
         return None
-    weeks = settings.term_weeks * (held + 1) // settings.home_visits
-    return term.first + weeks * _WEEK - _DAY
+    weeks = max(1, (term.last + _DAY - term.asked_from) // _WEEK)
+    return term.asked_from + weeks * (held + 1) // settings.home_visits * _WEEK - _DAY
 
 
 def _review_due(
@@ -214,18 +217,41 @@ def _review_due(
     if not weeks:
         return None
     reviews = (row.date for row in log.reviews_of.get(student_id, ()) if row.date <= on)
-    return max([term.first, *reviews]) + weeks * _WEEK
+    return max([term.asked_from, *reviews]) + weeks * _WEEK
 
 
 def _goals_due(
-    log: TermLog, term: Term, student_id: str, on: datetime.date
+    log: TermLog,
+    term: Term,
+    student_id: str,
+    on: datetime.date,
+    beyond: Collection[Goal],
 ) -> Iterable[datetime.date]:
     """The days of goals that nobody has called reached or missed, or by when there is to be one."""
-    if own := log.open_goals(student_id):
+    if own := [goal for goal in log.open_goals(student_id) if goal not in beyond]:
         yield from (goal.due for goal in own)
     elif weeks := log.school.monitoring.goal_weeks:
         closed = (goal.due for goal in log.goals_of.get(student_id, ()) if goal.due <= on)
-        yield max([term.first, *closed]) + weeks * _WEEK
+        yield max([term.asked_from, *closed]) + weeks * _WEEK
+
+
+def _last_goals(
+    log: TermLog,
+    carried: Mapping[str, str],
+    beyond: Iterable[Goal],
+    on: datetime.date,
+    only: str | None,
+) -> Iterator[Owed]:
+    """Goals in what is no need any more, asked about once: for as long after as before the day.
+
+    They are asked of whoever carries the student, else of the head of the class.
+    """
+    ahead = datetime.timedelta(days=log.school.monitoring.ahead_days)
+    for goal in beyond:
+        if abs(on - goal.due) <= ahead:
+            late = max(0, (on - goal.due).days)
+            for one in goal.people if only is None else {only}.intersection(goal.people):
+                yield Owed(goal.due, carried.get(one) or _head(log, one), one, What.GOAL, late)
 
 
 def _held(

@@ -84,8 +84,20 @@ class TermLog:
 
     @cached_property
     def goals(self) -> Mapping[str, Goal]:
-        """The goals as they stand, by id."""
+        """The goals as they stand, by id; those of somebody who has left are none."""
+        return {one: row for one, row in self._every_goal.items() if self._here(row)}
+
+    @cached_property
+    def goals_of_leavers(self) -> tuple[Goal, ...]:
+        """The goals that are set aside, as reading files does: one of their people has left."""
+        return tuple(row for row in self._every_goal.values() if not self._here(row))
+
+    @cached_property
+    def _every_goal(self) -> Mapping[str, Goal]:
         return {row.goal_id: row for row in self.rows(Goal)}
+
+    def _here(self, goal: Goal) -> bool:
+        return all(one in self.school.student for one in goal.people)
 
     @cached_property
     def goals_of(self) -> Mapping[str, tuple[Goal, ...]]:

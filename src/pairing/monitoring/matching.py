@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pairing.model.plan import Plan, Session
 from pairing.model.records import HelpRecord
 from pairing.model.school import School
+from pairing.model.session_times import start_of
 from pairing.monitoring.log import TermLog
 from pairing.monitoring.term import monday_of
 
@@ -43,8 +44,8 @@ def matched(
     found: list[HelpRecord | None] = [None] * len(planned)
 
     def at_its_time(session: Session, record: HelpRecord) -> bool:
-        period = school.period.get(session.period_id)
-        return record.date == session.date and (period is not None and record.start == period.start)
+        start = start_of(school, session)
+        return record.date == session.date and start is not None and record.start == start
 
     steps: tuple[_Fits, ...] = (at_its_time, _on_its_day, _in_its_week)
     for fits in steps:

@@ -9,21 +9,21 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pairing.language import N_
+from pairing.language import N_, in_a_row
 from pairing.model.enums import RecordKind
 from pairing.model.plan import Mentorship, Need, Pair, Plan, Session, TeamMember
 from pairing.model.records import HelpRecord, Measure, Review
 from pairing.model.school import School
 from pairing.monitoring.access import EVERYTHING, Facet, Viewer, ViewerRole, may_see_need, visible
 from pairing.monitoring.due import Owed, What, owed_on
-from pairing.monitoring.goals import GoalStand, goal_stand
 from pairing.monitoring.log import TermLog
-from pairing.monitoring.marks import MarkLine, mark_lines
 from pairing.monitoring.matching import records_of_sessions
-from pairing.monitoring.measures import causes_now
+from pairing.monitoring.progress.goals import GoalStand, goal_stand
+from pairing.monitoring.progress.marks import MarkLine, mark_lines
+from pairing.monitoring.progress.measures import causes_now
 from pairing.screening import Findings
 
-__all__ = ["CONTACTS", "FACET_WORDS", "StudentView", "person_label", "student_view"]
+__all__ = ["CONTACTS", "FACET_WORDS", "StudentView", "people_label", "person_label", "student_view"]
 
 CONTACTS = frozenset({RecordKind.HOME_VISIT, RecordKind.FIRST_VISIT, RecordKind.PARENT_CONTACT})
 """The kinds of record that tell of the family."""
@@ -31,7 +31,7 @@ FACET_WORDS = {
     Facet.SEAT: N_("the seat"),
     Facet.SESSIONS: N_("sessions"),
     Facet.OWN_RECORDS: N_("your own records"),
-    Facet.MARKS: N_("marks"),
+    Facet.MARKS: N_("marks in exams"),
     Facet.NEEDS: N_("needs"),
     Facet.LIFE: N_("needs in sides of life"),
     Facet.CAUSES: N_("causes"),
@@ -104,16 +104,17 @@ def student_view(
         on: the day; marks and records after it are left out.
     """
     school = findings.school
-    student = school.student[student_id]
     sees = visible(viewer, school, plan, student_id)
     records = tuple(row for row in log.records_of.get(student_id, ()) if row.date <= on)
     told = tuple(row for row in records if _may_read(row, sees, viewer))
     view = StudentView(student_id, on, sees)
     if Facet.SEAT in sees:
-        view = replace(view, seat=plan.seats_of(student.class_id).get(student_id, ""))
+        view = replace(view, seat=_seats(school, plan, student_id))
     if Facet.SESSIONS in sees:
         own = _sessions(plan, viewer, student_id)
-        sessions = tuple(sorted(own, key=lambda row: (row.date, row.period_id)))
+        sessions = tuple(
+            sorted(own, key=lambda row: (row.date, row.period_id, row.start or datetime.time()))
+        )
         view = replace(view, sessions=tuple(_as_told(log, sessions, view, viewer)))
     if Facet.HELPERS in sees:
         view = replace(
@@ -156,10 +157,25 @@ def person_label(school: School, person_id: str) -> str:
     return school.unit[person_id].name if person_id in school.unit else person_id
 
 
+def people_label(school: School, text: str) -> str:
+    """Who is meant by a cell that holds ids, parted by semicolons, or words."""
+    return in_a_row(person_label(school, one.strip()) for one in text.split(";"))
+
+
 def _may_read(row: HelpRecord, sees: frozenset[Facet], viewer: Viewer) -> bool:
     if Facet.OWN_RECORDS in sees and viewer.person_id and row.by == viewer.person_id:
         return True
     return (Facet.CONTACTS if row.kind in CONTACTS else Facet.RECORDS) in sees
+
+
+def _seats(school: School, plan: Plan, student_id: str) -> str:
+    """The seat in the class room, and after it those in the rooms of sets, by their names."""
+    found = []
+    for group_id in school.groups_of[student_id]:
+        if seat_id := plan.seats_of(group_id).get(student_id):
+            of_class = group_id in school.class_
+            found.append(seat_id if of_class else f"{group_id}: {seat_id}")
+    return ", ".join(found)
 
 
 def _sessions(plan: Plan, viewer: Viewer, student_id: str) -> Iterator[Session]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pairing.instances.agenda.slots import OpenDays, days_from
+from pairing.instances.agenda.times.slots import OpenDays, days_from
 from pairing.model.enums import DayKind
 from pairing.model.plan import Plan
 from pairing.model.school import School
@@ -28,6 +28,12 @@ class Term:
     school: School
     first: datetime.date
     guessed: bool = False
+
+    @property
+    def asked_from(self) -> datetime.date:
+        """From which day on it is asked what was done: ``since`` of [monitoring], or the first."""
+        since = self.school.monitoring.since
+        return self.first if since is None else max(self.first, min(since, self.last))
 
     @property
     def last(self) -> datetime.date:

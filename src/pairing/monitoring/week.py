@@ -11,6 +11,7 @@ from pairing.model.enums import DIMENSIONS, Held, RecordKind, Topic
 from pairing.model.plan import Plan, Session
 from pairing.model.records import HelpRecord
 from pairing.model.school import School
+from pairing.model.session_times import start_of
 from pairing.monitoring.log import TermLog
 from pairing.monitoring.matching import records_of_sessions
 
@@ -56,13 +57,12 @@ def meetings_of(
     told = records_of_sessions(log, Plan(sessions=own), since, until)
     groups: dict[tuple[str, ...], list[Session]] = defaultdict(list)
     for row in told:
-        groups[str(row.date), row.period_id, row.kind].append(row)
+        start = start_of(log.school, row)
+        groups[str(row.date), row.period_id, str(start), row.kind].append(row)
     meetings = [Meeting(tuple(rows), tuple(told[row] for row in rows)) for rows in groups.values()]
-    periods = log.school.period
 
     def when(meeting: Meeting) -> tuple[datetime.date, datetime.time, str]:
-        period = periods.get(meeting.first.period_id)
-        start = datetime.time() if period is None else period.start
+        start = start_of(log.school, meeting.first) or datetime.time()
         return meeting.first.date, start, meeting.first.kind
 
     return tuple(sorted(meetings, key=when))
@@ -99,7 +99,6 @@ def told_of(
     """
     found = []
     for row in sessions:
-        period = school.period.get(row.period_id)
         moved = day is not None and day != row.date
         found.append(
             HelpRecord(
@@ -108,7 +107,7 @@ def told_of(
                 kind=RecordKind(row.kind),
                 date=day if day is not None else row.date,
                 # Held on another day it began at another time, which nobody said.
-                start=None if moved or period is None else period.start,
+                start=None if moved else start_of(school, row),
                 minutes=minutes if held else 0,
                 held=Held.YES if held else Held.NO,
                 content=tuple(content),

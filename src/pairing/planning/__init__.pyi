@@ -12,15 +12,26 @@ from .groups.learning import (
     group_sizes,
     learning_groups,
 )
-from .groups.teaching import TeachingLimits, TeachingPlan, teaching_groups
+from .groups.teaching import TeachingGroup, TeachingLimits, TeachingPlan, teaching_groups
+from .groups.times import GroupTimes, group_times
+from .groups.week import GroupTime
 from .make import make_plan
 from .outcome import Outcome
 from .parts.planner import Effort, Planner
 from .parts.registry import pin_words, planner_of, planners, row_words
 from .parts.tables import CellError, PlanTable
 from .reload import resume
+from .replan.cover import Cover, CoverKind, Covers, propose_covers, take_covers
 from .replan.disruption import CurvePoint, disruption_curve
-from .replan.moves import OtherTime, Rescheduled, find_session, other_times, reschedule, still_asked
+from .replan.moves import (
+    Move,
+    OtherTime,
+    Rescheduled,
+    find_session,
+    other_times,
+    reschedule,
+    still_asked,
+)
 from .replan.overrides import Settings, overridden
 from .replan.rotation import column_shift, rotate
 from .replan.seat_edits import SwapTable, swap_table, with_seats, with_swap, without_seats
@@ -41,15 +52,21 @@ __all__ = [
     "Change",
     "Comparison",
     "Context",
+    "Cover",
+    "CoverKind",
+    "Covers",
     "CurvePoint",
     "Differences",
     "Effort",
     "Fairness",
     "FirstOf",
     "Fit",
+    "GroupTime",
+    "GroupTimes",
     "Grouping",
     "LearningGroup",
     "MaxSeconds",
+    "Move",
     "Never",
     "OtherTime",
     "Outcome",
@@ -66,6 +83,7 @@ __all__ = [
     "Stop",
     "Summary",
     "SwapTable",
+    "TeachingGroup",
     "TeachingLimits",
     "TeachingPlan",
     "Verdict",
@@ -78,6 +96,7 @@ __all__ = [
     "fairness",
     "find_session",
     "group_sizes",
+    "group_times",
     "helper_network",
     "learning_groups",
     "make_plan",
@@ -88,6 +107,7 @@ __all__ = [
     "plan_changes",
     "planner_of",
     "planners",
+    "propose_covers",
     "reschedule",
     "resume",
     "rotate",
@@ -98,6 +118,7 @@ __all__ = [
     "shortages",
     "still_asked",
     "swap_table",
+    "take_covers",
     "teaching_groups",
     "verify",
     "what_if",

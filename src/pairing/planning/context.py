@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from pairing.instances.agenda import Agenda, PullOut
+from pairing.model.enums import Part
+from pairing.model.plan import Plan
 from pairing.model.records import Decision
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
 from pairing.rules.core.book import RuleBook
+from pairing.rules.sessions._base import pull_outs_of
 from pairing.screening import Findings, screen
 
 __all__ = ["Context"]
@@ -42,6 +47,15 @@ class Context:
     @property
     def school(self) -> School:
         return self.findings.school
+
+    @cached_property
+    def pull_outs(self) -> tuple[PullOut, ...]:
+        """From which lessons students may be called, as the rules say."""
+        return pull_outs_of(self.book.of_part(Part.SESSIONS))
+
+    def agenda(self, plan: Plan) -> Agenda:
+        """What a plan's mentors and pairs ask for under the rules; who holds a session stays."""
+        return Agenda.of_plan(self.findings, plan, self.pull_outs)
 
     def under(self, rules: RuleBook | Iterable[RuleEntry]) -> Context:
         """The same school under other rules.

@@ -1,18 +1,20 @@
-"""Make a plan: part after part, each by its planner, and what each reached."""
+"""Make a plan: each part by its planner, those side by side that need not wait for another."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
 from pairing.model.enums import Part
+from pairing.model.messages.message import Message, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan
 from pairing.model.school import School
 from pairing.planning.context import Context
 from pairing.planning.outcome import Outcome
-from pairing.planning.parts.planner import Effort, Planner, Task
+from pairing.planning.parts.planner import Effort, Planned, Planner, Task
 from pairing.planning.parts.registry import planners
 from pairing.planning.stop import Never, Progress, Step, Stop, Watch, nobody
 from pairing.planning.strangers import not_kept
@@ -43,11 +45,11 @@ def make_plan(
         seed: the same school, seed and version give the same plan unless time cuts it.
         only: the parts to plan; all if None. What a part rests on is taken from ``keep`` where
             it is left out: the pairs for seats, mentors and pairs for sessions.
-        classes: the classes to seat; all if None.
+        classes: the classes, and the sets with a room, to seat; all if None.
         keep: the plan in force; each decision that differs from it is charged for.
         pins: decisions that must stay.
         stop: when to stop with the best plan so far.
-        progress: told each step.
+        progress: told each step, by threads of their own where parts are planned side by side.
         effort: how hard to work for seats.
         compare: whether the report sets parts beside other ways of choosing, where there are
             any; in a county that takes as long as the plan. ``comparison`` does it later.
@@ -59,32 +61,66 @@ def make_plan(
     context = Context.of(asked)
     plan = Plan()
     parts = {planner.part: NOT_PLANNED for planner in planners()}
-    for planner in planners():
+    possible: list[Planner[Any]] = []
+    # Where there are no students, the notes of the whole plan say that nothing is planned.
+    for planner in planners() if context.school.students else ():
         if only is not None and planner.part not in only:
             continue
-        if not planner.possible(context.school):
-            if missing := planner.missing(context.school):
-                parts[planner.part] = replace(NOT_PLANNED, notes=(missing,))
-            continue
+        if planner.possible(context.school):
+            possible.append(planner)
+        elif missing := planner.missing(context.school):
+            parts[planner.part] = replace(NOT_PLANNED, notes=(missing,))
+
+    def work(planner: Planner[Any]) -> Planned[Any]:
         watch.tell(Step(planner.part, 0, 1))
         task = Task(
             context,
             _given(planner, plan, keep, only),
             planner.own(pins),
             keep,
-            tuple(context.school.class_) if classes is None else tuple(classes),
+            context.school.seating_groups if classes is None else tuple(classes),
             seed,
             watch,
             effort or Effort(),
         )
         planned = planner.plan(task)
-        comparison = planned.compare() if compare else None
-        parts[planner.part] = replace(planned.summary, comparison=comparison)
-        plan = plan.with_part(planner.part, planned.rows)
+        watch.tell(Step(planner.part, 1, 1))
+        return planned
+
+    for wave in _waves(possible):
+        # A search of one part fills a core while another is got ready: together they take less.
+        with ThreadPoolExecutor(len(wave)) as pool:
+            made = list(pool.map(work, wave))
+        for planner, planned in zip(wave, made, strict=True):
+            comparison = planned.compare() if compare else None
+            parts[planner.part] = replace(planned.summary, comparison=comparison)
+            plan = plan.with_part(planner.part, planned.rows)
     school = context.school
-    notes = (*school.notes, *(not_kept(school, keep) if keep else ()))
+    notes = (*school.notes, *_nobody(school), *(not_kept(school, keep) if keep else ()))
     summary = Summary(__version__, seed, parts, school.today, notes)
     return Outcome(plan, summary, context)
+
+
+def _waves(parts: Iterable[Planner[Any]]) -> Iterator[list[Planner[Any]]]:
+    """Parts in their order, side by side those of which none rests on another."""
+    wave: list[Planner[Any]] = []
+    for planner in parts:
+        if any(one.part in planner.rests_on for one in wave):
+            yield wave
+            wave = []
+        wave.append(planner)
+    if wave:
+        yield wave
+
+
+def _nobody(school: School) -> Iterator[Message]:
+    """That nothing was planned, where a school has no students: a timetable alone, say."""
+    if not school.students:
+        yield say(
+            "plan.no_students",
+            "nothing was planned: the school's students are missing (the table students, or any "
+            "sheet with their names)",
+        )
 
 
 def _given(

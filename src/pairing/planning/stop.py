@@ -89,9 +89,14 @@ class Step:
     score: float | None = None
     bound: float | None = None
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing of the part is left to do."""
+        return self.done >= self.total
+
 
 Progress: TypeAlias = Callable[[Step], None]
-"""Told each step."""
+"""Told each step; parts that are planned side by side tell theirs from threads of their own."""
 
 
 def nobody(_: Step) -> None:

@@ -22,11 +22,13 @@ class Verdict:
     """What the rules say of a plan, a part at a time.
 
     ``unsound`` lists what no plan may have, whatever the rules: a student on two seats,
-    a pair without a need. ``scores`` is the score analysis.
+    a pair without a need. ``scores`` is the score analysis, ``notes`` what
+    a reader should know though nothing is wrong with it.
     """
 
     scores: Mapping[str, tuple[RuleScore, ...]]
     unsound: tuple[Message, ...]
+    notes: tuple[Message, ...] = ()
 
     @property
     def violations(self) -> int:
@@ -57,6 +59,7 @@ def verify(asked: School | Context, plan: Plan) -> Verdict:
     return Verdict(
         {part: scores for part, scores in judged.items() if scores},
         (*_repeated(plan), *unsound),
+        tuple(message for planner in own for message in planner.remarks(context, plan)),
     )
 
 

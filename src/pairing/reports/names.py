@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pairing.io.writing import file_name
+from pairing.io.raw.writing import file_name
 from pairing.model.enums import ReportKind
 from pairing.model.messages.message import Message, say
 

@@ -14,8 +14,9 @@ from pairing.language import day, name_key
 from pairing.model.messages.message import Message, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
+from pairing.reports.group_names import group_title
 from pairing.reports.names import DOOR_LIST, PUPILS_SEATS, TEACHERS_SEATS, named_file
-from pairing.reports.pdf import INK, PALE, QUIET, Pages
+from pairing.reports.paper.pdf import INK, PALE, QUIET, Pages
 
 __all__ = ["SHEETS", "Paper", "Sheet", "seat_sheet", "seat_sheets", "seat_weeks", "sheet_name"]
 
@@ -40,7 +41,7 @@ class _Place:
 
 
 def seat_sheets(school: School, plan: Plan, class_id: str, paper: Paper = "A4") -> dict[str, bytes]:
-    """All PDFs of a class by file name; none where it has no seats in the plan."""
+    """All PDFs of a class or set by file name; none where it has no seats in the plan."""
     if school.room_of(class_id) is None or not plan.seats_of(class_id):
         return {}
     return {
@@ -50,19 +51,20 @@ def seat_sheets(school: School, plan: Plan, class_id: str, paper: Paper = "A4") 
 
 
 def sheet_name(school: School, class_id: str, sheet: Sheet) -> str:
-    """The file name of one of a class's PDFs."""
-    return named_file(_NAMES[sheet], "pdf", class_id, school.class_)
+    """The file name of one of the PDFs of a class or set."""
+    return named_file(_NAMES[sheet], "pdf", class_id, school.seating_groups)
 
 
 def seat_sheet(
     school: School, plan: Plan, class_id: str, sheet: Sheet, paper: Paper = "A4"
 ) -> bytes:
-    """One PDF of a class that has a room and seats in the plan."""
-    places = _places(school, plan, class_id)
+    """One PDF of a class or set that has a room and seats in the plan."""
+    places, title = _places(school, plan, class_id), group_title(school, class_id)
+    room = _room_named(school, class_id)
     if sheet == "door":
-        return _door(class_id, paper, places)
-    pages = Pages(class_id, paper, landscape=True)
-    _plan(pages, class_id, paper, places, front=sheet == "pupils")
+        return _door(title, paper, places, room)
+    pages = Pages(title, paper, landscape=True)
+    _plan(pages, title, paper, places, room, front=sheet == "pupils")
     return bytes(pages.output())
 
 
@@ -73,27 +75,34 @@ def seat_weeks(
     sheet: Literal["pupils", "teacher"],
     paper: Paper = "A4",
 ) -> bytes:
-    """One PDF with a page for each week of a class, under the day on which it begins.
+    """One PDF with a page for each week of a class or set, under the day on which it begins.
 
     Args:
         school: the school.
-        class_id: a class that has a room.
+        class_id: a class or a set that has a room.
         weeks: by the first day, a plan that has the seats of the week.
         sheet: whose view.
         paper: how large.
     """
-    pages = Pages(class_id, paper, landscape=True)
+    title, room = group_title(school, class_id), _room_named(school, class_id)
+    pages = Pages(title, paper, landscape=True)
     for since, plan in weeks.items():
-        words = say(
-            "seating_plan.week", "{class_id}, from {date}", class_id=class_id, date=day(since)
-        )
+        words = say("seating_plan.week", "{class_id}, from {date}", class_id=title, date=day(since))
         places = _places(school, plan, class_id)
-        _plan(pages, str(words), paper, places, front=sheet == "pupils")
+        _plan(pages, str(words), paper, places, room, front=sheet == "pupils")
     return bytes(pages.output())
 
 
+def _room_named(school: School, group_id: str) -> tuple[Message, ...]:
+    """In which room a set sits; a class sits in its own."""
+    own = school.set_.get(group_id)
+    if own is None or own.room is None:
+        return ()
+    return (say("seating_plan.room", "Room {room}", room=own.room),)
+
+
 def _places(school: School, plan: Plan, class_id: str) -> list[_Place]:
-    """Every usable seat of a class's room with who has it, seen from the back."""
+    """Every usable seat of the room of a class or set with who has it, seen from the back."""
     room = school.room_of(class_id)
     assert room is not None
     name_on = {
@@ -104,7 +113,15 @@ def _places(school: School, plan: Plan, class_id: str) -> list[_Place]:
     return [_Place(name_on.get(one.seat_id, ""), one.row, one.column) for one in room.seats]
 
 
-def _plan(pages: Pages, title: str, paper: Paper, places: list[_Place], *, front: bool) -> None:
+def _plan(
+    pages: Pages,
+    title: str,
+    paper: Paper,
+    places: list[_Place],
+    room: tuple[Message, ...],
+    *,
+    front: bool,
+) -> None:
     """The room on a page of its own, with the front at the top or at the bottom."""
     rows = max(one.row for one in places)
     columns = max(one.column for one in places)
@@ -117,7 +134,7 @@ def _plan(pages: Pages, title: str, paper: Paper, places: list[_Place], *, front
         if front
         else say("seating_plan.from_front", "Seen from the front")
     )
-    top = pages.heading(title, str(view))
+    top = pages.heading(title, " · ".join(map(str, (*room, view))))
     bottom = pages.h - 12
     board = top if front else bottom - _BOARD
     _draw_board(pages, board)
@@ -142,21 +159,22 @@ def _draw_board(pages: Pages, y: float) -> None:
     )
 
 
-def _door(class_id: str, paper: Paper, places: list[_Place]) -> bytes:
+def _door(title: str, paper: Paper, places: list[_Place], room: tuple[Message, ...]) -> bytes:
     """Everybody by name, with row and place, in two columns."""
-    pages = Pages(class_id, paper)
+    pages = Pages(title, paper)
     people = sorted((one for one in places if one.name), key=lambda one: name_key(one.name))
     half = (pages.epw - 10) / 2
     lines = max(1, int((pages.h - 28 - 14) / _LINE))
-    quiet = str(
-        say("seating_plan.legend", "Rows from the front, places from the left, seen from the back")
+    legend = say(
+        "seating_plan.legend", "Rows from the front, places from the left, seen from the back"
     )
+    quiet = " · ".join(map(str, (*room, legend)))
     for number, one in enumerate(people):
         page, at = divmod(number, 2 * lines)
         column, line = divmod(at, lines)
         if not at:
             pages.add_page()
-            pages.heading(class_id if not page else f"{class_id} ({page + 1})", quiet)
+            pages.heading(title if not page else f"{title} ({page + 1})", quiet)
         x, y = pages.l_margin + column * (half + 10), 28 + line * _LINE
         place = say(
             "seating_plan.place", "row {row}, place {column}", row=one.row, column=one.column

@@ -11,7 +11,8 @@ from pairing.language import N_, in_a_row, names, translated
 from pairing.model.messages.message import join, say
 from pairing.model.plan import Plan
 from pairing.model.school import School
-from pairing.reports.excel import LONGEST, add_sheet, head_format, open_book, sheet_title
+from pairing.model.session_times import room_words, start_of
+from pairing.reports.paper.excel import LONGEST, add_sheet, head_format, open_book, sheet_title
 from pairing.screening import Findings
 
 __all__ = ["Table", "plan_workbook", "tables_workbook"]
@@ -127,8 +128,8 @@ def _parts(findings: Findings, plan: Plan) -> Iterable[Table]:
                     translated(row.subject),
                     translated(row.title),
                     row.date,
-                    f"{school.period[row.period_id].start:%H:%M}",
-                    row.room,
+                    "" if (start := start_of(school, row)) is None else f"{start:%H:%M}",
+                    room_words(row),
                 )
                 for row in plan.sessions
             ],
@@ -136,10 +137,10 @@ def _parts(findings: Findings, plan: Plan) -> Iterable[Table]:
 
 
 def _seats(book: Workbook, school: School, plan: Plan) -> None:
-    """A sheet a class: the room seen from the back, the front at the top."""
+    """A sheet a class or set: the room seen from the back, the front at the top."""
     place = book.add_format({"border": 1, "align": "center", "valign": "vcenter", "shrink": True})
     front = book.add_format({"border": 1, "align": "center", "bold": True})
-    for class_id in school.class_:
+    for class_id in school.seating_groups:
         room, seat_of = school.room_of(class_id), plan.seats_of(class_id)
         if room is None or not seat_of:
             continue

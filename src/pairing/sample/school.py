@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from string import ascii_uppercase
@@ -26,7 +26,7 @@ from pairing.model.records import (
 )
 from pairing.model.room.patterns import group_tables, horseshoe, paired_desks
 from pairing.model.school import School
-from pairing.model.settings import RuleEntry
+from pairing.model.settings import RuleEntry, SessionSettings
 from pairing.sample.marks import make_scores
 from pairing.sample.people import (
     Trouble,
@@ -37,6 +37,7 @@ from pairing.sample.people import (
 )
 from pairing.sample.rules import make_rules
 from pairing.sample.staff import SUBJECTS, make_periods, make_staff, make_timetable
+from pairing.sample.variety import WEEK_ONE, with_variety
 from pairing.sample.words import Words, words_of
 
 __all__ = ["Sample", "make_sample", "write_samples"]
@@ -59,20 +60,24 @@ class Sample:
 
     tables: dict[str, Iterable[Record]]
     rules: tuple[RuleEntry, ...]
+    session_settings: SessionSettings = field(default_factory=SessionSettings)
 
     def school(self) -> School:
         """The checked school."""
-        return School.of(self.tables, self.rules)
+        return School.of(self.tables, self.rules, session_settings=self.session_settings)
 
     def write(self, folder: Path) -> None:
         """Write the school as a folder of CSV files and rules.toml."""
-        write_school(self.tables, folder, self.rules)
+        write_school(self.tables, folder, self.rules, session_settings=self.session_settings)
 
 
-def make_sample(classes: int, students: int, seed: int, language: str = "en") -> Sample:
+def make_sample(
+    classes: int, students: int, seed: int, language: str = "en", *, mixed: bool = False
+) -> Sample:
     """A school of ``classes`` classes with ``students`` students each.
 
-    The same numbers give the same school, in every language but for its words.
+    The same numbers give the same school, in every language but for its words. ``mixed``: the
+    timetable has halves, weeks in turn, a shared lesson, and days out of the ordinary.
     """
     words = words_of(language)
     random = np.random.default_rng(np.random.SeedSequence((seed, classes, students)))
@@ -106,11 +111,15 @@ def make_sample(classes: int, students: int, seed: int, language: str = "en") ->
         "pair_history": _past_pairs(random, words, school),
         "units": _units(words),
     }
+    if mixed:
+        members = {record.class_id: school.of_class(record.class_id) for record in records}
+        tables = with_variety(tables, records, members, words)
     usable = {
         class_id: [seat for seat in room if seat.usable is Usable.YES]
         for class_id, room in zip(class_ids, rooms, strict=True)
     }
-    return Sample(tables, tuple(make_rules(school.students, school.relations, usable)))
+    rules = tuple(make_rules(school.students, school.relations, usable))
+    return Sample(tables, rules, SessionSettings(week_one=WEEK_ONE if mixed else None))
 
 
 def write_samples(
@@ -125,11 +134,11 @@ def write_samples(
 ) -> None:
     """Write one school into ``folder``, or several into numbered folders, one at a time."""
     if schools == 1:
-        make_sample(classes, students, seed, language).write(folder)
+        make_sample(classes, students, seed, language, mixed=True).write(folder)
         told(1)
         return
     for number in range(schools):
-        made = make_sample(classes, students, seed + number, language)
+        made = make_sample(classes, students, seed + number, language, mixed=True)
         made.write(folder / f"school-{number + 1:03}")
         told(number + 1)
 

@@ -48,6 +48,7 @@ class Words(_Strict):
     class_name: str
     """How a class is called, by its {grade} or {year} and its {number} or {letter}."""
     room_name: str
+    laboratory: str
     years: _Listed = ("7", "8", "9")
     """The grades as they are said in the name of a class."""
     areas: tuple[str, ...]

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pairing.model.enums import ExamKind, Missing
+from pairing.model.exams.sittings import Sitting
 from pairing.model.messages.message import Message, quote, say, say_count, some
 from pairing.model.school import School
-from pairing.model.sittings import Sitting
 from pairing.screening.findings import Findings
 
 __all__ = ["doubts"]

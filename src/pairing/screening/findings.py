@@ -59,15 +59,18 @@ class Findings:
         school = self.school
         in_need = {(need.student_id, need.need) for need in self.needs}
         able: dict[tuple[str, str], frozenset[str]] = {}
-        for class_id, members in school.members.items():
-            for subject in school.subjects:
+        groups = dict.fromkeys(school.members, school.subjects)
+        groups |= {row.set_id: (row.subject,) for row in school.sets}
+        for group_id, subjects in groups.items():
+            members = school.group_members[group_id]
+            for subject in subjects:
                 known = {
                     member.student_id: ability
                     for member in members
                     if (ability := school.ability(member.student_id, subject)) is not None
                 }
                 top = _top_share(known, school.screening.able_share)
-                able[class_id, subject] = frozenset(
+                able[group_id, subject] = frozenset(
                     student_id for student_id in top if (student_id, subject) not in in_need
                 )
         return able
@@ -88,9 +91,12 @@ class Findings:
         }
         return max(rises, key=lambda student_id: rises[student_id], default=None)
 
-    def able(self, class_id: str, subject: str) -> frozenset[str]:
-        """Able tutors: the top share of the class in the subject, without a need in it."""
-        return self._able.get((class_id, subject), frozenset())
+    def able(self, group_id: str, subject: str) -> frozenset[str]:
+        """Able tutors: the top share of the class in the subject, without a need in it.
+
+        Of a set they are the top share of its members, in its own subject alone.
+        """
+        return self._able.get((group_id, subject), frozenset())
 
 
 def _top_share(ability: dict[str, float], share: float) -> Iterator[str]:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pairing.model.ability import Place, Standing
+from pairing.model.exams.ability import Place, Standing
 from pairing.model.messages.message import Message, say
 from pairing.model.messages.tenths import tenths
 from pairing.model.settings import ScreeningSettings

@@ -9,11 +9,11 @@ of every version.
 from pairing.store.backup import backup, restore
 from pairing.store.database import default_url
 from pairing.store.entries import Entered, EntryBook, enter, stamped, with_entries
-from pairing.store.erasure import erase_student, former_students, other_works, rows_about
+from pairing.store.erasing.erasure import erase_student, former_students, other_works, rows_about
+from pairing.store.erasing.retention import kept_since, old_rows, remove_old
+from pairing.store.erasing.rewriting import Rewritten
 from pairing.store.keeper import ClashError, Kept, Store, VersionNote, WorkNote
 from pairing.store.pieces import Work, from_pieces, to_pieces
-from pairing.store.retention import kept_since, old_rows, remove_old
-from pairing.store.rewriting import Rewritten
 from pairing.store.whole import export_work
 
 __all__ = [

@@ -21,16 +21,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from pairing.errors import UnknownVersionError
-from pairing.io.unreadable import UnreadableError
-from pairing.io.zips import SafeZip
+from pairing.io.raw.unreadable import UnreadableError
+from pairing.io.raw.zips import SafeZip
 from pairing.model.fields import FIRST_YEAR, LAST_YEAR
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
 from pairing.store.entries import row_of
+from pairing.store.erasing.rewriting import ERASED_ENTRIES
 from pairing.store.keeper import Store, digest_of, packed, unpacked
 from pairing.store.messages import from_json
 from pairing.store.migrations.from_0_1_0 import is_told, renewed, renewed_note
-from pairing.store.rewriting import ERASED_ENTRIES
 from pairing.store.schema import EntryRow, PieceRow, VersionRow, WorkRow
 
 __all__ = ["backup", "restore"]

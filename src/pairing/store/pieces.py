@@ -41,10 +41,20 @@ from pairing.planning import (
 )
 from pairing.store.messages import as_json, from_json
 
-__all__ = ["TABLES_CHANGED", "Memo", "Work", "context_of", "from_pieces", "to_pieces"]
+__all__ = [
+    "SETTINGS_CHANGED",
+    "TABLES_CHANGED",
+    "Memo",
+    "Work",
+    "context_of",
+    "from_pieces",
+    "to_pieces",
+]
 
 TABLES_CHANGED = "tables"
 """The mark of what was planned from other tables than there are now."""
+SETTINGS_CHANGED = "set"
+"""The mark of what was planned under other settings of sessions or screening."""
 _SEATS = "seats "
 Memo = dict[str, tuple[tuple[object, ...], bytes]]
 """The texts written last and what they were written from, by the piece's name."""

@@ -72,12 +72,23 @@ class Request:
 
 @dataclass(frozen=True, eq=False)
 class Limit:
-    """Hard: a person is in at most ``most`` of these slots, however many meet in each."""
+    """Hard: a person is in at most ``most`` of these slots, however many meet in each.
+
+    With ``units``, each some of the slots, it is in slots of at most so many units that they are:
+    two slots of one unit count once, a slot of two units twice. Together they are all ``slots``.
+    """
 
     owner: str
     person: int
     slots: IntArray
     most: int
+    units: tuple[IntArray, ...] = ()
+
+    def count(self, used: set[int]) -> int:
+        """How many of the slots, or units, a person is in who is in the ``used`` slots."""
+        if not self.units:
+            return len(used & set(self.slots.tolist()))
+        return sum(not used.isdisjoint(unit.tolist()) for unit in self.units)
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,8 +244,7 @@ class TimetableProblem:
             total += sum(max(0, len(own & moment) - 1) for own in used.values())
         for term in self.terms:
             if isinstance(term, Limit):
-                count = len(used[term.person] & set(term.slots.tolist()))
-                total += max(0, count - term.most)
+                total += max(0, term.count(used[term.person]) - term.most)
             elif isinstance(term, Places):
                 moment = set(term.slots.tolist())
                 housed = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from pairing.model.school import School
 from pairing.model.settings import SessionSettings
 from pairing.planning import make_plan
 from pairing.screening import screen
-from timetables import MONDAY, special, timetabled
+from timetables import MONDAY, absence, special, timetabled
 
 WEEK = timedelta(days=7)
 MENTEES = ("S001", "S002")
@@ -88,3 +89,41 @@ def test_visits_that_come_later_are_told() -> None:
 def test_a_term_begins_on_a_monday_not_after_the_weeks_planned(day: date) -> None:
     with pytest.raises(ValueError, match="term_start"):
         SessionSettings(start=MONDAY, term_start=day)
+
+
+@examples(40)
+@given(st.integers(0, 60), st.integers(1, 4), st.integers(3, 20), st.integers(1, 6))
+def test_first_visits_keep_to_their_last_day_and_none_gets_lost(
+    days: int, each: int, term: int, areas: int
+) -> None:
+    by = MONDAY + timedelta(days=days)
+    names = tuple("ABCDEF"[:areas])
+    asked = {"weeks": term, "home_visits": each, "term_weeks": term}
+    mentors = [Mentorship(one, "T1") for one in MENTEES]
+    found = [
+        one
+        for one in Agenda.of(screen(school(names, first_visit_by=by, **asked)), mentors).requests
+        if one.kind is SessionKind.HOME_VISIT
+    ]
+    for name in MENTEES:
+        own = [one for one in found if one.student_id == name]
+        assert len(own) == each
+        assert own[0].last <= by and own[0].deadline == by
+        assert all(one.deadline is None for one in own[1:])
+
+
+def test_no_first_visit_is_put_off_past_its_last_day_and_it_is_told() -> None:
+    by = MONDAY + timedelta(days=4)
+    plan = Plan(mentors=tuple(Mentorship(one, "T1") for one in MENTEES))
+    away = replace(school(("A",), first_visit_by=by), absences=(absence("T1", 0, 6),))
+    outcome = make_plan(away, only=(Part.SESSIONS,), keep=plan)
+    visited = [row for row in outcome.plan.sessions or () if row.kind == SessionKind.HOME_VISIT]
+    assert not [row for row in visited if row.date < MONDAY + WEEK * 3]
+    told = [note for note in outcome.summary.parts[Part.SESSIONS].notes if "reason" in note.facts]
+    reasons = {getattr(note.facts["reason"], "code", ""): note.facts["count"] for note in told}
+    assert reasons["shortage.first_visit"] == 2
+
+
+def test_a_last_day_before_the_term_is_no_setting() -> None:
+    with pytest.raises(ValueError, match="first_visit_by"):
+        SessionSettings(start=MONDAY, first_visit_by=MONDAY - timedelta(days=1))

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from pairing.io.parsing import parse_tables
-from pairing.io.sheets import Import, import_sheets
+from pairing.io.sheets import Answers, Import, import_sheets
 from pairing.model.messages.fault import InputError
 from sheets_book import book
 
@@ -58,7 +58,9 @@ def test_letters_of_grades_are_nobodys_absence(tmp_path: Path) -> None:
     made, tables = read(tmp_path, 期中考试=[["姓名", "英语", "数学"], *rows])
     english = [row for row in tables["scores"] if row.subject == "英语"]
     assert [row.missing.value for row in english] == ["missed"]
-    assert "A is no mark" in told(made) and "e is no mark" in told(made)
+    (grades,) = made.sheets[0].doubts
+    assert grades.code == "sheets.grades"
+    assert grades.facts["count"] == len(letters) - 1
 
 
 def test_an_a_among_marks_is_an_absence(tmp_path: Path) -> None:
@@ -258,8 +260,9 @@ def test_a_name_of_two_known_students_makes_no_third(tmp_path: Path) -> None:
 
 
 def test_students_side_by_side_are_no_subjects(tmp_path: Path) -> None:
-    with pytest.raises(InputError):
-        read(tmp_path, 期中考试=[["姓名", *NAMES], ["语文", *[80] * 6], ["数学", *[81] * 6]])
+    grid: Grid = [["姓名", *NAMES], ["语文", *[80] * 6], ["数学", *[81] * 6]]
+    _, tables = read(tmp_path, 期中考试=grid)
+    assert {row.subject for row in tables["scores"]} == {"语文", "数学"}
 
 
 @pytest.mark.parametrize(
@@ -400,3 +403,50 @@ def test_a_hidden_sheet_is_told(tmp_path: Path) -> None:
     doubts = {told.sheet: [one.code for one in told.doubts] for told in made_of.sheets}
     assert "sheets.hidden" in doubts["Old"]
     assert "sheets.hidden" not in doubts["Autumn"]
+
+
+def test_the_days_of_exams_in_one_sheet_are_one_question(tmp_path: Path) -> None:
+    header = ["姓名", "期中数学", "期中语文", "期末数学", "期末语文"]
+    grid: Grid = [header, *([name, 61, 72, 83, 94] for name in NAMES)]
+    made, _ = read(tmp_path, 成绩=grid)
+    (asked,) = [one for one in made.answers.assumed if one.words.code.startswith("sheets.exam_day")]
+    assert asked.words.code == "sheets.exam_days"
+    assert not asked.sure and made.doubted
+    given = {asked.place: {asked.key: "2026-04-20; 2026-06-30"}}
+    again = import_sheets([tmp_path / "b.xlsx"], Answers(given))
+    days = {row["exam"]: row["date"] for row in filled(again)["scores"]}
+    assert sorted(days.values()) == ["2026-04-20", "2026-06-30"]
+    with pytest.raises(InputError):
+        import_sheets([tmp_path / "b.xlsx"], Answers({asked.place: {asked.key: "2026-04-20"}}))
+
+
+def test_the_day_of_one_exam_alone_is_in_no_doubt(tmp_path: Path) -> None:
+    made, _ = read(tmp_path, 期中考试=[["姓名", "数学"], *([name, 61] for name in NAMES)])
+    assert {one.words.code for one in made.answers.assumed} >= {"sheets.exam_day"}
+    assert not any(not one.sure for one in made.answers.assumed)
+
+
+def test_a_lesson_without_a_teacher_is_taken_once_with_who_stands_for_them(tmp_path: Path) -> None:
+    """In a table of a school, too: it is no fault that no list names who holds it."""
+    pupils = [[f"S{n}", name, "7A", "女"] for n, name in enumerate(NAMES)]
+    lessons = [["7A", "D1-1", "语文", "T1"], ["7A", "D1-2", "体育", ""], ["7A", "D2-1", "体育", ""]]
+    times = [
+        ["D1-1", 1, "08:00", "08:40", "上课"],
+        ["D1-2", 1, "09:00", "09:40", "上课"],
+        ["D2-1", 2, "08:00", "08:40", "上课"],
+    ]
+    made, tables = read(
+        tmp_path,
+        学生=[["学号", "姓名", "班级", "性别"], *pupils],
+        教师=[["教师编号", "姓名", "职务"], ["T1", "刘建平", "科任教师"]],
+        时段=[["时段编号", "星期", "开始", "结束", "类型"], *times],
+        课程表=[["班级", "时段编号", "学科", "教师"], *lessons],
+    )
+    held = [(row.period_id, row.subject, row.teacher_id) for row in tables["timetable"]]
+    (stand_in,) = {row.teacher_id for row in tables["teachers"]} - {"T1"}
+    assert sorted(held) == [
+        ("D1-1", "语文", "T1"),
+        ("D1-2", "体育", stand_in),
+        ("D2-1", "体育", stand_in),
+    ]
+    assert "sheets.made_teachers" in {note.code for note in made.notes}

@@ -9,6 +9,7 @@ from statistics import fmean
 
 import pytest
 
+from pairing.language import speaking
 from pairing.model.plan import Mentorship, Pair, Plan, Session
 from pairing.model.records import PastPair
 from pairing.monitoring import (
@@ -20,6 +21,7 @@ from pairing.monitoring import (
     effect_words,
     effects,
     joint_progress,
+    kind_words,
     mentor_progress,
 )
 from pairing.monitoring.effect.helped import helped_of
@@ -41,6 +43,14 @@ def pooled(effect: float) -> tuple[Effect, ...]:
         rows = effects(TermLog(one.school), one.plan).rows
         found += [row for row in rows if (row.kind, row.subject) == (Kind.PAIRS, EVERY_SUBJECT)]
     return tuple(found)
+
+
+def test_every_kind_has_words_of_its_own() -> None:
+    for spoken in ("zh_CN", "zh_TW"):
+        with speaking(spoken):
+            words = [str(kind_words(kind)) for kind in Kind]
+        assert len(set(words)) == len(Kind)
+        assert not any(word.isascii() for word in words)
 
 
 def test_before_and_after_alone_takes_chance_for_an_effect() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from builders import entry
 from exploring import examples
 from golden.schools import SCHOOLS
-from pairing.model.enums import Part, Status
+from pairing.model.enums import Part, SessionKind, Status
 from pairing.model.settings import RuleEntry
 from pairing.planning import make_plan, verify
 from pairing.planning.parts.planner import Effort
@@ -41,6 +41,8 @@ _NAMED: dict[str, st.SearchStrategy[Any]] = {
     "of": st.sampled_from(["gender=F", "height_cm", "ability", "ability.maths"]),
     "zone": st.sampled_from([None, "window", "edge", "row<=1", "column=1", "group=G1", "middle"]),
     "tag": st.sampled_from(["online", "captain"]),
+    "subjects": st.sampled_from([None, [], ["maths"], ["maths", "none"]]),
+    "never": st.lists(st.sampled_from(["maths", "english", "none"]), max_size=2),
     "periods": st.lists(st.sampled_from(["lunch", "break"]), max_size=2),
 }
 
@@ -48,6 +50,8 @@ _NAMED: dict[str, st.SearchStrategy[Any]] = {
 def _values(name: str, field: Any) -> st.SearchStrategy[Any]:
     """Values of a parameter: at its limits, in between, and beyond."""
     kind = field.annotation
+    if SessionKind in get_args(kind):
+        return st.lists(st.sampled_from([*SessionKind, "none"]), max_size=2)
     if name in _NAMED:
         return _NAMED[name]
     if kind is bool:
@@ -106,7 +110,7 @@ RESTS_ON = {
 
 
 @pytest.mark.parametrize("part", [one for one in Part if one is not Part.NEEDS])
-@examples(40)
+@examples(20)
 @given(st.data())
 def test_a_fault_or_planner_and_judge_agree(part: Part, data: st.DataObject) -> None:
     school = TOWN.with_rules(data.draw(entries(part)))

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time
+
+from pairing.model.enums import PeriodKind, SessionKind
 from pairing.model.plan import Session
+from pairing.model.settings import KindSettings, SessionSettings
 from rules.sessions.judging import amounts, matches, session
 from timetables import MONDAY, timetabled
 
@@ -19,3 +24,21 @@ def test_a_talk_is_with_one_student_at_a_time() -> None:
     both = session(0, "U"), session(0, "U", student="S002")
     (match,) = matches(school, "no_clash", *both)
     assert (match.amount, match.students) == (-1, ("S001", "S002"))
+
+
+def test_two_sessions_that_share_a_period_have_the_minutes_between_them() -> None:
+    lunch = (PeriodKind.LUNCH,)
+    settings = SessionSettings(
+        weeks=1,
+        between_minutes=5,
+        kinds={
+            SessionKind.MENTORING: KindSettings(minutes=10, periods=lunch, part=True),
+            SessionKind.PEER_TUTORING: KindSettings(minutes=5, periods=lunch, part=True),
+        },
+    )
+    school = timetabled(2, settings=settings)
+    talk = replace(session(0, "U"), start=time(12), end=time(12, 10))
+    near = replace(TOGETHER, start=time(12, 10), end=time(12, 15))
+    apart = replace(TOGETHER, start=time(12, 15), end=time(12, 20))
+    assert amounts(school, "no_clash", talk, apart) == []
+    assert amounts(school, "no_clash", talk, near) == [-1]

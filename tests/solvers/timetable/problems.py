@@ -15,8 +15,17 @@ from pairing.terms.timetable import (
     Request,
     Tie,
     TimetableProblem,
+    TimetableTerm,
     Wait,
 )
+
+
+def _in_units(random: np.random.Generator, term: TimetableTerm) -> TimetableTerm:
+    """A limit counts units of its slots now and then; a slot may be in two of them."""
+    if not isinstance(term, Limit) or len(term.slots) < 2 or random.random() < 0.5:
+        return term
+    first, rest = term.slots[:2], term.slots[1 + int(random.integers(2)) :]
+    return replace(term, units=tuple(one for one in (first, rest) if len(one)))
 
 
 def random_problem(seed: int, requests: int, slots: int) -> TimetableProblem:
@@ -55,9 +64,10 @@ def random_problem(seed: int, requests: int, slots: int) -> TimetableProblem:
     kept = tuple(term for term in terms if term.person <= max(named, default=-1))
     weeks = np.arange(slots) // 3
     in_one = tuple(
-        type(term)(**{**vars(term), "slots": term.slots[weeks[term.slots] == week]})
+        _in_units(random, type(term)(**{**vars(term), "slots": own}))
         for term in kept
         for week in np.unique(weeks)
+        for own in [term.slots[weeks[term.slots] == week]]
     )
     places = [Places("places", np.array([slot]), 1) for slot in range(slots)]
     housed = bool(random.random() < 0.5)

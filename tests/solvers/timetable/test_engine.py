@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exploring import examples
-from pairing.solvers.timetable import first_fit, solve_timetable
+from pairing.solvers.timetable import engine, first_fit, solve_timetable
 from pairing.solvers.timetable.parts import parts_of
 from pairing.terms.timetable import NOWHERE, Request, TimetableProblem
 from solvers.timetable.problems import random_problem
@@ -61,3 +62,29 @@ def test_a_stop_gives_the_first_fit() -> None:
     assert result.cut
     assert problem.violations(result.slot_of) == 0
     assert result.score <= result.bound
+
+
+@examples(12)
+@given(st.integers(0, 100_000))
+def test_many_at_once_are_as_honest(seed: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_MANY", 1)
+        problem = random_problem(seed, 5, 5)
+        result = solve_timetable(problem, workers=2)
+        again = solve_timetable(problem)
+    best = solve_timetable(problem, parted=False).score
+    assert problem.violations(result.slot_of) == 0
+    assert problem.score(first_fit(problem)) <= result.score == problem.score(result.slot_of)
+    assert result.score <= best <= result.bound
+    assert np.array_equal(result.slot_of, again.slot_of)
+    if not any(part.outward for part in parts_of(problem)):
+        assert result.score == result.bound == best
+
+
+def test_a_stop_of_many_gives_the_best_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_MANY", 1)
+    problem = random_problem(3, 5, 5)
+    result = solve_timetable(problem, watch=lambda *_: True)
+    assert result.cut
+    assert problem.violations(result.slot_of) == 0
+    assert problem.score(first_fit(problem)) <= result.score <= result.bound

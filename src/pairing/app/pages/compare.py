@@ -5,8 +5,8 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from pairing.app.state.opening import store
 from pairing.app.state.planned import Planned
+from pairing.app.state.schools.opening import store
 from pairing.app.state.sync import take_up
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t

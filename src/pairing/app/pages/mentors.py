@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import plotly_safe, t
+from pairing.app.text import labelled, plotly_safe, t
 from pairing.app.theme import BLUE, GREY, chart, table
 from pairing.app.widgets.part_notes import part_notes
 from pairing.app.widgets.why_not import ask_why_not
@@ -56,7 +56,7 @@ def mentors_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
         ask_why_not(
             planned,
             {
-                f"{school.label(row.student_id)}: {school.teacher_label(row.teacher_id)}": row
+                labelled(school.label(row.student_id), school.teacher_label(row.teacher_id)): row
                 for row in mentors
             },
             "mentors",

@@ -12,8 +12,8 @@ from streamlit.delta_generator import DeltaGenerator
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, plotly_safe, t, tn
 from pairing.app.theme import chart, table
-from pairing.app.widgets.need_decisions import by_hand, decided, near_line
-from pairing.app.widgets.needs_notes import needs_notes, undo_buttons
+from pairing.app.widgets.needs.need_decisions import by_hand, decided, near_line
+from pairing.app.widgets.needs.needs_notes import needs_notes, undo_buttons
 from pairing.app.widgets.where import whole_school
 from pairing.language import N_, in_a_row, name_key
 from pairing.model.messages.message import join

@@ -11,8 +11,8 @@ from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import BLUE, GREY, ORANGE, chart, table
-from pairing.app.widgets.groups import groups_panel
 from pairing.app.widgets.part_notes import part_notes
+from pairing.app.widgets.sessions.groups import groups_panel
 from pairing.app.widgets.why_not import ask_why_not
 from pairing.language import N_, name_key
 from pairing.model.enums import Part

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pairing.app.state import school_edits
+from pairing.app.state.edits import school_edits
 from pairing.app.state.entries import day_now, log_of, viewer
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import t
 from pairing.app.widgets.download import EXCEL, PDF, WORD, ZIP, made_on_demand
-from pairing.instances.agenda import Agenda
+from pairing.app.widgets.seat_map.no_seats import no_seats
 from pairing.io.plan_files import plan_texts
 from pairing.language import day, name_key
 from pairing.model.records import Student
@@ -65,7 +65,7 @@ def print_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
 def _for_pupils(outcome: Outcome, class_id: str) -> None:
     school, plan = outcome.school, outcome.plan
     if not plan.seats_of(class_id):
-        st.info(t("This class has no seats yet. Press the button above."))
+        no_seats(school, class_id)
         return
     paper: Paper = (
         st.segmented_control(t("Paper"), _PAPERS, default="A4", key="paper") or _PAPERS[0]
@@ -111,7 +111,7 @@ def _for_staff(workspace: Workspace, outcome: Outcome, class_id: str) -> None:
     )
     members = [
         student
-        for student in findings.school.members[class_id]
+        for student in findings.school.members.get(class_id, ())
         if student.student_id in findings.needs_of
     ]
     if members:
@@ -163,9 +163,15 @@ def _in_force(workspace: Workspace, planned: Planned, class_id: str) -> None:
             "Its seats, pairs and mentors enter the history: the next plan gives new neighbours "
             "and fair turns, and knows who was together."
         )
+        if class_id in workspace.school.class_
+        else t(
+            "Its seats enter the history: the next plan gives new neighbours, in the class room "
+            "too, and fair turns."
+        )
     )
     since, put = st.columns([2, 1], vertical_alignment="bottom")
-    first = since.date_input(t("From"), "today", key=f"in force {class_id}")
+    today = workspace.school.today
+    first = since.date_input(t("From"), today, key=f"in force {class_id} {today}")
     put.button(
         t("Put in force"),
         width="stretch",
@@ -173,7 +179,7 @@ def _in_force(workspace: Workspace, planned: Planned, class_id: str) -> None:
         args=(workspace, planned, class_id, first),
     )
     newest = max(
-        (row.since for row in workspace.school.seat_history if row.class_id == class_id),
+        (row.since for row in workspace.school.past_seats.get(class_id, ())),
         default=None,
     )
     if newest is not None:
@@ -181,7 +187,7 @@ def _in_force(workspace: Workspace, planned: Planned, class_id: str) -> None:
 
 
 def _papers(outcome: Outcome) -> dict[str, str | bytes]:
-    agenda = Agenda.of_plan(outcome.findings, outcome.plan)
+    agenda = outcome.context.agenda(outcome.plan)
     rows = outcome.plan.sessions or ()
     made = make_calendars(agenda, rows, datetime.datetime.now().astimezone())
     return {**made.texts, **sheets(agenda, rows)}

@@ -5,17 +5,18 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from pairing.app.state import school_edits
 from pairing.app.state.address import SELECTED
+from pairing.app.state.edits import school_edits
 from pairing.app.state.memo import once
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import markdown_safe, md, t
+from pairing.app.text import labelled, markdown_safe, md, t
 from pairing.app.theme import BLUE, chart
 from pairing.app.widgets.conflict import conflict_panel
 from pairing.app.widgets.seat_map.component import MapEvent, Marks, seat_map, seat_map_data
+from pairing.app.widgets.seat_map.no_seats import no_seats
 from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay, overlays_of
-from pairing.app.widgets.seat_reasons import elsewhere_panel, why_here_panel
+from pairing.app.widgets.seat_map.seat_reasons import elsewhere_panel, why_here_panel
 from pairing.language import N_
 from pairing.model.enums import Part, Status
 from pairing.planning import (
@@ -39,7 +40,7 @@ def seats_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     detail = outcome.summary.parts[Part.SEATS].details.get(class_id)
     if detail is None:
         if workspace.job is None:
-            st.info(t("This class has no seats yet. Press the button above."))
+            no_seats(workspace.school, class_id)
         return
     for note in detail.notes:
         st.info(markdown_safe(note))
@@ -97,7 +98,8 @@ def _score(detail: PartSummary) -> None:
     hard = t("Hard rules are broken.") if detail.violations else t("All hard rules hold.")
     if detail.violations:
         hard = f"**{hard}**"
-    st.markdown("**" + md("{points} points", points=f"{score:g}") + f"**: {proof} {hard}")
+    points = f"**{md('{points} points', points=f'{score:g}')}**"
+    st.markdown(labelled(points, f"{proof} {hard}"))
 
 
 def _toolbar(workspace: Workspace, planned: Planned, class_id: str) -> tuple[bool, str]:

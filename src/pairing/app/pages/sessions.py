@@ -11,24 +11,37 @@ from pairing.app.state import visitor
 from pairing.app.state.memo import once
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import markdown_safe, md, t
+from pairing.app.text import labelled, markdown_safe, md, t
 from pairing.app.theme import bullets, table
-from pairing.app.widgets.session_changes import another_time, last_change, teacher_away
-from pairing.instances.agenda import Agenda
-from pairing.io.writing import file_name
-from pairing.language import N_, day, language, name_key
-from pairing.model.enums import Part
+from pairing.app.widgets.sessions.cover_box import covers_box
+from pairing.app.widgets.sessions.session_changes import another_time, last_change, teacher_away
+from pairing.app.widgets.sessions.teaching_groups import teaching_groups_panel
+from pairing.instances.agenda import LessonTimes
+from pairing.io.raw.writing import file_name
+from pairing.language import N_, day, in_a_row, language, name_key
+from pairing.model.enums import Part, SessionKind
 from pairing.model.plan import Session
 from pairing.model.school import School
+from pairing.model.session_times import part_words, room_words
 from pairing.monitoring import monday_of
 from pairing.planning import Outcome, session_demand, shortages
 from pairing.reports import Calendars, make_calendars, sheets
-from pairing.reports.teacher_week import teacher_week
+from pairing.reports.sessions.missed import called_from
+from pairing.reports.sessions.teacher_week import teacher_week
 
 __all__ = ["sessions_page"]
 
+_DAY_WIDTH, _LINE_HEIGHT, _ROW_MARGIN, _ROW_HEIGHT = 165, 24, 24, 35
+"""In pixels, as the framework draws its tables."""
+
 
 def sessions_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
+    """The sessions, and the groups that are taught beside them."""
+    _sessions(workspace, planned, class_id)
+    teaching_groups_panel(planned)
+
+
+def _sessions(workspace: Workspace, planned: Planned, class_id: str) -> None:
     """Pick a teacher and a week, see it, and change what does not suit."""
     outcome, rows = planned.outcome, planned.plan.sessions
     if not rows:
@@ -66,7 +79,7 @@ def sessions_page(workspace: Workspace, planned: Planned, class_id: str) -> None
         format_func=names.__getitem__,
         index=own_week,
         key=f"session teacher {by}",
-        help=t("Your own week, where your name on the left is the school's."),
+        help=t("Your own week, where your name is written as the school has it."),
     )
     mine = [row for row in rows if row.teacher_id == teacher_id]
     mondays = sorted({monday_of(row.date) for row in rows})
@@ -80,13 +93,12 @@ def sessions_page(workspace: Workspace, planned: Planned, class_id: str) -> None
             weeks=len(mondays),
         )
     )
-    st.dataframe(
-        _grid(findings.school, teacher_id, monday, week, planned.session_pins), width="stretch"
-    )
+    _week_table(_grid(findings.school, teacher_id, monday, week, planned.session_pins))
     st.caption(
         t("● a session, ◆ a pinned one; the rest are lessons. Staff only: it shows who is helped.")
     )
     last_change()
+    covers_box(workspace, planned)
     left, right = st.columns(2, gap="large")
     with left:
         another_time(workspace, planned, week)
@@ -94,6 +106,18 @@ def sessions_page(workspace: Workspace, planned: Planned, class_id: str) -> None
         teacher_away(workspace, planned, teacher_id, monday)
         _paper(outcome, teacher_id, mine)
         _left_out(outcome)
+
+
+def _week_table(grid: pd.DataFrame) -> None:
+    """The week, with rows as high as the cell of most lines, and no day narrower than its words."""
+    lines = max((str(cell).count("\n") + 1 for cell in grid.to_numpy().ravel()), default=1)
+    days = {name: st.column_config.TextColumn(width=_DAY_WIDTH) for name in grid.columns}
+    if lines == 1:
+        st.dataframe(grid, width="stretch", column_config=days)
+        return
+    row = _LINE_HEIGHT * lines + _ROW_MARGIN
+    height = _ROW_HEIGHT + row * len(grid) + 2
+    st.dataframe(grid, width="stretch", column_config=days, row_height=row, height=height)
 
 
 def _anew(workspace: Workspace, planned: Planned, class_id: str) -> None:
@@ -118,10 +142,20 @@ def _grid(
 ) -> pd.DataFrame:
     """Times of day down, days across; lessons and sessions of one teacher in the cells."""
 
+    times = LessonTimes(school)
+
     def words_of(row: Session) -> str:
         name = school.label(row.student_id)
-        words = f"{'◆' if row in pinned else '●'} {name}: {t(row.title)}"
-        return f"{words}, {row.room}" if row.room else words
+        time = part_words(school, row)
+        sign = "◆" if row in pinned else "●"
+        words = labelled(" ".join(filter(None, (sign, time, name))), t(row.title))
+        called = called_from(times, row)
+        # A visit says by its kind where it is.
+        room = "" if row.kind == SessionKind.HOME_VISIT else room_words(row)
+        more = [room, "" if called is None else str(called)]
+        if row.covers in school.teacher:
+            more.append(t("for {name}", name=school.teacher_label(row.covers)))
+        return in_a_row([words, *filter(None, more)])
 
     found = teacher_week(school, teacher_id, monday, week)
     cells = [
@@ -139,7 +173,7 @@ def _paper(outcome: Outcome, teacher_id: str, mine: list[Session]) -> None:
     """What a teacher takes along: a calendar, the weeks, the record sheets."""
 
     def make() -> tuple[Calendars, dict[str, str]]:
-        agenda = Agenda.of_plan(outcome.findings, outcome.plan)
+        agenda = outcome.context.agenda(outcome.plan)
         now = datetime.datetime.now().astimezone()
         return make_calendars(agenda, mine, now), sheets(agenda, mine)
 

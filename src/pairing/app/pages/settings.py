@@ -1,23 +1,23 @@
-"""The page of settings: rules of one's workspace, lines of screening, tables, room, data."""
+"""The page of settings: rules, other settings of the school, tables, room, data."""
 
 from __future__ import annotations
 
 import streamlit as st
-from pydantic import ValidationError
 
-from pairing.app.state import school_edits
+from pairing.app.state.edits import school_edits
 from pairing.app.state.workspace import Workspace, ruled_parts
 from pairing.app.text import markdown_safe, md, t
 from pairing.app.theme import bullets
-from pairing.app.widgets.data_panel import data_panel
 from pairing.app.widgets.frame.sidebar import rule_label
-from pairing.app.widgets.room_editor import SETTINGS_TAB, THE_ROOM, room_editor
-from pairing.app.widgets.rule_form import model_form, rule_form, still_to_fill
-from pairing.app.widgets.table_editor import table_editor
+from pairing.app.widgets.school.data_panel import data_panel
+from pairing.app.widgets.school.room_editor import SETTINGS_TAB, THE_ROOM, room_editor
+from pairing.app.widgets.school.table_editor import table_editor
+from pairing.app.widgets.settings.rule_form import rule_form, still_to_fill
+from pairing.app.widgets.settings.settings_form import settings_form
 from pairing.io.rules_toml import read_rules_toml, rules_toml
 from pairing.language import in_a_row
 from pairing.model.messages.fault import Fault
-from pairing.model.settings import RuleEntry, ScreeningSettings
+from pairing.model.settings import RuleEntry
 from pairing.planning import planner_of
 from pairing.rules.core.book import all_rules
 from pairing.rules.core.rule import Rule
@@ -27,8 +27,16 @@ __all__ = ["settings_page"]
 
 def settings_page(workspace: Workspace, class_id: str) -> None:
     """Everything that is set once and not every day."""
-    rules, lines, tables, room, data = st.tabs(
-        [t("Rules"), t("Lines of screening"), t("Tables"), t(THE_ROOM), t("Data")],
+    rules, lines, sessions, after, tables, room, data = st.tabs(
+        [
+            t("Rules"),
+            t("Lines of screening"),
+            t("Sessions"),
+            t("After the plan"),
+            t("Tables"),
+            t(THE_ROOM),
+            t("Data"),
+        ],
         # The open one stays open when a warning comes to stand above them.
         key="settings tab",
         default=t(first) if (first := st.session_state.get(SETTINGS_TAB)) else None,
@@ -39,7 +47,16 @@ def settings_page(workspace: Workspace, class_id: str) -> None:
         _written(workspace)
         _file(workspace)
     with lines:
-        _screening(workspace, class_id)
+        st.caption(
+            t("What counts as a need, and who is able to help. Three values: severity 1, 2, 3.")
+        )
+        settings_form(workspace, "screening")
+    with sessions:
+        st.caption(t("What sessions are held, how long, when and how often."))
+        settings_form(workspace, "sessions")
+    with after:
+        st.caption(t("What is owed after the plan, what is asked about, and what reports tell."))
+        settings_form(workspace, "monitoring")
     with tables:
         table_editor(workspace, class_id)
     with room:
@@ -126,23 +143,3 @@ def _file(workspace: Workspace) -> None:
                 bullets(faults)
             else:
                 st.rerun()
-
-
-def _screening(workspace: Workspace, class_id: str) -> None:
-    """The thresholds, each with where it comes from."""
-    st.caption(t("What counts as a need, and who is able to help. Three values: severity 1, 2, 3."))
-    with st.form("screening"):
-        values = model_form(
-            ScreeningSettings,
-            "screening",
-            workspace.school,
-            class_id,
-            values=workspace.school.screening.model_dump(),
-        )
-        if st.form_submit_button(t("Use these lines"), type="primary"):
-            try:
-                school_edits.set_screening(workspace, ScreeningSettings.model_validate(values))
-            except ValidationError as error:
-                bullets(problem["msg"] for problem in error.errors(include_url=False))
-                return
-            st.rerun()

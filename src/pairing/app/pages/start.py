@@ -8,12 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from pairing.app.state import needs_edits
-from pairing.app.state.new_sheets import Upload, dismiss, proposal, propose
-from pairing.app.state.opening import (
+from pairing.app.state.edits import needs_edits
+from pairing.app.state.schools.drops import open_drop, read_again
+from pairing.app.state.schools.new_sheets import Upload, dismiss, proposal, propose
+from pairing.app.state.schools.opening import (
     open_kept,
     open_sample,
-    open_upload,
     sheets_read,
     store,
     uploaded_schools,
@@ -21,13 +21,15 @@ from pairing.app.state.opening import (
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets, faults_table, version_words
-from pairing.app.widgets.needs_notes import doubts_of
-from pairing.app.widgets.new_sheets_box import brought, new_sheets_box
-from pairing.app.widgets.room_editor import draw_room
-from pairing.app.widgets.sheets_read import sheets_read_box
+from pairing.app.widgets.needs.needs_notes import doubts_of
+from pairing.app.widgets.school.room_editor import draw_room
+from pairing.app.widgets.sheets.drop_line import not_this_file
+from pairing.app.widgets.sheets.new_sheets_box import brought, new_sheets_box
+from pairing.app.widgets.sheets.sheets_read import sheets_read_box
 from pairing.errors import UnknownVersionError
 from pairing.io import write_template
-from pairing.io.words import sheet_word
+from pairing.io.timetables.timetable import ENDINGS
+from pairing.io.vocabulary.words import sheet_word
 from pairing.language import in_a_row, language
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.records import TABLES
@@ -69,12 +71,16 @@ def start_page(workspace: Workspace | None) -> None:
         st.markdown("**2 · " + t("Open your own school") + "**")
         faults = _upload(workspace)
     with third.container(border=True, height="stretch"):
-        st.markdown("**3 · " + t("Press the button") + "**")
+        st.markdown("**3 · " + t("See the plan") + "**")
         st.caption(
-            t("Choose your class above and press Plan class. Then drag, pin, and plan again.")
+            t(
+                "It begins by itself where nothing is in doubt; else answer what is asked below, "
+                "and press Plan class. Then drag, pin, and plan again."
+            )
         )
         if workspace is not None:
             st.caption(md("Now open: {name}. You can try everything on it.", name=workspace.name))
+            not_this_file(workspace)
     if faults:
         faults_table(faults)
     if workspace is not None:
@@ -86,7 +92,7 @@ def start_page(workspace: Workspace | None) -> None:
         if (sheets := sheets_read()) is not None:
             sheets_read_box(
                 sheets.made,
-                lambda answers: open_upload(sheets.uploads, answers=answers),
+                lambda answers: read_again(sheets.uploads, answers),
                 draw_room,
             )
         else:
@@ -98,8 +104,11 @@ def start_page(workspace: Workspace | None) -> None:
 def _upload(workspace: Workspace | None) -> tuple[Fault, ...]:
     number = st.session_state.get(_NUMBER, 0)
     dropped = st.file_uploader(
-        t("Your own mark sheet or class list, a filled-in template, or a OneRoster export (.zip)"),
-        ["xlsx", "xls", "ods", "csv", "zip"],
+        t(
+            "Your own mark sheet, class list or timetable, a filled-in template, or a OneRoster "
+            "export (.zip)"
+        ),
+        ["xlsx", "xls", "ods", "csv", "zip", *(ending.lstrip(".") for ending in ENDINGS)],
         accept_multiple_files=True,
         key=f"upload {number}",
     )
@@ -145,7 +154,7 @@ def _open(
         if school is None and workspace is not None and workspace.kept is not None:
             propose(workspace, uploads)
         else:
-            open_upload(uploads, school)
+            open_drop(uploads, school)
     except InputError as error:
         if school is None and len(uploads) == 1 and (schools := uploaded_schools(*uploads[0])):
             st.session_state.upload_schools = schools

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
@@ -9,8 +10,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pairing.app.state.visitor import ROLES, chosen, role
 from pairing.app.state.workspace import Workspace
+from pairing.model.school import School
 
 __all__ = [
+    "SEAT_PAGES",
     "SELECTED",
     "begin",
     "came_back",
@@ -21,6 +24,9 @@ __all__ = [
     "go_to",
     "home",
     "in_address",
+    "leading_to",
+    "offer",
+    "offered",
     "pages",
     "peer",
     "show_class",
@@ -33,6 +39,9 @@ SELECTED = "selected"
 _VIEW, _WORK, _CLASS, _STUDENT, _PEER = "view", "work", "class", "student", "peer"
 _HOME, _GO, _EDITION = "home", "page to go to", "class list edition"
 _OUTDATED, _SENT = "address is outdated", "class to look at"
+_WITH_SETS = "sets are offered"
+SEAT_PAGES = ("Seats", "Rotation", "Print")
+"""The pages on which a set with a room may be looked at as well as a class."""
 
 
 def pages() -> tuple[str, ...]:
@@ -77,11 +86,40 @@ def begin(workspace: Workspace, classes: tuple[str, ...]) -> None:
     go_to("Seats")
 
 
-def class_shown(classes: Sequence[str]) -> str:
-    """The class looked at; a link may name it: ?class=7A."""
+def offer(school: School, page: str) -> None:
+    """Offer what may be looked at on a page: classes, and of seats the sets with a room too.
+
+    Whoever goes from a set to a page about classes sees the class that most of the set is of.
+    """
+    with_sets = page in SEAT_PAGES and len(school.seating_groups) > len(school.class_)
+    before = bool(st.session_state.get(_WITH_SETS, with_sets))
+    st.session_state[_WITH_SETS] = with_sets
+    looked_at: str | None = st.session_state.get(class_key())
+    if with_sets != before and looked_at is not None and not came_back():
+        show_class(_nearest_to(school, looked_at, offered(school)))
+
+
+def offered(school: School) -> tuple[str, ...]:
+    """The classes, and sets where the page offers them."""
+    return school.seating_groups if st.session_state.get(_WITH_SETS) else tuple(school.class_)
+
+
+def class_shown(school: School) -> str:
+    """The class or set looked at; a link may name it: ?class=7A."""
+    groups = offered(school)
     outdated = st.session_state.get(_OUTDATED, False)
     sent = st.session_state.get(_SENT)
-    return chosen(class_key(), classes, sent, None if outdated else st.query_params.get(_CLASS))
+    linked = None if outdated else st.query_params.get(_CLASS)
+    wished = (_nearest_to(school, one, groups) for one in (sent, linked) if one is not None)
+    return chosen(class_key(), groups, *wished)
+
+
+def _nearest_to(school: School, group_id: str, groups: Sequence[str]) -> str:
+    """A class or set where it is offered, else the class that most of a set is of."""
+    if group_id in groups or group_id not in school.set_:
+        return group_id
+    homes = Counter(student.class_id for student in school.set_members[group_id])
+    return max(homes, key=lambda one: homes[one], default=group_id)
 
 
 def class_key() -> str:
@@ -133,6 +171,17 @@ def in_address(workspace: Workspace, class_id: str) -> dict[str, str]:
     if student_id := st.session_state.get(SELECTED):
         found[_STUDENT] = student_id
     return found
+
+
+def leading_to(page: str, school: School, parameters: dict[str, str]) -> dict[str, str]:
+    """The address of another page: a page about classes is never led to with a set.
+
+    Else it would have to be written anew there, and the browser's button back would lead to it.
+    """
+    group_id = parameters[_CLASS]
+    if page not in SEAT_PAGES:
+        group_id = _nearest_to(school, group_id, tuple(school.class_))
+    return {**parameters, _CLASS: group_id}
 
 
 def write(parameters: dict[str, str], *, at_home: bool) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pairing.app.state import visitor
-from pairing.app.state.opening import store
+from pairing.app.state.schools.opening import store
 from pairing.app.state.sync import save
 from pairing.app.state.workspace import Workspace
 from pairing.model.records import Record

@@ -12,7 +12,7 @@ from pairing.app.state import visitor
 from pairing.app.state.address import SELECTED
 from pairing.app.state.entries import entries_of, moment_now
 from pairing.app.state.journal import Journal
-from pairing.app.state.opening import store
+from pairing.app.state.schools.opening import store
 from pairing.app.state.sync import save, take_up
 from pairing.app.state.workspace import Workspace
 from pairing.store import (

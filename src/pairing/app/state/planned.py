@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from pairing.app.state.edits.undo import History
 from pairing.app.state.journal import Journal
 from pairing.app.state.stale import (
     Why,
@@ -14,7 +15,6 @@ from pairing.app.state.stale import (
     seats_mark,
     sessions_mark,
 )
-from pairing.app.state.undo import History
 from pairing.model.enums import Part, Status
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.pin import Pin

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from pairing.app.state.edits.school_edits import in_turn
 from pairing.app.state.jobs.job import Job
 from pairing.app.state.planned import Planned
-from pairing.app.state.school_edits import in_turn
 from pairing.app.state.workspace import Workspace
 from pairing.model.enums import Part
 from pairing.model.messages.message import say
@@ -100,6 +100,11 @@ def begin(workspace: Workspace, planned: Planned, class_id: str, weeks: int, sin
     seats = _present(planned, class_id)
     school = workspace.school
     history = _with_present(school, class_id, seats, since)
+    for other in _others_of(school, class_id):
+        # Who sits side by side in another room now is no new neighbour in this one.
+        if beside := _present(planned, other):
+            school = replace(school, seat_history=history)
+            history = _with_present(school, other, beside, since)
     context = workspace.context.within(replace(school, seat_history=history))
     pairs = Plan(pairs=planned.plan.pairs)
 
@@ -167,6 +172,13 @@ def take_back(workspace: Workspace, planned: Planned, used: InForce) -> None:
 
 def _present(planned: Planned, class_id: str) -> tuple[Seating, ...]:
     return tuple(row for row in planned.plan.seats or () if row.class_id == class_id)
+
+
+def _others_of(school: School, group_id: str) -> tuple[str, ...]:
+    """The other classes and sets in which students of this one sit."""
+    members = school.group_members[group_id]
+    found = dict.fromkeys(one for row in members for one in school.groups_of[row.student_id])
+    return tuple(one for one in found if one != group_id)
 
 
 def _with_present(

@@ -13,7 +13,7 @@ from pairing.model.plan import PlanRow
 from pairing.planning import Outcome
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
-from pairing.store.pieces import TABLES_CHANGED
+from pairing.store.pieces import SETTINGS_CHANGED, TABLES_CHANGED
 
 __all__ = ["Why", "part_mark", "reasons", "seats_mark", "sessions_mark"]
 
@@ -22,6 +22,7 @@ class Why(StrEnum):
     """Why a part is out of date, in words."""
 
     TABLES = N_("the school's tables changed")
+    SETTINGS = N_("what is set for sessions or screening changed")
     NEEDS = N_("needs changed")
     DAY = N_("the day changed")
     COUPLES = N_("pairs or mentors changed")
@@ -36,6 +37,8 @@ def reasons(planned: str | None, now: str) -> tuple[Why, ...]:
     """In what two marks differ; what is not known of a mark is taken for the same."""
     if planned == TABLES_CHANGED:
         return (Why.TABLES,)
+    if planned == SETTINGS_CHANGED:
+        return (Why.SETTINGS,)
     pairs = zip(_ORDER, (planned or "").split(), now.split(), strict=False)
     found = {why for why, before, after in pairs if before != after}
     if Why.COUPLES in found:
@@ -55,7 +58,7 @@ def part_mark(
 
 def seats_mark(book: RuleBook, findings: Findings, class_id: str, outcome: Outcome) -> str:
     """The rules of a class's seats and the pairs that they know of."""
-    members = {student.student_id for student in findings.school.members[class_id]}
+    members = {student.student_id for student in findings.school.group_members[class_id]}
     pairs = [
         (pair.tutee_id, pair.tutor_id, pair.subject)
         for pair in outcome.plan.pairs or ()

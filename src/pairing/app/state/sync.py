@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pairing.app.state.edits.undo import History
 from pairing.app.state.planned import Planned
-from pairing.app.state.undo import History
 from pairing.app.state.workspace import Workspace
 from pairing.model.messages.message import say
 from pairing.model.plan import Mentorship, Pair, Session

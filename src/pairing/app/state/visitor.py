@@ -19,6 +19,7 @@ __all__ = [
     "LANGUAGE",
     "ROLE",
     "ROLES",
+    "SCHOOL_PAGES",
     "TERM_PAGES",
     "chosen",
     "cookies",
@@ -28,6 +29,7 @@ __all__ = [
     "role",
     "role_key",
     "speak",
+    "take_name",
 ]
 
 BY, LANGUAGE, ROLE = "by", "language", "role"
@@ -40,6 +42,8 @@ _CHOSEN = "chosen by the visitor"
 
 TERM_PAGES = ("Week", "Students", "Progress", "Rotation", "Supervision", "Reports")
 """The pages about what happens after the plan, the same for every role."""
+SCHOOL_PAGES = ("Supervision", "Reports")
+"""The pages on which no class is looked at, but the whole school."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,12 @@ def name() -> str:
     """The visitor's name; empty where they have not told it."""
     written: str = st.session_state.get(BY, name_before())
     return written.strip()
+
+
+def take_name(key: str) -> None:
+    """Take the name that was written in the field of this key, and keep it."""
+    st.session_state[BY] = st.session_state[key]
+    keep_choice(BY)
 
 
 def name_before() -> str:

@@ -6,12 +6,12 @@ import itertools
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
+from pairing.app.state.edits.needs_edits import NeedsState
+from pairing.app.state.edits.undo import History
 from pairing.app.state.jobs.job import Job, follow
 from pairing.app.state.journal import Journal
-from pairing.app.state.needs_edits import NeedsState
 from pairing.app.state.planned import MARKETS, Planned
 from pairing.app.state.stale import Why
-from pairing.app.state.undo import History
 from pairing.model.enums import Part
 from pairing.model.messages.message import say
 from pairing.model.pin import Pin

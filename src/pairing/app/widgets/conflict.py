@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pairing.app.state import school_edits
 from pairing.app.state.address import begin
+from pairing.app.state.edits import school_edits
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, t

@@ -11,9 +11,23 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import md, t
 from pairing.language import in_a_row
 from pairing.model.enums import Part
+from pairing.model.school import School
 from pairing.planning import planner_of
 
-__all__ = ["out_of_date"]
+__all__ = ["out_of_date", "plan_words"]
+
+
+def plan_words(school: School, group_id: str) -> str:
+    """What the button says that plans a class or a set."""
+    if group_id in school.class_:
+        return md("Plan class {class_id}", class_id=group_id)
+    return md("Plan set {set_id}", set_id=group_id)
+
+
+def _stays(school: School, group_id: str) -> str:
+    if group_id in school.class_:
+        return md("All of it stays until you press Plan class {class_id}.", class_id=group_id)
+    return md("All of it stays until you press Plan set {set_id}.", set_id=group_id)
 
 
 def out_of_date(workspace: Workspace, class_id: str) -> None:
@@ -37,7 +51,7 @@ def out_of_date(workspace: Workspace, class_id: str) -> None:
     ]
     beside = stale.keys() - {Part.SESSIONS}
     lines.append(
-        md("All of it stays until you press Plan class {class_id}.", class_id=class_id)
+        _stays(workspace.school, class_id)
         if beside
         else t("They stay until you plan them anew on the page Sessions.")
     )

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pairing.instances.agenda.free_time import FreeTime
+from pairing.instances.agenda.pull_out import CallingOut, PullOut
+from pairing.instances.agenda.put_off import covered, put_off
 from pairing.instances.agenda.requests import (
     SessionRequest,
     face_to_face,
@@ -23,11 +24,23 @@ from pairing.instances.agenda.requests import (
     of_pairs,
 )
 from pairing.instances.agenda.sharing import shared_out
-from pairing.instances.agenda.slots import OpenDays, Slot, first_monday, overlaps_of, slots_of
+from pairing.instances.agenda.times.free_time import FreeTime
+from pairing.instances.agenda.times.parts import parts_of, with_parts, with_times
+from pairing.instances.agenda.times.slots import (
+    OpenDays,
+    Slot,
+    first_monday,
+    hurried_of,
+    overlaps_of,
+    slots_of,
+)
+from pairing.instances.agenda.visit_days import shared_days
 from pairing.instances.agenda.visits import Visits
 from pairing.model.enums import Attendance, SessionKind
 from pairing.model.plan import Mentorship, Pair, Plan, Session
 from pairing.model.records import Cancellation
+from pairing.model.school import School
+from pairing.model.session_times import takes_part, times_of
 from pairing.model.settings import SessionSettings
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
@@ -49,6 +62,7 @@ class Agenda:
 
     ``untaught`` are (class_id, subject) of needs that nobody teaches: they have no sessions.
     ``past`` counts the sessions whose time was over before today: nobody can hold them.
+    ``pull_outs`` say from which lessons students may be called; none where it is empty.
     """
 
     findings: Findings
@@ -60,6 +74,7 @@ class Agenda:
     mentors: tuple[Mentorship, ...] = ()
     pairs: tuple[Pair, ...] = ()
     standing: tuple[Session, ...] = ()
+    pull_outs: tuple[PullOut, ...] = ()
 
     @classmethod
     def of(
@@ -68,15 +83,18 @@ class Agenda:
         mentors: Iterable[Mentorship] = (),
         pairs: Iterable[Pair] = (),
         standing: Iterable[Session] = (),
+        pull_outs: Iterable[PullOut] = (),
     ) -> Agenda:
         """The agenda of a school's settings, from its needs, and a plan's mentors and pairs.
 
-        Where teachers share a subject, who holds a session of ``standing`` holds it further on.
+        Where teachers share a subject, who holds a session of ``standing`` holds it further on;
+        who covers one there still covers it.
         """
-        mentors, pairs, standing = tuple(mentors), tuple(pairs), tuple(standing)
+        given = tuple(mentors), tuple(pairs), tuple(standing), tuple(pull_outs)
+        mentors, pairs, standing, _ = given
         school = findings.school
         start = first_monday(school)
-        slots = tuple(slots_of(school, start))
+        slots = with_times(school, with_parts(school, slots_of(school, start)), standing)
         untaught: dict[tuple[str, str], None] = {}
         requests = [
             *face_to_face(findings, start, untaught),
@@ -85,21 +103,29 @@ class Agenda:
         ]
         today = school.today
         to_come = tuple(one for one in requests if today is None or one.last >= today)
-        past = len(requests) - len(to_come)
-        made = cls(findings, start, slots, to_come, tuple(untaught), past, mentors, pairs, standing)
-        settled: list[Session | Cancellation] = [*standing, *school.cancellations]
+        gone = [one for one in requests if today is not None and one.last < today]
+        made = cls(findings, start, slots, to_come, tuple(untaught), len(gone), *given)
+        settled: list[Session | Cancellation] = [
+            *(replace(row, teacher_id=row.own_teacher_id, covers="") for row in standing),
+            *school.cancellations,
+        ]
         shared = shared_out(school, to_come, made.candidates, settled)
-        kept = tuple(not_cancelled(shared, school.cancellations))
-        return made if kept == to_come else replace(made, requests=kept)
+        present = replace(made, findings=made.with_school(replace(school, absences=())))
+        due = put_off(school, start, shared, gone, standing, made.candidates, present.candidates)
+        past = len(requests) - len(due)
+        kept = tuple(covered(not_cancelled(due, school.cancellations), standing))
+        return made if kept == to_come else replace(made, requests=kept, past=past)
 
     @classmethod
-    def of_plan(cls, findings: Findings, plan: Plan) -> Agenda:
+    def of_plan(cls, findings: Findings, plan: Plan, pull_outs: Iterable[PullOut] = ()) -> Agenda:
         """The agenda that a plan's mentors and pairs ask for; who holds a session stays."""
-        return cls.of(findings, plan.mentors or (), plan.pairs or (), plan.sessions or ())
+        asked = plan.mentors or (), plan.pairs or (), plan.sessions or ()
+        return cls.of(findings, *asked, pull_outs)
 
     def under(self, settings: SessionSettings) -> Agenda:
         """The agenda of the same people under other settings."""
-        return Agenda.of(self._set(settings), self.mentors, self.pairs, self.standing)
+        asked = self.mentors, self.pairs, self.standing
+        return Agenda.of(self._set(settings), *asked, self.pull_outs)
 
     def grouped(self, settings: SessionSettings) -> Agenda:
         """The agenda with the same requests, where other settings differ in their groups alone."""
@@ -109,16 +135,32 @@ class Agenda:
         """The agenda with some of its requests."""
         return replace(self, requests=tuple(requests))
 
+    def also_at(self, rows: Iterable[Session]) -> Agenda:
+        """The agenda with the times of some more sessions among its slots."""
+        slots = with_times(self.findings.school, self.slots, rows)
+        return self if slots == self.slots else replace(self, slots=slots)
+
     def _set(self, settings: SessionSettings) -> Findings:
-        school = replace(self.findings.school, session_settings=settings)
+        return self.with_school(replace(self.findings.school, session_settings=settings))
+
+    def with_school(self, school: School) -> Findings:
+        """The same needs in a school that differs in nothing that they rest on."""
         return replace(self.findings, school=school)
 
     # --- slots ------------------------------------------------------------------------
 
     @cached_property
-    def index(self) -> Mapping[tuple[datetime.date, str], int]:
-        """The number of each slot by its date and period."""
-        return {(slot.date, slot.period.period_id): n for n, slot in enumerate(self.slots)}
+    def index(self) -> Mapping[tuple[datetime.date, str, datetime.time, datetime.time], int]:
+        """The number of each slot by its date, its period, and when it begins and ends."""
+        return {
+            (slot.date, slot.period.period_id, slot.start, slot.end): number
+            for number, slot in enumerate(self.slots)
+        }
+
+    def slot_of(self, row: Session) -> int | None:
+        """The number of a session's slot; None where there is no such time."""
+        times = times_of(self.findings.school, row)
+        return None if times is None else self.index.get((row.date, row.period_id, *times))
 
     @cached_property
     def days(self) -> IntArray:
@@ -132,10 +174,10 @@ class Agenda:
 
     @cached_property
     def times(self) -> IntArray:
-        """The number of each slot's period, its time of the week."""
-        number: dict[str, int] = {}
-        periods = (slot.period.period_id for slot in self.slots)
-        return np.array([number.setdefault(one, len(number)) for one in periods], dtype=np.int64)
+        """The number of each slot's time of the week: its period, and when it begins."""
+        number: dict[tuple[str, datetime.time], int] = {}
+        times = ((slot.period.period_id, slot.start) for slot in self.slots)
+        return np.array([number.setdefault(one, len(number)) for one in times], dtype=np.int64)
 
     @cached_property
     def overlaps(self) -> tuple[IntArray, ...]:
@@ -143,9 +185,25 @@ class Agenda:
         return tuple(overlaps_of(self.slots))
 
     @cached_property
+    def hurried(self) -> tuple[IntArray, ...]:
+        """Sets of parts of one period with too few minutes between them for one person."""
+        between = self.findings.school.session_settings.between_minutes
+        return tuple(hurried_of(self.slots, between)) if between else ()
+
+    @property
+    def apart(self) -> tuple[IntArray, ...]:
+        """Sets of slots of one day of which nobody is in two: they overlap, or nearly do."""
+        return (*self.overlaps, *self.hurried)
+
+    @cached_property
     def free(self) -> FreeTime:
         """Who is free in which slots."""
         return FreeTime(self.findings.school, self.slots)
+
+    @cached_property
+    def calling_out(self) -> CallingOut:
+        """From which lessons students may be called, and when they are free with that."""
+        return CallingOut(self.findings, self.free, self.pull_outs)
 
     @cached_property
     def visits(self) -> Visits:
@@ -159,6 +217,11 @@ class Agenda:
             return ()
         known = self.findings.needs_of.keys() & self.findings.school.student.keys()
         return tuple(sorted({row.student_id for row in self.mentors} & known))
+
+    @cached_property
+    def visit_days(self) -> Mapping[tuple[str, datetime.date], int]:
+        """The day on which most visits of an area (area, Monday) could be, where it has several."""
+        return shared_days(self)
 
     # --- people -----------------------------------------------------------------------
 
@@ -216,8 +279,64 @@ class Agenda:
         }
 
     def suits(self, kind: SessionKind) -> BoolArray:
-        """In which slots a kind of session may be held."""
+        """In which slots a kind of session may be held, whoever planned it."""
         return self._suiting[kind]
+
+    @cached_property
+    def _offered(self) -> Mapping[SessionKind, BoolArray]:
+        """The slots that are planned for each kind: whole periods, or parts as long as it is."""
+        settings = self.findings.school.session_settings
+        found = {}
+        for kind in SessionKind:
+            own = settings.of(kind)
+            fits = [
+                slot.part is None
+                if not own.part
+                else slot.minutes == own.minutes
+                and (
+                    slot.part is None
+                    or slot.part in parts_of(settings, slot.period).get(own.minutes, ())
+                )
+                for slot in self.slots
+            ]
+            found[kind] = self.suits(kind) & np.array(fits, dtype=bool)
+        return found
+
+    def places_of(self, one: HeldSession) -> IntArray:
+        """The slots in which a session that answers a request is where its row says.
+
+        A row without times of a kind that takes a part of its period may be in any part of it.
+        """
+        if one.row.start is not None or not takes_part(self.findings.school, one.row):
+            return np.array([one.slot])
+        whole = self.slots[one.slot]
+        here = [
+            number
+            for number in np.flatnonzero(self._offered[self.requests[one.request].kind]).tolist()
+            if (self.slots[number].date, self.slots[number].period) == (whole.date, whole.period)
+        ]
+        return np.array(here or [one.slot])
+
+    @cached_property
+    def _stands(self) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+        """The slots of those sessions that stand, by who meets whom for what."""
+        found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for row in self.standing:
+            if (slot := self.slot_of(row)) is not None:
+                found[_key(row)].append(slot)
+        return {key: tuple(slots) for key, slots in found.items()}
+
+    def open_to(self, request: SessionRequest) -> BoolArray:
+        """In which slots a request could be met, whoever is free then.
+
+        A session that stands may stay where it is, at a time that would not be planned anew.
+        """
+        open_ = self._offered[request.kind]
+        if own := self._stands.get(_key(request)):
+            open_ = open_.copy()
+            open_[list(own)] = True
+            open_ &= self.suits(request.kind)
+        return np.asarray(open_ & self.in_time(request), dtype=bool)
 
     def in_time(self, request: SessionRequest) -> BoolArray:
         """Which slots lie between a request's first and last day."""
@@ -230,15 +349,19 @@ class Agenda:
         return range(first, last + 1)
 
     def host_free(self, row: SessionRequest | Session) -> BoolArray:
-        """In which slots the teacher, or the tutor, has no lesson and is there."""
+        """In which slots the teacher has no lesson and is there, or the tutor can come."""
         if row.tutor_id:
-            return self.free.student(row.tutor_id)
+            return self.calling_out.free(row.tutor_id, row.kind)
         return self.free.teacher(row.teacher_id)
+
+    def guest_free(self, row: SessionRequest | Session) -> BoolArray:
+        """In which slots the student can come: in no lesson, or in one to be called from."""
+        return self.calling_out.free(row.student_id, row.kind)
 
     def candidates(self, request: SessionRequest) -> IntArray:
         """The slots in which a request could be met."""
-        open_ = self.suits(request.kind) & self.in_time(request)
-        free = self.host_free(request) & self.free.student(request.student_id)
+        open_ = self.open_to(request)
+        free = self.host_free(request) & self.guest_free(request)
         return np.flatnonzero(open_ & free).astype(np.int64)
 
     @cached_property
@@ -253,7 +376,7 @@ class Agenda:
         answered: set[int] = set()
         found = []
         for row in rows:
-            slot = self.index.get((row.date, row.period_id))
+            slot = self.slot_of(row)
             if slot is None or not self.knows(row):
                 continue
             request = next(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from pairing.instances.agenda.slots import OpenDays
+from pairing.instances.agenda.times.slots import OpenDays
 from pairing.instances.agenda.visits import Visits
 from pairing.model.enums import DayKind, SessionKind
 from pairing.model.plan import Mentorship, Pair
@@ -33,7 +33,9 @@ class SessionRequest:
 
     A mentor's is about the most severe need of the student, a subject or not. A pair's has a
     tutor in place of a teacher. Requests of one ``series`` follow each other week by week.
-    ``moved_from`` is the first day of the closed week in which it should have been.
+    ``moved_from`` is the first day of the week in which it should have been: that week is closed,
+    or, where somebody is ``away``, has no time for both. ``covers`` is the teacher whose session
+    it is where another holds it. After ``deadline`` it is not to be held at all.
     """
 
     student_id: str
@@ -46,6 +48,14 @@ class SessionRequest:
     series: str = ""
     tutor_id: str = ""
     moved_from: datetime.date | None = None
+    away: bool = False
+    covers: str = ""
+    deadline: datetime.date | None = None
+
+    @property
+    def own_teacher_id(self) -> str:
+        """The teacher whose session it is, whoever holds it."""
+        return self.covers or self.teacher_id
 
     @property
     def worth(self) -> int:
@@ -65,10 +75,9 @@ def face_to_face(
     cycles = range(0, settings.weeks, settings.cycle)
     windows = [one for cycle in cycles for one in _cycle(findings, start, cycle)]
     for need in findings.subject_needs:
-        class_id = school.student[need.student_id].class_id
-        teachers = sorted(school.teachers_of[class_id].get(need.need, ()))
+        teachers = sorted(school.taught(need.student_id).get(need.need, ()))
         if not teachers:
-            untaught[class_id, need.need] = None
+            untaught[school.student[need.student_id].class_id, need.need] = None
             continue
         for kind, window in windows:
             yield SessionRequest(
@@ -195,9 +204,9 @@ def of_mentors(
                 last = first + _WEEK - _DAY
                 yield SessionRequest(*ends, SessionKind.MENTORING, first, last, grave, "mentoring")
         if SessionKind.HOME_VISIT in settings.enabled:
-            for first in visits.planned(row.student_id):
-                last = first + _WEEK - _DAY
-                yield SessionRequest(*ends, SessionKind.HOME_VISIT, first, last, grave)
+            for first, last, by in visits.planned(row.student_id):
+                kind = SessionKind.HOME_VISIT
+                yield SessionRequest(*ends, kind, first, last, grave, deadline=by)
 
 
 def of_pairs(
@@ -247,10 +256,16 @@ def not_cancelled(
     for one in requests:
         key = one.student_id, one.tutor_id or one.teacher_id, one.subject, one.kind
         own = [(*key, day) for *rest, day in called_off if tuple(rest) == key]
-        match = next(
-            (item for item in own if called_off[item] and one.first <= item[-1] <= one.last), None
-        )
+        match = next((item for item in own if called_off[item] and _is_of(one, item[-1])), None)
         if match is None:
             yield one
         else:
             called_off[match] -= 1
+
+
+def _is_of(request: SessionRequest, day: datetime.date) -> bool:
+    """Whether a session on a day is the one requested, be it in the week it has moved from."""
+    moved = request.moved_from
+    return request.first <= day <= request.last or (
+        moved is not None and moved <= day < moved + _WEEK
+    )

@@ -78,8 +78,7 @@ def shared_out(
 
 def _sharing(school: School, row: SessionRequest | Session | Cancellation) -> tuple[str, ...]:
     """The ids of those who teach a student a subject."""
-    student = school.student.get(row.student_id)
-    taught = school.teachers_of.get(student.class_id, {}) if student else {}
+    taught = school.taught(row.student_id) if row.student_id in school.student else {}
     return tuple(sorted(taught.get(row.subject, ())))
 
 

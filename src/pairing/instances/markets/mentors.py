@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from pairing.instances.markets.market import Couples, Market, in_one_area, ints
+from pairing.instances.markets.market import Couples, Market, codes, in_one_area, ints
 from pairing.model.enums import DIMENSIONS, WishFor
 from pairing.model.plan import Mentorship
 from pairing.model.records import Student, Teacher
@@ -63,26 +63,35 @@ class MentorMarket(Market[Student, Teacher]):
         return self.findings.school.subjects
 
     @cached_property
+    def _lessons_of(self) -> IntArray:
+        """(mentees,): whose lessons each has; those of one class, and of the same sets, are one."""
+        return codes([(one.class_id, self._sets(one)) for one in self.tasks])
+
+    def _sets(self, mentee: Student) -> tuple[str, ...]:
+        return tuple(row.set_id for row in self.findings.school.sets_of.get(mentee.student_id, ()))
+
+    @cached_property
     def _teaches(self) -> BoolArray:
-        """(classes, teachers, subjects)."""
-        school = self.findings.school
+        """(groups of ``_lessons_of``, teachers, subjects)."""
         number = {subject: n for n, subject in enumerate(self._subjects)}
-        table = np.zeros((len(self._class_code), len(self.workers), len(number)), dtype=bool)
-        for row in school.teaching:
-            place = self._class_code[row.class_id], self._mentor[row.teacher_id]
-            table[(*place, number[row.subject])] = True
+        of_group = dict(zip(self._lessons_of.tolist(), self.tasks, strict=True))
+        table = np.zeros((len(of_group), len(self.workers), len(number)), dtype=bool)
+        for group, mentee in of_group.items():
+            for subject, ids in self.findings.school.taught(mentee.student_id).items():
+                for teacher_id in ids:
+                    table[group, self._mentor[teacher_id], number[subject]] = True
         return table
 
     def teaches(self, couples: Couples) -> BoolArray:
-        """Whether the teacher teaches the mentee's class anything."""
+        """Whether the teacher teaches the mentee anything."""
         anything = np.asarray(self._teaches.any(axis=2))
-        found: BoolArray = anything[self.task_class[couples.task], couples.worker]
+        found: BoolArray = anything[self._lessons_of[couples.task], couples.worker]
         return found
 
     def teaches_need(self, couples: Couples) -> BoolArray:
         """Whether the teacher teaches the mentee a subject that the mentee needs help in."""
         needed = self._needed
-        taught = self._teaches[self.task_class[couples.task], couples.worker]
+        taught = self._teaches[self._lessons_of[couples.task], couples.worker]
         found: BoolArray = np.asarray(np.any(taught & needed[couples.task], axis=1), dtype=bool)
         return found
 
@@ -114,8 +123,12 @@ class MentorMarket(Market[Student, Teacher]):
         """(teachers, subjects): who teaches what in any class, or is down for it."""
         down = [[subject in one.subjects for subject in self._subjects] for one in self.workers]
         table = np.array(down, dtype=bool).reshape(len(self.workers), len(self._subjects))
-        anywhere: BoolArray = table | np.asarray(np.any(self._teaches, axis=0), dtype=bool)
-        return anywhere
+        number = {subject: n for n, subject in enumerate(self._subjects)}
+        school = self.findings.school
+        taught = {(row.teacher_id, row.subject) for row in school.teaching}
+        for teacher_id, subject in taught | {(row.teacher_id, row.subject) for row in school.sets}:
+            table[self._mentor[teacher_id], number[subject]] = True
+        return table
 
     def leads(self, couples: Couples) -> BoolArray:
         """Whether the teacher is the homeroom teacher of the mentee's class."""

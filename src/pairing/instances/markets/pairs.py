@@ -100,25 +100,19 @@ class PairMarket(NeedMarket[Student]):
         """Who is free when in a usual week."""
         return UsualWeek(self.findings.school)
 
-    @cached_property
-    def free_periods(self) -> IntArray:
-        """(classes, classes): the free periods of the week that two classes have in common."""
-        free = self.week.classes.astype(np.int64)
-        return free @ free.T
-
     def common_periods(self, couples: Couples) -> IntArray:
         """The free periods of the week that tutee and tutor of each couple have in common."""
-        tutee, tutor = self.tutee[couples.task], couples.worker
-        found: IntArray = self.free_periods[self.class_of[tutee], self.class_of[tutor]]
-        own = {self.position[key]: free for key, free in self.week.away.items()}
-        often_away = np.isin(np.arange(len(self.workers)), list(own))
-        for at in np.flatnonzero(often_away[tutee] | often_away[tutor]).tolist():
-            ends = int(tutee[at]), int(tutor[at])
-            free = np.logical_and.reduce([self.week.classes[self.class_of[one]] for one in ends])
-            for one in ends:
-                free = free & ~own[one] if one in own else free
-            found[at] = free.sum()
+        pattern = ints(self.week.pattern_of[one.student_id] for one in self.workers)
+        found: IntArray = self.week.common[
+            pattern[self.tutee[couples.task]], pattern[couples.worker]
+        ]
         return found
+
+    @cached_property
+    def has_free_periods(self) -> BoolArray:
+        """Whether the tables give each student's class any free period: some leave breaks out."""
+        known = self.week.known
+        return np.array([one.class_id in known for one in self.workers], dtype=bool)
 
     @cached_property
     def grade_of(self) -> IntArray:

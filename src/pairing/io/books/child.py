@@ -18,12 +18,12 @@ from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from pairing.io.aliases import table_name
 from pairing.io.books.scan import Seen, percent_styles, scan_sheet, sheet_parts
+from pairing.io.vocabulary.aliases import table_name
 
 __all__ = ["main"]
 
-# Those that ``pairing.io.cells`` knows, which has more than this process needs.
+# Those that ``pairing.io.raw.cells`` knows, which has more than this process needs.
 ROUNDED, NO_VALUE = "\0rounded ", "\0no value"
 _DIGITS = 1e15
 """A spreadsheet keeps 15 digits of a number: one that is larger is not what was typed."""
@@ -86,6 +86,12 @@ def _shown(kind: str, told: str, cell: Any, text: str) -> str:
     return f"{round(float(cell) * 100, 9):.12g}%" if isinstance(cell, int | float) else text
 
 
+def _merged(sheet: CalamineSheet) -> list[tuple[int, int, int]]:
+    """(first row from 1, column from 0, last row) of each cell that reaches over several rows."""
+    ranges = sheet.merged_cell_ranges or ()
+    return [(first + 1, column, last + 1) for (first, column), (last, _) in ranges if last > first]
+
+
 def _text(cell: Any) -> str:
     match cell:
         case str():
@@ -144,6 +150,7 @@ def _read(path: Path, cells: int, rows: int, *, known_only: bool) -> dict[str, A
                 break
         else:
             told["rows"] = filled
+            told["merged"] = _merged(book.get_sheet_by_name(name))
     return {"sheets": sheets}
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pairing
-from pairing.io.limits import MIB, limits, too_large
-from pairing.io.unreadable import UnreadableError
-from pairing.io.zips import SafeZip
+from pairing.io.raw.limits import MIB, limits, too_large
+from pairing.io.raw.unreadable import UnreadableError
+from pairing.io.raw.zips import SafeZip
 from pairing.model.messages.message import Message, say
 
 __all__ = ["Sheet", "read_book"]
@@ -38,6 +38,8 @@ class Sheet:
     looked: bool = True
     hidden: bool = False
     """Whether whoever opens the workbook does not see it."""
+    merged: tuple[tuple[int, int, int], ...] = ()
+    """(first row, column from 0, last row) of each cell that reaches over several rows."""
 
 
 def read_book(path: Path, *, known_only: bool = True) -> tuple[Sheet, ...]:
@@ -58,6 +60,7 @@ def read_book(path: Path, *, known_only: bool = True) -> tuple[Sheet, ...]:
             None if one["fault"] is None else too_large(one["fault"]),
             bool(one["looked"]),
             bool(one["hidden"]),
+            tuple((first, column, last) for first, column, last in one.get("merged", ())),
         )
         for one in answer["sheets"]
     )

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pairing.io.tables import encoding_note, first_few, parse_csv, read_file
-from pairing.io.text import decoded
-from pairing.io.unreadable import UnreadableError
-from pairing.io.zips import SafeZip
+from pairing.io.raw.tables import encoding_note, first_few, parse_csv, read_file
+from pairing.io.raw.text import decoded
+from pairing.io.raw.unreadable import UnreadableError
+from pairing.io.raw.zips import SafeZip
 from pairing.model.fields import LAST_YEAR, read_day
 from pairing.model.messages.expected import DATE, EMPTY, column_named, one_of
 from pairing.model.messages.fault import Fault

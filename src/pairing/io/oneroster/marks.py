@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from pairing.io.oneroster.files import CHANGED, Export, Row
 from pairing.io.oneroster.people import People
-from pairing.io.tables import first_few
+from pairing.io.raw.tables import first_few
 from pairing.model.messages.expected import DATE, known_in, one_of
-from pairing.model.messages.message import say_count
+from pairing.model.messages.message import say, say_count
 
 __all__ = ["marks"]
 
@@ -41,6 +42,7 @@ def marks(
     used = {row["lineItemSourcedId"] for row in results}
     items = {item: row for item, row in export.by_id("lineItems").items() if item in used}
     names = _names(export, people, items, subject_of)
+    raised = _raised(export, items)
     worded = 0
     for row in results:
         item = items[row["lineItemSourcedId"]]
@@ -60,8 +62,8 @@ def marks(
                 "subject": subject_of(people.classes[item["classSourcedId"]]),
                 "exam": names[item["sourcedId"]],
                 "date": day.isoformat(),
-                "score": "" if missing else row["score"],
-                "full_score": item["resultValueMax"],
+                "score": "" if missing else _above(row["score"], raised.get(item["sourcedId"])),
+                "full_score": _above(item["resultValueMax"], raised.get(item["sourcedId"])),
                 "missing": missing,
             },
         )
@@ -95,6 +97,46 @@ def _missing(row: Row) -> str | None:
         return "missed"
     # Handed in, late or in part, and nobody has put down a mark; or nothing was ever handed in.
     return "not_marked" if status or row["textScore"] else "not_taken"
+
+
+def _raised(export: Export, items: dict[str, Row]) -> dict[str, Decimal]:
+    """The lowest mark of each line item whose marks do not begin at 0."""
+    found: dict[str, Decimal] = {}
+    for item, row in items.items():
+        if not (text := row["resultValueMin"]):
+            continue
+        lowest, highest = _number(text), _number(row["resultValueMax"])
+        if lowest is None or (highest is not None and lowest >= highest):
+            expected = say("oneroster.lowest", "a number below resultValueMax")
+            export.faults.append(row.fault("resultValueMin", expected))
+        elif lowest:
+            found[item] = lowest
+    export.tell(
+        say_count(
+            "oneroster.from_lowest",
+            "lineItems.csv: the marks of {count} line item do not begin at 0 (resultValueMin); they"
+            " are counted from there: {ids}",
+            "lineItems.csv: the marks of {count} line items do not begin at 0 (resultValueMin);"
+            " they are counted from there: {ids}",
+            len(found),
+            ids=first_few([items[item]["title"] or item for item in found]),
+        )
+    )
+    return found
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def _above(text: str, lowest: Decimal | None) -> str:
+    """A mark as so much above the lowest there is; what is no number stays, to be told."""
+    number = None if lowest is None else _number(text)
+    return text if number is None or lowest is None else f"{number - lowest:f}"
 
 
 def _item_day(export: Export, item: Row) -> date | None:
@@ -204,7 +246,9 @@ def _papers(export: Export, items: dict[str, Row], subjects: dict[str, str]) -> 
         day = _item_day(export, row)
         # Without a title or a day nothing says that two line items are one paper.
         own = item if day is None or not row["title"] else ""
-        about = row["title"], row["categorySourcedId"], row["resultValueMax"]
+        about = (
+            row["title"], row["categorySourcedId"], row["resultValueMin"], row["resultValueMax"],
+        )  # fmt: skip
         alike[own, subjects[item], day, *about].append(item)
     first = {item: item for item in items}
     joined = 0

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from pairing.io.oneroster.files import CHANGED, Export, Row
 from pairing.io.oneroster.schools import split, the_school
-from pairing.io.tables import first_few
+from pairing.io.raw.tables import first_few
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.message import say_count
 

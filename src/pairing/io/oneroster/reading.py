@@ -10,7 +10,7 @@ from pairing.io.oneroster.files import Export, read_export
 from pairing.io.oneroster.people import find_people
 from pairing.io.oneroster.tables import contract_tables
 from pairing.io.parsing import Parsed, parse_tables
-from pairing.io.tables import RawSchool
+from pairing.io.raw.tables import RawSchool
 from pairing.model.messages.fault import Fault
 from pairing.model.records import TABLES, Record
 

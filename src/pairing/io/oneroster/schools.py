@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pairing.io.oneroster.files import Export, Row, is_oneroster, read_export
-from pairing.model.checks import nearest
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import say
+from pairing.model.soundness.nearest import nearest
 
 __all__ = ["schools_in_use", "schools_to_choose", "split", "the_school"]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pairing.io.oneroster.files import Export, Row
 from pairing.io.oneroster.marks import marks
 from pairing.io.oneroster.people import TEACHES, People
-from pairing.io.tables import RawTable, first_few
+from pairing.io.raw.tables import RawTable, first_few
 from pairing.model.many import joined
 from pairing.model.messages.message import say, say_count
 from pairing.model.records import TABLES

@@ -14,8 +14,8 @@ from typing import Any
 
 import tomli_w
 
-from pairing.io.sheets.headers import Block
-from pairing.io.sheets.words import Role, bare_subject
+from pairing.io.sheets.recognising.headers import Block
+from pairing.io.sheets.recognising.words import Role, bare_subject
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, say
 
@@ -32,7 +32,7 @@ class Assumption:
     """Something that the sheets do not say: what was taken, and why in words.
 
     ``place`` and ``key`` say where an answer to it stands; ``options`` what may be answered, where
-    that is a closed list.
+    that is a closed list; ``sure`` that it is what such sheets mean, and no more than told.
     """
 
     place: str
@@ -40,6 +40,7 @@ class Assumption:
     value: Value
     words: Message
     options: tuple[str, ...] = ()
+    sure: bool = False
 
 
 @dataclass
@@ -69,9 +70,24 @@ class Answers:
         return cls(data)
 
     def ask(
-        self, place: str, key: str, default: Value, words: Message, options: tuple[str, ...] = ()
+        self,
+        place: str,
+        key: str,
+        default: Value,
+        words: Message,
+        options: tuple[str, ...] = (),
+        *,
+        sure: bool = False,
     ) -> Value:
         """The answer, or what is assumed where nobody has answered.
+
+        Args:
+            place: where the answer stands: a shape, a sheet, an exam, a class, 'made'.
+            key: what it is called there.
+            default: what is assumed.
+            words: what is assumed, in words.
+            options: what may be answered, where that is a closed list.
+            sure: whether what is assumed is in no doubt, and is only told.
 
         Raises InputError where the answer is of another kind than what was asked for.
         """
@@ -80,7 +96,7 @@ class Answers:
         known = self.used.setdefault(place, {})
         if answer is None:
             if key not in known:
-                self.assumed.append(Assumption(place, key, default, words, options))
+                self.assumed.append(Assumption(place, key, default, words, options, sure))
         elif isinstance(default, str) != isinstance(answer, str) or (
             options and str(answer) not in options
         ):

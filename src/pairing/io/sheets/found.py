@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from pairing.io.raw.tables import RawTable
 from pairing.io.sheets.page import Page, cell_name
 from pairing.io.sheets.told import SheetTold
-from pairing.io.tables import RawTable
 
 __all__ = ["ExamFound", "Found", "Lesson", "Mark", "Member", "Place", "Sign", "Slot", "Who"]
 
@@ -92,13 +92,25 @@ class Slot:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson of a drawn week."""
+    """A lesson of a week, of one class and one teacher, as the sheet or the file names them."""
 
     class_id: str
     number: int
     weekday: int
     subject: str
     teacher: str
+    group: str = ""
+    """What the part of the class is called that it is for; '' is the whole class."""
+    weeks: str = ""
+    room: str = ""
+    together: str = ""
+    """The same for all who are in one lesson together, of several classes or in parts of one."""
+    words: tuple[str, ...] = ()
+    """Texts that may name the class or the teacher, the nearest first."""
+    owners: tuple[str, ...] = ()
+    """Texts that may name the class or the teacher whose file it is."""
+    sure: bool = False
+    """Whether it is said which word is the teacher: in a drawn cell it may be any other."""
 
 
 @dataclass
@@ -117,6 +129,12 @@ class Found:
     """Drawn seating plans: the sheet, its class or '', its seats, its day."""
     slots: dict[tuple[int, int], Slot] = field(default_factory=dict)
     lessons: list[Lesson] = field(default_factory=list)
+    other_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else a class or a teacher of lessons is called, by the name that lessons have."""
+    parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a set of students of lessons is a part of."""
+    in_part: bool = False
+    """Whether some lessons come of files that have not all lessons of their classes."""
     homerooms: dict[str, str] = field(default_factory=dict)
     """The name of the homeroom teacher by class, where titles say it."""
     tables: dict[str, RawTable] = field(default_factory=dict)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from pairing.io.raw.tables import RawSchool, RawTable
 from pairing.io.sheets.answers import Answers
-from pairing.io.sheets.found import Found
-from pairing.io.sheets.maker import Row, Rows
+from pairing.io.sheets.found import Found, Who
+from pairing.io.sheets.making.maker import Row, Rows
+from pairing.io.sheets.making.people import Roster, roster_of
+from pairing.io.sheets.making.tables import merged_table, pupils_of, tables_of
+from pairing.io.sheets.making.week import lacks_teacher
 from pairing.io.sheets.page import BOOKS, TEXTS, Page
-from pairing.io.sheets.people import Roster, roster_of
 from pairing.io.sheets.reading import found_in, pages_of
-from pairing.io.sheets.recognise import NOTHING, TITLES
-from pairing.io.sheets.tables import merged_table, pupils_of, tables_of
+from pairing.io.sheets.recognising.recognise import NOTHING, TITLES
+from pairing.io.sheets.recognising.titles import grade_in
 from pairing.io.sheets.told import SheetTold
-from pairing.io.tables import RawSchool, RawTable
+from pairing.io.timetables.timetable import ENDINGS
 from pairing.model.fields import read_day
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, join, say, word
@@ -25,9 +28,14 @@ from pairing.model.records import TABLES
 
 __all__ = ["SUFFIXES", "Import", "import_sheets"]
 
+ONLY_TOLD = frozenset({"sheets.no_gender", "sheets.made_teachers"})
+"""Notes of what was made up as the school itself would have it, and nothing to be asked."""
 _BLANK = {kind.table: dict.fromkeys(kind.columns(), "") for kind in TABLES}
 
-SUFFIXES = (*BOOKS, *TEXTS)
+_TITLES = 2
+"""So many rows may name a grade above those of people."""
+
+SUFFIXES = (*BOOKS, *TEXTS, *ENDINGS)
 """The endings of files that may hold sheets."""
 
 
@@ -46,6 +54,18 @@ class Import:
     """The sheets as they came, in the order of ``sheets``."""
     named: frozenset[str] = frozenset()
     """The ids of all pupils whom the sheets name, in a list or anywhere else."""
+
+    @property
+    def doubted(self) -> bool:
+        """Whether anything is to be looked at before a plan can rest on it.
+
+        That is an open question, a doubt, or a sheet that nobody knows what to take for.
+        """
+        return (
+            any(not one.sure for one in self.answers.assumed)
+            or any(one.doubts or not one.kind for one in self.sheets)
+            or any(note.code not in ONLY_TOLD for note in self.notes)
+        )
 
     @property
     def only_tables(self) -> bool:
@@ -117,17 +137,20 @@ def import_sheets(
     base = _base(into, found)
     default_class = _default_class(found, asked, base)
     roster = roster_of(found, pupils_of(base.get("students", ())), default_class)
-    rows, more = tables_of(found, roster, asked, base, today or _newest(found, base))
+    maker = tables_of(found, roster, asked, base, today or _newest(found, base))
+    base["timetable"] = [
+        row for row in base.get("timetable", ()) if maker.stays(row) and not lacks_teacher(row)
+    ]
     listed = _listed(found, roster)
     return Import(
-        RawSchool(tables=_together(base, rows)),
+        RawSchool(tables=_together(base, maker.rows)),
         found.told,
         asked,
-        [*notes, *more],
+        [*notes, *maker.notes],
         frozenset(listed),
         frozenset(listed.values()),
         pages,
-        frozenset(listed) | _named(found, roster, rows),
+        frozenset(listed) | _named(found, roster, maker.rows),
     )
 
 
@@ -218,5 +241,14 @@ def _default_class(found: Found, answers: Answers, base: Mapping[str, list[Row]]
     )
     if len(named) == 1 or all(who.class_id for who in whos):
         return next(iter(named), "1")
-    words = say("sheets.which_class", "the class is not said: {class_id}", class_id="1")
-    return str(answers.ask("made", "class_id", "1", words))
+    likely = grade_in(_titles(whos)) or "1"
+    words = say("sheets.which_class", "the class is not said: {class_id}", class_id=likely)
+    return str(answers.ask("made", "class_id", likely, words, sure=not named))
+
+
+def _titles(people: Iterable[Who]) -> Iterator[str]:
+    """The names of the sheets where people stand, and what stands above them."""
+    for page in dict.fromkeys(who.page for who in people):
+        yield page.name
+        yield from (cell for _, cells in page.rows[:_TITLES] for cell in cells if cell)
+        yield page.file

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pairing.io.aliases import is_guide
 from pairing.io.books.reader import read_book
-from pairing.io.cells import shown, unwrapped
-from pairing.io.tables import csv_lines, encoding_note, read_file
-from pairing.io.text import decoded
-from pairing.io.unreadable import UnreadableError
+from pairing.io.raw.cells import shown, unwrapped
+from pairing.io.raw.tables import csv_lines, encoding_note, read_file
+from pairing.io.raw.text import decoded
+from pairing.io.raw.turning import has_turning, turning_note, without_turning
+from pairing.io.raw.unreadable import UnreadableError
+from pairing.io.timetables.timetable import Timetable
+from pairing.io.vocabulary.aliases import is_guide
 from pairing.model.messages.message import Message, say
 
 __all__ = ["Page", "cell_name", "normal", "read_pages"]
@@ -47,7 +49,7 @@ def cell_name(row: int, column: int) -> str:
 class Page:
     """One sheet. ``rows`` are (number in the sheet, cells); empty rows are left out.
 
-    Cells keep what spoils them (see ``pairing.io.cells``): whoever takes one looks.
+    Cells keep what spoils them (see ``pairing.io.raw.cells``): whoever takes one looks.
     """
 
     file: str
@@ -55,6 +57,15 @@ class Page:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     hidden: bool = False
     """Whether whoever opens the workbook does not see it."""
+    timetable: Timetable | None = None
+    """The timetable that it is, where it is the export of a program and no sheet."""
+    merged: tuple[tuple[int, int, int], ...] = ()
+    """(first row, column from 0, last row) of each cell that reaches over several rows."""
+
+    @cached_property
+    def last_row(self) -> Mapping[tuple[int, int], int]:
+        """By (row, column) of each cell that reaches over several rows: the last of them."""
+        return {(first, column): last for first, column, last in self.merged}
 
     @cached_property
     def width(self) -> int:
@@ -70,7 +81,8 @@ class Page:
                 (row, tuple(cell if place in columns else "" for place, cell in enumerate(cells)))
                 for row, cells in rows
             )
-        return Page(self.file, self.name, tuple(row for row in rows if any(row[1])))
+        left = tuple(row for row in rows if any(row[1]))
+        return Page(self.file, self.name, left, merged=self.merged)
 
 
 def read_pages(path: Path, notes: list[Message], called: str = "") -> tuple[Page, ...]:
@@ -92,8 +104,8 @@ def read_pages(path: Path, notes: list[Message], called: str = "") -> tuple[Page
                 continue
             if sheet.rows is None and sheet.unreadable is not None:
                 raise UnreadableError(sheet.unreadable)
-            rows = tuple(_rows(iter(sheet.rows or ())))
-            pages.append(Page(file, sheet.name, rows, sheet.hidden))
+            rows = tuple(_rows(sheet.rows or (), notes))
+            pages.append(Page(file, sheet.name, rows, sheet.hidden, merged=sheet.merged))
         return tuple(pages)
     text, guessed = decoded(read_file(path))
     if path.suffix.lower() in BOOKS and text.lstrip().startswith("<"):
@@ -106,7 +118,7 @@ def read_pages(path: Path, notes: list[Message], called: str = "") -> tuple[Page
         )
     if guessed:
         notes.append(encoding_note(file, text, guessed))
-    return (Page(file, Path(file).stem, tuple(_rows(csv_lines(text)))),)
+    return (Page(file, Path(file).stem, tuple(_rows(csv_lines(text), notes))),)
 
 
 def _is_book(path: Path) -> bool:
@@ -116,8 +128,15 @@ def _is_book(path: Path) -> bool:
     return b"\0" in begins or not begins or begins.startswith(_SIGNS_OF_BOOKS)
 
 
-def _rows(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for number, cells in lines:
+def _rows(
+    lines: Iterable[tuple[int, list[str]]], notes: list[Message]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    turned = 0
+    for number, row in lines:
+        turned += sum(map(has_turning, row))
+        cells = map(without_turning, row)
         texts = tuple(unwrapped(cell.translate(_UNSEEN).strip()).strip() for cell in cells)
         if any(shown(text) for text in texts):
             yield number, texts
+    if turned:
+        notes.append(turning_note(turned))

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from pairing.io.aliases import table_name
+from pairing.io.raw.tables import read_file
+from pairing.io.raw.unreadable import UnreadableError
 from pairing.io.sheets.answers import Answers, corrected
-from pairing.io.sheets.drawings import read_wall_plan, read_week
 from pairing.io.sheets.found import Found
-from pairing.io.sheets.headers import Block, blocks_of
-from pairing.io.sheets.lists import read_class_list, read_names, read_signs, read_staff
-from pairing.io.sheets.marks import read_marks
 from pairing.io.sheets.page import Page, read_pages
-from pairing.io.sheets.recognise import KINDS, NOTHING, kind_of, table_of
-from pairing.io.sheets.titles import class_in, homeroom_in
+from pairing.io.sheets.readers.drawings import read_wall_plan, read_week
+from pairing.io.sheets.readers.lists import read_class_list, read_names, read_signs, read_staff
+from pairing.io.sheets.readers.marks import read_marks
+from pairing.io.sheets.readers.teaching_grid import is_teaching_grid, read_teaching_grid
+from pairing.io.sheets.readers.turned import upright
+from pairing.io.sheets.readers.worded import worded
+from pairing.io.sheets.recognising.headers import Block, blocks_of
+from pairing.io.sheets.recognising.recognise import KINDS, NOTHING, kind_of, table_of
+from pairing.io.sheets.recognising.titles import class_in, homeroom_in
 from pairing.io.sheets.told import SheetTold
-from pairing.io.sheets.worded import worded
-from pairing.io.unreadable import UnreadableError
+from pairing.io.timetables.fet import fet_of_rows
+from pairing.io.timetables.formats import may_be_timetable, timetable_of
+from pairing.io.timetables.taking import page_of, take_timetable
+from pairing.io.vocabulary.aliases import table_name
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, say
 
@@ -41,8 +48,13 @@ def pages_of(
     pages: list[Page] = []
     faults: list[Fault] = []
     for file in files:
+        name = called.get(file, file.name)
         try:
-            read = read_pages(file, notes, called.get(file, file.name))
+            if may_be_timetable(file):
+                timetable = timetable_of(read_file(file), name)
+                pages.append(page_of(timetable, name, Path(name).stem))
+                continue
+            read = tuple(map(_known_export, read_pages(file, notes, name)))
         except (UnreadableError, OSError) as error:
             words = error.message if isinstance(error, UnreadableError) else _quoted(error)
             faults.append(Fault(file.name, None, "", "", words))
@@ -53,6 +65,12 @@ def pages_of(
     if faults:
         raise InputError(faults)
     return tuple(pages)
+
+
+def _known_export(page: Page) -> Page:
+    """A sheet that another program has written, as the timetable that it is."""
+    timetable = fet_of_rows(page.rows)
+    return page if timetable is None else replace(page, timetable=timetable)
 
 
 def _one_sheet_each(pages: Iterable[Page]) -> Iterator[Fault]:
@@ -85,10 +103,13 @@ def found_in(pages: Iterable[Page], answers: Answers) -> Found:
 
 def _read(page: Page, answers: Answers, found: Found) -> SheetTold:
     """Read one sheet for what it is, or for what people said it is."""
+    turned = upright(page)
+    page = turned or page
     kind, blocks = kind_of(page)
     shape = blocks[0].shape if blocks else ""
     given = answers.given.get(shape or f"sheet {page.name}", {}).get("kind")
-    if isinstance(given, str) and given in (*KINDS, NOTHING):
+    kinds = (*KINDS, NOTHING) if page.timetable is None else ("timetable", NOTHING)
+    if isinstance(given, str) and given in kinds:
         kind = "" if given == NOTHING else given
         blocks = blocks_of(page)
     blocks = tuple(corrected(block, answers.given.get(block.shape, {})) for block in blocks)
@@ -98,6 +119,14 @@ def _read(page: Page, answers: Answers, found: Found) -> SheetTold:
     if own_class and (name := homeroom_in(titles)):
         found.homerooms.setdefault(own_class, name)
     _read_as(kind, page, blocks, answers, found, told)
+    if turned is not None and kind == "marks":
+        told.doubts.append(
+            say(
+                "sheets.turned",
+                "the pupils stand side by side: read with rows and columns swapped, and so are the "
+                "cells that are named here",
+            )
+        )
     if page.hidden and told.taken:
         told.doubts.append(
             say(
@@ -120,7 +149,7 @@ def _read_as(
     readers: Mapping[str, Callable[[], None]] = {
         "table": lambda: _read_table(page, answers, found, told),
         "seating plan": lambda: read_wall_plan(page, answers, found, told),
-        "timetable": lambda: read_week(page, answers, found, told),
+        "timetable": lambda: _read_timetable(page, answers, found, told),
         "names": lambda: read_names(page, found, told),
     }
     of_blocks: Mapping[str, Callable[[Block], None]] = {
@@ -129,12 +158,21 @@ def _read_as(
         "teachers": lambda block: read_staff(block, found, told),
         "signs": lambda block: read_signs(block, answers, found, told),
     }
-    if kind in readers:
+    if kind == "teachers" and is_teaching_grid(page):
+        read_teaching_grid(page, found, told)
+    elif kind in readers:
         readers[kind]()
     elif kind in of_blocks:
         for block in blocks:
             of_blocks[kind](block)
             told.leave_rows([str(row) for row in block.before])
+
+
+def _read_timetable(page: Page, answers: Answers, found: Found, told: SheetTold) -> None:
+    if page.timetable is not None:
+        take_timetable(page.timetable, page, answers, found, told)
+    else:
+        read_week(page, answers, found, told)
 
 
 def _read_table(page: Page, answers: Answers, found: Found, told: SheetTold) -> None:

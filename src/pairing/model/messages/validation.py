@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from pairing.model.messages.expected import DATE, EMPTY, TIME, one_of
 from pairing.model.messages.message import Message, quote, say, say_count
 
-__all__ = ["choices", "expected_of", "unfit"]
+__all__ = ["choices", "expected_of", "unfit", "unfit_at"]
 
 _NUMBER = say("expected.number", "a number")
 _WHOLE = say("expected.whole_number", "a whole number")
@@ -53,6 +54,17 @@ def unfit(expected: Message) -> PydanticCustomError:
         expected.code,
         expected.english[0],
         {**{name: str(value) for name, value in expected.facts.items()}, _MESSAGE: expected},
+    )
+
+
+def unfit_at(title: str, faults: Iterable[tuple[tuple[str, ...], Any, Message]]) -> ValidationError:
+    """The error of a model's validator that found several: where, which value, what it expected."""
+    return ValidationError.from_exception_data(
+        title,
+        [
+            InitErrorDetails(type=unfit(expected), loc=place, input=value)
+            for place, value, expected in faults
+        ],
     )
 
 

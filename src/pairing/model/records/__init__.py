@@ -7,7 +7,7 @@ those of the file contract.
 
 from __future__ import annotations
 
-from pairing.model.records.classes import ClassRecord, Decision, Indicator, Teaching
+from pairing.model.records.classes import ClassRecord, Decision, Indicator, TaughtSet, Teaching
 from pairing.model.records.history import PastMentor, PastPair, PastSeat
 from pairing.model.records.marks import Exam, Score
 from pairing.model.records.people import Relation, Student, Teacher, Unit, Wish
@@ -40,6 +40,7 @@ __all__ = [
     "Score",
     "SpecialDays",
     "Student",
+    "TaughtSet",
     "Teacher",
     "Teaching",
     "Unit",
@@ -59,6 +60,7 @@ TABLES: tuple[type[Record], ...] = (
     LayoutSeat,
     Period,
     Lesson,
+    TaughtSet,
     PastSeat,
     PastPair,
     PastMentor,

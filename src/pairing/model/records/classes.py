@@ -7,10 +7,10 @@ from typing import Annotated
 from pydantic import Field
 
 from pairing.model.enums import Dimension, Ruling, Source
-from pairing.model.fields import Day, Identifier, Name, Word
+from pairing.model.fields import Day, Identifier, Name, Names, Word
 from pairing.model.records.record import Record
 
-__all__ = ["ClassRecord", "Decision", "Indicator", "Teaching"]
+__all__ = ["ClassRecord", "Decision", "Indicator", "TaughtSet", "Teaching"]
 
 
 class ClassRecord(Record):
@@ -30,6 +30,22 @@ class Teaching(Record):
     class_id: Identifier = Field(description="From the sheet classes")
     subject: Word = Field(description="The subject taught")
     teacher_id: Identifier = Field(description="From the sheet teachers")
+
+
+class TaughtSet(Record):
+    """A taught group that is no class: a set of some classes, or a half of one."""
+
+    table = "sets"
+    key = ("set_id",)
+    required = False
+
+    set_id: Identifier = Field(description="The set, named like no class")
+    subject: Word = Field(description="The subject taught")
+    teacher_id: Identifier = Field(description="From the sheet teachers")
+    room: Identifier | None = Field(None, description="The room, from the sheet layouts")
+    students: Names = Field(
+        (), description="Their ids with ; between them, a whole class, or a tag of theirs"
+    )
 
 
 class Indicator(Record):

@@ -16,7 +16,7 @@ class PastSeat(Record):
     table = "seat_history"
     required = False
 
-    class_id: Identifier = Field(description="From the sheet classes")
+    class_id: Identifier = Field(description="From the sheet classes, or a set_id")
     since: Day = Field(alias="from", description="First day in this seat")
     until: Day | None = Field(None, alias="to", description="Last day; empty: until now")
     student_id: Identifier = Field(description="From the sheet students")

@@ -12,6 +12,7 @@ from pairing.model.messages.message import say
 from pairing.model.messages.validation import unfit
 from pairing.model.plan import Session
 from pairing.model.records.record import Record
+from pairing.model.weeks import Weeks
 
 __all__ = ["Absence", "Cancellation", "Lesson", "Period", "SpecialDays"]
 
@@ -41,14 +42,20 @@ class Period(Record):
 
 
 class Lesson(Record):
+    """A lesson of the week. A cell may have several: sets, team teaching, weeks in turn."""
+
     table = "timetable"
-    key = ("class_id", "period_id")
+    key = ("class_id", "period_id", "subject", "teacher_id", "set_id", "weeks")
     required = False
 
     class_id: Identifier = Field(description="From the sheet classes")
     period_id: Identifier = Field(description="From the sheet periods")
     subject: Word = Field(description="The subject taught")
     teacher_id: Identifier = Field(description="From the sheet teachers")
+    set_id: Identifier | None = Field(
+        None, description="From the sheet sets: who is in it; empty: the whole class"
+    )
+    weeks: Weeks = Field(None, description="odd; even; or weeks such as 1-8;11; empty: every week")
 
 
 class SpecialDays(Record):
@@ -59,7 +66,23 @@ class SpecialDays(Record):
 
     since: Day = Field(alias="from", description="First day")
     until: Day | None = Field(None, alias="to", description="Last day; empty: that day only")
-    kind: DayKind = Field(description="holiday; exam: no sessions; half_day: none after noon")
+    kind: DayKind = Field(
+        description="holiday; exam: no sessions; half_day: none after noon; swapped: see follows"
+    )
+    follows: Annotated[int, Field(ge=1, le=7)] | None = Field(
+        None, description="Of swapped days: whose weekday's timetable they have, 1 Monday"
+    )
+
+    @model_validator(mode="after")
+    def _swapped_follows(self) -> Self:
+        if (self.kind is DayKind.SWAPPED) != (self.follows is not None):
+            raise unfit(
+                say(
+                    "calendar.follows",
+                    "a weekday in follows (1 to 7) where kind is swapped, and only there",
+                )
+            )
+        return self
 
 
 class Absence(Record):
@@ -93,7 +116,8 @@ class Cancellation(Record):
         """The cancellation of a session of a plan."""
         return cls(
             student_id=row.student_id,
-            host_id=row.host_id,
+            # Whose session it is, whoever was to cover it: that one is asked for no more.
+            host_id=row.covers or row.host_id,
             subject=row.subject,
             kind=SessionKind(row.kind),
             date=row.date,

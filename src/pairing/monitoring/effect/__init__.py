@@ -11,6 +11,7 @@ from pairing.monitoring.effect.effects import (
     Method,
     effect_words,
     effects,
+    kind_words,
 )
 from pairing.monitoring.effect.helped import Kind
 from pairing.monitoring.effect.joint import Joint, joint_progress, mentor_progress
@@ -25,5 +26,6 @@ __all__ = [
     "effect_words",
     "effects",
     "joint_progress",
+    "kind_words",
     "mentor_progress",
 ]

@@ -15,7 +15,7 @@ from pairing.monitoring.effect.regression import Estimate, estimate
 from pairing.monitoring.effect.sample import Subject, as_if_earlier
 from pairing.monitoring.log import TermLog
 
-__all__ = ["EVERY_SUBJECT", "Effect", "Effects", "Method", "effect_words", "effects"]
+__all__ = ["EVERY_SUBJECT", "Effect", "Effects", "Method", "effect_words", "effects", "kind_words"]
 
 EVERY_SUBJECT = "all"
 """In place of a subject: all in which somebody was helped, together."""
@@ -92,7 +92,7 @@ def effect_words(rows: Sequence[Effect]) -> Iterator[Message]:
             yield say(
                 "effect.too_few",
                 "{kind}: too few to tell in {subjects}",
-                kind=word(kind.value),
+                kind=kind_words(kind),
                 subjects=listed(map(_counts, few)),
             )
         early = [row for row in own if row.method is Method.NO_EXAM]
@@ -100,7 +100,7 @@ def effect_words(rows: Sequence[Effect]) -> Iterator[Message]:
             yield say(
                 "effect.no_exam",
                 "{kind}: no exam yet that could tell in {subjects}",
-                kind=word(kind.value),
+                kind=kind_words(kind),
                 subjects=listed(_subject(row.subject) for row in early),
             )
 
@@ -117,7 +117,7 @@ def _counts(row: Effect) -> Message:
 
 def _told_words(effect: Effect, told: Estimate) -> Message:
     facts: dict[str, object] = {
-        "kind": word(effect.kind.value),
+        "kind": kind_words(effect.kind),
         "subject": _subject(effect.subject),
     }
     facts |= {
@@ -149,6 +149,11 @@ def _told_words(effect: Effect, told: Estimate) -> Message:
 
 def _subject(subject: str) -> Message:
     return say("effect.every", "all subjects") if subject == EVERY_SUBJECT else quote(subject)
+
+
+def kind_words(kind: Kind) -> Message:
+    """What a kind of help is called."""
+    return say("effect.any_kind", "any help") if kind is Kind.ALL else word(kind.value)
 
 
 def _of_kind(log: TermLog, helped: Helped, kind: Kind) -> Iterator[Effect]:
@@ -236,7 +241,7 @@ def _notes(log: TermLog, helped: Helped, rows: Sequence[Effect]) -> Iterator[Mes
 
 def _doubts(row: Effect) -> Iterator[Message]:
     """What makes one figure less sure than its interval says."""
-    facts = {"kind": word(row.kind.value), "subject": _subject(row.subject)}
+    facts = {"kind": kind_words(row.kind), "subject": _subject(row.subject)}
     if row.sure is False and row.placebo is not None:
         yield say(
             "effect.placebo_fails",

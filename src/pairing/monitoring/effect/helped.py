@@ -62,7 +62,7 @@ def helped_of(log: TermLog, plan: Plan, made_on: datetime.date | None) -> Helped
     since: dict[Kind, dict[Key, datetime.date]] = {
         Kind.PAIRS: dict(_paired(plan, begins)),
         Kind.MENTORS: dict(_carried(plan, needs, begins)),
-        Kind.SEATS: dict(_beside_able(log.school, plan, needs, begins)),
+        Kind.SEATS: _beside_able(log.school, plan, needs, begins),
     }
     everyhow: dict[Key, datetime.date] = {}
     for own in since.values():
@@ -190,13 +190,17 @@ def _carried(
 
 def _beside_able(
     school: School, plan: Plan, needs: frozenset[Key], begins: _Begins
-) -> Iterator[tuple[Key, datetime.date]]:
-    """Those in need who sit within reach of a student who was able when the help began."""
+) -> dict[Key, datetime.date]:
+    """Those in need who sit within reach of a student who was able when the help began.
+
+    Who does so in several rooms is helped since the first day of it.
+    """
+    found: dict[Key, datetime.date] = {}
     if not plan.seats:
-        return
+        return found
     day = None if begins.usual is None else begins.usual - datetime.timedelta(days=1)
     then: Findings = screen(replace(school, on=day))
-    for class_id in school.class_:
+    for class_id in school.seating_groups:
         room, seats = school.room_of(class_id), plan.seats_of(class_id)
         if room is None:
             continue
@@ -214,7 +218,9 @@ def _beside_able(
             past = begins.seats.get((class_id, student_id, own.seat_id))
             since = begins.of(Kind.SEATS, past) if near else None
             if since is not None:
-                yield (student_id, subject), since
+                key = student_id, subject
+                found[key] = min(since, found.get(key, since))
+    return found
 
 
 def _elsewhere(school: School, begin: datetime.date | None) -> set[Key]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pairing.model.enums import Held, RecordKind
+from pairing.model.enums import Held, Missing, RecordKind
 from pairing.model.messages.message import Message, quote, say, word
 from pairing.model.plan import Plan
 from pairing.model.records import HelpRecord
@@ -127,6 +127,19 @@ class Basis:
         return tuple(
             row for row in self.log.records if row.held is Held.YES and row.date in self.span
         )
+
+    @cached_property
+    def at_exams(self) -> Mapping[str, Mapping[str, set[Missing | None]]]:
+        """Of each exam of these days, what those in need have there: marks, or why there is none.
+
+        Who has nothing written down at an exam, not even that they missed it, is not there.
+        """
+        found: dict[str, dict[str, set[Missing | None]]] = {}
+        for row in self.log.school.scores:
+            if row.date in self.span and row.student_id in self.severity:
+                own = found.setdefault(row.exam, {})
+                own.setdefault(row.student_id, set()).add(row.missing)
+        return found
 
     @cached_property
     def kinds(self) -> tuple[tuple[str, Message], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,7 +11,8 @@ from pairing.model.enums import ReportKind, ReportLevel
 from pairing.model.messages.message import Message, say, say_count
 from pairing.model.plan import Plan
 from pairing.monitoring.access import Facet, Viewer, ViewerRole, visible
-from pairing.monitoring.due import Owed, What, due_notes, owed_on
+from pairing.monitoring.due import Owed, owed_on
+from pairing.monitoring.due_notes import due_notes
 from pairing.monitoring.log import TermLog
 from pairing.monitoring.reporting.basis import Basis
 from pairing.monitoring.reporting.disclosure import guarded
@@ -21,15 +22,14 @@ from pairing.monitoring.reporting.people import tables_of_people
 from pairing.monitoring.reporting.spans import Span, span_of
 from pairing.monitoring.reporting.steps import tables_of_steps
 from pairing.monitoring.reporting.summary import Paragraph, summary_of
-from pairing.monitoring.reporting.tables import ALL, Key, Relation, Shown, ShownTable, Tally
+from pairing.monitoring.reporting.tables import Key, Relation, Shown, ShownTable, Tally
+from pairing.monitoring.reporting.untabled import untabled
 from pairing.monitoring.term import term_of
 
 __all__ = ["NamedRows", "Report", "report_on", "tallies_of"]
 
 _COORDINATOR = Viewer(ViewerRole.COORDINATOR)
-_ONCE_EACH = (What.WEEKLY_HELP, What.FIRST_VISIT, What.HOME_VISIT, What.REVIEW)
-"""What a student is owed once or not at all."""
-_FOR_ALL = {"due.no_mentors", "due.term_guessed", "due.term_over"}
+_FOR_ALL = {"due.no_mentors", "due.term_guessed", "due.term_over", "due.since"}
 """Notes that name nobody and count nothing."""
 
 
@@ -74,23 +74,19 @@ def report_on(
     owed = owed_on(log, plan, basis.span.known)
     tallies = tallies_of(basis, owed)
     counts = {key: value for tally in tallies for key, value in tally.values()}
-    spared = _spared(plan, counts, owed, log.school.monitoring.small_count)
     school = log.school
+    least = school.monitoring.small_count
+    beside, differences = untabled(basis, counts, owed, least)
 
     @cache
     def seen(student_id: str) -> frozenset[Facet]:
         return visible(viewer, school, plan, student_id)
 
     exact = not level.leaves_school and all(Facet.RECORDS in seen(one) for one in basis.severity)
-    least = school.monitoring.small_count
     told: dict[Key, Shown] = (
         dict(counts)
         if exact
-        else guarded(
-            counts | {key: value for _, (_, key), value in spared},
-            (*_relations(tallies, counts), *((total, parts) for total, parts, _ in spared)),
-            least,
-        )
+        else guarded(counts | beside, (*_relations(tallies, counts), *differences), least)
     )
     names = (
         ()
@@ -139,27 +135,6 @@ def _relations(tallies: Iterable[Tally], counts: dict[Key, int]) -> Iterator[Rel
         # The needs of the plan are those that stayed, changed, or went.
         stayed = tuple(("changes", "", one) for one in ("worse", "same", "better", "gone"))
         yield ("needs", ""), stayed
-
-
-def _spared(
-    plan: Plan, counts: Mapping[Key, int], owed: Sequence[Owed], least: int
-) -> tuple[tuple[Key, tuple[Key, Key], int], ...]:
-    """Where few in need are owed nothing of a kind: (all in need, (owed, not owed), how few).
-
-    Whoever subtracts those who are owed a visit from those in need knows how many were visited.
-    No table has these counts, but the others may not tell them.
-    """
-    if ("in_need", ALL) not in counts:
-        return ()
-    needy = {need.student_id for need in plan.needs or ()}
-    found: list[tuple[Key, tuple[Key, Key], int]] = []
-    for what in _ONCE_EACH:
-        people = [row.student_id for row in owed if row.what is what]
-        few = counts["in_need", ALL] - len(people)
-        if needy.issuperset(people) and 0 <= few < least:
-            parts = (("owed", what.value), ("spared", what.value))
-            found.append((("in_need", ALL), parts, few))
-    return tuple(found)
 
 
 def _notes(basis: Basis, level: ReportLevel, on: datetime.date) -> Iterator[Message]:

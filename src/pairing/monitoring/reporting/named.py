@@ -11,10 +11,9 @@ from pairing.model.messages.message import Message, quote, say, word
 from pairing.model.plan import DEGREES
 from pairing.model.school import School
 from pairing.monitoring.access import Facet
-from pairing.monitoring.due import HELP, Owed
+from pairing.monitoring.due import HELP, OWED_WORDS, Owed
 from pairing.monitoring.reporting.basis import Basis
 from pairing.monitoring.reporting.people import change_of
-from pairing.monitoring.reporting.steps import WHAT
 
 __all__ = ["NamedRows", "lists_of"]
 
@@ -93,7 +92,7 @@ def lists_of(basis: Basis, owed: Sequence[Owed], sees: _Sees) -> tuple[NamedRows
                     (
                         quote(_helper(school, row.person_id)),
                         *_who(school, row.student_id),
-                        WHAT[row.what],
+                        word(OWED_WORDS[row.what]),
                         quote(row.due.isoformat()),
                         quote(str(row.days_late)),
                     ),

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pairing.model.enums import GoalKind, GoalStatus, Missing
-from pairing.model.messages.message import Message, quote, say
-from pairing.monitoring.due import Owed, What
+from pairing.model.messages.message import Message, quote, say, word
+from pairing.monitoring.due import OWED_WORDS, Owed
 from pairing.monitoring.reporting.basis import Basis, columns
 from pairing.monitoring.reporting.tables import Tally
 
-__all__ = ["WHAT", "tables_of_steps"]
+__all__ = ["tables_of_steps"]
 
 _KINDS: tuple[tuple[str, Message], ...] = (
     (GoalKind.SHORT, say("report.goal_short", "short-term goal")),
     (GoalKind.LONG, say("report.goal_long", "long-term goal")),
     (GoalKind.STANDARD, say("report.goal_standard", "standard to keep up")),
 )
-WHAT: dict[What, Message] = {
-    What.WEEKLY_HELP: say("report.owed_help", "help this week"),
-    What.FIRST_VISIT: say("report.owed_first_visit", "first visit"),
-    What.HOME_VISIT: say("report.owed_home_visit", "home visit"),
-    What.REVIEW: say("report.owed_review", "review"),
-    What.GOAL: say("report.owed_goal", "goal"),
-    What.RECORD: say("report.owed_record", "record of a session"),
-}
-"""What may be owed, in words."""
 
 
 def tables_of_steps(basis: Basis, owed: Sequence[Owed]) -> Iterator[Tally]:
@@ -39,7 +30,7 @@ def tables_of_steps(basis: Basis, owed: Sequence[Owed]) -> Iterator[Tally]:
         say("report.owed", "What is due"),
         say("report.corner_owed", "What"),
         "owed",
-        tuple((what.value, title) for what, title in WHAT.items()),
+        tuple((what.value, word(title)) for what, title in OWED_WORDS.items()),
         (
             columns(
                 soon=say("report.soon", "due soon"),
@@ -82,17 +73,15 @@ def _goals(basis: Basis) -> Tally:
 
 def _exams(basis: Basis) -> Tally:
     """Students in need at the exams of these days, whatever subjects they sat."""
-    taken: dict[tuple[str, str], set[Missing | None]] = defaultdict(set)
-    for row in basis.log.school.scores:
-        if row.date in basis.span and row.student_id in basis.severity:
-            taken[row.exam, row.student_id].add(row.missing)
-    counts = Counter((exam, _sat(states)) for (exam, _), states in taken.items())
+    counts = Counter(
+        (exam, _sat(states)) for exam, own in basis.at_exams.items() for states in own.values()
+    )
     return Tally(
         "exams",
         say("report.exams", "Students in need at exams"),
         say("report.corner_exam", "Exam"),
         "exams",
-        tuple((exam, quote(exam)) for exam in dict.fromkeys(exam for exam, _ in taken)),
+        tuple((exam, quote(exam)) for exam in basis.at_exams),
         (
             columns(
                 all_marks=say("report.every_mark", "all marks there"),

@@ -45,7 +45,8 @@ def shown_text(cell: Shown, least: int) -> str:
     """A count as a reader sees it; ``least`` is the limit of small ones."""
     match cell:
         case Withheld.SMALL:
-            return f"<{least}"
+            # As a range: a sign for "fewer than" is read as a few, and none is one of them.
+            return f"0\N{EN DASH}{least - 1}"
         case Withheld.PROTECTS:
             return _PROTECTS
     return str(cell)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from pairing.model.enums import Part
 from pairing.model.messages.message import Message
+from pairing.model.plan import PlanRow, Session
 from pairing.model.points import points
+from pairing.model.school import School
+from pairing.model.session_times import part_words
 from pairing.planning.outcome import Outcome
 from pairing.planning.parts.registry import row_words
 from pairing.planning.summary import PartSummary
@@ -91,10 +94,18 @@ def plan_changes(
     before: Outcome, after: Outcome, part: str
 ) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
     """The couples that only the earlier plan has, and those that only the later one has."""
-    old, new = (dict.fromkeys(one.plan.part(part) or ()) for one in (before, after))
-    gone = (row_words(before.school, row) for row in old if row not in new)
-    come = (row_words(after.school, row) for row in new if row not in old)
+    old, new = (
+        {(row, _time(one.school, row)): row for row in one.plan.part(part) or ()}
+        for one in (before, after)
+    )
+    gone = (row_words(before.school, row) for key, row in old.items() if key not in new)
+    come = (row_words(after.school, row) for key, row in new.items() if key not in old)
     return tuple(gone), tuple(come)
+
+
+def _time(school: School, row: PlanRow) -> str:
+    """Which part of its period a session takes: rows are equal whatever it is."""
+    return part_words(school, row) if isinstance(row, Session) else ""
 
 
 def _by_rule(detail: PartSummary) -> dict[str, float]:

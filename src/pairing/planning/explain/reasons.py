@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from pairing.instances.agenda import Agenda
 from pairing.model.messages.message import Message
 from pairing.model.plan import Plan, Session
 from pairing.model.points import points
@@ -44,7 +43,7 @@ def why_then(context: Context, plan: Plan, row: Session) -> tuple[Bearing, ...]:
 
     The weightiest first; points are what the session brings.
     """
-    agenda, book = Agenda.of_plan(context.findings, plan), context.book
+    agenda, book = context.agenda(plan), context.book
     rows = plan.sessions or ()
     with_it = judge_sessions(agenda, book, rows)
     without = judge_sessions(agenda, book, [one for one in rows if one != row])

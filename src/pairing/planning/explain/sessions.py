@@ -42,7 +42,7 @@ def session_demand(context: Context, plan: Plan) -> tuple[Message, ...]:
 
     The plan's mentors and pairs count, where it has any.
     """
-    return tuple(demand_told(Agenda.of_plan(context.findings, plan), context.book))
+    return tuple(demand_told(context.agenda(plan), context.book))
 
 
 def shortages(context: Context, plan: Plan) -> tuple[Shortage, ...]:
@@ -50,7 +50,7 @@ def shortages(context: Context, plan: Plan) -> tuple[Shortage, ...]:
 
     Each figure is a re-solve under the hard rules alone.
     """
-    agenda = Agenda.of_plan(context.findings, plan)
+    agenda = context.agenda(plan)
     problem = timetable_problem(agenda, context.book)
     slot_of = slots_of(agenda, agenda.held(plan.sessions or ()))
     found = [

@@ -125,14 +125,17 @@ def teaching_groups(findings: Findings, limits: TeachingLimits | None = None) ->
 
 
 def _teachers(findings: Findings, grade: str, subject: str) -> list[str]:
-    """Who teaches the subject in the grade."""
+    """Who teaches the subject in the grade: a class, or a set that some of the grade are in."""
     school = findings.school
-    found = {
-        teacher_id
-        for record in school.classes
-        if record.grade == grade
-        for teacher_id in school.teachers_of[record.class_id].get(subject, ())
-    }
+    of_classes = (
+        school.teachers_of[record.class_id] for record in school.classes if record.grade == grade
+    )
+    of_sets = (
+        school.taught(student_id)
+        for student_id in school.sets_of
+        if school.grade_of[student_id] == grade
+    )
+    found = {one for taught in (*of_classes, *of_sets) for one in taught.get(subject, ())}
     return sorted(found)
 
 
@@ -155,9 +158,7 @@ def _choose(
     known = np.array(
         [
             slots[one].teacher_id
-            in school.teachers_of[school.student[needs[task].student_id].class_id].get(
-                slots[one].subject, ()
-            )
+            in school.taught(needs[task].student_id).get(slots[one].subject, ())
             for task, one in arcs
         ],
         dtype=np.int64,

@@ -110,6 +110,10 @@ class Planner(ABC, Generic[RowT]):
     def unsound(self, context: Context, plan: Plan) -> Iterator[Message]:
         """What no plan may have, whatever the rules: a student on two seats."""
 
+    def remarks(self, context: Context, plan: Plan) -> Iterator[Message]:
+        """What a reader of a verdict should know, though nothing is wrong with it."""
+        return iter(())
+
     def resumed(self, context: Context, plan: Plan, kept: PartSummary) -> tuple[Plan, PartSummary]:
         """A plan taken up again, and the summary of this part with its scores judged anew.
 

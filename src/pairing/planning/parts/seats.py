@@ -1,4 +1,4 @@
-"""The part seats: who sits where, class by class."""
+"""The part seats: who sits where, class by class, and set by set where sets have rooms."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class _Seats(Planner[Seating]):
     by_class = True
 
     def plan(self, task: Task) -> Planned[Seating]:
-        """Seats of the classes asked for.
+        """Seats of the classes and sets asked for.
 
         A class whose hard rules cannot hold has no seats; its summary says why.
         """
@@ -67,7 +67,8 @@ class _Seats(Planner[Seating]):
 
     def judge(self, context: Context, plan: Plan) -> tuple[RuleScore, ...]:
         planned = {row.class_id for row in self.rows_of(plan)}
-        rooms = [ClassRoom.of(context.findings, one, plan) for one in context.school.class_]
+        groups = context.school.seating_groups
+        rooms = [ClassRoom.of(context.findings, one, plan) for one in groups]
         seated = [Seated.of(room, plan) for room in rooms if room and room.class_id in planned]
 
         def matches(rule: SeatRule) -> Iterator[Match]:
@@ -81,7 +82,7 @@ class _Seats(Planner[Seating]):
         if not kept.details:
             return plan, kept
         details = {}
-        for class_id in context.school.class_:
+        for class_id in context.school.seating_groups:
             if (summary := kept.details.get(class_id)) is None:
                 continue
             if summary.planned:
@@ -111,19 +112,14 @@ class _Seats(Planner[Seating]):
                 )
         for row in plan.seats:
             yield from _misplaced(school, row)
-        seats_of = Counter(row.student_id for row in plan.seats)
-        for class_id in school.class_:
-            if school.room_of(class_id) is None:
+        seats_of = Counter((row.class_id, row.student_id) for row in plan.seats)
+        for group_id in school.seating_groups:
+            if school.room_of(group_id) is None:
                 continue
-            for student in school.seated(class_id):
-                count = seats_of[student.student_id]
+            for student in school.seated(group_id):
+                count = seats_of[group_id, student.student_id]
                 if count != 1:
-                    yield say(
-                        "verify.seats_of_one",
-                        "seats: {student} has {count} seats",
-                        student=student.student_id,
-                        count=count,
-                    )
+                    yield _seats_of_one(school, group_id, student.student_id, count)
 
     def words(self, school: School, row: Seating, taken: bool = True) -> Message:
         name, seat = school.label(row.student_id), row.seat_id
@@ -144,29 +140,43 @@ class _Seats(Planner[Seating]):
         return (PlanTable(self.part, Seating.key, Seating.key, _parse),)
 
     def completed(self, school: School, cells: Mapping[str, str]) -> Mapping[str, str]:
-        """The cells with the class, which the student says."""
+        """The cells with the class or set, which the student and the seat say.
+
+        The class comes first; a set is meant where only its room has the seat.
+        """
         if cells.get("class_id"):
             return cells
-        student = school.student.get(cells.get("student_id", ""))
-        return {**cells, "class_id": student.class_id if student else "?"}
+        groups = school.groups_of.get(cells.get("student_id", ""), ("?",))
+        seat = cells.get("seat_id", "")
+        fits = (
+            group_id
+            for group_id in groups
+            if (room := school.room_of(group_id) if group_id != "?" else None) is not None
+            and seat in room.index
+        )
+        return {**cells, "class_id": next(fits, groups[0])}
 
     def unknown(self, school: School, row: Seating) -> Iterator[Unknown]:
         yield from super().unknown(school, row)
         if row.student_id not in school.student:
             return
-        home = school.student[row.student_id].class_id
-        if row.class_id != home:
-            expected = say("pins.own_class", "the student's class, {class_id}", class_id=home)
-            yield Unknown("class_id", row.class_id, expected, (home,))
-        elif row.student_id not in {student.student_id for student in school.seated(home)}:
+        group_id, groups = row.class_id, school.groups_of[row.student_id]
+        if group_id not in groups:
+            expected = (
+                say("pins.own_class", "the student's class, {class_id}", class_id=groups[0])
+                if len(groups) == 1
+                else say("pins.own_group", "the student's class or set: {groups}", groups=groups)
+            )
+            yield Unknown("class_id", group_id, expected, groups)
+        elif row.student_id not in {student.student_id for student in school.seated(group_id)}:
             expected = say("pins.on_site", "a student who attends on site")
             yield Unknown("student_id", row.student_id, expected)
         else:
-            room = school.room_of(home)
+            room = school.room_of(group_id)
             seats = tuple(room.index) if room else ()
             if row.seat_id not in seats:
                 expected = say(
-                    "pins.usable_seat", "a usable seat of the room of {class_id}", class_id=home
+                    "pins.usable_seat", "a usable seat of the room of {class_id}", class_id=group_id
                 )
                 yield Unknown("seat_id", row.seat_id, expected, seats)
 
@@ -178,9 +188,27 @@ def _parse(cells: Mapping[str, str]) -> Seating:
     return Seating(cells["class_id"], cells["seat_id"], cells["student_id"])
 
 
+def _seats_of_one(school: School, group_id: str, student_id: str, count: int) -> Message:
+    """That a student has no seat, or several, in a class or a set."""
+    if group_id in school.class_:
+        return say(
+            "verify.seats_of_one",
+            "seats: {student} has {count} seats",
+            student=student_id,
+            count=count,
+        )
+    return say(
+        "verify.seats_of_one_in_set",
+        "seats: {student} has {count} seats in the set {set_id}",
+        student=student_id,
+        count=count,
+        set_id=group_id,
+    )
+
+
 def _misplaced(school: School, row: Seating) -> Iterator[Message]:
     """What of one row does not exist, or does not belong together."""
-    if row.class_id not in school.class_:
+    if row.class_id not in school.seating_groups:
         yield say("verify.seat_no_class", "seats: no class {class_id}", class_id=row.class_id)
         return
     room = school.room_of(row.class_id)
@@ -191,8 +219,7 @@ def _misplaced(school: School, row: Seating) -> Iterator[Message]:
             seat=row.seat_id,
             class_id=row.class_id,
         )
-    student = school.student.get(row.student_id)
-    if student is None or student.class_id != row.class_id:
+    if row.class_id not in school.groups_of.get(row.student_id, ()):
         yield say(
             "verify.seat_not_in_class",
             "seats: {student} is not in {class_id}",

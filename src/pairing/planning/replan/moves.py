@@ -18,6 +18,7 @@ from pairing.model.plan import Plan, Session
 from pairing.model.points import points
 from pairing.planning.context import Context
 from pairing.planning.parts.sessions import session_summary
+from pairing.planning.parts.timetable.busy import who_is_busy
 from pairing.planning.parts.timetable.problem import rows_of, slots_of, timetable_problem
 from pairing.planning.summary import PartSummary
 from pairing.rules.core.book import RuleBook
@@ -25,18 +26,29 @@ from pairing.solvers.timetable import replan_timetable
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, TimetableProblem, moments_of
 
-__all__ = ["OtherTime", "Rescheduled", "find_session", "other_times", "reschedule", "still_asked"]
+__all__ = [
+    "Move",
+    "OtherTime",
+    "Rescheduled",
+    "find_session",
+    "other_times",
+    "reschedule",
+    "still_asked",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class OtherTime:
     """A slot in which a session could be, all others staying: ``change`` in points of the score.
 
-    ``barred`` says what is in the way, where anything is.
+    ``barred`` says what is in the way, where anything is. From ``start`` to ``end`` it is, which
+    is the whole period or a part of it.
     """
 
     date: datetime.date
     period_id: str
+    start: datetime.time
+    end: datetime.time
     change: float
     barred: tuple[Message, ...] = ()
 
@@ -44,6 +56,10 @@ class OtherTime:
     def possible(self) -> bool:
         """Whether nobody else need move."""
         return not self.barred
+
+
+Move = tuple[Session, datetime.date, str] | tuple[Session, datetime.date, str, datetime.time | None]
+"""A session, and where it must go: a day, a period, and when in it, where that matters."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +92,7 @@ class _InForce:
 
     @classmethod
     def of(cls, context: Context, plan: Plan) -> _InForce:
-        agenda = Agenda.of_plan(context.findings, plan)
+        agenda = context.agenda(plan)
         book = context.book
         problem = timetable_problem(agenda, book)
         held = agenda.held(plan.sessions or ())
@@ -96,6 +112,28 @@ class _InForce:
                 )
             )
         return found
+
+    def place_for(
+        self, number: int, date: datetime.date, period_id: str, start: datetime.time | None
+    ) -> int:
+        """The slot of a period that suits a request best, all else staying; or NOWHERE.
+
+        Of parts of one period the one in which fewest are in the way, then the best.
+        """
+
+        def rank(slot: int) -> tuple[int, int, int]:
+            trial = self.slot_of.copy()
+            trial[number] = slot
+            return self.problem.violations(trial), -self.problem.score(trial), slot
+
+        slots = self.agenda.slots
+        found = [
+            slot
+            for slot in self.problem.requests[number].candidates.tolist()
+            if (slots[slot].date, slots[slot].period.period_id) == (date, period_id)
+            and start in (None, slots[slot].start)
+        ]
+        return min(found, key=rank) if len(found) > 1 else next(iter(found), NOWHERE)
 
     def settled(self, since: datetime.date | None, pins: Collection[Session]) -> frozenset[int]:
         """The requests whose slots are past, or pinned where both people still can be."""
@@ -131,6 +169,7 @@ def find_session(
     host_id: str,
     date: datetime.date,
     period_id: str | None = None,
+    start: datetime.time | None = None,
 ) -> Session | None:
     """The session of a plan between two people on a day, if there is one."""
     return next(
@@ -141,6 +180,7 @@ def find_session(
             and host_id == row.host_id
             and row.date == date
             and period_id in (None, row.period_id)
+            and start in (None, row.start)
         ),
         None,
     )
@@ -148,7 +188,7 @@ def find_session(
 
 def still_asked(context: Context, plan: Plan, rows: Sequence[Session]) -> tuple[Session, ...]:
     """The sessions that answer a request of the school as it is now."""
-    held = Agenda.of_plan(context.findings, plan).held(rows)
+    held = context.agenda(plan).held(rows)
     return tuple(one.row for one in held if one.request >= 0)
 
 
@@ -167,11 +207,9 @@ def other_times(
     broken = in_force.problem.violations(in_force.slot_of)
     candidates = set(in_force.problem.requests[number].candidates.tolist())
     found = []
-    for slot in np.flatnonzero(agenda.in_time(request)).tolist():
-        day, period = agenda.slots[slot].date, agenda.slots[slot].period
-        if slot == here or (since is not None and day < since):
-            continue
-        if not agenda.suits(request.kind)[slot]:
+    for slot in np.flatnonzero(agenda.open_to(request)).tolist():
+        time = agenda.slots[slot]
+        if slot == here or (since is not None and time.date < since):
             continue
         barred = list(_barred(in_force, request, slot))
         change = 0.0
@@ -183,7 +221,9 @@ def other_times(
                 barred.append(
                     say("replan.too_many", "too many sessions that day, that week or at that time")
                 )
-        found.append(OtherTime(day, period.period_id, change, tuple(barred)))
+        found.append(
+            OtherTime(time.date, time.period.period_id, time.start, time.end, change, tuple(barred))
+        )
     # Barred ones stay in the order of time.
     return tuple(sorted(found, key=lambda one: (not one.possible, -one.change * one.possible)))
 
@@ -194,12 +234,8 @@ def _barred(in_force: _InForce, request: SessionRequest, slot: int) -> list[Mess
     school = agenda.findings.school
     host = school.host_name(request.teacher_id, request.tutor_id)
     student = school.label(request.student_id)
-    told = []
-    if not agenda.host_free(request)[slot]:
-        told.append(say("replan.busy", "{name} has a lesson or is away", name=host))
-    if not agenda.free.student(request.student_id)[slot]:
-        told.append(say("replan.busy", "{name} has a lesson or is away", name=student))
-    moment = moments_of(agenda.overlaps).get(slot, (slot,))
+    told = list(who_is_busy(agenda, request, slot))
+    moment = moments_of(agenda.apart).get(slot, (slot,))
     people = {agenda.host(request): host, agenda.student(request.student_id): student}
     group = school.session_settings.of(request.kind).group
     for one in in_force.held:
@@ -232,7 +268,7 @@ def reschedule(
     plan: Plan,
     *,
     since: datetime.date | None = None,
-    moves: Collection[tuple[Session, datetime.date, str]] = (),
+    moves: Collection[Move] = (),
     pins: Collection[Session] = (),
 ) -> Rescheduled:
     """The sessions of a plan under its school as it is now, with the fewest changes.
@@ -242,7 +278,8 @@ def reschedule(
             the plan does not know yet.
         plan: the plan in force, with its mentors and pairs.
         since: the first day on which anything may change; all days if None.
-        moves: sessions that must go to a (date, period_id).
+        moves: sessions that must go to a (date, period_id), or a (date, period_id, start). Where
+            a session takes a part of the period and no start is said, it is the best of them.
         pins: sessions that must stay. One that is also moved is moved, and where one of the two
             is away now it stays no longer.
 
@@ -250,15 +287,15 @@ def reschedule(
     there.
     """
     in_force = _InForce.of(context, plan)
-    rows = [row for row, _, _ in moves]
+    rows = [move[0] for move in moves]
     settled = in_force.settled(since, [pin for pin in pins if pin not in rows])
     problem = in_force.limited(since, settled)
     requests = list(problem.requests)
     moved = []
-    for row, date, period_id in moves:
+    for row, date, period_id, *start in moves:
         number = in_force.request_of(row)
-        slot = in_force.agenda.index.get((date, period_id), NOWHERE)
-        if slot not in in_force.problem.requests[number].candidates:
+        slot = in_force.place_for(number, date, period_id, next(iter(start), None))
+        if slot == NOWHERE:
             raise NoAnswerError(
                 say(
                     "replan.not_free",
@@ -288,11 +325,20 @@ def _told(in_force: _InForce, plan: Plan, slot_of: IntArray, least: bool) -> Res
     # Whatever nobody asks for any more is lost too: a cancelled session.
     asked = set(before.values())
     gone = [row for row in plan.sessions or () if row not in asked]
+    # Older plans do not say when their sessions are: a slot is where one is, whatever is written.
     moved = [
         (before[number], now[number])
         for number in sorted(set(before) & set(now))
-        if before[number] != now[number]
+        if in_force.slot_of[number] != slot_of[number]
     ]
+    gained = [now[number] for number in sorted(set(now) - set(before))]
+    # What an absence has put off to another week is asked for anew there: it has moved.
+    for row in tuple(gone):
+        later = next((one for one in gained if _same(row, one)), None)
+        if later is not None:
+            gone.remove(row)
+            gained.remove(later)
+            moved.append((row, later))
     change = None
     if in_force.problem.violations(in_force.slot_of) == 0:
         change = points(in_force.problem.score(slot_of) - in_force.problem.score(in_force.slot_of))
@@ -300,10 +346,15 @@ def _told(in_force: _InForce, plan: Plan, slot_of: IntArray, least: bool) -> Res
         rows,
         tuple(moved),
         (*gone, *(before[number] for number in sorted(set(before) - set(now)))),
-        tuple(now[number] for number in sorted(set(now) - set(before))),
+        tuple(gained),
         change,
         least,
         session_summary(
             in_force.agenda, in_force.book, rows, slot_of, in_force.problem.loose_bound()
         ),
     )
+
+
+def _same(one: Session, other: Session) -> bool:
+    """Whether two sessions are of the same people about the same."""
+    return replace(one, date=other.date, period_id=other.period_id) == other

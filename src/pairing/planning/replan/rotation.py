@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Part
 from pairing.model.plan import Plan, Seating
 from pairing.model.records import LayoutSeat
@@ -50,7 +51,7 @@ def rotate(
 
     Args:
         asked: whom to plan for, a school or its context.
-        class_id: the class.
+        class_id: the class, or a set with a room.
         weeks: how many.
         since: the Monday of the first.
         pairs: a plan whose peer pairs are to sit within reach.
@@ -147,15 +148,18 @@ def _time_rules(school: School, class_id: str) -> list[RuleEntry]:
 
 
 def _week(context: Context, class_id: str, since: date, seats: tuple[Seating, ...]) -> Week:
-    findings = context.findings
+    findings, plan = context.findings, Plan(seats=seats)
+    room = ClassRoom.of(findings, class_id, plan)
     covered = wanted = 0
-    for score in judge_class(findings, context.book, class_id, Plan(seats=seats)):
+    if room is None:
+        return Week(since, seats, covered, wanted)
+    for score in judge_class(findings, context.book, class_id, plan):
         if score.rule.id == "support_near":
             covered += sum(match.amount for match in score.matches if match.amount > 0)
             helped = {match.students[0] for match in score.matches}
             wanted += sum(
                 bool(findings.able(class_id, need.need))
-                for need in findings.subject_needs
+                for need in room.needs
                 if need.student_id in helped
             )
     return Week(since, seats, covered, wanted)

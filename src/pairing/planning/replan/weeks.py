@@ -111,8 +111,9 @@ def fairness(asked: School | Context, rotation: Rotation) -> Fairness:
     front: Counter[str] = Counter()
     edge: Counter[str] = Counter()
     everybody = {row.student_id for week in rotation.weeks for row in week.seats} - bound
-    for past in (*context.school.seat_history, *rotation.history()):
-        if past.class_id == rotation.class_id and past.seat_id in seats:
+    before = context.school.past_seats.get(rotation.class_id, ())
+    for past in (*before, *rotation.history()):
+        if past.seat_id in seats:
             seat = seats[past.seat_id]
             front[past.student_id] += third(seat.depth, depths) == 0
             edge[past.student_id] += third(seat.across, widths) != 1

@@ -11,13 +11,14 @@ from functools import cache
 
 from pydantic import ValidationError
 
-from pairing.model.checks import nearest
+from pairing.model.enums import Part
 from pairing.model.messages.expected import one_of
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
 from pairing.model.messages.validation import expected_of
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
+from pairing.model.soundness.nearest import nearest
 from pairing.rules import mentors, pairs, seats, sessions, teams
 from pairing.rules.core.contradictions import contradictions
 from pairing.rules.core.rule import Rule
@@ -121,7 +122,7 @@ class RuleBook:
                 continue
             if rule_id not in named:
                 rules.append(kind(key=rule_id))
-            elif left := _classes_left(rules, rule_id, school):
+            elif left := _groups_left(rules, kind, school):
                 rules.append(kind(key=f"{rule_id}#default", scope=left))
         return cls(tuple(rules), written)
 
@@ -139,10 +140,11 @@ class RuleBook:
         return tuple(rule for rule in self.rules if rule.part == part and rule.enabled)
 
 
-def _classes_left(rules: Iterable[Rule], rule_id: str, school: School) -> tuple[str, ...]:
-    """The classes that no written entry of a default rule speaks of."""
-    scopes = [rule.scope for rule in rules if rule.id == rule_id]
+def _groups_left(rules: Iterable[Rule], kind: type[Rule], school: School) -> tuple[str, ...]:
+    """The classes, and of seats the sets, that no written entry of a default rule speaks of."""
+    scopes = [rule.scope for rule in rules if rule.id == kind.id]
     if None in scopes:
         return ()
     named = {class_id for scope in scopes for class_id in scope or ()}
-    return tuple(class_id for class_id in school.class_ if class_id not in named)
+    groups = school.seating_groups if kind.part == Part.SEATS else school.class_
+    return tuple(group_id for group_id in groups if group_id not in named)

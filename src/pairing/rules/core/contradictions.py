@@ -33,43 +33,54 @@ def _fair_twice(rules: Iterable[Rule]) -> Iterator[Fault]:
         yield Fault("rules.toml", None, f"{rule.key}, id", rule.id, expected)
 
 
-def _couples(rule: KeepApart | KeepTogether, school: School) -> Iterator[frozenset[str]]:
+def _couples(
+    rule: KeepApart | KeepTogether, school: School
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each two of them, by the class or the set in which both sit."""
     for one, other in combinations(rule.students, 2):
-        home = school.student[one].class_id
-        if home == school.student[other].class_id and rule.applies_to(home):
-            yield frozenset((one, other))
+        for group_id in school.groups_of[one]:
+            if group_id in school.groups_of[other] and rule.applies_to(group_id):
+                yield group_id, frozenset((one, other))
 
 
 def _apart_and_together(rules: Iterable[Rule], school: School) -> Iterator[Fault]:
     rules = tuple(rules)
-    together: dict[frozenset[str], KeepTogether] = {}
+    together: dict[tuple[str, frozenset[str]], KeepTogether] = {}
     for rule in rules:
         if isinstance(rule, KeepTogether) and rule.within != "group":
             together.update(dict.fromkeys(_couples(rule, school), rule))
     for rule in rules:
         if not isinstance(rule, KeepApart) or rule.distance < 2:
             continue
-        for couple in _couples(rule, school):
-            if couple in together:
+        told: set[frozenset[str]] = set()
+        for group_id, couple in _couples(rule, school):
+            if (group_id, couple) in together and couple not in told:
+                told.add(couple)
                 shown = ", ".join(sorted(couple))
                 expected = say(
                     "rules.not_kept_together",
                     "two students whom {rule} does not keep together",
-                    rule=together[couple].key,
+                    rule=together[group_id, couple].key,
                 )
                 yield Fault("rules.toml", None, f"{rule.key}, students", shown, expected)
 
 
-def _shared_seats(rules: Iterable[Rule], school: School) -> Iterator[Fault]:
-    by_seat: dict[tuple[str, str], FixedSeat] = {}
-    by_student: dict[str, FixedSeat] = {}
+def _fixed(rules: Iterable[Rule], school: School) -> Iterator[tuple[FixedSeat, str]]:
+    """Each rule of a fixed seat with each class or set whose room has the seat."""
     for rule in rules:
         if not isinstance(rule, FixedSeat):
             continue
-        home = school.student[rule.student].class_id
-        if not rule.applies_to(home):
-            continue
-        first = by_seat.setdefault((home, rule.seat), rule)
+        for group_id in school.groups_of[rule.student]:
+            room = school.room_of(group_id)
+            if rule.applies_to(group_id) and room is not None and rule.seat in room.index:
+                yield rule, group_id
+
+
+def _shared_seats(rules: Iterable[Rule], school: School) -> Iterator[Fault]:
+    by_seat: dict[tuple[str, str], FixedSeat] = {}
+    by_student: dict[tuple[str, str], FixedSeat] = {}
+    for rule, group_id in _fixed(rules, school):
+        first = by_seat.setdefault((group_id, rule.seat), rule)
         if first.student != rule.student:
             expected = say(
                 "rules.seat_not_given",
@@ -78,7 +89,7 @@ def _shared_seats(rules: Iterable[Rule], school: School) -> Iterator[Fault]:
                 student=first.student,
             )
             yield Fault("rules.toml", None, f"{rule.key}, seat", rule.seat, expected)
-        earlier = by_student.setdefault(rule.student, rule)
+        earlier = by_student.setdefault((group_id, rule.student), rule)
         if earlier.seat != rule.seat:
             expected = say(
                 "rules.one_seat",

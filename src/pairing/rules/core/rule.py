@@ -13,14 +13,14 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pairing.model.checks import nearest
-from pairing.model.enums import Level
+from pairing.model.enums import Level, Part
 from pairing.model.fields import Identifier, Number, flags_as_words
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import Message, say
 from pairing.model.points import PER_POINT, Millipoints
 from pairing.model.school import School
+from pairing.model.soundness.nearest import nearest
 
 __all__ = ["Match", "Rule", "Weight"]
 
@@ -68,7 +68,7 @@ class Rule(BaseModel):
     level: Level = Field(Level.SOFT, description="hard must hold; soft may be traded")
     weight: Weight = Field(1, description="Points for each match of a soft rule")
     scope: tuple[Identifier, ...] | None = Field(
-        None, description="The classes it holds for; empty: all"
+        None, description="The classes, and of seats the sets, it holds for; empty: all"
     )
     enabled: bool = Field(True, description="false switches the rule off")
 
@@ -89,8 +89,9 @@ class Rule(BaseModel):
         """Units by which a hard rule is broken; 0 for a soft one."""
         return -sum(match.amount for match in matches if match.amount < 0) if self.hard else 0
 
-    def applies_to(self, class_id: str) -> bool:
-        return self.enabled and (self.scope is None or class_id in self.scope)
+    def applies_to(self, group_id: str) -> bool:
+        """Whether it holds in a class, or of seats in a set."""
+        return self.enabled and (self.scope is None or group_id in self.scope)
 
     def words(self, school: School) -> Message:
         """The rule as a head teacher would say it."""
@@ -109,15 +110,16 @@ class Rule(BaseModel):
         Whoever names a student twice has somebody else in mind, and nobody sits apart from, or
         at one desk with, themselves.
         """
-        class_ids = school.class_
-        for class_id in self.scope or ():
-            if class_id not in class_ids:
-                yield self._fault(
-                    "scope",
-                    class_id,
-                    known_in("class_id", "classes"),
-                    nearest(class_id, class_ids),
-                )
+        seats = self.part == Part.SEATS and len(school.seating_groups) > len(school.class_)
+        groups = school.seating_groups if seats else tuple(school.class_)
+        expected = (
+            say("rules.group_with_room", "a class, or a set that has a room")
+            if seats
+            else known_in("class_id", "classes")
+        )
+        for group_id in self.scope or ():
+            if group_id not in groups:
+                yield self._fault("scope", group_id, expected, nearest(group_id, groups))
         seen: set[str] = set()
         for column, student_id in self.named_students():
             if student_id in seen:

@@ -51,7 +51,7 @@ class MentorMatch(MentorRule, ArcRule[MentorMarket]):
     def tell(self, findings: Findings, task: Student, worker: Teacher, amount: int) -> Message:
         school = findings.school
         needs = [need.need for need in findings.needs_of.get(task.student_id, ())]
-        taught = school.teachers_of[task.class_id]
+        taught = school.taught(task.student_id)
         subjects = [subject for subject, ids in taught.items() if worker.teacher_id in ids]
         needed = [subject for subject in subjects if subject in needs]
         reasons = []

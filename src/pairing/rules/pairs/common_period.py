@@ -25,10 +25,10 @@ __all__ = ["CommonPeriod"]
 class CommonPeriod(PairRule, ArcRule[PairMarket]):
     """The two can meet: they have free periods in common in the week.
 
-    A period is free for a class that has no lesson at that time and whose kind is not
-    ``lesson``; it is not free for somebody who is absent from it in more than half of the weeks
-    planned. A class without any free period in the tables is not held to the rule, for schools
-    often leave breaks out.
+    A period is free in common if its kind is not ``lesson`` and neither has a lesson at that
+    time, in the class or in a set, or is absent, in at least half of the weeks planned. A class
+    without any free period in the tables is not held to the rule, for schools often leave breaks
+    out.
     """
 
     id = "common_period"
@@ -50,16 +50,16 @@ class CommonPeriod(PairRule, ArcRule[PairMarket]):
         )
 
     def measure(self, market: PairMarket, couples: Couples) -> IntArray:
-        known = market.free_periods.diagonal() > 0
-        one, other = market.class_of[market.tutee[couples.task]], market.class_of[couples.worker]
-        lacking = (market.common_periods(couples) < self.want) & known[one] & known[other]
+        known = market.has_free_periods
+        both = known[market.tutee[couples.task]] & known[couples.worker]
+        lacking = (market.common_periods(couples) < self.want) & both
         return -lacking.astype(np.int64)
 
     def tell(self, findings: Findings, task: Need, worker: Student, amount: int) -> Message:
         school = findings.school
         tutee = school.student[task.student_id]
-        away = UsualWeek(school).away
-        often = [one for one in (tutee, worker) if one.student_id in away]
+        week = UsualWeek(school)
+        often = [one for one in (tutee, worker) if week.often_away(one.student_id)]
         if often:
             return say(
                 "common_period.away",

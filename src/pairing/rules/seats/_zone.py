@@ -8,13 +8,13 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from pairing.instances.classroom import ClassRoom
-from pairing.model.checks import nearest
 from pairing.model.fields import Identifier
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import say
 from pairing.model.messages.validation import unfit
 from pairing.model.school import School
+from pairing.model.soundness.nearest import nearest
 from pairing.rules.core.zone import Zone, in_zone
 from pairing.rules.seats._kinds import PlaceRule, SomeRule
 

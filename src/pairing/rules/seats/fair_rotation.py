@@ -20,6 +20,8 @@ __all__ = ["FairRotation"]
 class FairRotation(PlaceRule):
     """Nobody sits in the back, or at the side, time after time while others never do.
 
+    Each room has its own turns: of another one of the student's nothing is counted.
+
     The room is cut into thirds by depth and by width. A place costs as often as the student
     has been in its third more than in the one they were in least.
     """
@@ -51,8 +53,8 @@ class FairRotation(PlaceRule):
     def _been(self, room: ClassRoom, thirds: dict[str, tuple[str, str]]) -> dict[str, Counter[str]]:
         """How often each student has been in each third."""
         been: dict[str, Counter[str]] = defaultdict(Counter)
-        for row in room.school.seat_history:
-            if row.class_id == room.class_id and row.seat_id in thirds:
+        for row in room.school.past_seats.get(room.class_id, ()):
+            if row.seat_id in thirds:
                 been[row.student_id].update(thirds[row.seat_id])
         return been
 

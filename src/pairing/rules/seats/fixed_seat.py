@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.checks import nearest
 from pairing.model.fields import Identifier
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import Message, say
 from pairing.model.school import School
+from pairing.model.soundness.nearest import nearest
 from pairing.rules.seats._kinds import PlaceRule
 
 __all__ = ["FixedSeat"]
 
 
 class FixedSeat(PlaceRule):
-    """This student sits on this seat."""
+    """This student sits on this seat, in each room of theirs that has a seat of this name."""
 
     id = "fixed_seat"
     title = "Fixed seat"
 
     student: Identifier = Field(description="The student")
-    seat: Identifier = Field(description="The seat, from the student's room")
+    seat: Identifier = Field(description="The seat, from a room of the student's")
 
     def words(self, school: School) -> Message:
         name = school.label(self.student)
@@ -33,19 +33,24 @@ class FixedSeat(PlaceRule):
     def faults(self, school: School) -> Iterator[Fault]:
         yield from super().faults(school)
         student = school.student.get(self.student)
-        room = school.room_of(student.class_id) if student else None
-        if student and room is None:
+        groups = school.groups_of[self.student] if student else ()
+        rooms = [room for group_id in groups if (room := school.room_of(group_id)) is not None]
+        if student and not rooms:
             yield self._fault(
                 "student",
                 self.student,
                 say("fixed_seat.class_with_room", "a student whose class has a room"),
             )
-        elif room is not None and self.seat not in room.index:
-            hint = nearest(self.seat, room.index)
+        elif rooms and all(self.seat not in room.index for room in rooms):
+            hint = nearest(self.seat, [seat for room in rooms for seat in room.index])
             yield self._fault(
                 "seat",
                 self.seat,
-                say("fixed_seat.usable", "a usable seat of room {room}", room=room.layout_id),
+                say(
+                    "fixed_seat.usable",
+                    "a usable seat of room {room}",
+                    room=tuple(room.layout_id for room in rooms),
+                ),
                 hint,
             )
 

@@ -23,7 +23,7 @@ class KeepSeats(PlaceRule):
 
     def _now(self, room: ClassRoom) -> dict[str, str]:
         """The seat of each student by the newest entry of the history that names them."""
-        past = [row for row in room.school.seat_history if row.class_id == room.class_id]
+        past = room.school.past_seats.get(room.class_id, ())
         latest = {row.student_id: row.seat_id for row in sorted(past, key=lambda row: row.since)}
         return {
             student_id: seat_id

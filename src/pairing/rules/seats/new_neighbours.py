@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 from typing import Annotated, ClassVar
@@ -22,7 +22,7 @@ __all__ = ["NewNeighbours"]
 
 
 class NewNeighbours(CloseRule):
-    """Two students who were deskmates in the seat history do not share a desk again.
+    """Two students who were deskmates in the seat history, in any room, do not share a desk again.
 
     With ``half_life_days`` each time they did fades, and several times add up; without it one
     time counts as much as many.
@@ -44,15 +44,19 @@ class NewNeighbours(CloseRule):
         return say("new_neighbours.rule", "give everybody a new deskmate")
 
     def _past(self, room: ClassRoom) -> dict[tuple[str, str], list[date]]:
-        """When each two students began to share a desk, by the history of the room's seats.
+        """When each two students began to share a desk, in whichever room they sat.
 
         They shared it where their stays overlapped.
         """
-        desk_of = {seat.seat_id: seat.desk for seat in room.layout.seats}
-        stays: dict[str, list[tuple[str, date, date]]] = defaultdict(list)
-        for past, last in _stays(room):
-            if past.seat_id in desk_of:
-                stays[desk_of[past.seat_id]].append((past.student_id, past.since, last))
+        stays: dict[tuple[str, str], list[tuple[str, date, date]]] = defaultdict(list)
+        for group_id, rows in _groups(room):
+            layout = room.layout if group_id == room.class_id else room.school.room_of(group_id)
+            desk_of = {seat.seat_id: seat.desk for seat in layout.seats} if layout else {}
+            for past, last in _stays(rows):
+                if past.seat_id in desk_of:
+                    stays[group_id, desk_of[past.seat_id]].append(
+                        (past.student_id, past.since, last)
+                    )
         found: dict[tuple[str, str], list[date]] = defaultdict(list)
         for shared in stays.values():
             for (one, since, until), (other, began, ended) in combinations(sorted(shared), 2):
@@ -86,13 +90,22 @@ class NewNeighbours(CloseRule):
         )
 
 
-def _stays(room: ClassRoom) -> Iterator[tuple[PastSeat, date]]:
-    """Every stay of the class with its last day.
+def _groups(room: ClassRoom) -> Iterator[tuple[str, tuple[PastSeat, ...]]]:
+    """The past seats of the room's own class or set, then of others in which two of it sat."""
+    past = room.school.past_seats
+    yield room.class_id, past.get(room.class_id, ())
+    for group_id, rows in past.items():
+        here = {row.student_id for row in rows if row.student_id in room.index}
+        if group_id != room.class_id and len(here) > 1:
+            yield group_id, rows
+
+
+def _stays(rows: Iterable[PastSeat]) -> Iterator[tuple[PastSeat, date]]:
+    """Every stay of a class or set with its last day.
 
     Without one it lasts until the student has another seat, or the seat another student.
     """
-    rows = [row for row in room.school.seat_history if row.class_id == room.class_id]
-    rows.sort(key=lambda row: row.since, reverse=True)
+    rows = sorted(rows, key=lambda row: row.since, reverse=True)
     next_of: dict[str, date] = {}
     for row in rows:
         known = (row.until, next_of.get(row.student_id), next_of.get(f"seat {row.seat_id}"))

@@ -21,7 +21,10 @@ __all__ = ["SupportNear"]
 
 
 class SupportNear(SeatRule):
-    """Each need in a subject wants able tutors at the desk, before, behind or beside it."""
+    """Each need in a subject wants able tutors at the desk, before, behind or beside it.
+
+    In a set only needs in its subject count.
+    """
 
     id = "support_near"
     title = "Support within reach"
@@ -41,7 +44,7 @@ class SupportNear(SeatRule):
         )
 
     def _needs(self, room: ClassRoom) -> list[tuple[Need, frozenset[str]]]:
-        """Each subject need of the class with the able tutors who may help: none in conflict."""
+        """Each need that counts in the room with the able tutors who may help: none in conflict."""
         present = frozenset(room.index)
         able, apart_from = room.findings.able, room.school.apart_from
         return [
@@ -50,8 +53,7 @@ class SupportNear(SeatRule):
                 (able(room.class_id, need.need) & present)
                 - apart_from(need.student_id, WishFor.TUTOR),
             )
-            for need in room.findings.subject_needs
-            if need.student_id in present
+            for need in room.needs
         ]
 
     def _wanted(self, tutors: frozenset[str]) -> int:

@@ -43,11 +43,10 @@ class TuteesNear(SeatRule):
     def _tutees(self, room: ClassRoom) -> dict[str, set[str]]:
         """Whom each able tutor of the class could help."""
         found: dict[str, set[str]] = defaultdict(set)
-        for need in room.findings.subject_needs:
-            if need.student_id in room.index:
-                for tutor in room.findings.able(room.class_id, need.need):
-                    if tutor in room.index and tutor != need.student_id:
-                        found[tutor].add(need.student_id)
+        for need in room.needs:
+            for tutor in room.findings.able(room.class_id, need.need):
+                if tutor in room.index and tutor != need.student_id:
+                    found[tutor].add(need.student_id)
         return {tutor: found[tutor] for tutor in sorted(found)}
 
     def compile(self, room: ClassRoom) -> Iterator[SeatingTerm]:

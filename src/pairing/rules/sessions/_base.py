@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 import numpy as np
 
-from pairing.instances.agenda import Agenda, HeldSession, SessionRequest
+from pairing.instances.agenda import Agenda, HeldSession, PullOut, SessionRequest
 from pairing.model.enums import Part
 from pairing.model.plan import Session
 from pairing.rules.core.rule import Match, Rule
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import TimetableTerm
 
-__all__ = ["SessionRule", "by_person", "gatherings", "host_key"]
+__all__ = ["SessionRule", "by_person", "gatherings", "host_key", "pull_outs_of"]
 
 
 class SessionRule(Rule):
@@ -31,6 +31,10 @@ class SessionRule(Rule):
         """What is said of all sessions of a person together."""
         return iter(())
 
+    def pull_out(self) -> PullOut | None:
+        """The lessons from which the rule lets students be called, where it opens any."""
+        return None
+
     def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         """Every place in which held sessions keep or break the rule."""
         raise NotImplementedError
@@ -38,6 +42,12 @@ class SessionRule(Rule):
     def concerns(self, agenda: Agenda, student_id: str) -> bool:
         """Whether the rule holds for a student's class."""
         return self.applies_to(agenda.findings.school.student[student_id].class_id)
+
+
+def pull_outs_of(rules: Iterable[Rule]) -> tuple[PullOut, ...]:
+    """From which lessons students may be called under some rules."""
+    found = (rule.pull_out() for rule in rules if isinstance(rule, SessionRule) and rule.enabled)
+    return tuple(one for one in found if one is not None)
 
 
 def host_key(row: Session | SessionRequest) -> tuple[str, str]:

@@ -23,7 +23,8 @@ __all__ = ["LittleWaiting"]
 class LittleWaiting(SessionRule):
     """An idle period between the day's lessons and a session, or between sessions, costs.
 
-    What lies between two lessons is the timetable's doing and costs nothing.
+    What lies between two lessons is the timetable's doing and costs nothing. Nor does a period
+    of which sessions may take a part: it is neither idle nor full.
     """
 
     id = "little_waiting"
@@ -43,13 +44,20 @@ class LittleWaiting(SessionRule):
 
     def _days(self, agenda: Agenda) -> Iterator[IntArray]:
         """The slots of each day in which one could wait, none of which overlap."""
-        second = {slot for overlap in agenda.overlaps for slot in overlap.tolist()[1:]}
+        shared = {slot.period.period_id for slot in agenda.slots if slot.part is not None}
+        whole = [
+            slot.minutes >= self.minutes and slot.period.period_id not in shared
+            for slot in agenda.slots
+        ]
+        second = {
+            slot
+            for overlap in agenda.overlaps
+            for slot in [
+                one for one in overlap.tolist() if agenda.slots[one].period.period_id not in shared
+            ][1:]
+        }
         counts = np.array(
-            [
-                slot.minutes >= self.minutes and number not in second
-                for number, slot in enumerate(agenda.slots)
-            ],
-            dtype=bool,
+            [own and number not in second for number, own in enumerate(whole)], dtype=bool
         )
         for day in np.unique(agenda.days):
             yield np.flatnonzero(counts & (agenda.days == day))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from pydantic import Field
 
 from pairing.instances.agenda import Agenda, HeldSession
 from pairing.model.enums import Level, SessionKind
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, say, say_count
 from pairing.model.school import School
 from pairing.rules.core.rule import Match
 from pairing.rules.sessions._base import SessionRule, by_person, gatherings, host_key
@@ -19,7 +19,10 @@ __all__ = ["NoClash"]
 
 
 class NoClash(SessionRule):
-    """Everybody is in one session at a time; a host may have a group of one subject and kind."""
+    """Everybody is in one session at a time; a host may have a group of one subject and kind.
+
+    Two sessions that share a period have the minutes of ``[sessions] between_minutes`` between.
+    """
 
     id = "no_clash"
     title = "One place at a time"
@@ -42,6 +45,23 @@ class NoClash(SessionRule):
                     students = (key,) if kind == "student" else ()
                     text = say("no_clash.overlap", "{who} has sessions that overlap", who=key)
                     yield Match(-beyond, students, text)
+        yield from self._hurried(agenda, used)
+
+    def _hurried(self, agenda: Agenda, used: Mapping[tuple[str, str], set[int]]) -> Iterator[Match]:
+        """Who has two sessions of one period with too few minutes between them."""
+        between = agenda.findings.school.session_settings.between_minutes
+        for hurried in agenda.hurried:
+            near = set(hurried.tolist())
+            for (kind, key), slots in used.items():
+                if (beyond := len(slots & near) - 1) > 0:
+                    text = say_count(
+                        "no_clash.hurried",
+                        "{who} has sessions with less than {count} minute between them",
+                        "{who} has sessions with less than {count} minutes between them",
+                        between,
+                        who=key,
+                    )
+                    yield Match(-beyond, (key,) if kind == "student" else (), text)
 
     def _at_once(self, held: Sequence[HeldSession]) -> Iterator[Match]:
         """Who is in several sessions of one slot; a group counts once for its host."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -23,7 +25,9 @@ __all__ = ["OneABreak"]
 class OneABreak(SessionRule):
     """Everybody needs some of the break or lunch hour for themselves, teachers too.
 
-    A break is all that lies between two lessons, in however many periods.
+    A break is all that lies between two lessons, in however many periods. Two sessions that
+    share a period are two of its break, however short they are: they are planned there where
+    nothing better is left.
     """
 
     id = "one_a_break"
@@ -40,18 +44,30 @@ class OneABreak(SessionRule):
         return say("one_a_break.rule", "not two sessions of one person in one break")
 
     def _breaks(self, agenda: Agenda) -> Iterator[IntArray]:
-        """The slots of each break that has several."""
+        """The slots of each break that has several, the parts of periods among them."""
+        parts: dict[tuple[datetime.date, str], list[int]] = defaultdict(list)
+        for number, slot in enumerate(agenda.slots):
+            parts[slot.date, slot.period.period_id].append(number)
+        for run in self._runs(agenda):
+            here = [agenda.slots[number] for number in run]
+            slots = {n for slot in here for n in parts[slot.date, slot.period.period_id]}
+            if len(slots) > 1:
+                yield np.array(sorted(slots), dtype=np.int64)
+
+    def _runs(self, agenda: Agenda) -> Iterator[list[int]]:
+        """The whole periods of each break."""
         run: list[int] = []
         for number, slot in enumerate(agenda.slots):
+            if slot.part is not None:
+                continue
             fits = slot.period.kind in self.periods
             if run and (not fits or slot.date != agenda.slots[run[-1]].date):
-                if len(run) > 1:
-                    yield np.array(run, dtype=np.int64)
+                yield run
                 run = []
             if fits:
                 run.append(number)
-        if len(run) > 1:
-            yield np.array(run, dtype=np.int64)
+        if run:
+            yield run
 
     def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
         people = [agenda.teacher(one) for one in agenda.teachers]

@@ -22,7 +22,7 @@ __all__ = ["SameTime"]
 class SameTime(SessionRule):
     """A student knows when to come: week after week at the same time with the same person.
 
-    Each session earns that has the weekday and period of the one before it in its series (the
+    Each session earns that has the weekday and beginning of the one before it in its series (the
     five kinds of one teacher and subject, a mentor's talks, a pair's times).
     """
 
@@ -60,7 +60,7 @@ class SameTime(SessionRule):
         by_request = {one.request: one for one in held}
         for one, other in self._following(agenda):
             first, second = by_request.get(one), by_request.get(other)
-            if first and second and first.row.period_id == second.row.period_id:
+            if first and second and agenda.times[first.slot] == agenda.times[second.slot]:
                 name = agenda.findings.school.label(first.row.student_id)
                 text = say("same_time.again", "{name} meets at the same time again", name=name)
                 yield Match(1, (first.row.student_id,), text)

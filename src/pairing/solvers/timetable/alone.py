@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -77,12 +77,26 @@ class _Program:
                 values = [1.0] * len(columns) + [-float(over)] * len(gatherings[topic, size])
                 row = [*columns, *gatherings[topic, size]]
                 self._rows.append((row, values, full * (size - over)))
-        limits = [(term.slots, term.most) for term in problem.terms if isinstance(term, Limit)]
+        own = [term for term in problem.terms if isinstance(term, Limit)]
+        limits = [(term.slots, term.most) for term in own if not term.units]
+        for term in own:
+            if term.units:
+                units = [self._unit(used, unit.tolist()) for unit in term.units]
+                self._rows.append((units, [1.0] * len(units), term.most))
         once = [(np.array([slot]), 1) for slot in used]
         for slots, most in (*limits, *((overlap, 1) for overlap in problem.overlaps), *once):
             columns = [column for slot in slots.tolist() for column in used.get(slot, ())]
             if len(columns) > 1 or most < 1:
                 self._rows.append((columns, [1.0] * len(columns), most))
+
+    def _unit(self, used: Mapping[int, Sequence[int]], slots: Sequence[int]) -> int:
+        """A column that is 1 where the person's time is taken in one of some slots."""
+        unit = self._column(0, 1)
+        for slot in slots:
+            if columns := used.get(slot):
+                values = [1.0] * len(columns) + [-1.0]
+                self._rows.append(([*columns, unit], values, 0))
+        return unit
 
     def _column(self, worth: float, most: float) -> int:
         self._worth.append(worth)

@@ -1,4 +1,4 @@
-"""The face of the timetable engine: part the weeks, begin by first fit, better it by CP-SAT."""
+"""The face of the timetable engine: begin by first fit, better it by a search and by CP-SAT."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
-from ortools.sat.python import cp_model
 
-from pairing.solvers.conflict import new_solver
+from pairing.solvers.timetable.exact import EFFORT, solve_part
 from pairing.solvers.timetable.first_fit import first_fit
-from pairing.solvers.timetable.model import TimetableModel
-from pairing.solvers.timetable.parts import Part, parts_of, round_those_left_out, whole_part
+from pairing.solvers.timetable.parts import Part, parts_of, whole_part
+from pairing.solvers.timetable.relaxation import linear_bound
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, TimetableProblem
 
@@ -23,24 +22,21 @@ __all__ = ["TimetableResult", "Watch", "solve_timetable"]
 Watch = Callable[[float, float, int, int], bool]
 """Told (work done, work in all, score, bound); answers whether to stop."""
 
-_EFFORT = 4.0
-"""Deterministic time of CP-SAT for a part of usual size by itself, about seconds."""
 _USUAL = 10_000
 """So many literals are usual; the linear program of twice as many takes some four times as long."""
 _LEAST = 0.2
 """A small part may take this share of the effort; as a rule it is proved long before."""
-_MENDING = 1 / 4
-"""The share of effort and time for making room for those who are left out."""
 _AGAIN = 1 / 3
 """The share of the effort for placing a part anew beside its neighbours: it has a good start."""
-_CLOSE = 1 / 500
 _MANY = 400
-"""A timetable of so many requests, this near to what none can beat by what its requests are worth,
-is not placed a second time: few would see what it brings, and all would wait for it."""
-_NEAR = 1 / 4
-_LARGE = 100
-"""The search of a part of so many requests ends this near to what none can beat, by the worth of
-its least request: no request is given up for it, and the last points take a third of the time."""
+"""With so many requests a search of all weeks at once finds better timetables in a fraction of the
+time that CP-SAT takes, and a linear program the bound; with fewer CP-SAT proves the best."""
+_STEPS = 175
+"""The search draws so many moves for each request and unit of effort, some 2 seconds for 1000."""
+_MOST_EFFORT = 40.0
+"""More effort than this, or an endless one, makes the search no longer."""
+_LAST = 1 / 10
+"""The share of the time that is left after the search for what goes on beside it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +52,7 @@ class TimetableResult:
 def solve_timetable(
     problem: TimetableProblem,
     *,
-    effort: float = _EFFORT,
+    effort: float = EFFORT,
     seconds: float | None = None,
     workers: int = 1,
     parted: bool = True,
@@ -64,9 +60,10 @@ def solve_timetable(
 ) -> TimetableResult:
     """Place the requests as well as the effort allows; every hard term is kept.
 
-    Weeks, and people who never meet, are parts of their own. Each is solved by itself first,
-    which gives the bound; where ties join parts, they are then placed one after another beside
-    those that stand already, forwards and back.
+    Weeks, and people who never meet, are parts of their own, and their bounds add up. Of few
+    requests each part is solved by itself first; where ties join parts, they are then placed one
+    after another beside those that stand already, forwards and back. Of many all are searched
+    at once, while linear programs give the parts' bounds.
 
     Args:
         problem: its terms, ties excepted, lie in one week each.
@@ -78,12 +75,14 @@ def solve_timetable(
         watch: told of progress, and able to stop with the best so far.
     """
     parts = parts_of(problem) if parted else (whole_part(problem),)
-    search = _Search(problem, parts, effort, seconds, watch)
-    search.solve_alone(workers)
-    if search.tied:
-        search.place_in_turn(first=True)
-        few = len(problem.requests) < _MANY
-        if few or search.bound - search.score > _CLOSE * problem.worth_at_best():
+    many = parted and effort > 0 and len(problem.requests) >= _MANY
+    search = _Search(problem, parts, effort, seconds, watch, many)
+    if many:
+        search.solve_at_once(workers)
+    else:
+        search.solve_alone(workers)
+        if search.tied:
+            search.place_in_turn(first=True)
             search.place_in_turn(first=False)
     return TimetableResult(search.best, search.score, search.bound, search.cut)
 
@@ -97,6 +96,7 @@ class _Search:
     effort: float
     seconds: float | None
     watch: Watch | None
+    many: bool
     best: IntArray = field(init=False)
     score: int = 0
     bound: int = 0
@@ -110,7 +110,8 @@ class _Search:
         self.best = np.full(len(self.problem.requests), NOWHERE, dtype=np.int64)
         self.tied = any(part.outward for part in self.parts)
         self.work = [_work(part.own) for part in self.parts]
-        self.total = sum(self.work) * (1 + 2 * _AGAIN * self.tied)
+        again = 1 if self.many else 2 * _AGAIN * self.tied
+        self.total = sum(self.work) * (1 + again)
         self.deadline = math.inf if self.seconds is None else time.perf_counter() + self.seconds
 
     def _time(self, work: float, side_by_side: int = 1) -> float:
@@ -136,7 +137,7 @@ class _Search:
         def solve(number: int) -> tuple[IntArray, int]:
             work = self.work[number]
             effort = 0.0 if self.cut else self.effort * max(_LEAST, work)
-            answer = _solve(problems[number], starts[number], effort, self._time(work, workers))
+            answer = solve_part(problems[number], starts[number], effort, self._time(work, workers))
             self._step(work)
             return answer
 
@@ -149,6 +150,73 @@ class _Search:
             self.stuck[number] = np.array_equal(placed, starts[number])
         self.score = self.problem.score(self.best)
         self.bound = sum(bound for _, bound in answers) // 2
+
+    def solve_at_once(self, workers: int) -> None:
+        """Search all parts together, and beside it their bounds, with half of every tie."""
+        for part in self.parts:
+            self.best[part.members] = first_fit(part.own)
+        self.score = self.problem.score(self.best)
+        nobody = np.full(len(self.best), NOWHERE, dtype=np.int64)
+        self._step(0.0)
+        with ThreadPoolExecutor(workers) as pool:
+            walking = pool.submit(self._walk)
+            order = sorted(range(len(self.parts)), key=lambda number: -self.work[number])
+            limits = list(pool.map(lambda number: self._limit(number, nobody), order))
+            walking.result()
+        self.bound = sum(limits) // 2
+        if not self.tied:
+            self._prove(order, limits, workers)
+
+    def _prove(self, order: list[int], limits: list[int], workers: int) -> None:
+        """Parts that nothing joins may be proved: CP-SAT has those of which they are not."""
+
+        def solve(number: int, limit: int) -> tuple[IntArray, int]:
+            part = self.parts[number]
+            problem, start = part.beside(self.best), self.best[part.members]
+            effort = 0.0 if self.cut else self.effort * max(_LEAST, self.work[number])
+            seconds = self.deadline - time.perf_counter()
+            placed, bound = solve_part(problem, start, effort, seconds, limit)
+            self._step(0.0)
+            return placed, bound
+
+        with ThreadPoolExecutor(workers) as pool:
+            answers = list(pool.map(solve, order, limits))
+        for number, (placed, _) in zip(order, answers, strict=True):
+            self.best[self.parts[number].members] = placed
+        self.score = self.problem.score(self.best)
+        self.bound = sum(bound for _, bound in answers) // 2
+
+    def _walk(self) -> None:
+        """Better the best timetable; half of the work is this."""
+        # Imported here: few requests need nothing compiled.
+        from pairing.solvers.timetable.search.walk import Walk
+
+        half = sum(self.work)
+        walk = Walk(self.problem, self.best)
+        done = 0.0
+
+        def told(share: float, score: int) -> bool:
+            nonlocal done
+            self.score = score
+            self._step((share - done) * half)
+            done = share
+            return self.cut
+
+        steps = int(min(self.effort, _MOST_EFFORT) * _STEPS * len(self.problem.requests))
+        left = self.deadline - time.perf_counter()
+        whole = walk.cool(steps, told, (1 - _LAST) * left)
+        self.best, self.score = walk.slot_of, walk.score
+        self.cut = self.cut or not whole
+
+    def _limit(self, number: int, nobody: IntArray) -> int:
+        """Twice what none can beat in a part."""
+        part = self.parts[number]
+        problem = part.beside(nobody, range(len(nobody)))
+        if self.cut:
+            return problem.loose_bound()
+        bound = linear_bound(problem, self.deadline - time.perf_counter())
+        self._step(self.work[number])
+        return bound
 
     def place_in_turn(self, first: bool) -> None:
         """Each part anew beside the others.
@@ -173,7 +241,7 @@ class _Search:
             if part.outward and not self.stuck[number]:
                 problem = part.beside(found, free)
                 start = found[part.members]
-                found[part.members], _ = _solve(
+                found[part.members], _ = solve_part(
                     problem, start, self.effort * max(_LEAST, work), self._time(work)
                 )
                 score = self.problem.score(found)
@@ -205,64 +273,3 @@ def _by_ties(parts: tuple[Part, ...], work: list[float]) -> list[int]:
         for _, other, value in parts[number].outward:
             pull[home[other]] += value
     return order
-
-
-def _solve(
-    problem: TimetableProblem, start: IntArray, effort: float, seconds: float
-) -> tuple[IntArray, int]:
-    """(a timetable no worse than ``start``, what none can beat) of one part."""
-    score = problem.score(start)
-    bound = problem.loose_bound()
-    if score >= bound or not effort or seconds <= 0:
-        return start, bound
-    deadline = time.perf_counter() + seconds
-    found, limit, proved = _by_cp_sat(problem, start, effort, (1 - _MENDING) * seconds)
-    bound = min(bound, limit)
-    if not proved and problem.score(found) > score:
-        # Where all of the effort found nothing, a part of it would not.
-        found = _repaired(problem, found, effort, deadline - time.perf_counter())
-    return found, bound
-
-
-def _by_cp_sat(
-    problem: TimetableProblem, start: IntArray, effort: float, seconds: float
-) -> tuple[IntArray, int, bool]:
-    """(a timetable no worse than ``start``, what none can beat, whether that is proved)."""
-    started = time.perf_counter()
-    built = TimetableModel(problem)
-    built.hint(start)
-    solver = new_solver(effort)
-    # The linear program of such a model is nearly whole as it stands: probing it and looking
-    # for symmetry takes as long as solving it, and changes nothing.
-    solver.parameters.linearization_level = 2
-    solver.parameters.cp_model_probing_level = 0
-    solver.parameters.symmetry_level = 0
-    solver.parameters.max_presolve_iterations = 1
-    if len(problem.requests) >= _LARGE:
-        worth = min(int(one.values.max(initial=0)) for one in problem.requests)
-        solver.parameters.absolute_gap_limit = max(0.0, _NEAR * worth)
-    if math.isfinite(seconds):
-        left = seconds - (time.perf_counter() - started)
-        solver.parameters.max_time_in_seconds = max(0.1, left)
-    status = solver.solve(built.model)
-    bound = min(problem.loose_bound(), math.floor(solver.best_objective_bound + 1e-6))
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return start, bound, False
-    found = built.slot_of(solver)
-    if problem.score(found) <= problem.score(start):
-        found = start
-    return found, bound, status == cp_model.OPTIMAL
-
-
-def _repaired(
-    problem: TimetableProblem, slot_of: IntArray, effort: float, seconds: float
-) -> IntArray:
-    """The timetable after all sessions of whoever is left out had a chance to make room."""
-    left_out = (
-        slot == NOWHERE and len(request.candidates)
-        for request, slot in zip(problem.requests, slot_of.tolist(), strict=True)
-    )
-    if seconds <= 0 or not any(left_out):
-        return slot_of
-    effort = min(effort, _EFFORT) * _MENDING
-    return _by_cp_sat(round_those_left_out(problem, slot_of), slot_of, effort, seconds)[0]

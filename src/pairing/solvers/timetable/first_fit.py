@@ -5,7 +5,7 @@ It is what a teacher with a pencil does, and where the search begins.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import numpy as np
@@ -55,10 +55,15 @@ class _Board:
         """(host, slot) -> (topic, places left)."""
         limits = [term for term in problem.terms if isinstance(term, Limit)]
         self.left = [term.most for term in limits]
-        self.limits: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self.limits: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        """(person, slot) -> (limit, unit) of each that it counts in."""
+        self.counted: set[tuple[int, int]] = set()
+        """The units of limits that their person is in."""
         for number, term in enumerate(limits):
-            for slot in term.slots.tolist():
-                self.limits[term.person, slot].append(number)
+            units = [unit.tolist() for unit in term.units] or [[one] for one in term.slots.tolist()]
+            for unit, slots in enumerate(units):
+                for slot in slots:
+                    self.limits[term.person, slot].append((number, unit))
         places = [term for term in problem.terms if isinstance(term, Places)]
         self.free = [term.most for term in places]
         self.places: dict[int, list[int]] = defaultdict(list)
@@ -80,7 +85,10 @@ class _Board:
         return (request.host, slot) not in self.blocked and self._has_room(request.host, slot)
 
     def _has_room(self, person: int, slot: int) -> bool:
-        return all(self.left[limit] > 0 for limit in self.limits.get((person, slot), ()))
+        more: Counter[int] = Counter()
+        for one in self.limits.get((person, slot), ()):
+            more[one[0]] += one not in self.counted
+        return all(self.left[limit] >= count for limit, count in more.items())
 
     def place(self, number: int, slot: int) -> None:
         """Put a request into a slot that takes it."""
@@ -98,5 +106,6 @@ class _Board:
     def _occupy(self, person: int, slot: int) -> None:
         for other in self.moments.get(slot, (slot,)):
             self.blocked.add((person, other))
-        for limit in self.limits.get((person, slot), ()):
-            self.left[limit] -= 1
+        for one in self.limits.get((person, slot), ()):
+            self.left[one[0]] -= one not in self.counted
+            self.counted.add(one)

@@ -63,6 +63,8 @@ class TimetableModel:
                     self._limit(
                         [one for slot in term.slots.tolist() for one in self._housed[slot]], term
                     )
+                case Limit() if term.units:
+                    self._limit([self._in_unit(term.person, unit) for unit in term.units], term)
                 case Limit() | Crowd():
                     self._limit(self._busy_in(term.person, term.slots), term)
         self.objective = self.total(self._reward)
@@ -150,6 +152,19 @@ class TimetableModel:
 
     def _busy_in(self, person: int, slots: IntArray) -> list[cp_model.IntVar]:
         return [one for slot in slots.tolist() for one in self._busy.get((person, slot), ())]
+
+    def _in_unit(self, person: int, unit: IntArray) -> cp_model.IntVar:
+        """A literal that holds where a person is in one of some slots."""
+        own = self._busy_in(person, unit)
+        if len(own) == 1:
+            return own[0]
+        there = self.model.new_bool_var("")
+        for literal in own:
+            self.model.add_implication(literal, there)
+        # Without a reason to be there it would be counted for nothing.
+        self.model.add_bool_or([*own, there.negated()])
+        self._follows.append((there, partial(_any, own)))
+        return there
 
     def _limit(self, literals: list[cp_model.IntVar], term: Limit | Crowd | Places) -> None:
         """So many of the literals at most, or a price for those beyond."""

@@ -48,7 +48,11 @@ def with_one_more_slot(problem: TimetableProblem, person: int) -> TimetableProbl
     limits = [term for term in problem.terms if isinstance(term, Limit) and term.person == person]
     widest = max((len(term.slots) for term in limits), default=0)
     terms = tuple(
-        replace(term, slots=np.append(term.slots, extra))
+        replace(
+            term,
+            slots=np.append(term.slots, extra),
+            units=(*term.units, np.array([extra])) if term.units else (),
+        )
         if isinstance(term, Limit) and term.person == person and len(term.slots) == widest
         else term
         for term in problem.terms

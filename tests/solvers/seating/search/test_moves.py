@@ -10,7 +10,7 @@ from exploring import examples
 from pairing.solvers.seating.search.kernel import lay_out
 from pairing.solvers.seating.search.moves import anneal, fill, filled_state
 from pairing.solvers.seating.search.packing import VIOLATION, pack
-from pairing.solvers.seating.search.xorshift import new_random
+from pairing.solvers.xorshift import new_random
 from solvers.seating.problems import grid_problem, random_problem
 
 

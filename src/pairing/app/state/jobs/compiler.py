@@ -12,7 +12,7 @@ import threading
 
 __all__ = ["at_work", "start", "wait"]
 
-_COMMAND = (sys.executable, "-m", "pairing.solvers.seating.warm")
+_COMMAND = (sys.executable, "-m", "pairing.solvers.warm")
 
 _ready = threading.Event()
 _ready.set()

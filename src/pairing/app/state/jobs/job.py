@@ -24,16 +24,16 @@ _FOLLOWED: dict[str, Job[Outcome]] = {}
 
 @dataclass
 class Job(Generic[MadeT]):
-    """One run of the planner. Read ``step``, ``outcome`` and ``error`` at any time."""
+    """One run of the planner. Read ``steps``, ``outcome`` and ``error`` at any time."""
 
     work: Callable[[Stop, Progress], MadeT]
     about: object = None
     """What whoever takes the outcome has to know."""
-    step: Step | None = None
     outcome: MadeT | None = None
     error: Exception | None = None
     unseen: Callable[[], None] | None = None
     """Keeps the outcome where no page has come for it: its tab was closed meanwhile."""
+    _steps: dict[str, Step] = field(default_factory=dict)
     _stop: Asked = field(default_factory=Asked)
     _ended: threading.Event = field(default_factory=threading.Event)
     _seen: threading.Event = field(default_factory=threading.Event)
@@ -67,8 +67,14 @@ class Job(Generic[MadeT]):
         """Say that a page has the outcome, and keeps it."""
         self._seen.set()
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Where each part is that is at work, the one begun first before the others."""
+        # Copied whole, for the parts' own threads go on adding to it.
+        return tuple(step for step in self._steps.copy().values() if not step.ended)
+
     def _watch(self, step: Step) -> None:
-        self.step = step
+        self._steps[step.part] = step
         if step.part == Part.SEATS.value:
             # Seats are the one part that needs the search; all others are planned meanwhile.
             compiler.wait()

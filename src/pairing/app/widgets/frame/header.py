@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pairing.app.state.address import begin, class_key, class_shown, go_to
-from pairing.app.state.opening import keep
+from pairing.app.state.address import begin, class_key, class_shown, go_to, offered
+from pairing.app.state.schools.opening import keep
 from pairing.app.state.stale import Why
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import md, t
+from pairing.app.text import t
 from pairing.app.widgets.frame.sidebar import AT_ONCE
-from pairing.app.widgets.out_of_date import out_of_date
+from pairing.app.widgets.out_of_date import out_of_date, plan_words
 from pairing.model.enums import Part
+from pairing.reports.group_names import group_title
 
 __all__ = ["header"]
 
@@ -19,13 +20,29 @@ _BLINK = 0.8
 """Seconds for which the page may wait rather than show a bar."""
 
 
-def header(workspace: Workspace, classes: tuple[str, ...], *, plans: bool = True) -> None:
-    """Choose a class and plan it, or all of them; where nothing ``plans``, the class alone."""
+def header(workspace: Workspace, *, plans: bool = True, picks: bool = True) -> None:
+    """Choose a class or a set and plan it, or all.
+
+    Args:
+        workspace: the school.
+        plans: whether the page is about a plan; else the class alone is chosen.
+        picks: whether the page is about a class at all.
+    """
+    school = workspace.school
+    if not (plans or picks):
+        return
+    groups, sets = offered(school), len(school.seating_groups) > len(school.class_)
     pick, press, every, _ = st.columns([2, 2.2, 2, 2.5], vertical_alignment="bottom")
-    shown = class_shown(classes)
-    class_id = pick.selectbox(
-        t("Class"), classes, classes.index(shown), key=class_key(), persist_state="session"
-    )
+    class_id = class_shown(school)
+    if picks:
+        class_id = pick.selectbox(
+            t("Class or set") if len(groups) > len(school.class_) else t("Class"),
+            groups,
+            groups.index(class_id),
+            format_func=lambda group_id: group_title(school, group_id),
+            key=class_key(),
+            persist_state="session",
+        )
     if workspace.job is None and workspace.rules_touched:
         workspace.rules_touched = False
         if st.session_state.get(AT_ONCE) and _only_rules(workspace, class_id):
@@ -34,7 +51,7 @@ def header(workspace: Workspace, classes: tuple[str, ...], *, plans: bool = True
         return
     busy = workspace.job is not None
     press.button(
-        md("Plan class {class_id}", class_id=class_id),
+        plan_words(school, class_id),
         key="plan class",
         type="primary",
         width="stretch",
@@ -43,11 +60,11 @@ def header(workspace: Workspace, classes: tuple[str, ...], *, plans: bool = True
         args=(workspace, (class_id,)),
     )
     every.button(
-        t("Plan all classes"),
+        t("Plan all classes and sets") if sets else t("Plan all classes"),
         width="stretch",
         disabled=busy,
         on_click=_begin,
-        args=(workspace, classes),
+        args=(workspace, school.seating_groups),
     )
     out_of_date(workspace, class_id)
 

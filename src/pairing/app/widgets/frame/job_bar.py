@@ -15,7 +15,7 @@ from pairing.app.text import markdown_safe, md, t
 from pairing.app.theme import faults_table
 from pairing.model.enums import Part
 from pairing.model.messages.fault import InputError
-from pairing.planning import planner_of
+from pairing.planning import Step, planner_of
 
 __all__ = ["draw_bar", "job_bar"]
 
@@ -48,22 +48,27 @@ def _running(workspace: Workspace) -> None:
 
 
 def draw_bar(job: Job[Any], stopped: str) -> None:
-    """How far a job is, and the button that stops it; ``stopped`` says what there is then."""
-    bar, stop = st.columns([6, 1], vertical_alignment="center")
-    step = job.step
-    if step is None or (step.part == Part.SEATS and compiler.at_work()):
-        words = t("Starting")
+    """How far a job is, part by part, and the button that stops it.
+
+    ``stopped`` says what there is then.
+    """
+    bars, stop = st.columns([6, 1], vertical_alignment="center")
+    steps = [step for step in job.steps if not (step.part == Part.SEATS and compiler.at_work())]
+    with bars:
         if compiler.at_work():
-            words = t("The search is being compiled: this is done once, on a new machine")
-        bar.progress(0.0, words)
-    else:
-        words = f"{t(planner_of(step.part).title)} {markdown_safe(step.where)}"
-        if step.score is not None:
-            words += ": " + md(
-                "{score} points of at most {bound}",
-                score=f"{step.score:g}",
-                bound=f"{step.bound:g}",
-            )
-        bar.progress(min(1.0, step.done / max(step.total, 1e-9)), words)
+            st.progress(0.0, t("The search is being compiled: this is done once, on a new machine"))
+        elif not steps:
+            st.progress(0.0, t("Starting"))
+        for step in steps:
+            st.progress(min(1.0, step.done / max(step.total, 1e-9)), _words(step))
     if stop.button(t("Stop"), width="stretch", help=stopped):
         job.stop()
+
+
+def _words(step: Step) -> str:
+    words = f"{t(planner_of(step.part).title)} {markdown_safe(step.where)}"
+    if step.score is None:
+        return words
+    return f"{words}: " + md(
+        "{score} points of at most {bound}", score=f"{step.score:g}", bound=f"{step.bound:g}"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pairing.app.state.opening import keep, store, trouble
+from pairing.app.state.schools.opening import keep, store, trouble
 from pairing.app.state.sync import take_up
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import md, t

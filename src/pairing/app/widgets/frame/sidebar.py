@@ -6,17 +6,16 @@ import streamlit as st
 
 from pairing.app.state.address import class_shown, go_to
 from pairing.app.state.visitor import (
-    BY,
     LANGUAGE,
     ROLE,
     ROLES,
     keep_choice,
-    name_before,
     role,
     role_key,
 )
 from pairing.app.state.workspace import Workspace, ruled_parts
 from pairing.app.text import markdown_safe, md, t, tn
+from pairing.app.widgets.term.who_enters import name_field
 from pairing.language import LANGUAGES, and_more, in_a_row, language
 from pairing.model.enums import Level, Part
 from pairing.planning import planner_of
@@ -54,16 +53,7 @@ def visitor_panel(workspace: Workspace | None) -> None:
         on_change=keep_choice,
         args=(LANGUAGE,),
     )
-    st.text_input(
-        t("Your name"),
-        name_before(),
-        key=BY,
-        persist_state="session",
-        placeholder=t("kept with each decision"),
-        max_chars=100,
-        on_change=keep_choice,
-        args=(BY,),
-    )
+    name_field(t("Your name"), "name in the side bar")
     if workspace is None:
         return
     school = workspace.school
@@ -95,8 +85,8 @@ def rules_panel(workspace: Workspace) -> None:
         persist_state="session",
         help=t("From the plan in force, with few moves. Off: press the button when you are ready."),
     )
-    classes = tuple(workspace.school.class_)
-    class_id = class_shown(classes) if classes else None
+    school = workspace.school
+    class_id = class_shown(school) if school.class_ else None
     for part in ruled_parts():
         rules = [
             rule

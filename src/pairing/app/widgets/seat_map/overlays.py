@@ -37,7 +37,7 @@ def _nothing(_: str) -> None:
 def overlays_of(outcome: Outcome, class_id: str) -> dict[str, Overlay]:
     """The overlays of a class by key: needs, gender, height, history, and each subject."""
     school = outcome.school
-    members = {student.student_id: student for student in school.members[class_id]}
+    members = {student.student_id: student for student in school.group_members[class_id]}
 
     def needs(student_id: str) -> str:
         return in_a_row(t(need.need) for need in outcome.findings.needs_of.get(student_id, ()))
@@ -75,11 +75,11 @@ def _times_in_front(outcome: Outcome, class_id: str) -> dict[str, float]:
     school = outcome.school
     room = school.room_of(class_id)
     front = {seat.seat_id for seat in room.seats if seat.row <= _FRONT} if room else set()
-    past = [row for row in school.seat_history if row.class_id == class_id]
+    past = school.past_seats.get(class_id, ())
     if not past:
         return {}
     times = Counter(row.student_id for row in past if row.seat_id in front)
-    members = (student.student_id for student in school.members[class_id])
+    members = (student.student_id for student in school.group_members[class_id])
     return {student_id: float(times[student_id]) for student_id in members}
 
 

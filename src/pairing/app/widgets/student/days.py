@@ -9,11 +9,14 @@ import streamlit as st
 
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
+from pairing.instances.agenda import LessonTimes
 from pairing.language import day, in_a_row
 from pairing.model.enums import Held
 from pairing.model.plan import Session
 from pairing.model.records import HelpRecord
+from pairing.model.session_times import start_of
 from pairing.monitoring import Facet, StudentView, person_label
+from pairing.reports.sessions.missed import called_from
 
 __all__ = ["helpers_section", "records_section", "sessions_section"]
 
@@ -63,7 +66,8 @@ def sessions_section(workspace: Workspace, view: StudentView) -> None:
     past = [pair for pair in view.sessions if pair[0].date < view.on][::-1]
     if not view.sessions:
         st.caption(t("No sessions are planned."))
-    lines = [_session(workspace, row, view.student_id) for row in coming]
+    times = LessonTimes(workspace.findings.school)
+    lines = [_session(times, row, view.student_id) for row in coming]
     _list(lines[:_SHOWN])
     if len(coming) > _SHOWN:
         with st.expander(tn("{count} more to come", "{count} more to come", len(coming) - _SHOWN)):
@@ -73,7 +77,7 @@ def sessions_section(workspace: Workspace, view: StudentView) -> None:
             tn("{count} session before today", "{count} sessions before today", len(past))
         ):
             _list(
-                f"{_session(workspace, row, view.student_id)}{_held(record, view)}"
+                f"{_session(times, row, view.student_id)}{_held(record, view)}"
                 for row, record in past
             )
 
@@ -128,21 +132,24 @@ def _record(workspace: Workspace, row: HelpRecord) -> None:
         st.markdown(md("Next: {goal}", goal=row.next_step))
 
 
-def _session(workspace: Workspace, row: Session, student_id: str) -> str:
-    """When, what and with whom, seen from the student."""
-    school = workspace.findings.school
+def _session(times: LessonTimes, row: Session, student_id: str) -> str:
+    """When, what and with whom, seen from the student, and from which lesson they are called."""
+    school = times.school
     other = row.host_id if row.student_id == student_id else row.student_id
-    period = school.period.get(row.period_id)
-    return md(
+    line = md(
         "{when}: {what} with {name}",
-        when=_when(row.date, period.start if period else None),
+        when=_when(row.date, start_of(school, row)),
         what=f"{t(row.title)} {t(row.topic)}".strip(),
         name=person_label(school, other),
     )
+    called = called_from(times, row, student_id)
+    return line if called is None else f"{line} · {markdown_safe(called)}"
 
 
 def _when(date: datetime.date, start: datetime.time | None) -> str:
-    return day(date) if start is None else f"{day(date)}, {start:%H:%M}"
+    if start is None:
+        return day(date)
+    return t("{day}, {time}", day=day(date), time=f"{start:%H:%M}")
 
 
 def _held(record: HelpRecord | None, view: StudentView) -> str:

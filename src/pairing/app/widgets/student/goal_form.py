@@ -6,10 +6,10 @@ import datetime
 
 import streamlit as st
 
-from pairing.app.state import term_edits
+from pairing.app.state.edits import term_edits
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import t
-from pairing.app.widgets.student.keeping import edition, keep, say_who
+from pairing.app.widgets.term.keeping import edition, keep, say_who
 from pairing.language import N_, name_key
 from pairing.model.enums import DIMENSIONS, Dimension, GoalMeasure
 from pairing.monitoring import GOAL_KINDS, StudentView

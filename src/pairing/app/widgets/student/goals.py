@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pairing.app.state import term_edits, visitor
+from pairing.app.state import visitor
+from pairing.app.state.edits import term_edits
 from pairing.app.state.entries import log_of
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets
 from pairing.app.widgets.student.goal_form import goal_form
-from pairing.app.widgets.student.keeping import edition, keep, say_who
-from pairing.language import N_, day
+from pairing.app.widgets.term.keeping import edition, keep, say_who
+from pairing.language import N_, day, in_a_row
 from pairing.model.enums import GoalStatus
 from pairing.model.records import Goal
 from pairing.monitoring import (
@@ -21,10 +22,13 @@ from pairing.monitoring import (
     GoalStand,
     ProposedGoal,
     StudentView,
-    goal_value,
+    goal_now,
     goal_words,
+    goals_beyond_need,
+    people_label,
     person_label,
     proposed_goals,
+    together,
 )
 
 __all__ = ["goals_section"]
@@ -41,9 +45,10 @@ def goals_section(workspace: Workspace, planned: Planned, view: StudentView) -> 
     st.subheader(t("Goals"), anchor=False)
     open_ = [one for one in view.goals if one.goal.status is GoalStatus.OPEN]
     closed = [one for one in view.goals if one.goal.status is not GoalStatus.OPEN]
+    beyond = goals_beyond_need(log_of(workspace), planned.plan)
     for stand in open_:
         with st.container(border=True):
-            _open(workspace, stand, view)
+            _open(workspace, stand, view, beyond=stand.goal in beyond)
     reached = [one for one in closed if one.goal.status is GoalStatus.REACHED]
     if reached:
         words = tn(
@@ -87,27 +92,25 @@ def _with(workspace: Workspace, goal: Goal, view: StudentView) -> str:
     others = [one for one in goal.people if one != view.student_id]
     if not others:
         return ""
-    names = ", ".join(person_label(workspace.findings.school, one) for one in others)
+    names = in_a_row(person_label(workspace.findings.school, one) for one in others)
     return " · " + md("together with {name}", name=names)
 
 
-def _open(workspace: Workspace, stand: GoalStand, view: StudentView) -> None:
+def _open(workspace: Workspace, stand: GoalStand, view: StudentView, *, beyond: bool) -> None:
     goal = stand.goal
     _head(workspace, goal, view)
-    if stand.last is not None:
-        told = t(
-            "Now {value} ({exam}, {date})",
-            value=goal_value(goal, stand.last.value),
-            exam=stand.last.exam,
-            date=day(stand.last.date),
-        )
-        if stand.way is None:
+    if (told := goal_now(stand)) is not None:
+        # How far a bar reaches would tell the mean of the two, and that the other's mark.
+        if stand.way is None or together(goal):
             st.markdown(markdown_safe(told))
         else:
             st.progress(stand.way, markdown_safe(told))
     bullets(stand.notes)
+    if beyond:
+        st.info(t("Nobody needs help in this now: close the goal?"))
     if goal.agreed_on is not None:
-        whom = goal.agreed_with or t("nobody named")
+        school = workspace.findings.school
+        whom = people_label(school, goal.agreed_with or t("nobody named"))
         st.caption(md("Agreed on {date} with {whom}", date=day(goal.agreed_on), whom=whom))
     if stand.proposal is GoalStatus.REACHED:
         st.success(t("By the marks it is reached. You decide."))

@@ -9,7 +9,7 @@ from pairing.app.text import md, plotly_safe, t, tn
 from pairing.app.theme import BLUE, GREY, ORANGE, chart
 from pairing.language import day
 from pairing.model.enums import GoalMeasure, GoalStatus
-from pairing.monitoring import MarkLine, StudentView
+from pairing.monitoring import MarkLine, StudentView, together
 
 __all__ = ["marks_section"]
 
@@ -88,7 +88,13 @@ def _figure(line: MarkLine, view: StudentView) -> go.Figure:
     for stand in view.goals:
         goal = stand.goal
         shown = goal.need == line.subject and goal.measure is GoalMeasure.PERCENT
-        if shown and goal.status is GoalStatus.OPEN and stand.target is not None:
+        # What two are to reach as a mean is nothing that one's own curve could meet.
+        if (
+            shown
+            and not together(goal)
+            and goal.status is GoalStatus.OPEN
+            and stand.target is not None
+        ):
             figure.add_scatter(
                 x=[goal.due],
                 y=[stand.target],

@@ -6,16 +6,16 @@ import datetime
 
 import streamlit as st
 
-from pairing.app.state import term_edits
+from pairing.app.state.edits import term_edits
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
-from pairing.app.widgets.student.keeping import edition, keep, say_who
+from pairing.app.widgets.term.keeping import edition, keep, say_who
 from pairing.language import day, in_a_row
 from pairing.model.enums import Cause
 from pairing.model.plan import Need
 from pairing.model.records import Measure
-from pairing.monitoring import Facet, ProposedMeasure, StudentView, proposed_measures
+from pairing.monitoring import Facet, ProposedMeasure, StudentView, people_label, proposed_measures
 
 __all__ = ["needs_section"]
 
@@ -79,7 +79,12 @@ def _measures(
             else t("{first} to {last}", first=day(row.since), last=day(row.until))
         )
         told, end = st.columns([5, 1.2], vertical_alignment="center")
-        text = md("{measure} · {by}, {time}", measure=row.measure, by=row.by, time=time)
+        text = md(
+            "{measure} · {by}, {time}",
+            measure=row.measure,
+            by=people_label(workspace.findings.school, row.by),
+            time=time,
+        )
         told.markdown(f"{first}{text}")
         if row.until is None and end.button(
             t("End it"),

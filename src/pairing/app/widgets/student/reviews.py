@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pairing.app.state import term_edits
+from pairing.app.state.edits import term_edits
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import md, t, tn
-from pairing.app.widgets.student.keeping import edition, keep, say_who
+from pairing.app.widgets.term.keeping import edition, keep, say_who
 from pairing.language import day
 from pairing.model.records import Review
-from pairing.monitoring import StudentView, What
+from pairing.model.school import School
+from pairing.monitoring import StudentView, What, people_label
 
 __all__ = ["reviews_section"]
 
@@ -30,11 +31,11 @@ def reviews_section(workspace: Workspace, view: StudentView) -> None:
     elif weeks:
         st.caption(tn("Every week.", "Every {count} weeks.", weeks))
     for row in view.reviews[:_SHOWN]:
-        _review(row)
+        _review(workspace.findings.school, row)
     if more := view.reviews[_SHOWN:]:
         with st.expander(tn("{count} earlier review", "{count} earlier reviews", len(more))):
             for row in more:
-                _review(row)
+                _review(workspace.findings.school, row)
     with st.expander(t("Write a review"), expanded=bool(due and due.days_late)):
         key = f"{view.student_id} {edition(workspace)}"
         text = st.text_area(t("How things stand"), key=f"review {key}", height=_LINES)
@@ -50,9 +51,15 @@ def reviews_section(workspace: Workspace, view: StudentView) -> None:
             )
 
 
-def _review(row: Review) -> None:
+def _review(school: School, row: Review) -> None:
     with st.container(border=True):
-        st.markdown(md("**{date}** · {by}", date=day(row.date), by=row.by))
+        st.markdown(
+            md(
+                "**{date}** · {by}",
+                date=day(row.date),
+                by=people_label(school, row.by),
+            )
+        )
         st.markdown(md("{text}", text=row.text))
         if row.next_goal:
             st.markdown(md("Next: {goal}", goal=row.next_goal))

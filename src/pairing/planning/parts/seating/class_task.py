@@ -215,7 +215,7 @@ def _too_many(room: ClassRoom, counted: TooMany | None) -> Message | None:
 
 def _notes(room: ClassRoom) -> list[Message]:
     """Who has no seat, and which needs nobody in the class can help with."""
-    members = room.school.members[room.class_id]
+    members = room.school.group_members[room.class_id]
     remote = [
         room.name(student.student_id) for student in members if student.attends is Attendance.REMOTE
     ]
@@ -224,11 +224,9 @@ def _notes(room: ClassRoom) -> list[Message]:
         notes.append(say("seats.remote", "no seat for {names}: remote", names=tuple(remote)))
     present = set(room.index)
     lacking: dict[str, int] = {}
-    for need in room.findings.subject_needs:
-        if need.student_id in present:
-            able = room.findings.able(room.class_id, need.need) & present
-            if not able:
-                lacking[need.need] = lacking.get(need.need, 0) + 1
+    for need in room.needs:
+        if not room.findings.able(room.class_id, need.need) & present:
+            lacking[need.need] = lacking.get(need.need, 0) + 1
     for subject, count in lacking.items():
         notes.append(
             say_count(

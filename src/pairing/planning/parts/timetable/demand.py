@@ -13,15 +13,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pairing.instances.agenda import FIVE, Agenda, SessionRequest
-from pairing.model.enums import SessionKind
+from pairing.instances.agenda import FIVE, Agenda, PullOut, SessionRequest
+from pairing.model.enums import PeriodKind, SessionKind
 from pairing.model.messages.message import Message, say, say_count, some, word
 from pairing.planning.parts.timetable.problem import timetable_problem
 from pairing.rules.core.book import RuleBook
 from pairing.rules.sessions._base import host_key
 from pairing.solvers.timetable.alone import most_alone
 from pairing.solvers.timetable.parts import parts_of
-from pairing.terms.assignment import BoolArray
 from pairing.terms.timetable import Limit, Request, TimetableProblem
 
 __all__ = ["Demand", "demand_of", "demand_told", "people_of", "weeks_told"]
@@ -70,7 +69,7 @@ def demand_of(
             one for one in agenda.requests if not only.isdisjoint(people_of(one))
         )
     for number, request in enumerate(agenda.requests):
-        if not (agenda.suits(request.kind) & agenda.in_time(request)).any():
+        if not agenda.open_to(request).any():
             continue  # Nobody's time is too short for what the school has no period for.
         for key in people_of(request):
             own[key].append(number)
@@ -101,11 +100,8 @@ def _of_person(
     limits: Mapping[int, Sequence[Limit]],
 ) -> Iterator[Demand]:
     kind, person_id = key
-    if kind == "teacher":
-        person, free = agenda.teacher(person_id), agenda.free.teacher(person_id)
-    else:
-        person, free = agenda.student(person_id), agenda.free.student(person_id)
-    requests = [_alone(agenda, problem, number, free) for number in numbers]
+    person = agenda.teacher(person_id) if kind == "teacher" else agenda.student(person_id)
+    requests = [_alone(agenda, problem, key, number) for number in numbers]
     terms = tuple(limits.get(person, ()))
     weeks: set[int] = set()
     fits = 0
@@ -119,10 +115,11 @@ def _of_person(
         yield Demand(kind, person_id, tuple(sorted(weeks)), len(requests), fits)
 
 
-def _alone(agenda: Agenda, problem: TimetableProblem, number: int, free: BoolArray) -> Request:
+def _alone(agenda: Agenda, problem: TimetableProblem, key: tuple[str, str], number: int) -> Request:
     """The request as if the other of the two could come at any time."""
     request = agenda.requests[number]
-    open_ = agenda.suits(request.kind) & agenda.in_time(request) & free
+    free = agenda.host_free(request) if key == host_key(request) else agenda.guest_free(request)
+    open_ = agenda.open_to(request) & free
     candidates = np.flatnonzero(open_).astype(np.int64)
     return replace(problem.requests[number], candidates=candidates, values=np.ones_like(candidates))
 
@@ -261,6 +258,13 @@ def _lighter(agenda: Agenda, people: Set[tuple[str, str]]) -> Iterator[tuple[Mes
                 ),
                 agenda.under(settings.model_copy(update={"peer_times": times})),
             )
+    in_lessons = [kind for kind in kinds if PeriodKind.LESSON in settings.of(kind).periods]
+    if in_lessons and not agenda.pull_outs:
+        any_lesson = PullOut(None, frozenset(in_lessons), None, frozenset(), of_need=True)
+        yield (
+            say("demand.pull_out", "a rule that lets students be called from lessons (pull_out)"),
+            replace(agenda, pull_outs=(any_lesson,)),
+        )
     for kind in kinds:
         yield (
             say(

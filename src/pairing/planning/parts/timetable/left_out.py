@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+
 from pairing.instances.agenda import Agenda, OpenDays, SessionRequest, Slot, days_from
 from pairing.model.messages.message import Message, say, word
+from pairing.terms.assignment import BoolArray
 
 __all__ = ["reason_left_out"]
 
@@ -11,10 +16,16 @@ __all__ = ["reason_left_out"]
 def reason_left_out(agenda: Agenda, number: int, cut: bool = False) -> Message:
     """Why a request found no slot; ``cut``: the search for one was ended before its time."""
     request = agenda.requests[number]
-    open_ = agenda.suits(request.kind) & agenda.in_time(request)
+    open_ = agenda.open_to(request)
     host = agenda.host_free(request)
-    student = agenda.free.student(request.student_id)
+    student = agenda.guest_free(request)
     kind = request.kind.value.replace("_", " ")
+    if request.deadline is not None and not (open_ & host & student).any():
+        return say(
+            "shortage.first_visit",
+            "the two have no time together up to {date}, by which first visits are to be held",
+            date=request.deadline.isoformat(),
+        )
     if not open_.any() and _is_closed(agenda, request):
         return say(
             "shortage.closed",
@@ -23,17 +34,53 @@ def reason_left_out(agenda: Agenda, number: int, cut: bool = False) -> Message:
         )
     if not open_.any():
         return say("shortage.no_period", "no period of those weeks is for {kind}", kind=word(kind))
+    if not (open_ & host & student).any() and _is_away(agenda, request):
+        return say(
+            "shortage.away",
+            "ill or away: one of the two is not there when both could meet, and no later week "
+            "planned has time for both",
+        )
     if not (open_ & host).any():
         return say("shortage.host_busy", "they have no free period for it")
+    if not (open_ & student).any() and _has_lessons(agenda, request, open_):
+        if agenda.calling_out.governing(request.student_id, request.kind):
+            return say(
+                "shortage.no_lesson_open",
+                "the student has lessons at all of these times and may be called from none of them",
+            )
+        return say(
+            "shortage.in_lessons",
+            "the student has lessons at all of these times: the rule pull_out says from which "
+            "they may be called",
+        )
     if not (open_ & student).any():
         return say("shortage.student_busy", "the student has no free period for it")
     if not (open_ & host & student).any():
         return say("shortage.none_in_common", "the two have no free period in common")
     if cut:
         return say("shortage.cut", "planning was stopped before a time for it was found")
+    if not (open_ & host & student & ~_in_lessons(agenda, request)).any():
+        return say(
+            "shortage.called_enough",
+            "all lessons from which the student may be called then are taken, or the week has as "
+            "many as the rules allow",
+        )
     return say(
         "shortage.common_taken", "all periods in common are taken, or the day or the week is full"
     )
+
+
+def _in_lessons(agenda: Agenda, request: SessionRequest) -> BoolArray:
+    """In which slots the student of a request has a lesson."""
+    lessons = agenda.free.by_subject(request.student_id).values()
+    found: BoolArray = np.any([np.zeros(len(agenda.slots), dtype=bool), *lessons], axis=0)
+    return found
+
+
+def _has_lessons(agenda: Agenda, request: SessionRequest, slots: BoolArray) -> bool:
+    """Whether it is lessons alone that keep the student from all of some slots."""
+    there = ~agenda.free.away(request.student_id)
+    return bool((_in_lessons(agenda, request) & there)[slots].all())
 
 
 def _is_closed(agenda: Agenda, request: SessionRequest) -> bool:
@@ -45,3 +92,13 @@ def _is_closed(agenda: Agenda, request: SessionRequest) -> bool:
         for date in days_from(max(request.first, today), request.last)
         for period in open_.usual(date)
     )
+
+
+def _is_away(agenda: Agenda, request: SessionRequest) -> bool:
+    """Whether the two could meet if nobody were away."""
+    school = agenda.findings.school
+    if not school.absences:
+        return False
+    school = replace(school, absences=())
+    present = replace(agenda, findings=agenda.with_school(school))
+    return len(present.candidates(request)) > 0

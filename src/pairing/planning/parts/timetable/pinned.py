@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pairing.instances.agenda import Agenda
 from pairing.model.messages.message import Message, say
 from pairing.model.plan import Session
+from pairing.planning.parts.timetable.busy import who_is_busy
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE
 
@@ -31,8 +32,7 @@ def barred_pins(agenda: Agenda, pins: Sequence[Session], slot_of: IntArray) -> d
 
 
 def _reason(agenda: Agenda, row: Session, number: int) -> Message:
-    school = agenda.findings.school
-    slot = agenda.index.get((row.date, row.period_id))
+    slot = agenda.slot_of(row)
     if slot is None:
         return say("pins.no_slot", "that day has no such period in the weeks that are planned")
     if number < 0:
@@ -43,14 +43,7 @@ def _reason(agenda: Agenda, row: Session, number: int) -> Message:
     request = agenda.requests[number]
     if not agenda.suits(request.kind)[slot]:
         return say("pins.no_period_for_it", "that period is not meant for such a session")
-    busy = [
-        name
-        for name, free in (
-            (school.host_name(row.teacher_id, row.tutor_id), agenda.host_free(request)),
-            (school.label(row.student_id), agenda.free.student(row.student_id)),
-        )
-        if not free[slot]
-    ]
-    if busy:
-        return say("replan.busy", "{name} has a lesson or is away", name=busy[0])
+    busy = next(who_is_busy(agenda, request, slot), None)
+    if busy is not None:
+        return busy
     return say("pins.in_each_others_way", "another pinned session, or a limit, is in its way")

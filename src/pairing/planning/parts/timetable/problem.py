@@ -25,7 +25,7 @@ def timetable_problem(agenda: Agenda, book: RuleBook) -> TimetableProblem:
     requests = tuple(_request(agenda, rules, request, topics) for request in agenda.requests)
     terms = tuple(term for rule in rules for term in rule.compile(agenda))
     return TimetableProblem(
-        len(agenda.slots), requests, terms, agenda.overlaps, agenda.weeks, agenda.times
+        len(agenda.slots), requests, terms, agenda.apart, agenda.weeks, agenda.times
     )
 
 
@@ -79,4 +79,7 @@ def _rows(agenda: Agenda, slot_of: IntArray) -> Iterator[Session]:
             slot.period.period_id,
             request.tutor_id,
             agenda.place(request),
+            slot.start,
+            slot.end,
+            request.covers,
         )

@@ -26,10 +26,10 @@ def rooms_of(agenda: Agenda, rows: Sequence[Session]) -> tuple[Session, ...]:
     last: dict[str, str] = {}
     found = []
     for row in rows:
-        if not agenda.needs_room(row):
+        slot = agenda.slot_of(row)
+        if slot is None or not agenda.needs_room(row):
             found.append(row)
             continue
-        slot = agenda.index[row.date, row.period_id]
         gathering = row.teacher_id, row.subject, row.kind
         room = taken[slot].get(gathering)
         if room is None:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from pairing.solvers.seating.quadratic.tabu import tabu_search
 from pairing.solvers.seating.search.links import felt_kinds
-from pairing.solvers.seating.search.xorshift import new_random
+from pairing.solvers.xorshift import new_random
 from pairing.terms.seating import IntArray, Pairwise, SeatingProblem, Unary
 
 __all__ = ["Quadratic", "quadratic_form"]

@@ -13,8 +13,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.search.compiled import OPTIONS, compiled
-from pairing.solvers.seating.search.xorshift import uniform
+from pairing.solvers.compiled import OPTIONS, compiled
+from pairing.solvers.xorshift import uniform
 
 __all__ = ["tabu_search"]
 

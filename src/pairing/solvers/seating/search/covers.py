@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.search.compiled import Index, inlined
+from pairing.solvers.compiled import Index, inlined
 from pairing.solvers.seating.search.packing import VIOLATION
 from pairing.terms.seating import Coverage, IntArray
 

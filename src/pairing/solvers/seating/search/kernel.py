@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pairing.solvers.seating.search.compiled import Index, compiled, inlined
+from pairing.solvers.compiled import Index, compiled, inlined
 from pairing.solvers.seating.search.covers import (
     Covers,
     cover_change,

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.search.compiled import Index, compiled, inlined
+from pairing.solvers.compiled import Index, compiled, inlined
 from pairing.solvers.seating.search.packing import unit
 from pairing.solvers.seating.search.patches import MOST_SEATS
 from pairing.terms.seating import IntArray, Pairwise, Unary

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pairing.solvers.seating.search.compiled import compiled, entry, inlined
+from pairing.solvers.compiled import compiled, entry, inlined
 from pairing.solvers.seating.search.kernel import (
     State,
     Tables,
@@ -25,7 +25,7 @@ from pairing.solvers.seating.search.kernel import (
 from pairing.solvers.seating.search.links import patch_gain, swap_gain
 from pairing.solvers.seating.search.packing import weighed
 from pairing.solvers.seating.search.patches import draw_patch
-from pairing.solvers.seating.search.xorshift import two_below, uniform
+from pairing.solvers.xorshift import two_below, uniform
 from pairing.terms.seating import IntArray
 
 __all__ = ["all_changes", "anneal", "descend", "fill", "filled_state", "sample_changes"]

@@ -5,7 +5,7 @@ Score less ``VIOLATION`` for each violation, so that one addition moves both.
 
 from __future__ import annotations
 
-from pairing.solvers.seating.search.compiled import inlined
+from pairing.solvers.compiled import inlined
 from pairing.terms.seating import Tally
 
 __all__ = ["VIOLATION", "pack", "unit", "unpack", "weigh", "weighed"]

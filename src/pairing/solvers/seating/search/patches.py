@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pairing.solvers.seating.search.compiled import Index, compiled
-from pairing.solvers.seating.search.xorshift import below
+from pairing.solvers.compiled import Index, compiled
+from pairing.solvers.xorshift import below
 from pairing.terms.seating import IntArray
 
 __all__ = ["MOST_SEATS", "Patches", "draw_patch", "lay_out_patches"]

@@ -13,7 +13,7 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from pairing.solvers.seating.search.compiled import Index
+from pairing.solvers.compiled import Index
 from pairing.solvers.seating.search.kernel import State, Tables
 from pairing.solvers.seating.search.moves import (
     anneal,
@@ -23,7 +23,7 @@ from pairing.solvers.seating.search.moves import (
     sample_changes,
 )
 from pairing.solvers.seating.search.packing import weigh
-from pairing.solvers.seating.search.xorshift import new_random
+from pairing.solvers.xorshift import new_random
 from pairing.terms.seating import IntArray
 
 __all__ = ["Chain", "Population", "polish"]

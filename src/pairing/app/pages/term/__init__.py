@@ -1,0 +1,1 @@
+"""The pages after the plan, one a module."""

@@ -1,0 +1,1 @@
+"""What a person changes, and what is typed and not saved yet."""

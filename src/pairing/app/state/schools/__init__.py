@@ -1,0 +1,1 @@
+"""Which school a visitor works on: opened, dropped, brought up to date."""

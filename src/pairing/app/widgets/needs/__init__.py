@@ -1,0 +1,1 @@
+"""What pages of needs show: decisions on them, and notes."""

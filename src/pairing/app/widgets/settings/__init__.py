@@ -1,0 +1,1 @@
+"""Forms made from what they are about: rules, and tables of settings."""

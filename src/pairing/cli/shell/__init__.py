@@ -1,0 +1,1 @@
+"""How commands ask, speak and explain themselves."""

@@ -1,0 +1,1 @@
+"""The tables of a school, made of what all its sheets say."""

@@ -1,0 +1,249 @@
+"""The cells of a mark sheet: numbers, shares of one, words for absence, and out of how many."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from pairing.io.raw.cells import shown, spoilt
+from pairing.io.sheets.answers import Answers
+from pairing.io.sheets.found import Found, Mark, Who
+from pairing.io.sheets.page import cell_name, normal
+from pairing.io.sheets.recognising.headers import Block, Column, at
+from pairing.io.sheets.recognising.words import absence
+from pairing.io.sheets.told import SheetTold
+from pairing.model.messages.message import named, say, say_count
+
+__all__ = [
+    "MarkSheet",
+    "are_shares",
+    "full_of",
+    "hundredfold",
+    "mark_of",
+    "most_marks",
+    "number_in",
+]
+
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)\s*(%)?\s*(?:分|pts?|points?|marks?)?[*＊#]?")
+_FULLS = (10, 20, 30, 40, 50, 60, 70, 80, 100, 110, 120, 130, 140, 150, 160, 180, 200, 250, 300)
+_USUAL = (100, 120, 150)
+_LETTERS = ("a", "e")
+_GRADES = ("b", "c", "d", "u")
+_GRADE = re.compile(
+    r"[a-fu][+\-*]?|优[秀+\-]?|優[秀+\-]?|良好?|中等?|差|待?及格|不及格|不?合格|达标|達標"
+)
+_SHORT = 2
+"""Letters of a grade with its sign: B+."""
+_ABOVE_ALL = 1000
+"""No paper is marked out of more: it is an id, a year or a telephone number."""
+
+
+def most_marks() -> float:
+    """The most that a paper is marked out of."""
+    return float(_FULLS[-1])
+
+
+@lru_cache(maxsize=4096)
+def number_in(cell: str) -> tuple[float, bool] | None:
+    """(the number of a mark, whether it is a percentage), or None where it is none."""
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell).strip())
+    return None if found is None else (float(found[1]), bool(found[2]))
+
+
+@dataclass
+class MarkSheet:
+    """One mark sheet at work."""
+
+    block: Block
+    answers: Answers
+    found: Found
+    told: SheetTold
+    odd: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    great: list[str] = field(default_factory=list)
+    """The cells of numbers that are too great for marks."""
+    blanks: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def graded(self) -> frozenset[int]:
+        """The places of columns that hold letters of grades."""
+        return frozenset(
+            column.place
+            for column in self.block.columns
+            if any(normal(cell)[:1] in _GRADES and len(cell) <= _SHORT
+                   for cell in self.block.cells(column))
+        )  # fmt: skip
+
+    def tell_odd(self) -> None:
+        """Tell of cells that are no marks, and where they stand."""
+        if self.great:
+            self.told.doubts.append(
+                say_count(
+                    "sheets.too_great",
+                    "{count} number is too great for a mark: left out at {cells}",
+                    "{count} numbers are too great for marks: left out at {cells}",
+                    len(self.great),
+                    cells=named(self.great),
+                )
+            )
+        grades = [cell for cell in self.odd if _GRADE.fullmatch(normal(cell))]
+        if grades:
+            cells = [one for cell in grades for one in self.odd.pop(cell)]
+            self.told.doubts.append(
+                say_count(
+                    "sheets.grades",
+                    "{count} cell has a grade ({words}) and no mark, and counts as none: {cells}. "
+                    "To count it, write a number there, such as the middle of its range",
+                    "{count} cells have grades ({words}) and no marks, and count as none: {cells}. "
+                    "To count them, write numbers there, such as the middle of each range",
+                    len(cells),
+                    words=tuple(sorted(grades)),
+                    cells=named(cells),
+                )
+            )
+        for cell, where in self.odd.items():
+            self.told.doubts.append(
+                say_count(
+                    "sheets.odd_mark",
+                    "{cell} is no mark, and nobody knows the word: left out at {where}",
+                    "{cell} is no mark, and nobody knows the word: left out at {where}",
+                    len(where),
+                    cell=cell,
+                    where=named(where),
+                )
+            )
+
+
+def are_shares(sheet: MarkSheet, column: Column, people: list[tuple[Who, tuple[str, ...]]]) -> bool:
+    """Whether a column shows per cent and keeps shares of one: 62 % as 0.62."""
+    numbers = [found[0] for _, cells in people if (found := number_in(at(cells, column.place)))]
+    shares = bool(numbers) and max(numbers) <= 1 and any(0 < one < 1 for one in numbers)
+    if not shares or column.full:
+        return False
+    words = say(
+        "sheets.shares",
+        "all marks in {column} lie between 0 and 1: taken for per cent",
+        column=column.header,
+    )
+    return bool(sheet.answers.ask(sheet.block.shape, f"percent {column.subject}", True, words))
+
+
+def hundredfold(text: str) -> str:
+    """A share of one as per cent; other cells as they are."""
+    found = number_in(text)
+    return text if found is None else f"{found[0] * 100:.10g}"
+
+
+def full_of(
+    sheet: MarkSheet,
+    column: Column,
+    full_row: tuple[str, ...],
+    people: list[tuple[Who, tuple[str, ...]]],
+) -> float:
+    """Out of how many: by the header, a row of full marks, or asked about."""
+    if column.full:
+        return column.full
+    if (said := number_in(at(full_row, column.place))) and said[0] > 0:
+        return said[0]
+    numbers = [found for _, cells in people if (found := number_in(at(cells, column.place)))]
+    if any(percent for _, percent in numbers):
+        return 100.0
+    likely_marks = _likely([number for number, _ in numbers])
+    if not likely_marks:
+        return float(_USUAL[0])
+    most = max(likely_marks)
+    likely = next((full for full in _USUAL if most <= full), None)
+    if most <= _USUAL[0] / 2.5:
+        # Marks of a small paper: the next round number holds them.
+        likely = next(full for full in _FULLS if most <= full)
+    if likely is None:
+        likely = next((full for full in _FULLS if most <= full), int(most))
+    words = say(
+        "sheets.out_of",
+        "out of how many {subject} is marked is not said: {full}",
+        subject=column.subject,
+        full=likely,
+    )
+    if likely == _USUAL[0]:
+        words = say("sheets.out_of_hundred", "out of how many is not said: 100")
+    key = f"full_score {column.subject}"
+    if likely == _USUAL[0] and key not in sheet.answers.given.get(sheet.block.shape, {}):
+        key = "full_score"
+    sure = likely == _USUAL[0] or (likely == _USUAL[-1] and most > _USUAL[-2])
+    return float(sheet.answers.ask(sheet.block.shape, key, likely, words, sure=sure))
+
+
+def _likely(numbers: list[float]) -> list[float]:
+    """The numbers without those that are no marks: 985 among marks of a hundred, or ids."""
+    within = [one for one in numbers if one <= most_marks()]
+    if 2 * len(within) > len(numbers):
+        return within
+    return [one for one in numbers if one <= _ABOVE_ALL]
+
+
+def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) -> Mark | None:
+    """The mark of a cell; None where it cannot be read, and that is noted."""
+    text = cell.strip()
+    last = sheet.block.page.last_row.get((who.row, column.place))
+    if last is not None and text:
+        sheet.told.doubts.append(
+            say(
+                "sheets.merged_mark",
+                "{where}: one cell over rows {first} to {last} says nobody's own mark, and is left "
+                "out; write a mark in each row",
+                where=cell_name(who.row, column.place),
+                first=who.row,
+                last=last,
+            )
+        )
+        return None
+    plain = _plain_mark(text)
+    if plain is not None and float(plain) <= max(_FULLS[-1], full):
+        return Mark(who, column.subject, column.exam, plain, full)
+    # Beside B and C, A and E are grades and nobody's absence.
+    graded = normal(text) in _LETTERS and column.place in sheet.graded
+    if not graded and (kind := _word(sheet, text)) is not None:
+        return Mark(who, column.subject, column.exam, kind, full)
+    if (expected := spoilt(text, identifier=False)) is not None:
+        sheet.told.doubts.append(
+            say(
+                "sheets.spoilt",
+                "{where}: expected {expected}; the mark is left out",
+                where=cell_name(who.row, column.place),
+                expected=expected,
+            )
+        )
+        return None
+    found = number_in(text)
+    if found is not None and found[0] > max(_FULLS[-1], full):
+        sheet.great.append(cell_name(who.row, column.place))
+        return None
+    if found is None or found[0] < 0:
+        sheet.odd[shown(text)].append(cell_name(who.row, column.place))
+        return None
+    return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full)
+
+
+@lru_cache(maxsize=4096)
+def _plain_mark(text: str) -> str | None:
+    """A number as the table of scores has it; None where there is more to a cell, or less."""
+    if not text or absence(text) is not None or spoilt(text, identifier=False) is not None:
+        return None
+    found = number_in(text)
+    return None if found is None or found[0] < 0 else f"{found[0]:.12g}"
+
+
+def _word(sheet: MarkSheet, text: str) -> str | None:
+    """The word of the table of scores for a cell without a number; None for a number."""
+    if not text:
+        return ""
+    kind = absence(text)
+    if kind == "not_taken" and normal(text) in ("-", "--", "—", "/", "\\", "×"):
+        if not sheet.blanks[text]:
+            sheet.told.doubts.append(
+                say("sheets.dash", "{cell} is taken for a subject that is not taken", cell=text)
+            )
+        sheet.blanks[text] += 1
+    return kind

@@ -1,0 +1,1 @@
+"""What a sheet is: its headers, its titles, its words."""

@@ -1,0 +1,1 @@
+"""Which words mean which table, column and value, in every language."""

@@ -1,0 +1,1 @@
+"""What exams say: who sat each, and how able each student is."""

@@ -1,0 +1,1 @@
+"""Faults that no single row of a table shows."""

@@ -1,0 +1,1 @@
+"""How students go on: marks, goals, measures, and who comes into need."""

@@ -1,0 +1,1 @@
+"""What paper is made of: fonts, PDF, Word, Excel, charts."""

@@ -1,0 +1,1 @@
+"""Files and cards about one student, or about two."""

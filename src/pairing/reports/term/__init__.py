@@ -1,0 +1,1 @@
+"""Files about what a term, or a month, came to."""

@@ -1,0 +1,1 @@
+"""The compiled search for timetables: annealing over shifts, swaps, gatherings and series."""
