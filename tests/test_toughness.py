@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -100,6 +101,19 @@ def test_a_page_and_a_log_with_a_traceback_are_seen() -> None:
     assert uploads.wrong_on_page(told, "") == [TRACEBACK]
     log = "Traceback (most recent call last):"
     assert uploads.wrong_on_page(visitor.Shown(), log) == [TRACEBACK]
+
+
+def test_a_visitor_knows_where_the_app_has_led(tmp_path: Path) -> None:
+    make_sample(2, 9, 3).write(tmp_path / "school")
+    file = uploads.as_upload(tmp_path / "school", tmp_path, random.Random(1))
+    with uploads.serving() as server:
+        guest = visitor.Visitor(server.address, 60)
+        upload = next(iter(guest.open("start").uploads.values()))
+        assert guest.page == "start"
+        guest.draw(guest.choose(upload, file.name, file.read_bytes()))
+        assert guest.page == "seats"
+        assert guest.open("start").uploads
+        guest.close()
 
 
 def test_what_children_hold_counts() -> None:

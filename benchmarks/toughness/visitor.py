@@ -66,6 +66,7 @@ class Visitor:
             )
         )
         self.page = ""
+        """The page that is shown, by its name in the address: the app may lead to another one."""
         # The server knows no page by its name before it has drawn one.
         self.shown = self._drawn([])
 
@@ -135,6 +136,10 @@ class Visitor:
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 self.shown = Shown()
+            elif kind == "navigation":
+                pages = message.navigation.app_pages
+                here = message.navigation.page_script_hash
+                self.page = next(one.url_pathname for one in pages if one.page_script_hash == here)
             elif kind == "delta":
                 see(self.shown, message.delta)
             elif kind == "script_finished" and message.script_finished != _DRAWN_ANEW:
