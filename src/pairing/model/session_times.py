@@ -35,8 +35,11 @@ _DAY = datetime.date(2000, 1, 1)
 
 def minutes_of(start: datetime.time, end: datetime.time) -> int:
     """How many whole minutes it is from one time of a day to another."""
-    combine = datetime.datetime.combine
-    return (combine(_DAY, end) - combine(_DAY, start)) // datetime.timedelta(minutes=1)
+    return (_seconds(end) - _seconds(start)) // 60
+
+
+def _seconds(time: datetime.time) -> int:
+    return 3600 * time.hour + 60 * time.minute + time.second
 
 
 def later_by(start: datetime.time, minutes: int) -> datetime.time:

@@ -24,23 +24,13 @@ from pairing.instances.agenda.requests import (
     of_pairs,
 )
 from pairing.instances.agenda.sharing import shared_out
-from pairing.instances.agenda.times.free_time import FreeTime
-from pairing.instances.agenda.times.parts import parts_of, with_parts, with_times
-from pairing.instances.agenda.times.slots import (
-    OpenDays,
-    Slot,
-    first_monday,
-    hurried_of,
-    overlaps_of,
-    slots_of,
-)
+from pairing.instances.agenda.times.grid import TimeGrid
 from pairing.instances.agenda.visit_days import shared_days
 from pairing.instances.agenda.visits import Visits
 from pairing.model.enums import Attendance, SessionKind
 from pairing.model.plan import Mentorship, Pair, Plan, Session
 from pairing.model.records import Cancellation
-from pairing.model.school import School
-from pairing.model.session_times import takes_part, times_of
+from pairing.model.session_times import takes_part
 from pairing.model.settings import SessionSettings
 from pairing.screening import Findings
 from pairing.terms.assignment import BoolArray, IntArray
@@ -66,8 +56,7 @@ class Agenda:
     """
 
     findings: Findings
-    start: datetime.date
-    slots: tuple[Slot, ...]
+    grid: TimeGrid
     requests: tuple[SessionRequest, ...]
     untaught: tuple[tuple[str, str], ...]
     past: int = 0
@@ -84,34 +73,36 @@ class Agenda:
         pairs: Iterable[Pair] = (),
         standing: Iterable[Session] = (),
         pull_outs: Iterable[PullOut] = (),
+        grid: TimeGrid | None = None,
     ) -> Agenda:
         """The agenda of a school's settings, from its needs, and a plan's mentors and pairs.
 
         Where teachers share a subject, who holds a session of ``standing`` holds it further on;
-        who covers one there still covers it.
+        who covers one there still covers it. ``grid`` is the school's where it is known already.
         """
         given = tuple(mentors), tuple(pairs), tuple(standing), tuple(pull_outs)
         mentors, pairs, standing, _ = given
         school = findings.school
-        start = first_monday(school)
-        slots = with_times(school, with_parts(school, slots_of(school, start)), standing)
+        if grid is None:
+            grid = TimeGrid.of(school, standing)
+        start = grid.start
         untaught: dict[tuple[str, str], None] = {}
         requests = [
             *face_to_face(findings, start, untaught),
             *of_mentors(findings, start, mentors),
-            *of_pairs(findings, start, pairs, {slot.date for slot in slots}),
+            *of_pairs(findings, start, pairs, {slot.date for slot in grid.slots}),
         ]
         today = school.today
         to_come = tuple(one for one in requests if today is None or one.last >= today)
         gone = [one for one in requests if today is not None and one.last < today]
-        made = cls(findings, start, slots, to_come, tuple(untaught), len(gone), *given)
+        made = cls(findings, grid, to_come, tuple(untaught), len(gone), *given)
         settled: list[Session | Cancellation] = [
             *(replace(row, teacher_id=row.own_teacher_id, covers="") for row in standing),
             *school.cancellations,
         ]
         shared = shared_out(school, to_come, made.candidates, settled)
-        present = replace(made, findings=made.with_school(replace(school, absences=())))
-        due = put_off(school, start, shared, gone, standing, made.candidates, present.candidates)
+        present = made.present.candidates
+        due = put_off(school, start, shared, gone, standing, made.candidates, present)
         past = len(requests) - len(due)
         kept = tuple(covered(not_cancelled(due, school.cancellations), standing))
         return made if kept == to_come else replace(made, requests=kept, past=past)
@@ -123,9 +114,9 @@ class Agenda:
         return cls.of(findings, *asked, pull_outs)
 
     def under(self, settings: SessionSettings) -> Agenda:
-        """The agenda of the same people under other settings."""
+        """The agenda of the same people and slots, where other settings ask for other sessions."""
         asked = self.mentors, self.pairs, self.standing
-        return Agenda.of(self._set(settings), *asked, self.pull_outs)
+        return Agenda.of(self._set(settings), *asked, self.pull_outs, self.grid)
 
     def grouped(self, settings: SessionSettings) -> Agenda:
         """The agenda with the same requests, where other settings differ in their groups alone."""
@@ -137,78 +128,32 @@ class Agenda:
 
     def also_at(self, rows: Iterable[Session]) -> Agenda:
         """The agenda with the times of some more sessions among its slots."""
-        slots = with_times(self.findings.school, self.slots, rows)
-        return self if slots == self.slots else replace(self, slots=slots)
+        grid = self.grid.also_at(rows)
+        return self if grid is self.grid else replace(self, grid=grid)
 
     def _set(self, settings: SessionSettings) -> Findings:
-        return self.with_school(replace(self.findings.school, session_settings=settings))
-
-    def with_school(self, school: School) -> Findings:
-        """The same needs in a school that differs in nothing that they rest on."""
+        school = replace(self.findings.school, session_settings=settings)
         return replace(self.findings, school=school)
 
-    # --- slots ------------------------------------------------------------------------
-
     @cached_property
-    def index(self) -> Mapping[tuple[datetime.date, str, datetime.time, datetime.time], int]:
-        """The number of each slot by its date, its period, and when it begins and ends."""
-        return {
-            (slot.date, slot.period.period_id, slot.start, slot.end): number
-            for number, slot in enumerate(self.slots)
-        }
+    def present(self) -> Agenda:
+        """The agenda as if nobody were ill or away."""
+        school = replace(self.findings.school, absences=())
+        # Needs rest on no absence.
+        findings = replace(self.findings, school=school)
+        return replace(self, findings=findings, grid=replace(self.grid, school=school))
 
-    def slot_of(self, row: Session) -> int | None:
-        """The number of a session's slot; None where there is no such time."""
-        times = times_of(self.findings.school, row)
-        return None if times is None else self.index.get((row.date, row.period_id, *times))
-
-    @cached_property
-    def days(self) -> IntArray:
-        """The day of each slot, from 0."""
-        return np.array([(one.date - self.start).days for one in self.slots], dtype=np.int64)
-
-    @cached_property
-    def weeks(self) -> IntArray:
-        """The week of each slot, from 0."""
-        return self.days // 7
-
-    @cached_property
-    def times(self) -> IntArray:
-        """The number of each slot's time of the week: its period, and when it begins."""
-        number: dict[tuple[str, datetime.time], int] = {}
-        times = ((slot.period.period_id, slot.start) for slot in self.slots)
-        return np.array([number.setdefault(one, len(number)) for one in times], dtype=np.int64)
-
-    @cached_property
-    def overlaps(self) -> tuple[IntArray, ...]:
-        """Sets of slots of one day with a moment in common, where there are such."""
-        return tuple(overlaps_of(self.slots))
-
-    @cached_property
-    def hurried(self) -> tuple[IntArray, ...]:
-        """Sets of parts of one period with too few minutes between them for one person."""
-        between = self.findings.school.session_settings.between_minutes
-        return tuple(hurried_of(self.slots, between)) if between else ()
-
-    @property
-    def apart(self) -> tuple[IntArray, ...]:
-        """Sets of slots of one day of which nobody is in two: they overlap, or nearly do."""
-        return (*self.overlaps, *self.hurried)
-
-    @cached_property
-    def free(self) -> FreeTime:
-        """Who is free in which slots."""
-        return FreeTime(self.findings.school, self.slots)
+    # --- time -------------------------------------------------------------------------
 
     @cached_property
     def calling_out(self) -> CallingOut:
         """From which lessons students may be called, and when they are free with that."""
-        return CallingOut(self.findings, self.free, self.pull_outs)
+        return CallingOut(self.findings, self.grid.free, self.pull_outs)
 
     @cached_property
     def visits(self) -> Visits:
         """When home visits are due in the term."""
-        return Visits(self.findings, self.start)
+        return Visits(self.findings, self.grid.start)
 
     @cached_property
     def visited(self) -> tuple[str, ...]:
@@ -269,39 +214,6 @@ class Agenda:
 
     # --- requests ---------------------------------------------------------------------
 
-    @cached_property
-    def _suiting(self) -> Mapping[SessionKind, BoolArray]:
-        """The slots that are long enough, of a kind and on a day for each kind of session."""
-        open_ = OpenDays(self.findings.school)
-        return {
-            kind: np.array([open_.suits(kind, slot) for slot in self.slots], dtype=bool)
-            for kind in SessionKind
-        }
-
-    def suits(self, kind: SessionKind) -> BoolArray:
-        """In which slots a kind of session may be held, whoever planned it."""
-        return self._suiting[kind]
-
-    @cached_property
-    def _offered(self) -> Mapping[SessionKind, BoolArray]:
-        """The slots that are planned for each kind: whole periods, or parts as long as it is."""
-        settings = self.findings.school.session_settings
-        found = {}
-        for kind in SessionKind:
-            own = settings.of(kind)
-            fits = [
-                slot.part is None
-                if not own.part
-                else slot.minutes == own.minutes
-                and (
-                    slot.part is None
-                    or slot.part in parts_of(settings, slot.period).get(own.minutes, ())
-                )
-                for slot in self.slots
-            ]
-            found[kind] = self.suits(kind) & np.array(fits, dtype=bool)
-        return found
-
     def places_of(self, one: HeldSession) -> IntArray:
         """The slots in which a session that answers a request is where its row says.
 
@@ -309,11 +221,12 @@ class Agenda:
         """
         if one.row.start is not None or not takes_part(self.findings.school, one.row):
             return np.array([one.slot])
-        whole = self.slots[one.slot]
+        slots, planned = self.grid.slots, self.grid.planned(self.requests[one.request].kind)
+        whole = slots[one.slot]
         here = [
             number
-            for number in np.flatnonzero(self._offered[self.requests[one.request].kind]).tolist()
-            if (self.slots[number].date, self.slots[number].period) == (whole.date, whole.period)
+            for number in np.flatnonzero(planned).tolist()
+            if (slots[number].date, slots[number].period) == (whole.date, whole.period)
         ]
         return np.array(here or [one.slot])
 
@@ -322,7 +235,7 @@ class Agenda:
         """The slots of those sessions that stand, by who meets whom for what."""
         found: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for row in self.standing:
-            if (slot := self.slot_of(row)) is not None:
+            if (slot := self.grid.slot_of(row)) is not None:
                 found[_key(row)].append(slot)
         return {key: tuple(slots) for key, slots in found.items()}
 
@@ -331,28 +244,28 @@ class Agenda:
 
         A session that stands may stay where it is, at a time that would not be planned anew.
         """
-        open_ = self._offered[request.kind]
+        open_ = self.grid.planned(request.kind)
         if own := self._stands.get(_key(request)):
             open_ = open_.copy()
             open_[list(own)] = True
-            open_ &= self.suits(request.kind)
+            open_ &= self.grid.suits(request.kind)
         return np.asarray(open_ & self.in_time(request), dtype=bool)
 
     def in_time(self, request: SessionRequest) -> BoolArray:
         """Which slots lie between a request's first and last day."""
-        first, last = ((day - self.start).days for day in (request.first, request.last))
-        return np.asarray((self.days >= first) & (self.days <= last), dtype=bool)
+        first, last = ((day - self.grid.start).days for day in (request.first, request.last))
+        return np.asarray((self.grid.days >= first) & (self.grid.days <= last), dtype=bool)
 
     def weeks_of(self, request: SessionRequest) -> range:
         """The weeks, from 0, that a request's days lie in."""
-        first, last = ((day - self.start).days // 7 for day in (request.first, request.last))
+        first, last = ((day - self.grid.start).days // 7 for day in (request.first, request.last))
         return range(first, last + 1)
 
     def host_free(self, row: SessionRequest | Session) -> BoolArray:
         """In which slots the teacher has no lesson and is there, or the tutor can come."""
         if row.tutor_id:
             return self.calling_out.free(row.tutor_id, row.kind)
-        return self.free.teacher(row.teacher_id)
+        return self.grid.free.teacher(row.teacher_id)
 
     def guest_free(self, row: SessionRequest | Session) -> BoolArray:
         """In which slots the student can come: in no lesson, or in one to be called from."""
@@ -376,7 +289,7 @@ class Agenda:
         answered: set[int] = set()
         found = []
         for row in rows:
-            slot = self.slot_of(row)
+            slot = self.grid.slot_of(row)
             if slot is None or not self.knows(row):
                 continue
             request = next(

@@ -58,6 +58,7 @@ class CallingOut:
         for need in findings.subject_needs if pull_outs else ():
             self._needed.setdefault(need.student_id, set()).add(need.need)
         self._open: dict[tuple[str, str], frozenset[str]] = {}
+        self._free: dict[tuple[str, frozenset[str]], BoolArray] = {}
 
     def needs(self, student_id: str, subject: str) -> bool:
         """Whether a student needs help in a subject."""
@@ -83,7 +84,10 @@ class CallingOut:
 
     def free(self, student_id: str, kind: str) -> BoolArray:
         """In which slots a student is there and in no lesson that they may not leave."""
-        return self._free_time.student(student_id, self.open_subjects(student_id, kind))
+        key = student_id, self.open_subjects(student_id, kind)
+        if key not in self._free:
+            self._free[key] = self._free_time.student(*key)
+        return self._free[key]
 
     def missed(self, student_id: str, slot: int) -> tuple[str, ...]:
         """The subjects of the lessons that a student has in a slot."""

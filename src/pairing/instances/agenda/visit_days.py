@@ -46,9 +46,9 @@ def _best_day(agenda: Agenda, requests: list[SessionRequest]) -> int | None:
     for request in requests:
         own = agenda.candidates(request)
         host = agenda.host(request)
-        visits.update((day, host) for day in set(agenda.days[own].tolist()))
+        visits.update((day, host) for day in set(agenda.grid.days[own].tolist()))
         for slot in own.tolist():
-            slots[int(agenda.days[slot]), host].add(slot)
+            slots[int(agenda.grid.days[slot]), host].add(slot)
     found: Counter[int] = Counter()
     for (day, host), count in visits.items():
         found[day] += min(count, len(slots[day, host]))

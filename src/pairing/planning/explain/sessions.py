@@ -65,7 +65,7 @@ def shortages(context: Context, plan: Plan) -> tuple[Shortage, ...]:
 def _of_part(agenda: Agenda, part: Part, slot_of: IntArray) -> Iterator[Shortage]:
     left = [number for number in part.members.tolist() if slot_of[number] == NOWHERE]
     hint = slot_of[part.members]
-    week = 1 + (agenda.requests[left[0]].first - agenda.start).days // 7
+    week = 1 + (agenda.requests[left[0]].first - agenda.grid.start).days // 7
     held = most_held(part.own, hint)
     count: Counter[tuple[int, str]] = Counter()
     for number in left:

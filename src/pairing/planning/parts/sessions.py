@@ -146,7 +146,7 @@ class _Sessions(Planner[Session]):
                     student=row.student_id,
                     host=row.host_id,
                 )
-            elif agenda.slot_of(row) is None:
+            elif agenda.grid.slot_of(row) is None:
                 yield say(
                     "verify.session_no_period",
                     "sessions: {date} has no period {period} in the weeks planned",

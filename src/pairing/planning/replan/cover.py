@@ -54,7 +54,7 @@ def propose_covers(
         since: the first day on which anything may change; today where it is not said.
     """
     agenda = context.agenda(plan)
-    since = since or agenda.findings.school.today or agenda.start
+    since = since or agenda.findings.school.today or agenda.grid.start
     rows = tuple(plan.sessions or ())
     away = [
         row
@@ -67,10 +67,10 @@ def propose_covers(
     choices = [list(ways.of(row)) for row in away]
     asked = [choice.request for own in choices for choice in own]
     slots = [choice.slots for own in choices for choice in own]
-    weeks = {int(agenda.weeks[slot]) for own in slots for slot in own.tolist()}
+    weeks = {int(agenda.grid.weeks[slot]) for own in slots for slot in own.tolist()}
     for row in rows:
-        place = agenda.slot_of(row)
-        if row not in away and place is not None and int(agenda.weeks[place]) in weeks:
+        place = agenda.grid.slot_of(row)
+        if row not in away and place is not None and int(agenda.grid.weeks[place]) in weeks:
             asked.append(_as_it_stands(row))
             slots.append(np.array([place]))
     problem = timetable_problem(agenda.asking(asked), context.book)
@@ -122,7 +122,7 @@ def take_covers(context: Context, plan: Plan, taken: Collection[Cover]) -> Resch
     rows = [moved.get(row, row) for row in plan.sessions or ()]
     now = plan.with_part(Session.part, tuple(rows))
     agenda = context.agenda(now)
-    order = {row: agenda.slot_of(row) for row in rows}
+    order = {row: agenda.grid.slot_of(row) for row in rows}
     rows.sort(key=lambda row: (row.date, -1 if order[row] is None else order[row]))
     kept = rooms_of(agenda, rows)
     slot_of = slots_of(agenda, agenda.held(kept))

@@ -75,10 +75,10 @@ class Choice:
 
 def is_away(agenda: Agenda, row: Session) -> bool:
     """Whether whoever holds a session is ill or away then; a tutor is nobody who is covered."""
-    slot = agenda.slot_of(row)
+    slot = agenda.grid.slot_of(row)
     if row.tutor_id or slot is None or not agenda.knows(row):
         return False
-    return bool(agenda.free.away(row.teacher_id)[slot])
+    return bool(agenda.grid.free.away(row.teacher_id)[slot])
 
 
 class Ways:
@@ -94,10 +94,10 @@ class Ways:
         for one in agenda.requests:
             if not one.tutor_id:
                 self._requests[_topic(one)].append(one)
-        self._first = (since - agenda.start).days
+        self._first = (since - agenda.grid.start).days
         self._colleagues = Colleagues(agenda.findings.school)
         weeks = agenda.findings.school.session_settings.weeks
-        self._weeks = [agenda.start + _WEEK * week for week in range(weeks)]
+        self._weeks = [agenda.grid.start + _WEEK * week for week in range(weeks)]
 
     def _request(self, row: Session) -> SessionRequest | None:
         """What the session answers, in the days in which it should be held."""
@@ -129,10 +129,10 @@ class Ways:
         if request is None:
             return
         yield from self._with(CoverKind.OTHER_TIME, 0, row, request)
-        slot = agenda.slot_of(row)
+        slot = agenda.grid.slot_of(row)
         if slot is not None and row.kind in FIVE and agenda.guest_free(row)[slot]:
             for teacher_id, near in self._near(row).items():
-                if agenda.free.teacher(teacher_id)[slot]:
+                if agenda.grid.free.teacher(teacher_id)[slot]:
                     own = replace(request, teacher_id=teacher_id, covers=row.own_teacher_id)
                     yield Choice(CoverKind.COLLEAGUE, near, own, np.array([slot]))
         if row.kind in FIVE or row.kind == SessionKind.HOME_VISIT:
@@ -149,7 +149,7 @@ class Ways:
         self, kind: CoverKind, rank: int, row: Session, request: SessionRequest
     ) -> Iterator[Choice]:
         slots = self._agenda.candidates(request)
-        days = self._agenda.days[slots]
+        days = self._agenda.grid.days[slots]
         low, high = self._between(row)
         slots = slots[(days >= max(self._first, low)) & (days <= high)]
         if len(slots):
@@ -163,7 +163,7 @@ class Ways:
         order = (SessionKind.CLASSWORK, SessionKind.CORRECTIONS)
         first, last = 0, _EVER
         for one in self._own[row.student_id, row.subject, row.own_teacher_id]:
-            day = (one.date - self._agenda.start).days
+            day = (one.date - self._agenda.grid.start).days
             kinds = one.kind, row.kind
             if one is not row and one.date <= row.date and (one.kind == row.kind or kinds == order):
                 # What is away too may come later itself, up to the day before this one.
@@ -173,7 +173,7 @@ class Ways:
         return first, last
 
     def _day(self, row: Session) -> int:
-        return (row.date - self._agenda.start).days
+        return (row.date - self._agenda.grid.start).days
 
     def told(
         self,
@@ -186,7 +186,7 @@ class Ways:
         if taken is None:
             return Cover(row, CoverKind.NOBODY, why=tuple(self._why(row, own, CoverKind.NOBODY)))
         choice, place = taken
-        slot, request = self._agenda.slots[place], choice.request
+        slot, request = self._agenda.grid.slots[place], choice.request
         after = replace(
             row,
             teacher_id=request.teacher_id,

@@ -126,7 +126,7 @@ class _InForce:
             trial[number] = slot
             return self.problem.violations(trial), -self.problem.score(trial), slot
 
-        slots = self.agenda.slots
+        slots = self.agenda.grid.slots
         found = [
             slot
             for slot in self.problem.requests[number].candidates.tolist()
@@ -137,8 +137,8 @@ class _InForce:
 
     def settled(self, since: datetime.date | None, pins: Collection[Session]) -> frozenset[int]:
         """The requests whose slots are past, or pinned where both people still can be."""
-        days, slots = self.agenda.days, self.slot_of
-        first = (since - self.agenda.start).days if since else 0
+        days, slots = self.agenda.grid.days, self.slot_of
+        first = (since - self.agenda.grid.start).days if since else 0
         past = np.flatnonzero((slots != NOWHERE) & (days[slots] < first))
         pinned = map(self.request_of, pins)
         requests = self.problem.requests
@@ -146,13 +146,13 @@ class _InForce:
 
     def limited(self, since: datetime.date | None, settled: Collection[int]) -> TimetableProblem:
         """The problem in which settled requests stay and no other goes before a day."""
-        first = (since - self.agenda.start).days if since else 0
+        first = (since - self.agenda.grid.start).days if since else 0
         requests = []
         for number, request in enumerate(self.problem.requests):
             if number in settled:
                 requests.append(request.only_at(int(self.slot_of[number])))
             else:
-                open_ = self.agenda.days[request.candidates] >= first
+                open_ = self.agenda.grid.days[request.candidates] >= first
                 requests.append(
                     replace(
                         request,
@@ -208,7 +208,7 @@ def other_times(
     candidates = set(in_force.problem.requests[number].candidates.tolist())
     found = []
     for slot in np.flatnonzero(agenda.open_to(request)).tolist():
-        time = agenda.slots[slot]
+        time = agenda.grid.slots[slot]
         if slot == here or (since is not None and time.date < since):
             continue
         barred = list(_barred(in_force, request, slot))
@@ -235,7 +235,7 @@ def _barred(in_force: _InForce, request: SessionRequest, slot: int) -> list[Mess
     host = school.host_name(request.teacher_id, request.tutor_id)
     student = school.label(request.student_id)
     told = list(who_is_busy(agenda, request, slot))
-    moment = moments_of(agenda.apart).get(slot, (slot,))
+    moment = moments_of(agenda.grid.apart).get(slot, (slot,))
     people = {agenda.host(request): host, agenda.student(request.student_id): student}
     group = school.session_settings.of(request.kind).group
     for one in in_force.held:

@@ -100,7 +100,7 @@ def _identified(agenda: Agenda, rows: Iterable[Session]) -> Iterator[tuple[str, 
     held = agenda.held(tuple(rows))
     in_order = sorted(
         held,
-        key=lambda one: (one.row.date, one.row.period_id, agenda.slots[one.slot].start),
+        key=lambda one: (one.row.date, one.row.period_id, agenda.grid.slots[one.slot].start),
     )
     for row, _, number in in_order:
         since = agenda.requests[number].first if number >= 0 else row.date
@@ -150,7 +150,7 @@ def _event(
         )
         event.add("summary", str(told))
         event.add("categories", [translated(row.title)])
-    if called := called_from(agenda.free.lessons, row):
+    if called := called_from(agenda.grid.free.lessons, row):
         event.add("description", str(called))
     if row.room:
         event.add("location", room_words(row))
@@ -166,9 +166,9 @@ def _local(row: Session, start: datetime.time, zone: ZoneInfo) -> datetime.datet
 
 def _slot(agenda: Agenda, row: Session) -> Slot:
     """The slot of a session that is known to have one."""
-    number = agenda.slot_of(row)
+    number = agenda.grid.slot_of(row)
     assert number is not None, row
-    return agenda.slots[number]
+    return agenda.grid.slots[number]
 
 
 def _times(

@@ -76,12 +76,12 @@ def sheets(agenda: Agenda, rows: Iterable[Session]) -> dict[str, str]:
     """Two pages for each teacher who has sessions: their weeks, and their records."""
     by_teacher: dict[str, list[Session]] = defaultdict(list)
     for row in rows:
-        if not row.tutor_id and agenda.slot_of(row) is not None:
+        if not row.tutor_id and agenda.grid.slot_of(row) is not None:
             by_teacher[row.teacher_id].append(row)
     texts = {}
     for teacher_id, own in sorted(by_teacher.items()):
         teacher = agenda.findings.school.teacher_label(teacher_id)
-        own.sort(key=lambda row: agenda.slot_of(row) or 0)
+        own.sort(key=lambda row: agenda.grid.slot_of(row) or 0)
         whose = teacher_id, agenda.findings.school.teacher
         weeks = _weeks(agenda, teacher_id, own)
         texts[named_file(WEEKS, "html", *whose)] = page_of("week.html", title=teacher, weeks=weeks)
@@ -127,7 +127,7 @@ def _weeks(agenda: Agenda, teacher_id: str, own: Sequence[Session]) -> list[dict
 def _brief(agenda: Agenda, row: Session) -> dict[str, str]:
     school = agenda.findings.school
     student = school.student[row.student_id]
-    called = called_from(agenda.free.lessons, row)
+    called = called_from(agenda.grid.free.lessons, row)
     away = "" if called is None else str(called)
     when = part_words(school, row)
     parts = (when, translated(row.title), translated(row.topic), room_words(row), away)
@@ -140,7 +140,7 @@ def _brief(agenda: Agenda, row: Session) -> dict[str, str]:
 def _record(agenda: Agenda, row: Session) -> dict[str, Any]:
     student = agenda.findings.school.student[row.student_id]
     times = times_of(agenda.findings.school, row)
-    called = called_from(agenda.free.lessons, row)
+    called = called_from(agenda.grid.free.lessons, row)
     return {
         "who": agenda.findings.school.label(row.student_id),
         "class_id": student.class_id,

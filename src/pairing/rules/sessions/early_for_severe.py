@@ -38,7 +38,7 @@ class EarlyForSevere(SessionRule):
         urgent = request.severity >= _SEVERE and not request.tutor_id
         if not urgent or not self.concerns(agenda, request.student_id):
             return np.zeros(len(slots), dtype=np.int64)
-        waited = agenda.days[slots] - (request.first - agenda.start).days
+        waited = agenda.grid.days[slots] - (request.first - agenda.grid.start).days
         return (request.severity - 1) * waited
 
     def measure(self, agenda: Agenda, request: SessionRequest, slots: IntArray) -> IntArray:

@@ -42,9 +42,9 @@ class EvenEvenings(SessionRule):
 
     def _late(self, agenda: Agenda) -> Iterator[IntArray]:
         """The late slots of each week."""
-        late = np.array([slot.period.kind in _LATE for slot in agenda.slots], dtype=bool)
-        for week in np.unique(agenda.weeks):
-            yield np.flatnonzero(late & (agenda.weeks == week))
+        late = np.array([slot.period.kind in _LATE for slot in agenda.grid.slots], dtype=bool)
+        for week in np.unique(agenda.grid.weeks):
+            yield np.flatnonzero(late & (agenda.grid.weeks == week))
 
     def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
         teachers = [agenda.teacher(teacher_id) for teacher_id in agenda.teachers]

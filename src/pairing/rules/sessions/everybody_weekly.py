@@ -47,7 +47,8 @@ class EverybodyWeekly(SessionRule):
 
     def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
         slots = {
-            week: np.flatnonzero(agenda.weeks == week) for week in np.unique(agenda.weeks).tolist()
+            week: np.flatnonzero(agenda.grid.weeks == week)
+            for week in np.unique(agenda.grid.weeks).tolist()
         }
         for student_id, weeks in self._weeks_of(agenda).items():
             for week in sorted(weeks & slots.keys()):
@@ -57,7 +58,7 @@ class EverybodyWeekly(SessionRule):
         asked = self._weeks_of(agenda)
         met: dict[str, set[int]] = defaultdict(set)
         for one in held:
-            week = int(agenda.weeks[one.slot])
+            week = int(agenda.grid.weeks[one.slot])
             if one.request >= 0 and week in asked.get(one.row.student_id, ()):
                 met[one.row.student_id].add(week)
         for student_id, weeks in asked.items():

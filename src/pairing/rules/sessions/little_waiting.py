@@ -44,33 +44,35 @@ class LittleWaiting(SessionRule):
 
     def _days(self, agenda: Agenda) -> Iterator[IntArray]:
         """The slots of each day in which one could wait, none of which overlap."""
-        shared = {slot.period.period_id for slot in agenda.slots if slot.part is not None}
+        shared = {slot.period.period_id for slot in agenda.grid.slots if slot.part is not None}
         whole = [
             slot.minutes >= self.minutes and slot.period.period_id not in shared
-            for slot in agenda.slots
+            for slot in agenda.grid.slots
         ]
         second = {
             slot
-            for overlap in agenda.overlaps
+            for overlap in agenda.grid.overlaps
             for slot in [
-                one for one in overlap.tolist() if agenda.slots[one].period.period_id not in shared
+                one
+                for one in overlap.tolist()
+                if agenda.grid.slots[one].period.period_id not in shared
             ][1:]
         }
         counts = np.array(
             [own and number not in second for number, own in enumerate(whole)], dtype=bool
         )
-        for day in np.unique(agenda.days):
-            yield np.flatnonzero(counts & (agenda.days == day))
+        for day in np.unique(agenda.grid.days):
+            yield np.flatnonzero(counts & (agenda.grid.days == day))
 
     def _waits(self, agenda: Agenda) -> Iterator[tuple[str, int, Wait]]:
         """(teacher, day, term): before the first lesson of a day, and after its last."""
         for slots in self._days(agenda):
             if not len(slots):
                 continue
-            day = int(agenda.days[slots[0]])
+            day = int(agenda.grid.days[slots[0]])
             for teacher_id in agenda.teachers:
                 person = agenda.teacher(teacher_id)
-                lessons = np.flatnonzero(agenda.free.teaching(teacher_id)[slots])
+                lessons = np.flatnonzero(agenda.grid.free.teaching(teacher_id)[slots])
                 if not len(lessons):
                     yield teacher_id, day, Wait(self.key, person, slots, self.unit)
                     continue

@@ -38,7 +38,7 @@ class NoClash(SessionRule):
         yield from self._at_once(held)
         yield from self._groups(agenda, held)
         used = by_person(held)
-        for overlap in agenda.overlaps:
+        for overlap in agenda.grid.overlaps:
             at_once = set(overlap.tolist())
             for (kind, key), slots in used.items():
                 if (beyond := len(slots & at_once) - 1) > 0:
@@ -50,7 +50,7 @@ class NoClash(SessionRule):
     def _hurried(self, agenda: Agenda, used: Mapping[tuple[str, str], set[int]]) -> Iterator[Match]:
         """Who has two sessions of one period with too few minutes between them."""
         between = agenda.findings.school.session_settings.between_minutes
-        for hurried in agenda.hurried:
+        for hurried in agenda.grid.hurried:
             near = set(hurried.tolist())
             for (kind, key), slots in used.items():
                 if (beyond := len(slots & near) - 1) > 0:

@@ -46,10 +46,10 @@ class OneABreak(SessionRule):
     def _breaks(self, agenda: Agenda) -> Iterator[IntArray]:
         """The slots of each break that has several, the parts of periods among them."""
         parts: dict[tuple[datetime.date, str], list[int]] = defaultdict(list)
-        for number, slot in enumerate(agenda.slots):
+        for number, slot in enumerate(agenda.grid.slots):
             parts[slot.date, slot.period.period_id].append(number)
         for run in self._runs(agenda):
-            here = [agenda.slots[number] for number in run]
+            here = [agenda.grid.slots[number] for number in run]
             slots = {n for slot in here for n in parts[slot.date, slot.period.period_id]}
             if len(slots) > 1:
                 yield np.array(sorted(slots), dtype=np.int64)
@@ -57,11 +57,11 @@ class OneABreak(SessionRule):
     def _runs(self, agenda: Agenda) -> Iterator[list[int]]:
         """The whole periods of each break."""
         run: list[int] = []
-        for number, slot in enumerate(agenda.slots):
+        for number, slot in enumerate(agenda.grid.slots):
             if slot.part is not None:
                 continue
             fits = slot.period.kind in self.periods
-            if run and (not fits or slot.date != agenda.slots[run[-1]].date):
+            if run and (not fits or slot.date != agenda.grid.slots[run[-1]].date):
                 yield run
                 run = []
             if fits:

@@ -137,7 +137,7 @@ class CalledFromLessons(SessionRule):
         """
         every: dict[str, BoolArray] = {}
         of_subject: dict[str | None, list[BoolArray]] = defaultdict(list)
-        for (subject, period_id), slots in agenda.free.by_lesson(student_id).items():
+        for (subject, period_id), slots in agenda.grid.free.by_lesson(student_id).items():
             of_subject[subject].append(slots)
             every[period_id] = every[period_id] | slots if period_id in every else slots
         of_subject[None] = [*every.values()]
@@ -152,8 +152,8 @@ class CalledFromLessons(SessionRule):
         found: dict[int, list[IntArray]] = defaultdict(list)
         for slots in own:
             at = np.flatnonzero(slots)
-            for day in np.unique(agenda.days[at]).tolist():
-                found[day // 7].append(at[agenda.days[at] == day])
+            for day in np.unique(agenda.grid.days[at]).tolist():
+                found[day // 7].append(at[agenda.grid.days[at] == day])
         return (found[week] for week in sorted(found))
 
     def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
@@ -185,7 +185,7 @@ class CalledFromLessons(SessionRule):
             count = sum(not missed.isdisjoint(one.tolist()) for one in lessons)
             if count <= most:
                 continue
-            facts = {"name": name, "week": int(agenda.weeks[lessons[0][0]]) + 1}
+            facts = {"name": name, "week": int(agenda.grid.weeks[lessons[0][0]]) + 1}
             text = (
                 say_count(
                     "pull_out.lessons",

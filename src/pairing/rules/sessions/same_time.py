@@ -60,7 +60,7 @@ class SameTime(SessionRule):
         by_request = {one.request: one for one in held}
         for one, other in self._following(agenda):
             first, second = by_request.get(one), by_request.get(other)
-            if first and second and agenda.times[first.slot] == agenda.times[second.slot]:
+            if first and second and agenda.grid.times[first.slot] == agenda.grid.times[second.slot]:
                 name = agenda.findings.school.label(first.row.student_id)
                 text = say("same_time.again", "{name} meets at the same time again", name=name)
                 yield Match(1, (first.row.student_id,), text)

@@ -51,11 +51,11 @@ class SessionLimits(SessionRule):
     def _spans(self, agenda: Agenda, kind: str) -> Iterator[tuple[IntArray, int]]:
         """The slots of each day and week, and how many of them are allowed."""
         daily = self.teacher_daily if kind == "teacher" else self.student_daily
-        for day in np.unique(agenda.days):
-            yield np.flatnonzero(agenda.days == day), daily
+        for day in np.unique(agenda.grid.days):
+            yield np.flatnonzero(agenda.grid.days == day), daily
         if kind == "teacher":
-            for week in np.unique(agenda.weeks):
-                yield np.flatnonzero(agenda.weeks == week), self.teacher_weekly
+            for week in np.unique(agenda.grid.weeks):
+                yield np.flatnonzero(agenda.grid.weeks == week), self.teacher_weekly
 
     def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
         teachers = [agenda.teacher(one) for one in agenda.teachers]

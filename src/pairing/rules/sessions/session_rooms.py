@@ -44,9 +44,9 @@ class SessionRooms(SessionRule):
 
     def _at_once(self, agenda: Agenda) -> Iterator[IntArray]:
         """Each slot, and each set of slots with a moment in common."""
-        for number in range(len(agenda.slots)):
+        for number in range(len(agenda.grid.slots)):
             yield np.array([number], dtype=np.int64)
-        yield from agenda.overlaps
+        yield from agenda.grid.overlaps
 
     def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
         rooms = len(agenda.findings.school.meeting_rooms)
@@ -67,7 +67,7 @@ class SessionRooms(SessionRule):
             named = [one.row.room for one in own if one.row.room]
             beyond = max(len(own) - rooms, len(named) - len(set(named)))
             if beyond > 0:
-                day = agenda.slots[int(slots[0])].date.isoformat()
+                day = agenda.grid.slots[int(slots[0])].date.isoformat()
                 text = say_count(
                     "session_rooms.beyond",
                     "{count} session too many for the rooms on {day}",

@@ -44,7 +44,7 @@ class SessionSlots(SessionRule):
                 wrong.append(say("session_slots.host_busy", "who holds it is not free"))
             if not _may_be_there(agenda, row, one.slot, host=False):
                 wrong.append(say("session_slots.student_busy", "the student is not free"))
-            if row.kind not in kinds or not agenda.suits(SessionKind(row.kind))[one.slot]:
+            if row.kind not in kinds or not agenda.grid.suits(SessionKind(row.kind))[one.slot]:
                 wrong.append(say("session_slots.wrong_kind", "it is no period for that"))
             if one.request < 0:
                 wrong.append(say("session_slots.not_asked", "nobody asked for it in that week"))
@@ -66,6 +66,6 @@ def _may_be_there(agenda: Agenda, row: Session, slot: int, *, host: bool) -> boo
     student_id = row.tutor_id if host else row.student_id
     if (agenda.host_free(row) if host else agenda.guest_free(row))[slot]:
         return True
-    if not student_id or agenda.free.away(student_id)[slot]:
+    if not student_id or agenda.grid.free.away(student_id)[slot]:
         return False
     return bool(agenda.calling_out.governing(student_id, row.kind))

@@ -34,8 +34,8 @@ class SpreadWeek(SessionRule):
 
     def compile(self, agenda: Agenda) -> Iterator[TimetableTerm]:
         concerned = [one for one in agenda.students if self.concerns(agenda, one)]
-        for day in np.unique(agenda.days):
-            slots = np.flatnonzero(agenda.days == day)
+        for day in np.unique(agenda.grid.days):
+            slots = np.flatnonzero(agenda.grid.days == day)
             for student_id in concerned:
                 yield Crowd(self.key, agenda.student(student_id), slots, 1, self.unit)
 
@@ -43,7 +43,7 @@ class SpreadWeek(SessionRule):
         for (kind, key), used in by_person(held).items():
             if kind != "student" or not self.concerns(agenda, key):
                 continue
-            days, counts = np.unique(agenda.days[sorted(used)], return_counts=True)
+            days, counts = np.unique(agenda.grid.days[sorted(used)], return_counts=True)
             for day, count in zip(days.tolist(), counts.tolist(), strict=True):
                 if count > 1:
                     name = agenda.findings.school.label(key)

@@ -41,7 +41,7 @@ class VisitsTogether(SessionRule):
         day = agenda.visit_days.get((area, request.first))
         if day is None or not self.concerns(agenda, request.student_id):
             return super().measure(agenda, request, slots)
-        return np.asarray(agenda.days[slots] == day, dtype=np.int64)
+        return np.asarray(agenda.grid.days[slots] == day, dtype=np.int64)
 
     def judge(self, agenda: Agenda, held: Sequence[HeldSession]) -> Iterator[Match]:
         school = agenda.findings.school
@@ -50,7 +50,7 @@ class VisitsTogether(SessionRule):
                 continue
             area = visited_area(school, one.row)
             day = agenda.visit_days.get((area, agenda.requests[one.request].first))
-            if day is not None and agenda.days[one.slot] == day:
+            if day is not None and agenda.grid.days[one.slot] == day:
                 yield Match(
                     1,
                     (one.row.student_id,),

@@ -26,7 +26,7 @@ def school(*lessons: Lesson, weeks: int = 4, **more: Any) -> School:
 def free(known: School, student_id: str) -> set[tuple[int, str]]:
     """(week, period) in which a student is free."""
     agenda = Agenda.of(screen(known))
-    slots = zip(agenda.slots, agenda.free.student(student_id).tolist(), strict=True)
+    slots = zip(agenda.grid.slots, agenda.grid.free.student(student_id).tolist(), strict=True)
     return {
         ((slot.date - MONDAY).days // 7 + 1, slot.period.period_id) for slot, own in slots if own
     }
@@ -104,7 +104,9 @@ def test_a_swapped_saturday_has_the_timetable_of_its_weekday() -> None:
     agenda = Agenda.of(screen(known))
     taken = [
         slot.period.period_id
-        for slot, own in zip(agenda.slots, agenda.free.student("S001").tolist(), strict=True)
+        for slot, own in zip(
+            agenda.grid.slots, agenda.grid.free.student("S001").tolist(), strict=True
+        )
         if slot.date == saturday and not own
     ]
     assert taken == ["U4"]

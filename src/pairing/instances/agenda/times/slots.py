@@ -160,12 +160,14 @@ def overlaps_of(slots: Sequence[Slot]) -> Iterator[IntArray]:
     for number, slot in enumerate(slots):
         by_day[slot.date].append(number)
     found: set[tuple[int, ...]] = set()
+    times = [(slot.start, slot.end) for slot in slots]
     for number, slot in enumerate(slots):
+        begin = times[number][0]
         # Whatever runs when this one begins.
         running = [
             other
             for other in by_day[slot.date]
-            if other != number and slots[other].start <= slot.start < slots[other].end
+            if other != number and times[other][0] <= begin < times[other][1]
         ]
         together = tuple(sorted((number, *running)))
         if running and together not in found:

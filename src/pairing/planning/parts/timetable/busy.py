@@ -28,7 +28,7 @@ def _reason(
     if (
         student_id
         and agenda.calling_out.governing(student_id, request.kind)
-        and not agenda.free.away(student_id)[slot]
+        and not agenda.grid.free.away(student_id)[slot]
     ):
         open_ = agenda.calling_out.open_subjects(student_id, request.kind)
         closed = [one for one in agenda.calling_out.missed(student_id, slot) if one not in open_]

@@ -73,7 +73,7 @@ def demand_of(
             continue  # Nobody's time is too short for what the school has no period for.
         for key in people_of(request):
             own[key].append(number)
-    problem = timetable_problem(agenda, book)
+    problem = timetable_problem(agenda, book, valued=False)
     limits: dict[int, list[Limit]] = defaultdict(list)
     for term in problem.terms:
         if limited and isinstance(term, Limit):

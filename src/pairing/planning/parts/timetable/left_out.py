@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from pairing.instances.agenda import Agenda, OpenDays, SessionRequest, Slot, days_from
@@ -72,14 +70,14 @@ def reason_left_out(agenda: Agenda, number: int, cut: bool = False) -> Message:
 
 def _in_lessons(agenda: Agenda, request: SessionRequest) -> BoolArray:
     """In which slots the student of a request has a lesson."""
-    lessons = agenda.free.by_subject(request.student_id).values()
-    found: BoolArray = np.any([np.zeros(len(agenda.slots), dtype=bool), *lessons], axis=0)
+    lessons = agenda.grid.free.by_subject(request.student_id).values()
+    found: BoolArray = np.any([np.zeros(len(agenda.grid.slots), dtype=bool), *lessons], axis=0)
     return found
 
 
 def _has_lessons(agenda: Agenda, request: SessionRequest, slots: BoolArray) -> bool:
     """Whether it is lessons alone that keep the student from all of some slots."""
-    there = ~agenda.free.away(request.student_id)
+    there = ~agenda.grid.free.away(request.student_id)
     return bool((_in_lessons(agenda, request) & there)[slots].all())
 
 
@@ -96,9 +94,6 @@ def _is_closed(agenda: Agenda, request: SessionRequest) -> bool:
 
 def _is_away(agenda: Agenda, request: SessionRequest) -> bool:
     """Whether the two could meet if nobody were away."""
-    school = agenda.findings.school
-    if not school.absences:
+    if not agenda.findings.school.absences:
         return False
-    school = replace(school, absences=())
-    present = replace(agenda, findings=agenda.with_school(school))
-    return len(present.candidates(request)) > 0
+    return len(agenda.present.candidates(request)) > 0

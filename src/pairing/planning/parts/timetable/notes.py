@@ -38,7 +38,7 @@ def session_notes(agenda: Agenda, slot_of: IntArray, cut: bool) -> Iterator[Mess
             "{held} of {asked} sessions are held, from {start} on",
             held=held,
             asked=len(agenda.requests),
-            start=agenda.start.isoformat(),
+            start=agenda.grid.start.isoformat(),
         )
     if agenda.past and school.today is not None:
         yield say_count(
@@ -138,9 +138,9 @@ def _odd_times(agenda: Agenda) -> Iterator[Message]:
             "{count} periods overlap with others: nobody is in two of them",
             shared,
         )
-    end = agenda.start + datetime.timedelta(weeks=school.session_settings.weeks)
+    end = agenda.grid.start + datetime.timedelta(weeks=school.session_settings.weeks)
     for row in school.calendar:
-        if row.kind is DayKind.EXAM and not agenda.start <= row.since < end:
+        if row.kind is DayKind.EXAM and not agenda.grid.start <= row.since < end:
             yield say(
                 "sessions.exam_outside",
                 "the exam of {day} lies outside the weeks planned: no review follows it",

@@ -32,7 +32,7 @@ def barred_pins(agenda: Agenda, pins: Sequence[Session], slot_of: IntArray) -> d
 
 
 def _reason(agenda: Agenda, row: Session, number: int) -> Message:
-    slot = agenda.slot_of(row)
+    slot = agenda.grid.slot_of(row)
     if slot is None:
         return say("pins.no_slot", "that day has no such period in the weeks that are planned")
     if number < 0:
@@ -41,7 +41,7 @@ def _reason(agenda: Agenda, row: Session, number: int) -> Message:
             "nothing asks for such a session of the two in that week",
         )
     request = agenda.requests[number]
-    if not agenda.suits(request.kind)[slot]:
+    if not agenda.grid.suits(request.kind)[slot]:
         return say("pins.no_period_for_it", "that period is not meant for such a session")
     busy = next(who_is_busy(agenda, request, slot), None)
     if busy is not None:

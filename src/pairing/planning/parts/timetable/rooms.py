@@ -21,12 +21,12 @@ def rooms_of(agenda: Agenda, rows: Sequence[Session]) -> tuple[Session, ...]:
     rooms = [row.room_id for row in agenda.findings.school.meeting_rooms]
     if not rooms:
         return tuple(rows)
-    moments = moments_of(agenda.overlaps)
+    moments = moments_of(agenda.grid.overlaps)
     taken: dict[int, dict[tuple[str, ...], str]] = defaultdict(dict)
     last: dict[str, str] = {}
     found = []
     for row in rows:
-        slot = agenda.slot_of(row)
+        slot = agenda.grid.slot_of(row)
         if slot is None or not agenda.needs_room(row):
             found.append(row)
             continue
