@@ -52,8 +52,11 @@ def button(page: AppTest, label: str) -> object:
     return next(one for one in page.button if one.label == label)
 
 
-def go_to(page: AppTest, name: str) -> None:
+def go_to(page: AppTest, name: str, tab: str = "") -> None:
+    """Go to a page, and on that of settings to a tab, whichever language they are shown in."""
     page.session_state["page to go to"] = name
+    if tab:
+        page.session_state["settings tab"] = translated(tab)
     page.run()
     assert not page.exception
     assert shown(page) == translated(name)

@@ -94,7 +94,7 @@ def test_every_table_can_be_shown(code: str, monkeypatch: pytest.MonkeyPatch) ->
     # The tester names the options of a list itself, in a thread of its own.
     monkeypatch.setattr("pairing.language._spoken", ContextVar("language", default=code))
     page.run()
-    go_to(page, "Settings")
+    go_to(page, "Settings", "Tables")
     for kind in TABLES:
         page.selectbox(key="table shown").set_value(kind).run()
         assert not page.exception
@@ -108,7 +108,7 @@ def test_every_table_can_be_shown(code: str, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_rows_are_used_and_taken_back() -> None:
     page = opened()
-    go_to(page, "Settings")
+    go_to(page, "Settings", "Tables")
     assert page.button(key="use tables").disabled
     type_name(page, "Wu")
     page.button(key="use tables").click().run()
@@ -122,7 +122,7 @@ def test_rows_are_used_and_taken_back() -> None:
 
 def test_a_fault_is_shown_and_nothing_typed_is_lost() -> None:
     page = opened()
-    go_to(page, "Settings")
+    go_to(page, "Settings", "Tables")
     type_name(page, "")
     before = page.session_state.workspace.school
     page.button(key="use tables").click().run()
@@ -142,7 +142,7 @@ def test_a_fault_is_shown_and_nothing_typed_is_lost() -> None:
 
 def test_what_was_typed_can_be_forgotten() -> None:
     page = opened()
-    go_to(page, "Settings")
+    go_to(page, "Settings", "Tables")
     type_name(page, "Wu")
     page.button(key="forget tables").click().run()
     assert not drafts(page).touched
@@ -157,7 +157,7 @@ def test_a_room_that_was_made_up_is_said_until_somebody_draws_it(tmp_path: Path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.argv", ["app", str(file)])
         page.run()
-        go_to(page, "Settings")
+        go_to(page, "Settings", "Tables")
         assert any("one was made up" in one.value for one in page.info)
         button(page, "Draw it").click().run()  # type: ignore[attr-defined]
         button(page, "Use this room for 七1班").click().run()  # type: ignore[attr-defined]
@@ -168,7 +168,7 @@ def test_a_room_that_was_made_up_is_said_until_somebody_draws_it(tmp_path: Path)
 
 def test_a_fault_of_a_rooms_row_is_marked_beside_the_rows_number() -> None:
     page = opened()
-    go_to(page, "Settings")
+    go_to(page, "Settings", "Tables")
     one = drafts(page)
     kept = one.base["layouts"]
     row = kept.row(FIRST_ROW)

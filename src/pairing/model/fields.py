@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -177,15 +177,20 @@ def flags_as_words(kind: type[BaseModel], values: Any) -> Any:
     """The values of a model in which true, where no flag is asked for, is a word and no 1."""
     if not isinstance(values, Mapping):
         return values
-    flags = {
-        name
-        for name, field in kind.model_fields.items()
-        if bool in (field.annotation, *get_args(field.annotation))
-    }
+    flags = _flags(kind)
     return {
         name: str(value).lower() if isinstance(value, bool) and name not in flags else value
         for name, value in values.items()
     }
+
+
+@cache
+def _flags(kind: type[BaseModel]) -> frozenset[str]:
+    return frozenset(
+        name
+        for name, field in kind.model_fields.items()
+        if bool in (field.annotation, *get_args(field.annotation))
+    )
 
 
 Number = Annotated[float, BeforeValidator(_plain_number), Field(allow_inf_nan=False)]

@@ -30,6 +30,7 @@ _NO_ROOMS = (N_("home"), N_("online"))
 Times = tuple[datetime.time, datetime.time]
 """From when to when."""
 
+_KINDS = frozenset(SessionKind)
 _DAY = datetime.date(2000, 1, 1)
 
 
@@ -50,7 +51,7 @@ def later_by(start: datetime.time, minutes: int) -> datetime.time:
 
 def takes_part(school: School, row: Session) -> bool:
     """Whether a session of its kind takes a part of its period."""
-    return row.kind in set(SessionKind) and school.session_settings.of(SessionKind(row.kind)).part
+    return row.kind in _KINDS and school.session_settings.of(SessionKind(row.kind)).part
 
 
 def times_of(school: School, row: Session) -> Times | None:

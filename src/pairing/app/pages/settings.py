@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from pairing.app.state.edits import school_edits
 from pairing.app.state.workspace import Workspace, ruled_parts
@@ -46,23 +50,38 @@ def settings_page(workspace: Workspace, class_id: str) -> None:
         _new_rule(workspace, class_id)
         _written(workspace)
         _file(workspace)
-    with lines:
-        st.caption(
-            t("What counts as a need, and who is able to help. Three values: severity 1, 2, 3.")
-        )
-        settings_form(workspace, "screening")
-    with sessions:
-        st.caption(t("What sessions are held, how long, when and how often."))
-        settings_form(workspace, "sessions")
-    with after:
-        st.caption(t("What is owed after the plan, what is asked about, and what reports tell."))
-        settings_form(workspace, "monitoring")
-    with tables:
-        table_editor(workspace, class_id)
+    _if_open(
+        lines,
+        t("What counts as a need, and who is able to help. Three values: severity 1, 2, 3."),
+        partial(settings_form, workspace, "screening"),
+    )
+    _if_open(
+        sessions,
+        t("What sessions are held, how long, when and how often."),
+        partial(settings_form, workspace, "sessions"),
+    )
+    _if_open(
+        after,
+        t("What is owed after the plan, what is asked about, and what reports tell."),
+        partial(settings_form, workspace, "monitoring"),
+    )
+    _if_open(tables, "", partial(table_editor, workspace, class_id))
     with room:
         room_editor(workspace, class_id)
     with data:
         data_panel(workspace)
+
+
+def _if_open(tab: TabContainer, about: str, draw: Callable[[], None]) -> None:
+    """Draw a tab that is looked at: these have many fields, and keep what is typed elsewhere.
+
+    A rule that is being filled in and a room that is being drawn would be forgotten.
+    """
+    if tab.open:
+        with tab:
+            if about:
+                st.caption(about)
+            draw()
 
 
 def _new_rule(workspace: Workspace, class_id: str) -> None:

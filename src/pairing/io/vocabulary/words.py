@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum, StrEnum
+from functools import cache
 from typing import get_args
 
 from pairing.io.vocabulary.aliases import GUIDE
@@ -113,6 +114,7 @@ def header_word(table: str, column: str) -> str:
     return phrase(_header_code(table, column), (column,))
 
 
+@cache
 def choices_of(kind: type[Record], column: str) -> tuple[str | int, ...]:
     """The values of a column that takes those of a closed list alone; none where it is open."""
     if column in _NUMBERS:
@@ -162,6 +164,7 @@ def _header_code(table: str, column: str) -> str:
     return f"header.{table}.{column}" if (table, column) in _OWN else f"header.{column}"
 
 
+@cache
 def _list_of(kind: type[Record], column: str) -> type[Enum] | None:
     annotation = kind.field_of(column).annotation
     for part in (annotation, *get_args(annotation)):

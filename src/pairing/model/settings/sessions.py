@@ -41,18 +41,18 @@ class KindSettings(SettingsTable):
     )
 
 
-def _kinds() -> dict[SessionKind, KindSettings]:
-    late = (PeriodKind.AFTER_SCHOOL, PeriodKind.EVENING)
-    return {
-        SessionKind.TALK: KindSettings(minutes=15, periods=_SHORT, week=1),
-        SessionKind.CLASSWORK: KindSettings(minutes=20, periods=_QUIET, week=2, group=3),
-        SessionKind.CORRECTIONS: KindSettings(minutes=20, periods=_QUIET, week=3),
-        SessionKind.STUDY_CHECK: KindSettings(minutes=10, periods=_QUIET, week=4),
-        SessionKind.EXAM_REVIEW: KindSettings(minutes=20, periods=_QUIET, week=4),
-        SessionKind.MENTORING: KindSettings(minutes=15, periods=_SHORT),
-        SessionKind.HOME_VISIT: KindSettings(minutes=40, periods=late),
-        SessionKind.PEER_TUTORING: KindSettings(minutes=25, periods=_QUIET),
-    }
+_LATE = (PeriodKind.AFTER_SCHOOL, PeriodKind.EVENING)
+_USUAL = {
+    SessionKind.TALK: KindSettings(minutes=15, periods=_SHORT, week=1),
+    SessionKind.CLASSWORK: KindSettings(minutes=20, periods=_QUIET, week=2, group=3),
+    SessionKind.CORRECTIONS: KindSettings(minutes=20, periods=_QUIET, week=3),
+    SessionKind.STUDY_CHECK: KindSettings(minutes=10, periods=_QUIET, week=4),
+    SessionKind.EXAM_REVIEW: KindSettings(minutes=20, periods=_QUIET, week=4),
+    SessionKind.MENTORING: KindSettings(minutes=15, periods=_SHORT),
+    SessionKind.HOME_VISIT: KindSettings(minutes=40, periods=_LATE),
+    SessionKind.PEER_TUTORING: KindSettings(minutes=25, periods=_QUIET),
+}
+"""Each kind where nobody sets it."""
 
 
 class SessionSettings(SettingsTable):
@@ -94,7 +94,7 @@ class SessionSettings(SettingsTable):
     )
     time_zone: TimeZone = Field("Asia/Shanghai", description="The time zone of calendars")
     kinds: dict[SessionKind, KindSettings] = Field(
-        default_factory=_kinds, description="Kinds that differ from their defaults"
+        default_factory=_USUAL.copy, description="Kinds that differ from their defaults"
     )
 
     @model_validator(mode="after")
@@ -152,4 +152,4 @@ class SessionSettings(SettingsTable):
 
     def of(self, kind: SessionKind) -> KindSettings:
         """The settings of one kind."""
-        return self.kinds.get(kind) or _kinds()[kind]
+        return self.kinds.get(kind) or _USUAL[kind]

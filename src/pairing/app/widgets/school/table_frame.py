@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, get_args
 
 import numpy as np
@@ -113,7 +114,7 @@ def _column(
     default: str | None,
 ) -> Any:
     words = [_word(kind, column, str(value)) for value in choices_of(kind, column)]
-    types = _types(kind.field_of(column).annotation)
+    types = _types(kind, column)
     if column == "usable":
         return st.column_config.CheckboxColumn(**told, default=True)
     if _is_many(kind, column):
@@ -204,29 +205,36 @@ def _dtype(kind: type[Record], column: str) -> Any:
 def _must_be_filled(kind: type[Record], column: str) -> bool:
     """Whether a cell of a column may not stay empty; a mark may, for whoever did not sit it."""
     field = kind.field_of(column)
-    return field.is_required() and type(None) not in _types(field.annotation)
+    return field.is_required() and type(None) not in _types(kind, column)
 
 
 def _is_many(kind: type[Record], column: str) -> bool:
-    return tuple in _types(kind.field_of(column).annotation)
+    return tuple in _types(kind, column)
 
 
 def _is_date(kind: type[Record], column: str) -> bool:
-    return date in _types(kind.field_of(column).annotation)
+    return date in _types(kind, column)
 
 
 def _is_number(kind: type[Record], column: str) -> bool:
     """Whether a column takes numbers alone; a mark may be a word that says why there is none."""
-    types = _types(kind.field_of(column).annotation)
+    types = _types(kind, column)
     plain = int in types or float in types
     return plain and column != "score" and not choices_of(kind, column)
 
 
-def _types(annotation: Any) -> frozenset[Any]:
-    """Every type that an annotation is made of."""
-    own = [getattr(annotation, "__origin__", annotation)]
-    inner = [one for part in get_args(annotation) for one in _types(part)]
-    return frozenset(one for one in (*own, *inner) if isinstance(one, type))
+@cache
+def _types(kind: type[Record], column: str) -> frozenset[Any]:
+    """Every type that the values of a column may be of."""
+    return frozenset(_made_of(kind.field_of(column).annotation))
+
+
+def _made_of(annotation: Any) -> Iterator[Any]:
+    own = getattr(annotation, "__origin__", annotation)
+    if isinstance(own, type):
+        yield own
+    for part in get_args(annotation):
+        yield from _made_of(part)
 
 
 Find = Callable[[str], Mapping[str, str]]
