@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from os import PathLike
 from pathlib import Path
 
 from pairing.io.plan_files import has_columns, plan_row, read_csv
@@ -30,11 +31,12 @@ def pins_text(rows: Iterable[PlanRow]) -> str:
     return csv_text(header, ([own.get(column) for column in header] for own in cells))
 
 
-def read_pins(file: Path, school: School) -> tuple[Pin, ...]:
+def read_pins(file: str | PathLike[str], school: School) -> tuple[Pin, ...]:
     """The pins of a CSV file: a column ``part``, and that part's key columns.
 
     Raises InputError with every fault: unknown parts, students, teachers and seats.
     """
+    file = Path(file)
     if not file.is_file():
         raise InputError([Fault(file.name, None, "", "", say("pins.file", "a CSV file of pins"))])
     faults: list[Fault] = []

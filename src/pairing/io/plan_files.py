@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ def write_plan(
     plan: Plan,
     report: Mapping[str, Any],
     findings: Findings,
-    folder: Path,
+    folder: str | PathLike[str],
     timing: Mapping[str, float] | None = None,
 ) -> None:
     """Write the plan's files; those of an earlier plan that this one lacks are removed.
@@ -119,7 +120,8 @@ def write_plan(
     if timing is not None:
         texts[_TIMING] = _json(timing)
     known = [f"{table.name}.csv" for planner in planners() for table in planner.tables]
-    write_whole(folder, texts, [name for name in (*known, _TIMING) if name not in texts])
+    gone = [name for name in (*known, _TIMING) if name not in texts]
+    write_whole(Path(folder), texts, gone)
 
 
 def rewrite_part(
@@ -194,11 +196,12 @@ def write_weeks(
     write_whole(folder, texts)
 
 
-def read_plan(folder: Path) -> Plan:
+def read_plan(folder: str | PathLike[str]) -> Plan:
     """The plan in a folder, whoever wrote it; a part without a file is None.
 
     Raises InputError with every fault.
     """
+    folder = Path(folder)
     if not folder.is_dir():
         raise InputError(
             [Fault(folder.name, None, "", "", say("plan_files.folder", "the folder of a plan"))]

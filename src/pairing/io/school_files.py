@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,9 @@ class Reading:
     sheets: Import | None = None
 
 
-def read_school(path: Path, *, school: str | None = None, on: date | None = None) -> School:
+def read_school(
+    path: str | PathLike[str], *, school: str | None = None, on: date | None = None
+) -> School:
     """The school in a folder of CSV files, a workbook, sheets of any kind, or OneRoster.
 
     rules.toml is looked for in the folder, or beside the workbook. ``on`` is the day on which a
@@ -69,7 +72,7 @@ def read_school(path: Path, *, school: str | None = None, on: date | None = None
 
 
 def read_any(
-    path: Path,
+    path: str | PathLike[str],
     *,
     school: str | None = None,
     on: date | None = None,
@@ -87,6 +90,7 @@ def read_any(
 
     Raises InputError with every fault of every table and rule.
     """
+    path = Path(path)
     sheets: Import | None = None
     if not (path.is_dir() or path.is_file()):
         raise InputError(
@@ -217,7 +221,7 @@ def school_texts(
 
 def write_school(
     tables: Mapping[str, Iterable[Record]],
-    folder: Path,
+    folder: str | PathLike[str],
     rules: Iterable[RuleEntry] = (),
     screening: ScreeningSettings | None = None,
     session_settings: SessionSettings | None = None,
@@ -225,4 +229,4 @@ def write_school(
 ) -> None:
     """Write tables and rules as a folder that ``read_school`` reads."""
     texts = school_texts(tables, rules, screening, session_settings, monitoring)
-    write_whole(folder, texts)
+    write_whole(Path(folder), texts)

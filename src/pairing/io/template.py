@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import time
 from enum import Enum
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,9 @@ _COMMAND = "pairing plan school.xlsx --out my-plan"
 _OPTIONAL = N_("{name}  (optional)")
 
 
-def write_template(path: Path, school: School | None = None, language: str = "en") -> None:
+def write_template(
+    path: str | PathLike[str], school: School | None = None, language: str = "en"
+) -> None:
     """Write an empty workbook to fill in, or one that holds the tables of ``school``.
 
     Its sheets, headers, notes and lists speak ``language``, a code of ``LANGUAGES``.
@@ -75,7 +78,7 @@ def write_template(path: Path, school: School | None = None, language: str = "en
         _guide(book)
         for kind in TABLES:
             _sheet(book, kind, must, may, school.table(kind.table) if school else ())
-    path.write_bytes(memory.getvalue())
+    Path(path).write_bytes(memory.getvalue())
 
 
 def _guide(book: Workbook) -> None:
