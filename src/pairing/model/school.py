@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from statistics import fmean
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from pairing.model.enums import Attendance, RelationKind, WishFor
+from pairing.model.enums import Attendance
 from pairing.model.exams.ability import Place, Standing, places, standings
 from pairing.model.exams.sittings import Sitting, sittings
+from pairing.model.grouped import grouped
 from pairing.model.messages.fault import InputError
 from pairing.model.messages.message import Message
 from pairing.model.records import (
@@ -49,23 +50,14 @@ from pairing.model.room.layout import Layout
 from pairing.model.sets import members_of
 from pairing.model.settings import MonitoringSettings, RuleEntry, ScreeningSettings, SessionSettings
 from pairing.model.soundness.checks import check_tables
+from pairing.model.ties import Ties
 
 __all__ = ["School"]
-
-_Key = TypeVar("_Key", bound=Hashable)
-_Row = TypeVar("_Row")
 
 
 def _as_read(name: str) -> str:
     """A name as people read it: they see no spaces and no difference of case."""
     return "".join(name.split()).casefold()
-
-
-def _grouped(pairs: Iterable[tuple[_Key, _Row]]) -> dict[_Key, tuple[_Row, ...]]:
-    groups: dict[_Key, list[_Row]] = defaultdict(list)
-    for key, row in pairs:
-        groups[key].append(row)
-    return {key: tuple(rows) for key, rows in groups.items()}
 
 
 @dataclass(frozen=True)
@@ -216,7 +208,7 @@ class School:
     @cached_property
     def members(self) -> dict[str, tuple[Student, ...]]:
         """The students of each class, those who attend remotely too."""
-        found = _grouped((student.class_id, student) for student in self.students)
+        found = grouped((student.class_id, student) for student in self.students)
         return {record.class_id: found.get(record.class_id, ()) for record in self.classes}
 
     @cached_property
@@ -259,7 +251,7 @@ class School:
     @cached_property
     def rooms(self) -> dict[str, Layout]:
         """Layouts by id, without unusable seats."""
-        groups = _grouped((seat.layout_id, seat) for seat in self.layouts)
+        groups = grouped((seat.layout_id, seat) for seat in self.layouts)
         return {layout_id: Layout.of(layout_id, rows) for layout_id, rows in groups.items()}
 
     def room_of(self, group_id: str) -> Layout | None:
@@ -271,7 +263,7 @@ class School:
     @cached_property
     def past_seats(self) -> dict[str, tuple[PastSeat, ...]]:
         """The seat history of each class or set that has one."""
-        return _grouped((row.class_id, row) for row in self.seat_history)
+        return grouped((row.class_id, row) for row in self.seat_history)
 
     @cached_property
     def known_scores(self) -> tuple[Score, ...]:
@@ -304,7 +296,7 @@ class School:
     @cached_property
     def mean_ability(self) -> dict[tuple[str, str], float]:
         """The mean ability of each (class_id, subject) in which anybody sat an exam."""
-        known = _grouped(
+        known = grouped(
             ((self.student[student_id].class_id, subject), standing.ability)
             for (student_id, subject), standing in self.standing.items()
             if standing.ability is not None
@@ -319,67 +311,9 @@ class School:
         return tuple(dict.fromkeys(named))
 
     @cached_property
-    def _related(self) -> dict[RelationKind, frozenset[frozenset[str]]]:
-        named = {
-            kind: frozenset(
-                frozenset((row.student_id, row.other_id))
-                for row in self.relations
-                if row.kind is kind
-            )
-            for kind in RelationKind
-        }
-        # Where two disagree the conflict weighs more.
-        named[RelationKind.FRIEND] -= named[RelationKind.CONFLICT]
-        return named
-
-    def related(self, one: str, other: str, kind: RelationKind) -> bool:
-        """Whether either of the two named the other as a friend, or a conflict.
-
-        Each says what they think of the other; where they disagree the conflict weighs more.
-        """
-        return frozenset((one, other)) in self.couples(kind)
-
-    def couples(self, kind: RelationKind) -> frozenset[frozenset[str]]:
-        """Each two of whom either named the other so, friends without those in conflict."""
-        return self._related[kind]
-
-    def apart(self, purpose: WishFor) -> tuple[tuple[str, str], ...]:
-        """Each two students who are in conflict, or of whom one avoids the other for this."""
-        return self._apart[purpose]
-
-    def apart_from(self, student_id: str, purpose: WishFor) -> frozenset[str]:
-        """Whom a student is to be kept apart from for this."""
-        return self._apart_from[purpose].get(student_id, frozenset())
-
-    @cached_property
-    def _apart(self) -> dict[WishFor, tuple[tuple[str, str], ...]]:
-        avoided: dict[WishFor, set[frozenset[str]]] = defaultdict(set)
-        for row in self.wishes:
-            couple = frozenset((row.person_id, row.wants_id))
-            if row.avoids and couple <= self.student.keys():
-                avoided[row.purpose].add(couple)
-        conflicts = self.couples(RelationKind.CONFLICT)
-        return {
-            purpose: tuple(sorted((min(one), max(one)) for one in conflicts | avoided[purpose]))
-            for purpose in WishFor
-        }
-
-    @cached_property
-    def _apart_from(self) -> dict[WishFor, dict[str, frozenset[str]]]:
-        both = {
-            purpose: [*known, *((other, one) for one, other in known)]
-            for purpose, known in self._apart.items()
-        }
-        return {
-            purpose: {one: frozenset(others) for one, others in _grouped(known).items()}
-            for purpose, known in both.items()
-        }
-
-    @cached_property
-    def wishes_of(self) -> dict[tuple[WishFor, str], tuple[Wish, ...]]:
-        """What each person wishes, by (purpose, person_id), the first choice first."""
-        ranked = sorted(self.wishes, key=lambda row: row.rank)
-        return _grouped(((row.purpose, row.person_id), row) for row in ranked)
+    def ties(self) -> Ties:
+        """Who named whom: as a friend, in conflict, in a wish."""
+        return Ties(self.relations, self.wishes, self.student.keys())
 
     @cached_property
     def past_rating(self) -> dict[tuple[str, str, str], int]:
@@ -419,7 +353,7 @@ class School:
     @cached_property
     def sets_of(self) -> dict[str, tuple[TaughtSet, ...]]:
         """The sets that each student with some is in."""
-        return _grouped(
+        return grouped(
             (student.student_id, self.set_[set_id])
             for set_id, students in self.set_members.items()
             for student in students
@@ -457,7 +391,7 @@ class School:
     @cached_property
     def indicators_of(self) -> dict[str, tuple[Indicator, ...]]:
         """Indicators by student id."""
-        return _grouped((row.student_id, row) for row in self.indicators)
+        return grouped((row.student_id, row) for row in self.indicators)
 
     @cached_property
     def today(self) -> date | None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from pairing.model.enums import GoalStatus
+from pairing.model.grouped import grouped
 from pairing.model.records import Goal, HelpRecord, Measure, Record, Review
 from pairing.model.school import School
 
 __all__ = ["TermLog"]
 
-_Key = TypeVar("_Key", bound=Hashable)
 _Row = TypeVar("_Row", bound=Record)
 
 
@@ -46,7 +45,7 @@ class TermLog:
 
     @cached_property
     def _occasions(self) -> Mapping[tuple[object, ...], tuple[HelpRecord, ...]]:
-        return _grouped(self._in_order, lambda row: (row.occasion,))
+        return grouped((row.occasion, row) for row in self._in_order)
 
     @cached_property
     def records(self) -> tuple[HelpRecord, ...]:
@@ -62,12 +61,12 @@ class TermLog:
     @cached_property
     def records_of(self) -> Mapping[str, tuple[HelpRecord, ...]]:
         """The records that count by the student's id, by date."""
-        return _grouped(self.records, lambda row: (row.student_id,))
+        return grouped((row.student_id, row) for row in self.records)
 
     @cached_property
     def records_by(self) -> Mapping[str, tuple[HelpRecord, ...]]:
         """The records that count by the id of whoever helped, by date."""
-        return _grouped(self.records, lambda row: (row.by,))
+        return grouped((row.by, row) for row in self.records)
 
     @cached_property
     def strangers(self) -> tuple[str, ...]:
@@ -80,7 +79,7 @@ class TermLog:
     def measures_of(self) -> Mapping[str, tuple[Measure, ...]]:
         """The measures that count by the student's id, as they were first entered."""
         last = {row.subject_matter: row for row in self.rows(Measure)}
-        return _grouped(last.values(), lambda row: (row.student_id,))
+        return grouped((row.student_id, row) for row in last.values())
 
     @cached_property
     def goals(self) -> Mapping[str, Goal]:
@@ -103,7 +102,7 @@ class TermLog:
     def goals_of(self) -> Mapping[str, tuple[Goal, ...]]:
         """The goals by student, those shared by both halves of a pair under both; soonest first."""
         by_due = sorted(self.goals.values(), key=lambda row: (row.due, row.goal_id))
-        return _grouped(by_due, lambda row: row.people)
+        return grouped((one, row) for row in by_due for one in row.people)
 
     def open_goals(self, student_id: str) -> tuple[Goal, ...]:
         """The goals of a student that are neither reached nor given up."""
@@ -114,18 +113,8 @@ class TermLog:
     def reviews_of(self) -> Mapping[str, tuple[Review, ...]]:
         """The reviews by the student's id, by date."""
         by_date = sorted(self.rows(Review), key=lambda row: row.date)
-        return _grouped(by_date, lambda row: (row.student_id,))
+        return grouped((row.student_id, row) for row in by_date)
 
 
 def _entered(row: HelpRecord) -> tuple[bool, str]:
     return row.entered_at is not None, str(row.entered_at)
-
-
-def _grouped(
-    rows: Iterable[_Row], keys: Callable[[_Row], Iterable[_Key]]
-) -> dict[_Key, tuple[_Row, ...]]:
-    found: dict[_Key, list[_Row]] = defaultdict(list)
-    for row in rows:
-        for key in keys(row):
-            found[key].append(row)
-    return {key: tuple(own) for key, own in found.items()}

@@ -138,11 +138,11 @@ class PairMarket(NeedMarket[Student]):
 
     def related(self, couples: Couples, kind: RelationKind) -> BoolArray:
         """Whether tutee and tutor of each couple are friends, or in conflict."""
-        return self._among(couples, map(tuple, self.findings.school.couples(kind)))
+        return self._among(couples, map(tuple, self.findings.school.ties.couples(kind)))
 
     def apart(self, couples: Couples) -> BoolArray:
         """Whether the two are in conflict, or one asks to be spared the other as a tutor."""
-        return self._among(couples, self.findings.school.apart(WishFor.TUTOR))
+        return self._among(couples, self.findings.school.ties.apart(WishFor.TUTOR))
 
     def _among(self, couples: Couples, known: Iterable[tuple[str, ...]]) -> BoolArray:
         """Whether tutee and tutor of each couple are two of these, whoever is named first."""

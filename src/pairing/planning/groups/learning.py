@@ -135,7 +135,8 @@ def _group(
             tutors = [
                 one
                 for one in members
-                if one in able and not findings.school.related(tutee_id, one, RelationKind.CONFLICT)
+                if one in able
+                and not findings.school.ties.related(tutee_id, one, RelationKind.CONFLICT)
             ]
             helped += [Pair(tutee_id, tutor_id, need.need) for tutor_id in tutors]
             if not tutors:
@@ -156,7 +157,7 @@ def _rules(context: Context, class_id: str) -> list[RuleEntry]:
     entries.append(_entry("conflicts_apart", within="group", weight=60))
     if any(row.purpose is WishFor.GROUP for row in school.wishes):
         entries.append(_entry("seat_wishes", within="group", weight=12))
-    elif school.couples(RelationKind.FRIEND):
+    elif school.ties.couples(RelationKind.FRIEND):
         # Who says nothing of groups has still said who their friends are.
         entries.append(_entry("include", who=["everybody"], within="group", weight=8))
     entries += _own(context, class_id, ids)

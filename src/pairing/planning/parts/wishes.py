@@ -28,7 +28,9 @@ def wishes_told(
     none: list[str] = []
     wished = 0
     for person_id, partners in given.items():
-        rows = [row for row in school.wishes_of.get((purpose, person_id), ()) if not row.avoids]
+        rows = [
+            row for row in school.ties.wishes_of.get((purpose, person_id), ()) if not row.avoids
+        ]
         if not rows:
             continue
         wished += 1

@@ -43,7 +43,7 @@ class ConflictsApart(CloseRule):
 
     def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
         purpose = WishFor.GROUP if self.within == "group" else WishFor.SEAT
-        for one, other in room.school.apart(purpose):
+        for one, other in room.school.ties.apart(purpose):
             if one in room.index and other in room.index:
                 yield one, other, 1
 

@@ -49,7 +49,7 @@ class Include(SomeRule):
         named_by: dict[str, set[str]] = defaultdict(set)
         for row in room.school.relations:
             couple = row.student_id, row.other_id
-            if row.kind is RelationKind.FRIEND and room.school.related(*couple, row.kind):
+            if row.kind is RelationKind.FRIEND and room.school.ties.related(*couple, row.kind):
                 friends[row.student_id].add(row.other_id)
                 named_by[row.other_id].add(row.student_id)
         for student_id in self.concerned(room):

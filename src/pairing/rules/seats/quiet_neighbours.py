@@ -37,7 +37,7 @@ class QuietNeighbours(SomeRule, CloseRule):
 
     def couples(self, room: ClassRoom) -> Iterator[tuple[str, str, int]]:
         for one, other in combinations(self.concerned(room), 2):
-            if not self.friends_only or room.school.related(one, other, RelationKind.FRIEND):
+            if not self.friends_only or room.school.ties.related(one, other, RelationKind.FRIEND):
                 yield one, other, 1
 
     @property

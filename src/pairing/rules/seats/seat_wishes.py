@@ -51,7 +51,7 @@ class SeatWishes(SeatRule):
         """Each student of the class who wishes, with whom they wish at each rank or a better."""
         purpose = WishFor.GROUP if self.within == "group" else WishFor.SEAT
         for student in room.students:
-            rows = room.school.wishes_of.get((purpose, student.student_id), ())
+            rows = room.school.ties.wishes_of.get((purpose, student.student_id), ())
             within: dict[WishRank, frozenset[str]] = {}
             known: frozenset[str] = frozenset()
             for rank in _RANKS:

@@ -46,7 +46,7 @@ class SupportNear(SeatRule):
     def _needs(self, room: ClassRoom) -> list[tuple[Need, frozenset[str]]]:
         """Each need that counts in the room with the able tutors who may help: none in conflict."""
         present = frozenset(room.index)
-        able, apart_from = room.findings.able, room.school.apart_from
+        able, apart_from = room.findings.able, room.school.ties.apart_from
         return [
             (
                 need,
