@@ -17,6 +17,8 @@ ZONES = [
     ("row>=2", "R-2-2", "R-1-2"),
     ("column=3", "R-2-3", "R-2-2"),
     ("group=G2", "R-2-3", "R-2-2"),
+    ("靠窗", "R-1-1", "R-1-2"),
+    ("後排", "R-3-2", "R-1-2"),
 ]
 """(zone, a seat inside, a seat outside) in a room of three rows of desks for two."""
 

@@ -11,7 +11,8 @@ from functools import cache
 
 from pairing.io.vocabulary.folding import fold, index
 from pairing.io.vocabulary.school_words import DUTIES, WEEKDAY_SIGNS, WEEKDAYS
-from pairing.model.many import parted
+from pairing.model.many import joined, parted
+from pairing.model.room.places import place_name
 
 __all__ = ["VALUES", "value_name"]
 
@@ -195,6 +196,8 @@ def value_name(column: str, cell: str, table: str = "") -> str:
 
     Without its table, a word for a kind means what it means in the first table that knows it.
     """
+    if (table, column) == ("layouts", "tags"):
+        return joined(map(place_name, parted(cell)))
     words = _words(table, column)
     if not words and column not in _CLOSED:
         return cell

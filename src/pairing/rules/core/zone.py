@@ -8,12 +8,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from pairing.model.messages.message import say
+from pairing.model.messages.message import Message, say
 from pairing.model.messages.validation import unfit
 from pairing.model.records import LayoutSeat
 from pairing.model.room.layout import Layout
+from pairing.model.room.places import place_name, place_word
 
-__all__ = ["Zone", "in_zone", "third"]
+__all__ = ["Zone", "in_zone", "third", "zone_words"]
 
 _EXPRESSION = re.compile(r"^(row|column)(<=|>=|=)(\d+)$")
 _NAMED = ("edge", "left", "right", "front", "middle", "back")
@@ -25,7 +26,7 @@ _EXPECTED = say(
 
 
 def _known(zone: str) -> str:
-    zone = "".join(zone.split())
+    zone = place_name("".join(zone.split()))
     if not zone or (re.match("^(row|column)[<>=]", zone) and not _EXPRESSION.match(zone)):
         raise unfit(_EXPECTED)
     return zone
@@ -55,4 +56,28 @@ def in_zone(zone: str, seat: LayoutSeat, room: Layout) -> bool:
     across = [one.across for one in room.seats]
     left, right = seat.across == min(across), seat.across == max(across)
     named = {"left": left, "right": right, "edge": left or right}
-    return named.get(zone, zone in seat.tags)
+    return named.get(zone, zone in map(place_name, seat.tags))
+
+
+def zone_words(zone: str) -> Message | str:
+    """The zone as a person would name it."""
+    if match := _EXPRESSION.match(zone):
+        return _lines(match[1], match[2], match[3])
+    if zone.startswith("group="):
+        return say("zones.group", "group={name}", name=zone.removeprefix("group="))
+    return place_word(zone)
+
+
+def _lines(axis: str, sign: str, number: str) -> Message:
+    match axis, sign:
+        case "row", "<=":
+            return say("zones.rows_to", "row<={number}", number=number)
+        case "row", ">=":
+            return say("zones.rows_from", "row>={number}", number=number)
+        case "row", _:
+            return say("zones.row", "row={number}", number=number)
+        case _, "<=":
+            return say("zones.columns_to", "column<={number}", number=number)
+        case _, ">=":
+            return say("zones.columns_from", "column>={number}", number=number)
+    return say("zones.column", "column={number}", number=number)

@@ -11,11 +11,11 @@ from pairing.instances.classroom import ClassRoom
 from pairing.model.fields import Identifier
 from pairing.model.messages.expected import known_in
 from pairing.model.messages.fault import Fault
-from pairing.model.messages.message import say
+from pairing.model.messages.message import Message, say
 from pairing.model.messages.validation import unfit
 from pairing.model.school import School
 from pairing.model.soundness.nearest import nearest
-from pairing.rules.core.zone import Zone, in_zone
+from pairing.rules.core.zone import Zone, in_zone, zone_words
 from pairing.rules.seats._kinds import PlaceRule, SomeRule
 
 __all__ = ["ZoneRule"]
@@ -38,9 +38,9 @@ class ZoneRule(SomeRule, PlaceRule):
         return self
 
     @property
-    def zone_in_words(self) -> tuple[str, ...]:
+    def zone_in_words(self) -> tuple[Message | str, ...]:
         """The zone and the seats as a person would name them."""
-        named = [self.zone] if self.zone else []
+        named = [zone_words(self.zone)] if self.zone else []
         return (*named, *self.seats)
 
     def inside(self, room: ClassRoom) -> frozenset[str]:

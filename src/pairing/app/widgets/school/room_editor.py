@@ -14,11 +14,13 @@ from pairing.app.state.edits import school_edits
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, plotly_safe, t
 from pairing.app.theme import BLUE, GREY, bullets, chart
+from pairing.io.vocabulary.aliases import value_name
 from pairing.language import N_
 from pairing.model.enums import Usable
 from pairing.model.many import joined
 from pairing.model.messages.message import say
 from pairing.model.room.patterns import PATTERNS, patterned
+from pairing.model.room.places import MARKS, place_word
 
 __all__ = ["SETTINGS_TAB", "THE_ROOM", "draw_room", "room_editor"]
 
@@ -83,7 +85,9 @@ def room_editor(workspace: Workspace, class_id: str) -> None:
                 ),
                 "desk": st.column_config.TextColumn(t("desk"), required=True),
                 "group": st.column_config.TextColumn(t("group")),
-                "tags": st.column_config.TextColumn(t("tags"), help="window; door; aisle; power"),
+                "tags": st.column_config.TextColumn(
+                    t("tags"), help=joined(str(place_word(mark)) for mark in MARKS)
+                ),
                 "usable": st.column_config.CheckboxColumn(t("usable"), default=True),
             },
         )
@@ -144,7 +148,7 @@ def _shown(seats: Sequence[Any]) -> pd.DataFrame:
             seat.column,
             seat.desk,
             seat.group or "",
-            joined(seat.tags),
+            joined(str(place_word(tag)) for tag in seat.tags),
             seat.usable is Usable.YES,
         )
         for seat in seats
@@ -156,12 +160,19 @@ def _records(edited: pd.DataFrame) -> list[dict[str, Any]]:
     """The table as rows of the sheet of layouts; empty cells are left out."""
     return [
         {
-            str(name): ("yes" if value else "no") if name == "usable" else value
+            str(name): _cell(str(name), value)
             for name, value in row.items()
             if not pd.isna(value) and value != ""
         }
         for row in edited.to_dict("records")
     ]
+
+
+def _cell(name: str, value: Any) -> Any:
+    """A value of the grid in the words of the tables themselves."""
+    if name == "usable":
+        return "yes" if value else "no"
+    return value_name(name, str(value), "layouts") if name == "tags" else value
 
 
 def _picture(edited: pd.DataFrame) -> None:

@@ -17,6 +17,7 @@ from pairing.io.vocabulary.aliases import value_name
 from pairing.io.vocabulary.words import choice_label, choices_of, header_word
 from pairing.model.many import joined, parted
 from pairing.model.records import Record
+from pairing.model.room.places import place_word
 
 __all__ = [
     "NUMBER",
@@ -147,7 +148,7 @@ def _grid_value(kind: type[Record], column: str, text: str) -> Any:
         return text != _NO
     if _is_many(kind, column):
         parts = parted(text)
-        return [_word(kind, column, one) for one in parts] if choices_of(kind, column) else parts
+        return [_word(kind, column, one) for one in parts]
     if not text:
         return None
     if choices_of(kind, column):
@@ -162,7 +163,8 @@ def _grid_value(kind: type[Record], column: str, text: str) -> Any:
 def _cell(kind: type[Record], column: str, value: Any) -> str:
     """A value of the grid as the text of a cell, in the words of the tables themselves."""
     text = _text(value)
-    return value_name(column, text, kind.table) if choices_of(kind, column) else text
+    known = choices_of(kind, column) or _has_places(kind, column)
+    return value_name(column, text, kind.table) if known else text
 
 
 def _text(value: Any) -> str:
@@ -181,6 +183,8 @@ def _text(value: Any) -> str:
 
 def _word(kind: type[Record], column: str, value: str) -> str:
     """The word for a value of a closed list; what stands in none stays as it is."""
+    if _has_places(kind, column):
+        return str(place_word(value))
     known = next((one for one in choices_of(kind, column) if str(one) == value), None)
     return value if known is None else choice_label(kind, column, known)
 
@@ -206,6 +210,11 @@ def _must_be_filled(kind: type[Record], column: str) -> bool:
     """Whether a cell of a column may not stay empty; a mark may, for whoever did not sit it."""
     field = kind.field_of(column)
     return field.is_required() and type(None) not in _types(kind, column)
+
+
+def _has_places(kind: type[Record], column: str) -> bool:
+    """Whether a column takes words of one's own, of which some have a meaning in every room."""
+    return (kind.table, column) == ("layouts", "tags")
 
 
 def _is_many(kind: type[Record], column: str) -> bool:
