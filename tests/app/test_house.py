@@ -43,3 +43,24 @@ def test_every_role_has_a_link_to_every_page() -> None:
     assert {name.lower() for name in pages} == modules
     for role in ROLES.values():
         assert sorted(role.pages) == sorted(pages)
+
+
+def may_be_empty(call: ast.Call) -> bool:
+    """Whether a list may have nothing chosen, so that it shows what it says then."""
+    given = {one.arg: one.value for one in call.keywords}
+    start = given.get("index", call.args[2] if len(call.args) > 2 else None)
+    begins_empty = isinstance(start, ast.Constant) and start.value is None
+    return isinstance(call.func, ast.Attribute) and (
+        call.func.attr == "multiselect" or (call.func.attr == "selectbox" and begins_empty)
+    )
+
+
+def test_no_empty_list_says_in_english_that_it_is_one() -> None:
+    lists = [
+        (file.name, node.lineno, {one.arg for one in node.keywords})
+        for file in APP.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and may_be_empty(node)
+    ]
+    assert len(lists) > 8
+    assert [one for one in lists if "placeholder" not in one[2]] == []

@@ -125,6 +125,7 @@ def _upload(workspace: Workspace | None) -> tuple[Fault, ...]:
             list(schools),
             format_func=lambda org: schools[org] or org,
             index=None,
+            placeholder=t("Pick one"),
             key=f"school of {number}",
             help=t("A plan is of one school: nothing crosses from one to another."),
         )

@@ -109,8 +109,9 @@ def _ask(
         room = school.room_of(class_id)
         seats = list(room.index) if room else []
         if name == "seats":
-            return where.multiselect(label, seats, help=about, key=key)
-        return where.selectbox(label, seats, index=None, help=about, key=key)
+            some = t("Pick one or more")
+            return where.multiselect(label, seats, help=about, key=key, placeholder=some)
+        return where.selectbox(label, seats, None, help=about, key=key, placeholder=t("Pick one"))
     if "enum" in shape:
         start = (
             shape["enum"].index(shape["default"]) if shape.get("default") in shape["enum"] else 0

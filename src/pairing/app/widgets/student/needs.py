@@ -60,6 +60,7 @@ def _causes(workspace: Workspace, need: Need, own: list[Measure], view: StudentV
             list(Cause),
             default=list(need.causes),
             format_func=lambda cause: t(cause.label),
+            placeholder=t("Pick one or more"),
             key=key,
         )
         by = say_who()
@@ -131,6 +132,7 @@ def _new_measure(
                 list(Cause),
                 default=list(need.causes),
                 format_func=lambda cause: t(cause.label),
+                placeholder=t("Pick one or more"),
                 key=f"new causes {key}",
             )
         name = say_who()
