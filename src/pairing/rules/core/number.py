@@ -7,12 +7,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from pairing.model.messages.message import say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.messages.validation import unfit
 from pairing.model.records import Student
 from pairing.screening import Findings
 
-__all__ = ["NumberName", "is_number", "number_of", "numbers"]
+__all__ = ["NumberName", "is_number", "number_of", "number_words", "numbers"]
 
 _EXPECTED = say("numbers.name", "height_cm, ability or ability.SUBJECT")
 
@@ -50,3 +50,13 @@ def numbers(name: str, students: tuple[Student, ...], findings: Findings) -> dic
     """The number of each student, by id, who has one."""
     found = {one.student_id: number_of(name, one, findings) for one in students}
     return {student_id: value for student_id, value in found.items() if value is not None}
+
+
+def number_words(name: str) -> Message:
+    """What a number is called."""
+    match name:
+        case "height_cm":
+            return say("numbers.height", "height_cm")
+        case "ability":
+            return say("numbers.ability", "ability")
+    return say("numbers.ability_in", "ability.{subject}", subject=word(name.partition(".")[2]))

@@ -15,13 +15,13 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from pairing.model.enums import Attendance, Gender, Sense
-from pairing.model.messages.message import say
+from pairing.model.messages.message import Message, say, word
 from pairing.model.messages.validation import unfit
 from pairing.model.records import Student
-from pairing.rules.core.number import is_number, number_of
+from pairing.rules.core.number import is_number, number_of, number_words
 from pairing.screening import Findings
 
-__all__ = ["Who", "fits"]
+__all__ = ["Who", "fits", "who_words"]
 
 _EXPRESSION = re.compile(r"^\s*([A-Za-z_]+(?:\.[^<>=]+)?)\s*(<=|>=|=|<|>)\s*(\S.*?)\s*$")
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
@@ -38,6 +38,19 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "gender": tuple(Gender),
     "attends": tuple(Attendance),
 }
+_SAID = {
+    "everybody": "每个人 每個人 所有人 所有学生 所有學生 全班 全体 全體",
+    "tutees": "受助学生 受助學生",
+    "tutors": "小老师 小老師",
+    "gender=F": "女生 女",
+    "gender=M": "男生 男",
+    "vision=front": "视力需靠前 視力需靠前 近视 近視",
+    "hearing=front": "听力需靠前 聽力需靠前",
+    "attends=onsite": "到校的学生 到校的學生",
+    "attends=remote": "线上的学生 線上的學生",
+}
+"""Expressions with the words that are read as each."""
+_READ = {said: expression for expression, words in _SAID.items() for said in words.split()}
 _EXPECTED = say(
     "people.expression",
     "everybody, tutees, tutors, tag=..., area=..., need=..., vision=front, hearing=front, "
@@ -47,6 +60,7 @@ _EXPECTED = say(
 
 def _parse(expression: str) -> str:
     """The expression, if it is one; raises the error that says what was expected."""
+    expression = _READ.get(expression.strip(), expression)
     if expression.strip() in _GROUPS:
         return expression.strip()
     match = _EXPRESSION.match(expression)
@@ -108,3 +122,48 @@ def _fits(expression: str, student: Student, findings: Findings) -> bool:
         number = number_of(column, student, findings)
         return number is not None and _COMPARE[sign](number, float(value))
     return str(getattr(student, column)) == value
+
+
+def who_words(expression: str) -> Message:
+    """Whom an expression is about, as a person would say it."""
+    match expression:
+        case "everybody":
+            return say("people.everybody", "everybody")
+        case "tutees":
+            return say("people.tutees", "tutees")
+        case "tutors":
+            return say("people.tutors", "tutors")
+        case "gender=F":
+            return say("people.girls", "gender=F")
+        case "gender=M":
+            return say("people.boys", "gender=M")
+        case "vision=front":
+            return say("people.see_in_front", "vision=front")
+        case "hearing=front":
+            return say("people.hear_in_front", "hearing=front")
+        case "attends=onsite":
+            return say("people.onsite", "attends=onsite")
+        case "attends=remote":
+            return say("people.remote", "attends=remote")
+    found = _EXPRESSION.match(expression)
+    assert found is not None, "checked when the rule was read"
+    column, sign, value = found.groups()
+    return _of_column(column, sign, value)
+
+
+def _of_column(column: str, sign: str, value: str) -> Message:
+    if column == "tag":
+        return say("people.tagged", "tag={value}", value=value)
+    if column == "area":
+        return say("people.of_area", "area={value}", value=value)
+    if column == "need":
+        return say("people.in_need", "need={value}", value=word(value.replace("_", " ")))
+    if is_number(column):
+        return say(
+            "people.number",
+            "{number}{sign}{value}",
+            number=number_words(column),
+            sign=sign,
+            value=value,
+        )
+    return say("people.value", "{column}={value}", column=column, value=value)

@@ -21,7 +21,7 @@ from pairing.model.records import LayoutSeat
 from pairing.model.room.closeness import Closeness, are_close
 from pairing.model.room.layout import BoolMatrix
 from pairing.model.school import School
-from pairing.rules.core.people import Who, fits
+from pairing.rules.core.people import Who, fits, who_words
 from pairing.rules.core.rule import Match
 from pairing.rules.seats._base import SeatRule
 from pairing.terms.seating import Pairwise, SeatingTerm, Unary
@@ -117,9 +117,9 @@ class SomeRule(SeatRule):
         """The expressions that count."""
         return self.who or (() if self.students else self.whom_if_unsaid)
 
-    def whom_in_words(self, school: School) -> tuple[str, ...]:
+    def whom_in_words(self, school: School) -> tuple[Message | str, ...]:
         named = (school.label(student_id) for student_id in self.students)
-        return (*self.whom, *named)
+        return (*map(who_words, self.whom), *named)
 
     def concerned(self, room: ClassRoom) -> tuple[str, ...]:
         """Those of the class whom the rule is about, in the order of the register."""

@@ -12,7 +12,7 @@ from pydantic import Field
 from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.messages.message import Message, say
 from pairing.model.school import School
-from pairing.rules.core.number import NumberName, numbers
+from pairing.rules.core.number import NumberName, number_words, numbers
 from pairing.rules.core.rule import Match
 from pairing.rules.seats._base import SeatRule
 from pairing.terms.seating import SeatingTerm, ZoneSum
@@ -40,7 +40,7 @@ class Bands(SeatRule):
             "give every group {least} of each of {bands} bands of {number}",
             least=self.least,
             bands=self.bands,
-            number=self.number,
+            number=number_words(self.number),
         )
 
     def _band_of(self, room: ClassRoom) -> dict[str, int]:
@@ -88,6 +88,6 @@ class Bands(SeatRule):
                         "group {group} has too few of band {band} of {number}",
                         group=group,
                         band=band + 1,
-                        number=self.number,
+                        number=number_words(self.number),
                     )
                     yield Match(-lacking, (), text)

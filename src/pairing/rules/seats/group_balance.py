@@ -13,8 +13,8 @@ from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.fields import Number
 from pairing.model.messages.message import Message, say
 from pairing.model.school import School
-from pairing.rules.core.number import is_number, numbers
-from pairing.rules.core.people import Who, fits
+from pairing.rules.core.number import is_number, number_words, numbers
+from pairing.rules.core.people import Who, fits, who_words
 from pairing.rules.core.rule import Match
 from pairing.rules.seats._base import SeatRule
 from pairing.terms.seating import SeatingTerm, ZoneSum
@@ -50,11 +50,15 @@ class GroupBalance(SeatRule):
     def _known(cls, of: str) -> str:
         return of.strip() if is_number(of.strip()) else _WHO.validate_python(of)
 
+    @property
+    def _in_words(self) -> Message:
+        return number_words(self.of) if is_number(self.of) else who_words(self.of)
+
     def words(self, school: School) -> Message:
         return say(
             "group_balance.rule",
             "give every group its share of {of}, within {within}",
-            of=self.of,
+            of=self._in_words,
             within=f"{self.within:g}",
         )
 
@@ -98,7 +102,7 @@ class GroupBalance(SeatRule):
                     "group_balance.off",
                     "group {group} is off its share of {of} by {off}",
                     group=group,
-                    of=self.of,
+                    of=self._in_words,
                     off=f"{total / self.grain:+.1f}",
                 )
                 yield Match(-beyond, tuple(members[group]), text)

@@ -11,7 +11,7 @@ from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.messages.message import Message, say
 from pairing.model.room.closeness import Closeness
 from pairing.model.school import School
-from pairing.rules.core.people import Who, fits
+from pairing.rules.core.people import Who, fits, who_words
 from pairing.rules.core.rule import Match, Weight
 from pairing.rules.seats._base import SeatRule
 from pairing.terms.seating import Coverage, SeatingTerm
@@ -40,7 +40,7 @@ class NotAlone(SeatRule):
         return say(
             "not_alone.rule",
             "nobody is the only one of their kind: {kinds}",
-            kinds=tuple(self.kinds),
+            kinds=tuple(map(who_words, self.kinds)),
         )
 
     def _kinds(self, room: ClassRoom) -> Iterator[frozenset[str]]:

@@ -13,7 +13,7 @@ from pairing.model.fields import Number
 from pairing.model.messages.message import Message, say
 from pairing.model.messages.validation import unfit
 from pairing.model.school import School
-from pairing.rules.core.number import NumberName, numbers
+from pairing.rules.core.number import NumberName, number_words, numbers
 from pairing.rules.seats._kinds import CloseRule
 
 __all__ = ["PairGap"]
@@ -51,7 +51,7 @@ class PairGap(CloseRule):
         return say(
             "pair_gap.rule",
             "let deskmates differ in {number} by {low} to {high}",
-            number=self.number,
+            number=number_words(self.number),
             low=f"{self.low:g}",
             high=f"{self.high:g}",
         )
@@ -69,6 +69,6 @@ class PairGap(CloseRule):
             "{one} and {other} share a desk and differ in {number} by {gap}",
             one=seated.room.name(one),
             other=seated.room.name(other),
-            number=self.number,
+            number=number_words(self.number),
             gap=f"{abs(values[one] - values[other]):.1f}",
         )

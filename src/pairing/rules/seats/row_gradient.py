@@ -12,7 +12,7 @@ from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.enums import Level
 from pairing.model.messages.message import Message, say
 from pairing.model.school import School
-from pairing.rules.core.number import NumberName, numbers
+from pairing.rules.core.number import NumberName, number_words, numbers
 from pairing.rules.seats._kinds import PlaceRule
 
 __all__ = ["RowGradient"]
@@ -37,7 +37,7 @@ class RowGradient(PlaceRule):
         return say(
             "row_gradient.rule",
             "let {number} {how} from the front to the back",
-            number=self.number,
+            number=number_words(self.number),
             how=say("row_gradient.rise", "rise")
             if self.rising
             else say("row_gradient.fall", "fall"),
@@ -66,5 +66,5 @@ class RowGradient(PlaceRule):
             "{name} sits in row {row}, off their place by {number}",
             name=seated.room.name(student_id),
             row=seated.seat_of[student_id].row,
-            number=self.number,
+            number=number_words(self.number),
         )

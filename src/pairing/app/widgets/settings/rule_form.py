@@ -13,6 +13,7 @@ from pairing.app.widgets.settings.shapes import shape
 from pairing.language import N_, name_key
 from pairing.model.enums import Level
 from pairing.model.school import School
+from pairing.rules.core.people import who_words
 from pairing.rules.core.rule import Rule
 
 __all__ = ["rule_form", "still_to_fill"]
@@ -163,6 +164,8 @@ def _list(
         return where.multiselect(
             label,
             _WHO,
+            # What somebody writes is checked, and told, by the rule itself.
+            format_func=lambda one: str(who_words(one)) if one in _WHO else one,
             help=t("Choose or write: tag=captain, area=..., ability.maths<-1"),
             accept_new_options=True,
             placeholder=t("Choose or write"),

@@ -1,0 +1,58 @@
+"""Whom a rule is about: shown as people say it, and read as they write it."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from pairing.language import speaking
+from pairing.rules.core.number import number_words
+from pairing.rules.core.people import Who, who_words
+
+WHO: TypeAdapter[str] = TypeAdapter(Who)
+CLOSED = (
+    "everybody",
+    "tutees",
+    "tutors",
+    "gender=F",
+    "gender=M",
+    "vision=front",
+    "hearing=front",
+    "attends=onsite",
+    "attends=remote",
+)
+OPEN = (
+    "tag=captain",
+    "area=North Street",
+    "need=peers",
+    "height_cm>165",
+    "ability<0",
+    "ability.maths<=-1",
+    "vision=normal",
+)
+
+
+@pytest.mark.parametrize("expression", [*CLOSED, *OPEN])
+def test_in_english_it_is_called_as_it_is_written(expression: str) -> None:
+    assert str(who_words(WHO.validate_python(expression))) == expression
+
+
+@pytest.mark.parametrize("code", ["zh_CN", "zh_TW"])
+@pytest.mark.parametrize("expression", CLOSED)
+def test_words_for_whom_are_read_back(expression: str, code: str) -> None:
+    with speaking(code):
+        shown = str(who_words(expression))
+    assert shown != expression
+    assert WHO.validate_python(shown) == expression
+
+
+def test_numbers_have_names() -> None:
+    with speaking("zh_CN"):
+        assert str(who_words("height_cm>165")) == "身高>165"
+        assert str(who_words("ability.数学<-1")) == "数学水平<-1"
+        assert str(number_words("ability")) == "学业水平"
+
+
+def test_words_that_nobody_knows_are_refused() -> None:
+    with pytest.raises(ValidationError):
+        WHO.validate_python("高个子")
