@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pairing.instances.classroom import ClassRoom, Seated
-from pairing.model.enums import Attendance, Part, Status, WishFor
-from pairing.model.messages.message import Message, named, quote, say, say_count, some
+from pairing.model.enums import Part, Status
+from pairing.model.messages.message import say
 from pairing.model.plan import Plan, Seating
 from pairing.model.points import PER_POINT, Millipoints, points
-from pairing.model.room.closeness import Closeness
 from pairing.planning.parts.planner import Task
 from pairing.planning.parts.registry import pin_words
 from pairing.planning.parts.seating.problem import (
@@ -22,15 +21,13 @@ from pairing.planning.parts.seating.problem import (
     seatings,
     seats_now,
 )
-from pairing.planning.parts.wishes import wishes_told
+from pairing.planning.parts.seating.told import class_notes, nowhere, too_many, wishes_granted
 from pairing.planning.stop import Step
 from pairing.planning.summary import NOT_PLANNED, PartSummary, RuleScore
 from pairing.rules.core.book import RuleBook
-from pairing.rules.seats.include import Include
 from pairing.screening import Findings
 from pairing.solvers.seating import (
     SeatingResult,
-    TooMany,
     Watch,
     repairs_of,
     solve_seating,
@@ -119,7 +116,7 @@ class ClassTask:
             reached = sum(score.amount for score in scores)
             limit = upper_bound(problem, task.effort.proof, reached)
         seconds = time.perf_counter() - started
-        notes = (*_notes(room), *_wishes(room, given, scores))
+        notes = (*class_notes(room), *nowhere(room, book), *wishes_granted(room, given, scores))
         summary = PartSummary.of(scores, limit, seconds=seconds, notes=notes, cut=result.cut)
         return SeatedClass(rows, summary, speaking)
 
@@ -148,7 +145,7 @@ class ClassTask:
         words = {rule.key: rule.words(school) for rule in seat_rules(self.task.context.book)}
         words |= pin_words(school, self.task.pins)
         note = (
-            _too_many(room, result.too_many)
+            too_many(room, result.too_many)
             or say(
                 "seats.cannot_hold_together",
                 "these cannot hold together in {class_id}",
@@ -169,73 +166,8 @@ class ClassTask:
         return PartSummary(
             Status.INFEASIBLE,
             seconds=time.perf_counter() - started,
-            notes=(note, *repairs[:_REPAIRS]),
+            notes=(note, *repairs[:_REPAIRS], *nowhere(room, self.task.context.book)),
             conflict=tuple(words[owner] for owner in result.conflict),
             owners=result.conflict,
             cut=result.cut,
         )
-
-
-def _wishes(room: ClassRoom, plan: Plan, scores: Iterable[RuleScore]) -> Iterator[Message]:
-    """What became of wishes for neighbours."""
-    seated = Seated.of(room, plan)
-    near = {one: seated.neighbours(one, Closeness.REACH) for one in seated.seat_of}
-    yield from wishes_told(room.school, WishFor.SEAT, near)
-    for score in scores:
-        if isinstance(score.rule, Include):
-            alone = [match.students[0] for match in score.matches if match.amount <= 0]
-            if alone:
-                yield say_count(
-                    "include.nobody",
-                    "{count} sits near no friend ({names})",
-                    "{count} sit near no friend ({names})",
-                    len(alone),
-                    names=some([quote(room.name(one)) for one in alone]),
-                )
-
-
-def _too_many(room: ClassRoom, counted: TooMany | None) -> Message | None:
-    """By how many students too many the rules are asked of, and whom."""
-    if counted is None or counted.most is None:
-        return None
-    students = [room.students[number] for number in counted.students]
-    return say_count(
-        "seats.too_many",
-        "in {class_id} {students} students ({names}) are to sit where at most {most} can: "
-        "{count} too many",
-        "in {class_id} {students} students ({names}) are to sit where at most {most} can: "
-        "{count} too many",
-        len(students) - counted.most,
-        class_id=room.class_id,
-        students=len(students),
-        names=named(student.name for student in students),
-        most=counted.most,
-    )
-
-
-def _notes(room: ClassRoom) -> list[Message]:
-    """Who has no seat, and which needs nobody in the class can help with."""
-    members = room.school.group_members[room.class_id]
-    remote = [
-        room.name(student.student_id) for student in members if student.attends is Attendance.REMOTE
-    ]
-    notes = []
-    if remote:
-        notes.append(say("seats.remote", "no seat for {names}: remote", names=tuple(remote)))
-    present = set(room.index)
-    lacking: dict[str, int] = {}
-    for need in room.needs:
-        if not room.findings.able(room.class_id, need.need) & present:
-            lacking[need.need] = lacking.get(need.need, 0) + 1
-    for subject, count in lacking.items():
-        notes.append(
-            say_count(
-                "seats.nobody_able",
-                "nobody in {class_id} is able to tutor {subject}: {count} need uncovered",
-                "nobody in {class_id} is able to tutor {subject}: {count} needs uncovered",
-                count,
-                class_id=room.class_id,
-                subject=subject,
-            )
-        )
-    return notes
