@@ -203,6 +203,8 @@ def test_a_missing_path_is_a_fault(tmp_path: Path) -> None:
 @given(st.text(max_size=30))
 @example('"=')
 @example("=1+1")
+@example("a\r=1+1")
+@example("\r=1+1")
 def test_text_is_guarded_against_formulas_and_comes_back(text: str) -> None:
     written = csv_text(("name",), [(text,)])
     table, _ = parse_csv("t", written)

@@ -60,7 +60,8 @@ def cell(value: Any) -> str:
             return value.isoformat()
         case float():
             return f"{value:g}"
-    text = str(value)
+    # A carriage return would be written without quotes, and begin a new line of the file.
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_SIGNS) else text
 
 

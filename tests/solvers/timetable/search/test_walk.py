@@ -35,17 +35,19 @@ def test_its_score_is_the_problem_s_and_its_timetable_can_be(
     assert problem.score(walk.slot_of) == walk.score >= problem.score(start)
 
 
-@examples(40)
-@given(st.integers(0, 100_000), st.integers(1, 5), st.integers(1, 5))
-def test_small_timetables_come_out_best(seed: int, requests: int, slots: int) -> None:
-    problem = random_problem(seed, requests, slots)
-    choices = [[NOWHERE, *one.candidates.tolist()] for one in problem.requests]
-    tables = (np.array(ways, dtype=np.int64) for ways in product(*choices))
-    best = max(problem.score(table) for table in tables if problem.violations(table) == 0)
-    walk = Walk(problem, first_fit(problem))
-    walk.cool(20_000, _go_on, math.inf)
-    assert walk.score <= best
-    assert walk.score >= 0.8 * best
+def test_small_timetables_come_out_best_but_for_a_few() -> None:
+    reached = whole = missed = 0
+    for seed in range(60):
+        problem = random_problem(seed, 1 + seed % 5, 1 + seed % 4)
+        choices = [[NOWHERE, *one.candidates.tolist()] for one in problem.requests]
+        tables = (np.array(ways, dtype=np.int64) for ways in product(*choices))
+        best = max(problem.score(table) for table in tables if problem.violations(table) == 0)
+        walk = Walk(problem, first_fit(problem))
+        walk.cool(20_000, _go_on, math.inf)
+        assert walk.score <= best
+        reached, whole, missed = reached + walk.score, whole + best, missed + (walk.score < best)
+    assert reached >= 0.98 * whole
+    assert missed <= 3
 
 
 def test_the_same_seed_walks_the_same_way_and_a_stop_keeps_the_best() -> None:
