@@ -34,7 +34,7 @@ class Cuts:
         found = 0
         if self.free_ways:
             found += self._cut_triangles(self._closeness(solution, self.free_ways, None))
-        for block in self.tables:
+        for block in self.program.tables:
             found += self._cut_table(block, solution)
         return found
 
@@ -45,35 +45,24 @@ class Cuts:
         close = np.zeros((self.program.n, self.program.n))
         for cell in self.program.cells:
             if cell.way in ways and block in (None, cell.low):
+                one_way = np.where(cell.numbers < 0, 0.0, solution[cell.numbers])
                 if cell.low == cell.high:
-                    close += solution[cell.numbers]
+                    close += one_way
                 elif block is None:
-                    close += solution[cell.numbers] + solution[cell.numbers.T]
-        np.fill_diagonal(close, 0.0)
+                    close += one_way + one_way.T
         return close
 
     @cached_property
     def free_ways(self) -> tuple[int, ...]:
         """Ways whose seats, taken together, form no triangle."""
-        free = [number for number, way in enumerate(self.program.ways) if not _has_triangle(way)]
+        free = [
+            number for number, way in enumerate(self.program.ways.graphs) if not _has_triangle(way)
+        ]
         while len(free) > 1 and _has_triangle(
-            np.any([self.program.ways[one] for one in free], axis=0)
+            np.any([self.program.ways.graphs[one] for one in free], axis=0)
         ):
             free.pop()
         return tuple(free)
-
-    @cached_property
-    def tables(self) -> list[int]:
-        """Blocks in which every seat is close to every other in some way."""
-        if not self.program.ways:
-            return []
-        close = np.any(self.program.ways, axis=0) | np.eye(self.program.m, dtype=bool)
-        members = {int(block): self.program.blocks == block for block in self.program.blocks}
-        return [
-            block
-            for block, own in members.items()
-            if own.sum() > 2 and close[np.ix_(own, own)].all()
-        ]
 
     def _cut_triangles(self, close: NDArray[np.float64]) -> int:
         """Of three students no more than two couples are close."""
@@ -118,6 +107,8 @@ class Cuts:
         members = np.array(group)
         upper = np.triu_indices(len(group), 1)
         couples = np.concatenate([numbers[np.ix_(members, members)][upper] for numbers in inside])
+        # Who may not be close has no variable, and makes no couple.
+        couples = couples[couples >= 0]
         seats = self.program.x[np.ix_(members, places)].ravel()
         columns = np.concatenate([seats, couples])
         values = np.concatenate([np.full(len(seats), float(t)), -np.ones(len(couples))])
@@ -131,7 +122,7 @@ class Cuts:
                 averse = (term.weights + term.weights.T) < 0
                 groups.update(_clique(averse, student) for student in range(self.program.n))
         sizes = np.bincount(self.program.blocks)
-        for block in self.tables:
+        for block in self.program.tables:
             for group in sorted(groups):
                 for t in range(1, min(len(group), int(sizes[block]) // 2 + 1)):
                     self._table_row(block, t, list(group))

@@ -17,27 +17,24 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import coo_array, csr_array
 
-from pairing.terms.seating import (
-    Budget,
-    Coverage,
-    IntArray,
-    Pairwise,
-    SeatingProblem,
-    Unary,
-    ZoneSum,
-)
+from pairing.solvers.seating.bounds.ways import Ways
+from pairing.terms.seating import Budget, Coverage, IntArray, SeatingProblem, Unary, ZoneSum
 
 __all__ = ["Cell", "Program"]
 
 _PATIENCE = 60.0
 """Seconds for one solution; a program that takes longer gives no bound."""
-_LOCAL = 12
-"""A closeness with more neighbours a seat is not modelled; its losses count for nothing."""
+
+_DENSE = 0.5
+"""Of all couples and ways, the share of which some term speaks."""
 
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """``numbers[a, b]``: the variable of a in block ``low`` close to b in block ``high``."""
+    """``numbers[a, b]``: the variable of a in block ``low`` close to b in block ``high``.
+
+    It is -1 where there is none, for nothing depends on whether these two are.
+    """
 
     way: int
     low: int
@@ -70,20 +67,20 @@ class Rows:
 class Program:
     """The linear program of one problem, built term by term."""
 
-    def __init__(self, problem: SeatingProblem, blocks: IntArray) -> None:
+    def __init__(self, problem: SeatingProblem, ways: Ways, blocks: IntArray) -> None:
         self.problem = problem
         self.n, self.m = problem.students, problem.seats
         self.at_most, self.equal = Rows(), Rows()
         self.gain: list[NDArray[np.float64]] = []
         self.upper: list[NDArray[np.float64]] = []
         self.width = 0
-        self.rest = 0
-        """What terms outside the program could bring at most."""
         self.pairs = np.triu_indices(self.n, 1)
         self.blocks = blocks
+        self.ways = ways
+        self.tables = _tables(ways, blocks)
+        self.cells: list[Cell] = []
         self._seats()
-        self._ways()
-        self._pairwise()
+        self._couples()
         for term in problem.terms:
             match term:
                 case Coverage():
@@ -118,31 +115,15 @@ class Program:
         for seat in range(self.m):
             self.equal.add(np.append(self.x[:, seat], self.empty[seat]), 1.0, 1.0)
 
-    def _ways(self) -> None:
-        """The different ways in which two seats are close, and who is close to whom how."""
-        local: dict[bytes, IntArray] = {}
-        for term in self.problem.terms:
-            if isinstance(term, Coverage) or (isinstance(term, Pairwise) and not term.hard):
-                closeness = np.maximum(term.closeness, term.closeness.T)
-                if np.count_nonzero(closeness) <= _LOCAL * self.m:
-                    local.setdefault(closeness.tobytes(), closeness)
-        self.kinds = list(local)
-        self.ways: list[NDArray[np.bool_]] = []
-        self.way_gains = np.zeros((0, 0), dtype=np.int64)
-        self.cells: list[Cell] = []
-        if not local:
-            return
-        profile = np.stack(list(local.values()), axis=-1)
-        profiles, way_of = np.unique(profile.reshape(-1, len(local)), axis=0, return_inverse=True)
-        way_of = way_of.reshape(self.m, self.m)
-        used = [way for way in range(len(profiles)) if profiles[way].any()]
-        self.ways = [way_of == way for way in used]
-        self.way_gains = profiles[used]
-        for number, graph in enumerate(self.ways):
+    def _couples(self) -> None:
+        """Who is close to whom in which way, and each two of them in no more than one."""
+        for number, graph in enumerate(self.ways.graphs):
             for low, high in self._block_pairs(graph):
                 self._cell(number, graph, low, high)
         for one, other in zip(*(side.tolist() for side in self.pairs), strict=True):
-            self.at_most.add(self.close_columns(range(len(used)), one, other), 1.0, 1.0)
+            columns = self.close_columns(range(len(self.ways)), one, other)
+            if len(columns) > 1:
+                self.at_most.add(columns, 1.0, 1.0)
 
     def _block_pairs(self, graph: NDArray[np.bool_]) -> list[tuple[int, int]]:
         """The (unordered) blocks between which the graph has an edge."""
@@ -152,31 +133,69 @@ class Program:
     def _cell(self, way: int, graph: NDArray[np.bool_], low: int, high: int) -> None:
         """Variables for who is close in one way from one block to another, and their rows."""
         same = low == high
+        open_to = ~self.ways.barred[way] & ~np.eye(self.n, dtype=bool)
+        # Cuts at a table count all couples there.
+        counted = open_to & (self.ways.told[way] | (same and low in self.tables))
+        if not counted.any():
+            return
+        numbers = np.full((self.n, self.n), -1, dtype=np.int64)
+        wanted = np.triu(counted) if same else counted
+        numbers[wanted] = self.variables(self.ways.felt[way][wanted], 1.0)
         if same:
-            numbers = np.zeros((self.n, self.n), dtype=np.int64)
-            numbers[self.pairs] = self.variables(np.zeros(len(self.pairs[0])), 1.0)
-            numbers += numbers.T
-        else:
-            numbers = self.variables(np.zeros((self.n, self.n)), 1.0 - np.eye(self.n))
+            numbers = np.maximum(numbers, numbers.T)
         self.cells.append(Cell(way, low, high, numbers))
-        for side, (here, there) in enumerate([(low, high)] if same else [(low, high), (high, low)]):
-            places = np.flatnonzero(self.blocks == here)
-            degree = graph[np.ix_(places, self.blocks == there)].sum(axis=1).astype(float)
-            beside_empty = self.variables(np.zeros(self.n), float(degree.max()))
-            table = numbers if side == 0 else numbers.T
-            for student in range(self.n):
-                columns = np.concatenate(
-                    [
-                        np.delete(table[student], student),
-                        [beside_empty[student]],
-                        self.x[student, places],
-                    ]
-                )
-                self.equal.add(columns, np.concatenate([np.ones(self.n), -degree]), 0.0)
-            around = graph[np.ix_(self.blocks == here, self.blocks == there)].sum(axis=0)
-            columns = np.concatenate([beside_empty, self.empty[self.blocks == there]])
-            values = np.concatenate([np.ones(self.n), -around.astype(float)])
-            self.at_most.add(columns, values, 0.0)
+        of_type = np.eye(int(self.ways.types.max(initial=0)) + 1)[self.ways.types]
+        others = (open_to & ~counted) @ of_type
+        there = self._neighbours(graph, low, high, numbers, others)
+        back = there if same else self._neighbours(graph, high, low, numbers.T, others)
+        self._both_ways(there, back, of_type > 0, others, same)
+
+    def _neighbours(
+        self,
+        graph: NDArray[np.bool_],
+        here: int,
+        there: int,
+        table: IntArray,
+        others: NDArray[np.float64],
+    ) -> IntArray:
+        """Whoever sits in block ``here`` has as many neighbours in ``there`` as the seat has.
+
+        Returns the variables that say how many of them are ``others``, by their type: students
+        about whom, in this way, no term says anything; shape (students, types).
+        """
+        places = np.flatnonzero(self.blocks == here)
+        degree = graph[np.ix_(places, self.blocks == there)].sum(axis=1).astype(float)
+        most = float(degree.max())
+        beside_empty = self.variables(np.zeros(self.n), most)
+        beside_others = self.variables(np.zeros(others.shape), np.minimum(others, most))
+        for student in range(self.n):
+            close = table[student][table[student] >= 0]
+            beside = np.append(beside_others[student], beside_empty[student])
+            columns = np.concatenate([close, beside, self.x[student, places]])
+            ones = np.ones(len(close) + len(beside))
+            self.equal.add(columns, np.concatenate([ones, -degree]), 0.0)
+        around = graph[np.ix_(self.blocks == here, self.blocks == there)].sum(axis=0)
+        columns = np.concatenate([beside_empty, self.empty[self.blocks == there]])
+        values = np.concatenate([np.ones(self.n), -around.astype(float)])
+        self.at_most.add(columns, values, 0.0)
+        return beside_others
+
+    def _both_ways(
+        self,
+        there: IntArray,
+        back: IntArray,
+        of_type: NDArray[np.bool_],
+        others: NDArray[np.float64],
+        same: bool,
+    ) -> None:
+        """Those of one type have as many neighbours of another as those have of them."""
+        types = of_type.shape[1]
+        for one, other in np.ndindex(types, types):
+            ours, theirs = there[of_type[:, one], other], back[of_type[:, other], one]
+            if (same and one >= other) or not others[of_type[:, one], other].any():
+                continue
+            signs = np.concatenate([np.ones(len(ours)), -np.ones(len(theirs))])
+            self.equal.add(np.concatenate([ours, theirs]), signs, 0.0)
 
     def close_columns(self, ways: Iterable[int], one: int, other: int) -> IntArray:
         """The variables that say the two are close in one of these ways."""
@@ -187,51 +206,11 @@ class Program:
                 found.append(cell.numbers[one, other])
                 if cell.low != cell.high:
                     found.append(cell.numbers[other, one])
-        return np.array(found, dtype=np.int64)
-
-    def gains_of_ways(self, closeness: IntArray) -> IntArray | None:
-        """How close each way is in this closeness, or None where it is not modelled."""
-        key = np.maximum(closeness, closeness.T).tobytes()
-        return self.way_gains[:, self.kinds.index(key)] if key in self.kinds else None
-
-    def _pairwise(self) -> None:
-        felt_by_way = np.zeros((len(self.ways), self.n, self.n))
-        for term in self.problem.terms:
-            if not isinstance(term, Pairwise):
-                continue
-            symmetric = np.array_equal(term.closeness, term.closeness.T)
-            if term.hard:
-                if symmetric:
-                    self._forbid(term)
-                continue
-            # Whoever is before whom, a pair earns no more than both readings at their best.
-            weights = term.weights if symmetric else np.maximum(term.weights, 0)
-            felt = weights + weights.T
-            gains = self.gains_of_ways(term.closeness)
-            if gains is None:
-                most = int(term.closeness.max(initial=0))
-                self.rest += int(np.maximum(felt, 0).sum()) // 2 * most
-            else:
-                felt_by_way += gains[:, None, None] * felt
-        gain = np.concatenate(self.gain)
-        for cell in self.cells:
-            gain[cell.numbers[self.pairs]] = felt_by_way[cell.way][self.pairs]
-            if cell.low != cell.high:
-                gain[cell.numbers.T[self.pairs]] = felt_by_way[cell.way][self.pairs]
-        self.gain = [gain]
-
-    def _forbid(self, term: Pairwise) -> None:
-        """Two students who may not be close are close in no way that lies within that."""
-        banned = [number for number, way in enumerate(self.ways) if (term.closeness[way] > 0).all()]
-        upper = np.concatenate(self.upper)
-        for one, other in np.argwhere(term.weights > 0):
-            upper[self.close_columns(banned, one, other)] = 0.0
-        self.upper = [upper]
+        return np.array([number for number in found if number >= 0], dtype=np.int64)
 
     def _coverage(self, term: Coverage) -> None:
-        gains = self.gains_of_ways(term.closeness)
+        gains = self.ways.gains(term.closeness)
         if gains is None:
-            self.rest += 0 if term.hard else max(0, term.value) * term.want
             return
         helpers = np.flatnonzero(term.helpers)
         ways = np.flatnonzero(gains > 0).tolist()
@@ -278,7 +257,9 @@ class Program:
     def solve(self) -> tuple[float, NDArray[np.float64]] | None:
         """(optimum, solution), or None where the solver gave up."""
         limits = self.at_most.limits
-        # Interior points: these programs are degenerate, and simplex takes ten times as long.
+        # Simplex is twice as fast where few couples matter; where most do, it takes four times
+        # as long as interior points.
+        dense = self.ways.told.mean() > _DENSE if self.ways.told.size else False
         solve: Any = linprog
         answer = solve(
             -np.concatenate(self.gain),
@@ -287,9 +268,20 @@ class Program:
             A_eq=self.equal.matrix(self.width),
             b_eq=np.array(self.equal.limits),
             bounds=np.column_stack([np.zeros(self.width), np.concatenate(self.upper)]),
-            method="highs-ipm",
+            method="highs-ipm" if dense else "highs-ds",
             options={"time_limit": _PATIENCE},
         )
         if answer.status != 0:
             return None
         return -float(answer.fun), np.asarray(answer.x, dtype=float)
+
+
+def _tables(ways: Ways, blocks: IntArray) -> tuple[int, ...]:
+    """Blocks in which every seat is close to every other in some way."""
+    if not ways.graphs:
+        return ()
+    close = np.any(ways.graphs, axis=0) | np.eye(len(blocks), dtype=bool)
+    members = {int(block): blocks == block for block in blocks}
+    return tuple(
+        block for block, own in members.items() if own.sum() > 2 and close[np.ix_(own, own)].all()
+    )

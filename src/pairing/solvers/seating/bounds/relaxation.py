@@ -11,6 +11,7 @@ import numpy as np
 
 from pairing.solvers.seating.bounds.cuts import Cuts
 from pairing.solvers.seating.bounds.linear_program import Program
+from pairing.solvers.seating.bounds.ways import Ways
 from pairing.terms.seating import IntArray, SeatingProblem
 
 __all__ = ["relaxed_bound"]
@@ -31,20 +32,23 @@ def relaxed_bound(
     """
     if problem.students < 2 or problem.students * problem.seats > _MOST_VARIABLES:
         return None
+    ways = Ways(problem)
+    if len(ways) > _MOST_WAYS:
+        return None
     # The room as one block first: it is quick, and often enough.
-    bound = _bound(problem, np.zeros(problem.seats, dtype=np.int64), rounds, enough)
+    bound = _bound(problem, ways, np.zeros(problem.seats, dtype=np.int64), rounds, enough)
     met = enough is not None and bound is not None and bound <= enough
     if problem.blocks is None or met:
         return bound
-    tight = _bound(problem, problem.blocks, rounds, enough)
+    tight = _bound(problem, ways, problem.blocks, rounds, enough)
     return min((one for one in (bound, tight) if one is not None), default=None)
 
 
 def _bound(
-    problem: SeatingProblem, blocks: IntArray, rounds: int, enough: int | None
+    problem: SeatingProblem, ways: Ways, blocks: IntArray, rounds: int, enough: int | None
 ) -> int | None:
-    program = Program(problem, blocks)
-    if program.width > _MOST_VARIABLES or len(program.ways) > _MOST_WAYS:
+    program = Program(problem, ways, blocks)
+    if program.width > _MOST_VARIABLES:
         return None
     cuts = Cuts(program)
     cuts.start()
@@ -56,10 +60,10 @@ def _bound(
         value, solution = solved
         settled = best is not None and best - value < 1e-4 * abs(value)
         best = value if best is None else min(best, value)
-        met = enough is not None and best + program.rest < enough + 1
+        met = enough is not None and best + ways.rest < enough + 1
         if settled or met or not cuts.cut(solution):
             break
     if best is None:
         return None
     # Rounded up past any error of the arithmetic.
-    return int(np.floor(best + 1e-6 * abs(best) + 1e-2)) + program.rest
+    return int(np.floor(best + 1e-6 * abs(best) + 1e-2)) + ways.rest
