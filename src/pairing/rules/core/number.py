@@ -12,9 +12,16 @@ from pairing.model.messages.validation import unfit
 from pairing.model.records import Student
 from pairing.screening import Findings
 
-__all__ = ["NumberName", "is_number", "number_of", "number_words", "numbers"]
+__all__ = ["NumberName", "is_number", "number_name", "number_of", "number_words", "numbers"]
 
 _EXPECTED = say("numbers.name", "height_cm, ability or ability.SUBJECT")
+_READ = {
+    "height_cm": ("height", "身高", "身高(厘米)", "身高(公分)"),
+    "ability": ("学业水平", "學業水準", "學業水平", "能力"),
+}
+"""The other words that are read as each number of all subjects together."""
+_IN_SUBJECT = ("水平", "水準", "能力")
+"""What follows the subject whose ability is meant."""
 
 
 def is_number(name: str) -> bool:
@@ -22,9 +29,21 @@ def is_number(name: str) -> bool:
     return name in ("height_cm", "ability") or (name.startswith("ability.") and len(name) > 8)
 
 
-def _known(name: str) -> str:
-    if is_number(name.strip()):
-        return name.strip()
+def number_name(words: str) -> str:
+    """The name of the number that the words mean, in any language; else the words themselves."""
+    words = words.strip()
+    found = next((name for name, own in _READ.items() if words in own), None)
+    if found is not None:
+        return found
+    ending = next((one for one in _IN_SUBJECT if words.endswith(one)), "")
+    subject = words.removesuffix(ending).strip() if ending else ""
+    return f"ability.{subject}" if subject else words
+
+
+def _known(words: str) -> str:
+    name = number_name(words)
+    if is_number(name):
+        return name
     raise unfit(_EXPECTED)
 
 
@@ -56,7 +75,7 @@ def number_words(name: str) -> Message:
     """What a number is called."""
     match name:
         case "height_cm":
-            return say("numbers.height", "height_cm")
+            return say("numbers.height", "height")
         case "ability":
             return say("numbers.ability", "ability")
     return say("numbers.ability_in", "ability.{subject}", subject=word(name.partition(".")[2]))

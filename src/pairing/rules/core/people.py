@@ -18,12 +18,12 @@ from pairing.model.enums import Attendance, Gender, Sense
 from pairing.model.messages.message import Message, say, word
 from pairing.model.messages.validation import unfit
 from pairing.model.records import Student
-from pairing.rules.core.number import is_number, number_of, number_words
+from pairing.rules.core.number import is_number, number_name, number_of, number_words
 from pairing.screening import Findings
 
 __all__ = ["Who", "fits", "who_words"]
 
-_EXPRESSION = re.compile(r"^\s*([A-Za-z_]+(?:\.[^<>=]+)?)\s*(<=|>=|=|<|>)\s*(\S.*?)\s*$")
+_EXPRESSION = re.compile(r"^\s*([^<>=]+?)\s*(<=|>=|=|<|>)\s*(\S.*?)\s*$")
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -38,19 +38,32 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "gender": tuple(Gender),
     "attends": tuple(Attendance),
 }
-_SAID = {
-    "everybody": "每个人 每個人 所有人 所有学生 所有學生 全班 全体 全體",
-    "tutees": "受助学生 受助學生",
-    "tutors": "小老师 小老師",
-    "gender=F": "女生 女",
-    "gender=M": "男生 男",
-    "vision=front": "视力需靠前 視力需靠前 近视 近視",
-    "hearing=front": "听力需靠前 聽力需靠前",
-    "attends=onsite": "到校的学生 到校的學生",
-    "attends=remote": "线上的学生 線上的學生",
+_NAMED: dict[str, tuple[Message, str]] = {
+    "everybody": (
+        say("people.everybody", "everybody"),
+        "每个人 每個人 所有人 所有学生 所有學生 全班 全体 全體",
+    ),
+    "tutees": (say("people.tutees", "tutees"), "受助学生 受助學生"),
+    "tutors": (say("people.tutors", "tutors"), "小老师 小老師"),
+    "gender=F": (say("people.girls", "girls"), "girls 女生 女"),
+    "gender=M": (say("people.boys", "boys"), "boys 男生 男"),
+    "vision=front": (
+        say("people.see_in_front", "students who must see from the front"),
+        "视力需靠前 視力需靠前 近视 近視",
+    ),
+    "hearing=front": (
+        say("people.hear_in_front", "students who must hear from the front"),
+        "听力需靠前 聽力需靠前",
+    ),
+    "attends=onsite": (say("people.onsite", "students at school"), "到校的学生 到校的學生"),
+    "attends=remote": (say("people.remote", "students online"), "线上的学生 線上的學生"),
 }
-"""Expressions with the words that are read as each."""
-_READ = {said: expression for expression, words in _SAID.items() for said in words.split()}
+"""Expressions that have words: what each is called, and what is read as it."""
+_READ = {
+    read: expression
+    for expression, (called, words) in _NAMED.items()
+    for read in (*called.english, *words.split())
+}
 _EXPECTED = say(
     "people.expression",
     "everybody, tutees, tutors, tag=..., area=..., need=..., vision=front, hearing=front, "
@@ -67,6 +80,7 @@ def _parse(expression: str) -> str:
     if not match:
         raise unfit(_EXPECTED)
     column, sign, value = match.groups()
+    column = number_name(column)
     if column in _VALUES:
         if sign != "=" or value not in _VALUES[column]:
             raise unfit(
@@ -126,25 +140,8 @@ def _fits(expression: str, student: Student, findings: Findings) -> bool:
 
 def who_words(expression: str) -> Message:
     """Whom an expression is about, as a person would say it."""
-    match expression:
-        case "everybody":
-            return say("people.everybody", "everybody")
-        case "tutees":
-            return say("people.tutees", "tutees")
-        case "tutors":
-            return say("people.tutors", "tutors")
-        case "gender=F":
-            return say("people.girls", "gender=F")
-        case "gender=M":
-            return say("people.boys", "gender=M")
-        case "vision=front":
-            return say("people.see_in_front", "vision=front")
-        case "hearing=front":
-            return say("people.hear_in_front", "hearing=front")
-        case "attends=onsite":
-            return say("people.onsite", "attends=onsite")
-        case "attends=remote":
-            return say("people.remote", "attends=remote")
+    if expression in _NAMED:
+        return _NAMED[expression][0]
     found = _EXPRESSION.match(expression)
     assert found is not None, "checked when the rule was read"
     column, sign, value = found.groups()

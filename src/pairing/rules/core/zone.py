@@ -25,14 +25,31 @@ _EXPECTED = say(
 )
 
 
+_LINES_SAID = (
+    re.compile(r"^(?P<to>第1至|前)?第?(?P<number>\d+)(?P<axis>排|列|欄|栏)(?P<on>及以[后後])?$"),
+    re.compile(r"^(?:from)?(?P<axis>row|column)s?(?P<to>1to)?(?P<number>\d+)(?P<on>on)?$"),
+)
+"""Rows and columns as our pages name them: 第 2 排, 前 2 排, rows 1 to 2; blanks left out."""
+
+
 def _known(zone: str) -> str:
-    zone = place_name("".join(zone.split()))
+    zone = _lines_name(place_name("".join(zone.split())))
     if not zone or (re.match("^(row|column)[<>=]", zone) and not _EXPRESSION.match(zone)):
         raise unfit(_EXPECTED)
     return zone
 
 
 Zone = Annotated[str, AfterValidator(_known)]
+
+
+def _lines_name(zone: str) -> str:
+    """The lines of seats that the words mean, as the contract writes them; else the words."""
+    for pattern in _LINES_SAID:
+        if match := pattern.match(zone):
+            axis = "row" if match["axis"] in ("row", "排") else "column"
+            sign = ">=" if match["on"] else "<=" if match["to"] else "="
+            return f"{axis}{sign}{match['number']}"
+    return zone
 
 
 def third(value: float, every: Iterable[float]) -> int:
@@ -64,20 +81,20 @@ def zone_words(zone: str) -> Message | str:
     if match := _EXPRESSION.match(zone):
         return _lines(match[1], match[2], match[3])
     if zone.startswith("group="):
-        return say("zones.group", "group={name}", name=zone.removeprefix("group="))
+        return say("zones.group", "group {name}", name=zone.removeprefix("group="))
     return place_word(zone)
 
 
 def _lines(axis: str, sign: str, number: str) -> Message:
     match axis, sign:
         case "row", "<=":
-            return say("zones.rows_to", "row<={number}", number=number)
+            return say("zones.rows_to", "rows 1 to {number}", number=number)
         case "row", ">=":
-            return say("zones.rows_from", "row>={number}", number=number)
+            return say("zones.rows_from", "from row {number} on", number=number)
         case "row", _:
-            return say("zones.row", "row={number}", number=number)
+            return say("zones.row", "row {number}", number=number)
         case _, "<=":
-            return say("zones.columns_to", "column<={number}", number=number)
+            return say("zones.columns_to", "columns 1 to {number}", number=number)
         case _, ">=":
-            return say("zones.columns_from", "column>={number}", number=number)
-    return say("zones.column", "column={number}", number=number)
+            return say("zones.columns_from", "from column {number} on", number=number)
+    return say("zones.column", "column {number}", number=number)
