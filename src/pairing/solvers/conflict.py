@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ortools.sat.python import cp_model
+from pairing.solvers import cp_model
 
 __all__ = [
     "Build",
@@ -23,8 +23,8 @@ __all__ = [
     "new_solver",
 ]
 
-Guards: TypeAlias = Mapping[str, cp_model.IntVar]
-Build: TypeAlias = Callable[[cp_model.CpModel, Guards], None]
+Guards: TypeAlias = "Mapping[str, cp_model.IntVar]"
+Build: TypeAlias = "Callable[[cp_model.CpModel, Guards], None]"
 
 
 @dataclass(frozen=True)

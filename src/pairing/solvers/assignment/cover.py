@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from pairing.solvers import cp_model
 from pairing.solvers.assignment.model import AssignmentModel
 from pairing.terms.assignment import AssignmentProblem, BoolArray, IntArray, Side
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from pairing.solvers import cp_model
 from pairing.solvers.assignment.exact import FLOW_TERMS, ExactChoice, couples_arcs, solve_exact
 from pairing.solvers.assignment.fair import solve_fair_flow
 from pairing.solvers.assignment.flow import solve_flow

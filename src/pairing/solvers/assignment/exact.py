@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from ortools.sat.python import cp_model
-
+from pairing.solvers import cp_model
 from pairing.solvers.assignment.cover import lack_least
 from pairing.solvers.assignment.fair import level_loads
 from pairing.solvers.assignment.flow import solve_flow

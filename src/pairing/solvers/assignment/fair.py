@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from pairing.solvers import cp_model
 from pairing.solvers.assignment.flow import cycle_spread, solve_flow
 from pairing.solvers.assignment.model import AssignmentModel
 from pairing.terms.assignment import ArcValue, AssignmentProblem, BoolArray, Fair, squared_counts

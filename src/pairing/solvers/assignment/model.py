@@ -6,8 +6,8 @@ from collections import defaultdict
 from itertools import pairwise
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from pairing.solvers import cp_model
 from pairing.solvers.conflict import new_solver
 from pairing.terms.assignment import (
     ArcValue,

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
+from pairing.solvers import cp_model
 from pairing.solvers.conflict import new_solver
 from pairing.solvers.timetable.model import TimetableModel
 from pairing.terms.assignment import IntArray
@@ -17,7 +16,6 @@ __all__ = ["Way", "choose_ways"]
 
 _EFFORT = 4.0
 """Deterministic time of CP-SAT for each step, about seconds."""
-_GOOD = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ class _Steps:
         solver = new_solver(_EFFORT)
         status = solver.solve(self._built.model)
         self.proved = self.proved and status == cp_model.OPTIMAL
-        if status not in _GOOD:
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             raise RuntimeError("a timetable of nothing is always possible")
         return solver
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import time
 
-from ortools.sat.python import cp_model
-
+from pairing.solvers import cp_model
 from pairing.solvers.conflict import new_solver
 from pairing.solvers.timetable.model import TimetableModel
 from pairing.solvers.timetable.parts import round_those_left_out

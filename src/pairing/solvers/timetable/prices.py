@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from pairing.solvers import cp_model
 from pairing.solvers.conflict import new_solver
 from pairing.solvers.timetable.model import TimetableModel
 from pairing.terms.assignment import IntArray

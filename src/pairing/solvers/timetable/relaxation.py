@@ -14,11 +14,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.sat.python import cp_model
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from pairing.solvers.timetable.model import TimetableModel
+from pairing.solvers.timetable.formulation import Formulation
 from pairing.terms.timetable import TimetableProblem
 
 __all__ = ["linear_bound"]
@@ -29,8 +28,6 @@ _ROUNDING = 1e-2
 """Sums of so many products end this near to what they are."""
 _SAFE = 0.95
 """The share of the time given that is used: the solver looks at its clock now and then."""
-_OPEN = 2**60
-"""A domain that reaches beyond is without an end."""
 
 _Floats = NDArray[np.float64]
 
@@ -41,21 +38,24 @@ def linear_bound(problem: TimetableProblem, seconds: float = math.inf) -> int:
     loose = problem.loose_bound()
     if seconds <= 0:
         return loose
-    model = TimetableModel(problem).model
-    rows = _Rows(model)
+    rows = _Rows()
+    rewards = Formulation(problem, rows).reward
     if not rows.most or time.perf_counter() > deadline:
         return loose
-    table = rows.table()
-    most = np.array(rows.most)
+    table, upper = rows.table(), rows.upper()
+    most = np.array(rows.most, dtype=np.float64)
+    worth = np.zeros(len(upper))
+    for variable, value in rewards:
+        worth[variable] += value
     options: dict[str, Any] = {"maxiter": _ITERATIONS}
     if math.isfinite(seconds):
         options["time_limit"] = max(0.0, deadline - time.perf_counter())
     solve: Any = linprog  # Its stubs know no sparse table.
     found = solve(
-        -rows.worth,
+        -worth,
         A_ub=table,
         b_ub=most,
-        bounds=np.column_stack([rows.low, rows.high]),
+        bounds=np.column_stack([np.zeros(len(upper)), upper]),
         method="highs-ds",
         options=options,
     )
@@ -63,51 +63,45 @@ def linear_bound(problem: TimetableProblem, seconds: float = math.inf) -> int:
         return loose
     prices: _Floats = np.maximum(0.0, -found.ineqlin.marginals)
     # At any prices a row that is kept costs nothing, and each variable takes its better end.
-    left = rows.worth - table.T @ prices
-    bound = float(most @ prices) + np.maximum(left * rows.low, left * rows.high).sum()
+    left = worth - table.T @ prices
+    bound = float(most @ prices) + (np.maximum(left, 0.0) * upper).sum()
     return min(loose, int(np.floor(bound + _ROUNDING)))
 
 
 class _Rows:
-    """The model as rows ``sum of values x variables <= most``."""
+    """The rows of a linear program, ``sum of values x variables <= most``, as they grow."""
 
-    def __init__(self, model: cp_model.CpModel) -> None:
-        proto = model.proto
-        domains = [list(variable.domain) for variable in proto.variables]
-        self.low = np.array([domain[0] for domain in domains], dtype=np.float64)
-        self.high = np.array([domain[-1] for domain in domains], dtype=np.float64)
-        self.worth = np.zeros(len(domains))
-        # The solver minimises: what is to be maximised is kept with its sign turned.
-        for variable, value in zip(proto.objective.vars, proto.objective.coeffs, strict=True):
-            self.worth[variable] -= value
-        self.most: list[float] = []
+    def __init__(self) -> None:
+        self.most: list[int] = []
+        self._upper: list[int] = []
         self._down: list[int] = []
         self._across: list[int] = []
-        self._values: list[float] = []
-        for constraint in proto.constraints:
-            enforced = [~one for one in constraint.enforcement_literal]
-            if constraint.has_at_most_one():
-                self._add(list(constraint.at_most_one.literals), 1, 1)
-            elif constraint.has_bool_or():
-                self._add([*constraint.bool_or.literals, *enforced], -1, -1)
-            elif constraint.has_bool_and():
-                for literal in constraint.bool_and.literals:
-                    self._add([literal, *enforced], -1, -1)
-            elif constraint.has_linear() and not enforced:
-                linear = constraint.linear
-                domain = list(linear.domain)
-                if domain[-1] < _OPEN:
-                    self._append(linear.vars, list(linear.coeffs), domain[-1])
-                if domain[0] > -_OPEN:
-                    self._append(linear.vars, [-one for one in linear.coeffs], -domain[0])
-            # Any other row is left out: with fewer the bound is looser, and still one.
+        self._values: list[int] = []
 
-    def _add(self, literals: Sequence[int], value: int, most: int) -> None:
-        """A row of literals with the same value each; ``~x`` stands for 1 - x."""
-        turned = sum(one < 0 for one in literals)
-        variables = [~one if one < 0 else one for one in literals]
-        values = [-value if one < 0 else value for one in literals]
-        self._append(variables, values, most - value * turned)
+    def variable(self, most: int = 1) -> int:
+        self._upper.append(most)
+        return len(self._upper) - 1
+
+    def one_at_most(self, literals: Sequence[int]) -> None:
+        self.row(literals, [1] * len(literals), high=1)
+
+    def implies(self, literal: int, other: int) -> None:
+        self.row([other, literal], [-1, 1], high=0)
+
+    def needs(self, literal: int, sources: Sequence[int]) -> None:
+        self.row([*sources, literal], [-1] * len(sources) + [1], high=0)
+
+    def row(
+        self,
+        variables: Sequence[int],
+        values: Sequence[int],
+        low: int | None = None,
+        high: int | None = None,
+    ) -> None:
+        if high is not None:
+            self._append(variables, values, high)
+        if low is not None:
+            self._append(variables, [-one for one in values], -low)
 
     def _append(self, variables: Sequence[int], values: Sequence[int], most: int) -> None:
         self._down.extend([len(self.most)] * len(values))
@@ -117,5 +111,10 @@ class _Rows:
 
     def table(self) -> csr_array:
         """The rows' values."""
-        shape = (len(self.most), len(self.worth))
-        return csr_array((np.array(self._values, float), (self._down, self._across)), shape=shape)
+        shape = (len(self.most), len(self._upper))
+        values = np.array(self._values, dtype=np.float64)
+        return csr_array((values, (self._down, self._across)), shape=shape)
+
+    def upper(self) -> _Floats:
+        """The most that each variable can be; none is less than 0."""
+        return np.array(self._upper, dtype=np.float64)

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from pairing.solvers import cp_model
 from pairing.solvers.conflict import new_solver
 from pairing.solvers.seating.counting.alike import kinds_of
 from pairing.terms.seating import (

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from pairing.solvers import cp_model
 from pairing.terms.seating import (
     BoolArray,
     Budget,
@@ -22,7 +22,7 @@ from pairing.terms.seating import (
 
 __all__ = ["SeatingModel"]
 
-Literal: TypeAlias = cp_model.IntVar
+Literal: TypeAlias = "cp_model.IntVar"
 
 
 class SeatingModel:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from ortools.sat.python import cp_model
 
+from pairing.solvers import cp_model
 from pairing.solvers.conflict import new_solver
 from pairing.solvers.seating.exact.model import SeatingModel
 from pairing.terms.seating import (

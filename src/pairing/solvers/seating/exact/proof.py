@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
+from pairing.solvers import cp_model
 from pairing.solvers.conflict import new_solver
 from pairing.solvers.seating.counting.model import KindModel
 from pairing.solvers.seating.counting.too_many import HardTerms
