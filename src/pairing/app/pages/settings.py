@@ -143,7 +143,9 @@ def _file(workspace: Workspace) -> None:
         school = workspace.school
         st.download_button(
             t("Save as rules.toml"),
-            rules_toml(
+            # Written when somebody asks for it, and not with every step.
+            partial(
+                rules_toml,
                 workspace.book.entries(),
                 school.screening,
                 school.session_settings,

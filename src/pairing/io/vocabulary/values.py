@@ -12,7 +12,7 @@ from functools import cache
 from pairing.io.vocabulary.folding import fold, index
 from pairing.io.vocabulary.school_words import DUTIES, WEEKDAY_SIGNS, WEEKDAYS
 from pairing.model.many import joined, parted
-from pairing.model.room.places import place_name
+from pairing.model.room.places import MARKS, ZONES
 
 __all__ = ["VALUES", "value_name"]
 
@@ -179,6 +179,7 @@ VALUES: dict[str, dict[str, str]] = {
         "3": "第三志愿 第三志願 第三 third 三",
         "avoid": "回避 迴避 避开 避開 不愿 不願",
     },
+    "layouts.tags": {**MARKS, **ZONES},
     "ruling": {
         "confirmed": "确认 確認 认定 認定 列为帮扶对象 列為輔導對象 列為幫扶對象 列入",
         "dismissed": "排除 驳回 駁回 不列入 不认定 不認定",
@@ -188,7 +189,8 @@ VALUES: dict[str, dict[str, str]] = {
 
 _CLOSED = ("roles", "serves", "content", "cause")
 """The columns of many values that are all of a closed list."""
-_MANY = (*_CLOSED, "subjects", "tags")
+_OPEN = ("subjects", "tags")
+"""The columns of many values that may be any; some of a seat's have words of their own."""
 
 
 def value_name(column: str, cell: str, table: str = "") -> str:
@@ -196,17 +198,12 @@ def value_name(column: str, cell: str, table: str = "") -> str:
 
     Without its table, a word for a kind means what it means in the first table that knows it.
     """
-    if (table, column) == ("layouts", "tags"):
-        return joined(map(place_name, parted(cell)))
     words = _words(table, column)
-    if not words and column not in _CLOSED:
-        return cell
-    if column not in _MANY:
-        return words.get(fold(cell), cell)
     if column in _CLOSED:
         return _closed(cell, words)
-    # The model parts these, and commas may stand in a value.
-    return cell
+    if column in _OPEN and words:
+        return joined(words.get(fold(one), one) for one in parted(cell))
+    return words.get(fold(cell), cell)
 
 
 def _closed(cell: str, words: Mapping[str, str]) -> str:
