@@ -4,6 +4,7 @@ from builders import one_class, student
 from pairing.instances.classroom import ClassRoom
 from pairing.model.enums import Gender
 from pairing.model.room.patterns import group_tables
+from pairing.rules.seats.group_balance import GroupBalance
 from rules.seats.judging import amount, check_agreement, refuses
 
 
@@ -21,6 +22,11 @@ def test_counts_people_and_numbers() -> None:
     assert amount("group_balance", school, seats, of="gender=F", within=2) == 0
     mixed = {**seats, "S001": seats["S005"], "S005": seats["S001"]}
     assert amount("group_balance", school, mixed, of="gender=F", within=1) == 0
+
+
+def test_what_is_balanced_may_be_named_as_pages_name_it() -> None:
+    named = [GroupBalance(of=of).of for of in ("身高", "数学水平", "学业水平", "女生")]
+    assert named == ["height_cm", "ability.数学", "ability", "gender=F"]
 
 
 def test_an_unknown_number_is_refused() -> None:

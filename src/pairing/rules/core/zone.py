@@ -25,16 +25,23 @@ _EXPECTED = say(
 )
 
 
+_DIGIT = "一二三四五六七八九"
 _LINES_SAID = (
-    re.compile(r"^(?P<to>第1至|前)?第?(?P<number>\d+)(?P<axis>排|列|欄|栏)(?P<on>及以[后後])?$"),
+    re.compile(r"^(?P<to>第1至|前)?第?(?P<number>\d+)(?P<axis>排|欄|栏)(?P<on>及以[后後])?$"),
     re.compile(r"^(?:from)?(?P<axis>row|column)s?(?P<to>1to)?(?P<number>\d+)(?P<on>on)?$"),
 )
-"""Rows and columns as our pages name them: 第 2 排, 前 2 排, rows 1 to 2; blanks left out."""
+"""Rows and columns as people name them: 第 2 排, 前两排, rows 1 to 2; blanks left out."""
+_UNCLEAR = re.compile(r"^(?:第|前).*列")
+"""A 列 is a column on the mainland and a row in Taiwan."""
 
 
 def _known(zone: str) -> str:
     zone = _lines_name(place_name("".join(zone.split())))
-    if not zone or (re.match("^(row|column)[<>=]", zone) and not _EXPRESSION.match(zone)):
+    if (
+        not zone
+        or _UNCLEAR.match(zone)
+        or (re.match("^(row|column)[<>=]", zone) and not _EXPRESSION.match(zone))
+    ):
         raise unfit(_EXPECTED)
     return zone
 
@@ -44,8 +51,9 @@ Zone = Annotated[str, AfterValidator(_known)]
 
 def _lines_name(zone: str) -> str:
     """The lines of seats that the words mean, as the contract writes them; else the words."""
+    digits = str.maketrans(_DIGIT + "两兩", "12345678922")
     for pattern in _LINES_SAID:
-        if match := pattern.match(zone):
+        if match := pattern.match(zone.translate(digits)):
             axis = "row" if match["axis"] in ("row", "排") else "column"
             sign = ">=" if match["on"] else "<=" if match["to"] else "="
             return f"{axis}{sign}{match['number']}"

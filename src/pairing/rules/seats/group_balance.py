@@ -13,7 +13,7 @@ from pairing.instances.classroom import ClassRoom, Seated
 from pairing.model.fields import Number
 from pairing.model.messages.message import Message, say
 from pairing.model.school import School
-from pairing.rules.core.number import is_number, number_words, numbers
+from pairing.rules.core.number import is_number, number_name, number_words, numbers
 from pairing.rules.core.people import Who, fits, who_words
 from pairing.rules.core.rule import Match
 from pairing.rules.seats._base import SeatRule
@@ -48,7 +48,8 @@ class GroupBalance(SeatRule):
     @field_validator("of")
     @classmethod
     def _known(cls, of: str) -> str:
-        return of.strip() if is_number(of.strip()) else _WHO.validate_python(of)
+        number = number_name(of)
+        return number if is_number(number) else _WHO.validate_python(of)
 
     @property
     def _in_words(self) -> Message:
