@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> Any:
-        """A name of OR-Tools' module (PEP 562)."""
+        """A name of OR-Tools' module (PEP 562), which is this one's own from then on."""
         from ortools.sat.python import cp_model
 
-        return getattr(cp_model, name)
+        found = globals()[name] = getattr(cp_model, name)
+        return found
