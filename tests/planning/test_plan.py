@@ -295,11 +295,11 @@ def test_a_rule_that_speaks_of_nobody_is_told() -> None:
 @pytest.mark.parametrize("level", ["hard", "soft"])
 def test_a_place_of_which_the_room_has_no_seat_is_told(level: str) -> None:
     rules = [
-        entry("zone_needed", level=level, students=["S001"], zone="第1排"),
+        entry("zone_needed", level=level, students=["S001"], zone="讲台旁"),
         entry("zone_needed", level=level, students=["S002"], zone="window"),
     ]
     notes = (
         make_plan(one_class([70] * 8, rules=rules), only=("seats",)).summary.parts["seats"].notes
     )
     told = [note for note in notes if note.code == "seats.no_such_place"]
-    assert [note.facts["zone"] for note in told] == [("第1排",)]
+    assert [note.facts["zone"] for note in told] == [("讲台旁",)]
