@@ -12,13 +12,18 @@ ROOT = Path(__file__).resolve().parents[1]
 HEAVY = {"ortools", "numba", "pandas", "scipy", "streamlit", "numpy", "babel", "pypinyin"}
 
 
-def loaded(program: str) -> set[str]:
-    """The packages that a program has loaded when it ends."""
+def modules(program: str) -> set[str]:
+    """The modules that a program has loaded when it ends."""
     tell = "import atexit, sys; atexit.register(lambda: print('\\n' + ' '.join(sys.modules)))\n"
     run = subprocess.run(
         [sys.executable, "-c", tell + program], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    return {name.partition(".")[0] for name in run.stdout.splitlines()[-1].split()}
+    return set(run.stdout.splitlines()[-1].split())
+
+
+def loaded(program: str) -> set[str]:
+    """The packages that a program has loaded when it ends."""
+    return {name.partition(".")[0] for name in modules(program)}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +45,11 @@ def test_help_loads_nothing_heavy(words: list[str]) -> None:
     found = loaded(f"from pairing.cli import app; app({words!r})")
     # Typer loads pydantic itself where it reads a command's options.
     assert not found & (HEAVY if len(words) > 1 else {*HEAVY, "pydantic"})
+
+
+def test_to_know_the_planners_loads_no_cp_sat() -> None:
+    found = modules("from pairing.planning.parts.registry import planners; planners()")
+    assert not found & {"pandas", "ortools.sat.python.cp_model"}
 
 
 def test_the_template_loads_no_array(tmp_path: Path) -> None:

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from exploring import examples
 from pairing.solvers.timetable import first_fit, solve_timetable
-from pairing.solvers.timetable.formulation import Formulation, Values
+from pairing.solvers.timetable.formulation import Formulation, Sink, Values
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE
 from solvers.timetable.problems import random_problem
 
 
 @dataclass
-class _Notes:
+class _Notes(Sink):
     """Every row as its variables with their values, and what their sum may be."""
 
     upper: list[int] = field(default_factory=list)
@@ -27,15 +27,6 @@ class _Notes:
     def variable(self, most: int = 1) -> int:
         self.upper.append(most)
         return len(self.upper) - 1
-
-    def one_at_most(self, literals: Sequence[int]) -> None:
-        self.row(literals, [1] * len(literals), high=1)
-
-    def implies(self, literal: int, other: int) -> None:
-        self.row([literal, other], [1, -1], high=0)
-
-    def needs(self, literal: int, sources: Sequence[int]) -> None:
-        self.row([literal, *sources], [1] + [-1] * len(sources), high=0)
 
     def row(
         self,

@@ -17,15 +17,12 @@ from pairing.model.room.places import place_name, place_word
 __all__ = ["Zone", "in_zone", "third", "zone_words"]
 
 _EXPRESSION = re.compile(r"^(row|column)(<=|>=|=)(\d+)$")
-_NAMED = ("edge", "left", "right", "front", "middle", "back")
 _EXPECTED = say(
     "zones.expression",
     "window, door, aisle, power or another tag of a seat; edge, left, right, front, middle, "
     "back; group=...; row<=2, row>=5 or column=1",
 )
-
-
-_DIGIT = "一二三四五六七八九"
+_DIGITS = str.maketrans("一二三四五六七八九两兩", "12345678922")
 _LINES_SAID = (
     re.compile(r"^(?P<to>第1至|前)?第?(?P<number>\d+)(?P<axis>排|欄|栏)(?P<on>及以[后後])?$"),
     re.compile(r"^(?:from)?(?P<axis>row|column)s?(?P<to>1to)?(?P<number>\d+)(?P<on>on)?$"),
@@ -51,9 +48,9 @@ Zone = Annotated[str, AfterValidator(_known)]
 
 def _lines_name(zone: str) -> str:
     """The lines of seats that the words mean, as the contract writes them; else the words."""
-    digits = str.maketrans(_DIGIT + "两兩", "12345678922")
+    said = zone.translate(_DIGITS)
     for pattern in _LINES_SAID:
-        if match := pattern.match(zone.translate(digits)):
+        if match := pattern.match(said):
             axis = "row" if match["axis"] in ("row", "排") else "column"
             sign = ">=" if match["on"] else "<=" if match["to"] else "="
             return f"{axis}{sign}{match['number']}"

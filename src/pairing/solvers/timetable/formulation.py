@@ -6,10 +6,11 @@ know variables by their number.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import (
@@ -29,21 +30,17 @@ Values: TypeAlias = dict[int, int]
 """The values of variables by their number."""
 
 
-class Sink(Protocol):
-    """Whatever rows are written into. Its variables are whole numbers from 0, literals up to 1."""
+class Sink(ABC):
+    """Whatever rows are written into. Its variables are whole numbers from 0, literals up to 1.
 
+    All that is said is a row; a sink may have a better way to say some of it.
+    """
+
+    @abstractmethod
     def variable(self, most: int = 1) -> int:
         """A new variable from 0 to ``most``."""
 
-    def one_at_most(self, literals: Sequence[int]) -> None:
-        """Of these literals one holds at most."""
-
-    def implies(self, literal: int, other: int) -> None:
-        """Where the literal holds, the other does."""
-
-    def needs(self, literal: int, sources: Sequence[int]) -> None:
-        """The literal holds only where one of the sources does."""
-
+    @abstractmethod
     def row(
         self,
         variables: Sequence[int],
@@ -52,6 +49,18 @@ class Sink(Protocol):
         high: int | None = None,
     ) -> None:
         """The sum of values times variables lies between ``low`` and ``high``; None is open."""
+
+    def one_at_most(self, literals: Sequence[int]) -> None:
+        """Of these literals one holds at most."""
+        self.row(literals, [1] * len(literals), high=1)
+
+    def implies(self, literal: int, other: int) -> None:
+        """Where the literal holds, the other does."""
+        self.row([other, literal], [-1, 1], high=0)
+
+    def needs(self, literal: int, sources: Sequence[int]) -> None:
+        """The literal holds only where one of the sources does."""
+        self.row([*sources, literal], [-1] * len(sources) + [1], high=0)
 
 
 class Formulation:

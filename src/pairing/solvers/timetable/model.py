@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pairing.solvers import cp_model
-from pairing.solvers.timetable.formulation import Formulation, Values
+from pairing.solvers.timetable.formulation import Formulation, Sink, Values
 from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE, TimetableProblem
 
@@ -59,7 +59,7 @@ class TimetableModel:
         return np.array(found, dtype=np.int64)
 
 
-class _CpSat:
+class _CpSat(Sink):
     """Rows as constraints of CP-SAT."""
 
     def __init__(self) -> None:

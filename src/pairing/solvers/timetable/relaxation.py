@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from pairing.solvers.timetable.formulation import Formulation
+from pairing.solvers.timetable.formulation import Formulation, Sink
 from pairing.terms.timetable import TimetableProblem
 
 __all__ = ["linear_bound"]
@@ -68,7 +68,7 @@ def linear_bound(problem: TimetableProblem, seconds: float = math.inf) -> int:
     return min(loose, int(np.floor(bound + _ROUNDING)))
 
 
-class _Rows:
+class _Rows(Sink):
     """The rows of a linear program, ``sum of values x variables <= most``, as they grow."""
 
     def __init__(self) -> None:
@@ -81,15 +81,6 @@ class _Rows:
     def variable(self, most: int = 1) -> int:
         self._upper.append(most)
         return len(self._upper) - 1
-
-    def one_at_most(self, literals: Sequence[int]) -> None:
-        self.row(literals, [1] * len(literals), high=1)
-
-    def implies(self, literal: int, other: int) -> None:
-        self.row([other, literal], [-1, 1], high=0)
-
-    def needs(self, literal: int, sources: Sequence[int]) -> None:
-        self.row([*sources, literal], [-1] * len(sources) + [1], high=0)
 
     def row(
         self,

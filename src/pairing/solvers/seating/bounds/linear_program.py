@@ -78,6 +78,7 @@ class Program:
         self.blocks = blocks
         self.ways = ways
         self.tables = _tables(ways, blocks)
+        self.of_type: NDArray[np.bool_] = ways.types[:, None] == np.unique(ways.types)
         self.cells: list[Cell] = []
         self._seats()
         self._couples()
@@ -144,11 +145,10 @@ class Program:
         if same:
             numbers = np.maximum(numbers, numbers.T)
         self.cells.append(Cell(way, low, high, numbers))
-        of_type = np.eye(int(self.ways.types.max(initial=0)) + 1)[self.ways.types]
-        others = (open_to & ~counted) @ of_type
+        others = (open_to & ~counted) @ self.of_type.astype(float)
         there = self._neighbours(graph, low, high, numbers, others)
         back = there if same else self._neighbours(graph, high, low, numbers.T, others)
-        self._both_ways(there, back, of_type > 0, others, same)
+        self._both_ways(there, back, others, same)
 
     def _neighbours(
         self,
@@ -184,12 +184,11 @@ class Program:
         self,
         there: IntArray,
         back: IntArray,
-        of_type: NDArray[np.bool_],
         others: NDArray[np.float64],
         same: bool,
     ) -> None:
         """Those of one type have as many neighbours of another as those have of them."""
-        types = of_type.shape[1]
+        of_type, types = self.of_type, self.of_type.shape[1]
         for one, other in np.ndindex(types, types):
             ours, theirs = there[of_type[:, one], other], back[of_type[:, other], one]
             if (same and one >= other) or not others[of_type[:, one], other].any():

@@ -100,8 +100,8 @@ class Ways:
         _, group_of = connected_components(told, directed=False)
         alone = np.bincount(group_of)[group_of] == 1
         group_of[alone] = -1
-        split = np.stack([self.types, group_of], axis=-1)
         if len(np.unique(group_of)) <= _MOST_TYPES:
+            split = np.stack([self.types, group_of], axis=-1)
             self.types = np.unique(split, axis=0, return_inverse=True)[1].reshape(-1)
 
     def _tell(self, term: Coverage) -> None:
