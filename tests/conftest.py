@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -62,6 +63,12 @@ def database() -> Iterator[str]:
         url = f"sqlite:///{folder}/tests.db"
         os.environ["PAIRING_DATABASE"] = url
         yield url
+
+
+@pytest.fixture(autouse=True)
+def no_school_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app opens the school of its command line; in one process with pytest that is a test."""
+    monkeypatch.setattr("sys.argv", sys.argv[:1])
 
 
 @pytest.fixture(scope="session")
