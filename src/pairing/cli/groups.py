@@ -166,7 +166,7 @@ def teaching(
         times_header = ("period_id", "weekday", "start", "end")
         write_table("teaching_groups", (*header, *times_header), rows, out_dir)
     for number, (group, time) in enumerate(zip(made.groups, found.times, strict=True), 1):
-        teacher = loaded.teacher[group.teacher_id].name
+        teacher = loaded.teacher_label(group.teacher_id)
         facts = {
             "number": number,
             "subject": word(group.subject),

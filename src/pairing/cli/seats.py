@@ -92,7 +92,12 @@ def advise(
         return
     wish = what_if(context, in_force, class_id, student, seat, fixed)
     if wish.change is None:
-        told = say("seats.wish_breaks", "{name} on {seat} breaks", name=found.name, seat=seat)
+        told = say(
+            "seats.wish_breaks",
+            "{name} on {seat} breaks",
+            name=loaded.label(found.student_id),
+            seat=seat,
+        )
         tell(told, translated("impossible"), "red")
         tell_notes(Part.SEATS, wish.summary)
         raise typer.Exit(NO_PLAN)

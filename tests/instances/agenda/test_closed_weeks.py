@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from pairing.instances.agenda import Agenda
@@ -51,8 +52,24 @@ def test_all_is_held_and_the_move_is_told() -> None:
     assert len(outcome.plan.sessions or ()) == 5
     assert verify(school, outcome.plan).approved
     notes = outcome.summary.parts[Part.SESSIONS].notes
-    moved = [note.facts["to"] for note in notes if note.code == "sessions.moved_on"]
-    assert moved == ["2026-10-19", "2026-10-26"]
+    moved = [(note.code, note.facts["to"]) for note in notes if "to" in note.facts]
+    # Corrections have an open week, but classwork goes there.
+    assert moved == [
+        ("sessions.moved_closed", "2026-10-19"),
+        ("sessions.moved_along", "2026-10-26"),
+    ]
+
+
+def test_a_week_whose_only_day_follows_another_has_no_open_period_and_no_holiday() -> None:
+    mondays = {"classwork": {**SessionSettings().of(SessionKind.CLASSWORK).model_dump()}}
+    mondays["classwork"]["weekdays"] = (1,)
+    swapped = replace(
+        closed(kinds=mondays),
+        calendar=(special(DayKind.SWAPPED, 8, 8), special(DayKind.SWAPPED, 7)),
+    )
+    outcome = make_plan(swapped, only=(Part.SESSIONS,))
+    notes = outcome.summary.parts[Part.SESSIONS].notes
+    assert [note.code for note in notes if "to" in note.facts][:1] == ["sessions.moved_on"]
 
 
 def test_what_has_no_open_week_left_is_lost_to_the_calendar_and_says_so() -> None:

@@ -131,13 +131,14 @@ class _Moves:
         by = request.deadline or datetime.date.max
         weeks = [week for week in self._weeks if request.first < week <= by]
         for week in weeks:
-            moved = _in_week(request, week)
+            moved = _in_week(request, week, along=after != request.first)
             if week >= after and len(self._candidates(moved)):
                 return moved
         if after == request.first:
             return request
         # Rather in the week of the classwork than not at all; never before it.
-        return _in_week(request, self._classwork[request.student_id, request.subject][0].first)
+        before, _ = self._classwork[request.student_id, request.subject]
+        return _in_week(request, before.first, along=True)
 
     def _after(self, request: SessionRequest, own: Session | None) -> datetime.date:
         """The first day on which a request may be met: corrections come after classwork."""
@@ -159,13 +160,16 @@ def _need(row: Session | SessionRequest) -> tuple[str, ...]:
     return row.student_id, row.subject, kind, "" if kind in FIVE else teacher
 
 
-def _in_week(request: SessionRequest, week: datetime.date) -> SessionRequest:
+def _in_week(
+    request: SessionRequest, week: datetime.date, *, along: bool = False
+) -> SessionRequest:
     return replace(
         request,
         first=week,
         last=min(week + _WEEK - _DAY, request.deadline or datetime.date.max),
         moved_from=request.moved_from or request.first,
         away=True,
+        along=along,
     )
 
 

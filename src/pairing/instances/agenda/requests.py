@@ -34,8 +34,9 @@ class SessionRequest:
     A mentor's is about the most severe need of the student, a subject or not. A pair's has a
     tutor in place of a teacher. Requests of one ``series`` follow each other week by week.
     ``moved_from`` is the first day of the week in which it should have been: that week is closed,
-    or, where somebody is ``away``, has no time for both. ``covers`` is the teacher whose session
-    it is where another holds it. After ``deadline`` it is not to be held at all.
+    or, where somebody is ``away``, has no time for both. What moves ``along`` would have time
+    there, but comes after classwork that moves. ``covers`` is the teacher whose session it is
+    where another holds it. After ``deadline`` it is not to be held at all.
     """
 
     student_id: str
@@ -49,6 +50,7 @@ class SessionRequest:
     tutor_id: str = ""
     moved_from: datetime.date | None = None
     away: bool = False
+    along: bool = False
     covers: str = ""
     deadline: datetime.date | None = None
 
@@ -90,16 +92,18 @@ def face_to_face(
                 need.severity,
                 "face_to_face",
                 moved_from=window.moved_from,
+                along=window.along,
             )
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """From when to when a session is held; ``moved_from`` is the closed week it should be in."""
+    """From when to when a session is held, and from which week it moved, ``along`` or not."""
 
     first: datetime.date
     last: datetime.date
     moved_from: datetime.date | None = None
+    along: bool = False
 
 
 def _cycle(
@@ -154,7 +158,9 @@ def _in_open_week(
     found = next((first for first in later if first >= after), None)
     if found is None and not open_here:
         found = next(iter(later), None)
-    return window if found is None else _Window(found, found + _WEEK - _DAY, window.first)
+    if found is None:
+        return window
+    return _Window(found, found + _WEEK - _DAY, window.first, along=open_here)
 
 
 def _window(

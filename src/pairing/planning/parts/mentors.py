@@ -244,7 +244,10 @@ def _short_of_students(shortage: Shortage) -> Iterator[Message]:
     for left in shortage.workers:
         teacher = market.workers[left.end]
         count = int((shortage.question.arcs.worker[shortage.chosen] == left.end).sum())
-        facts = {"name": teacher.name, "asked": count + left.lacking}
+        facts = {
+            "name": market.findings.school.teacher_label(teacher.teacher_id),
+            "asked": count + left.lacking,
+        }
         if not market.tasks:
             yield say(
                 "mentors.nobody_in_need",

@@ -154,7 +154,9 @@ class _Pairs(AssignmentPlanner[Pair]):
                 "if one of these helped with one need more, one more would be covered ({count} are "
                 "open): {names}",
                 count,
-                names=named(market.workers[one].name for one in places),
+                names=named(
+                    findings.school.label(market.workers[one].student_id) for one in places
+                ),
             )
 
         given: dict[str, set[str]] = defaultdict(set)

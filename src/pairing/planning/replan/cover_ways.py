@@ -114,6 +114,7 @@ class Ways:
                     last=last,
                     moved_from=None,
                     away=False,
+                    along=False,
                     series="",
                 )
         return None

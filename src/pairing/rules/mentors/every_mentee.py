@@ -57,6 +57,6 @@ class EveryMentee(MentorRule, WantingRule[MentorMarket]):
                     "{name} has {count} mentor",
                     "{name} has {count} mentors",
                     count,
-                    name=mentee.name,
+                    name=market.findings.school.label(mentee.student_id),
                 )
                 yield Match(-max(more, count - self.most), (mentee.student_id,), text)

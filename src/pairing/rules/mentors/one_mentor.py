@@ -66,6 +66,6 @@ class OneMentor(MentorRule):
                 "{name} has {count} mentor",
                 "{name} has {count} mentors",
                 count,
-                name=mentee.name,
+                name=market.findings.school.label(mentee.student_id),
             )
             yield Match(int(free[number]) - count, (mentee.student_id,), text)

@@ -62,7 +62,7 @@ class EverybodyWeekly(SessionRule):
             if one.request >= 0 and week in asked.get(one.row.student_id, ()):
                 met[one.row.student_id].add(week)
         for student_id, weeks in asked.items():
-            name = agenda.findings.school.student[student_id].name
+            name = agenda.findings.school.label(student_id)
             if met[student_id]:
                 yield Match(
                     len(met[student_id]),

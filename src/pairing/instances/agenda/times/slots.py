@@ -131,6 +131,18 @@ class OpenDays:
             for period in self.periods(day)
         )
 
+    def closing(
+        self, kind: SessionKind, first: datetime.date, last: datetime.date
+    ) -> tuple[DayKind, ...]:
+        """What the calendar says of the days whose periods a kind of session would have."""
+        found = {
+            said
+            for day in days_from(first, last)
+            if any(self.suits(kind, Slot(day, period)) for period in self.usual(day))
+            for said in self.kinds(day) - {DayKind.SWAPPED}
+        }
+        return tuple(sorted(found))
+
 
 def days_from(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
     """The days from one to another, both of them included."""

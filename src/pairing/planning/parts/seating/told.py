@@ -94,6 +94,6 @@ def too_many(room: ClassRoom, counted: TooMany | None) -> Message | None:
         len(students) - counted.most,
         class_id=room.class_id,
         students=len(students),
-        names=named(student.name for student in students),
+        names=named(room.name(student.student_id) for student in students),
         most=counted.most,
     )

@@ -130,9 +130,9 @@ def demand_told(
     """What no timetable could hold, of teachers and of students, and what would lighten it."""
     school = agenda.findings.school
     known = demand_of(agenda, book, only)
-    for kind, name_of in (
-        ("teacher", {one.teacher_id: one.name for one in school.teachers}),
-        ("student", {one.student_id: one.name for one in school.students}),
+    for kind, label in (
+        ("teacher", school.teacher_label),
+        ("student", school.label),
     ):
         own = [one for one in known if one.kind == kind]
         if not own:
@@ -141,7 +141,7 @@ def demand_told(
             say(
                 "demand.of_person",
                 "{name}: {number} of {asked} in week {weeks}",
-                name=name_of[one.person_id],
+                name=label(one.person_id),
                 number=one.too_many,
                 asked=one.asked,
                 weeks=weeks_told(one.weeks),

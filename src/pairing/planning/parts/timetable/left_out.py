@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pairing.instances.agenda import Agenda, OpenDays, SessionRequest, Slot, days_from
+from pairing.instances.agenda import Agenda, OpenDays, SessionRequest
 from pairing.model.messages.message import Message, say, word
 from pairing.terms.assignment import BoolArray
 
@@ -83,13 +83,9 @@ def _has_lessons(agenda: Agenda, request: SessionRequest, slots: BoolArray) -> b
 
 def _is_closed(agenda: Agenda, request: SessionRequest) -> bool:
     """Whether there would be periods for a request if it were not for the calendar."""
-    open_ = OpenDays(agenda.findings.school)
-    today = agenda.findings.school.today or request.first
-    return any(
-        open_.suits(request.kind, Slot(date, period))
-        for date in days_from(max(request.first, today), request.last)
-        for period in open_.usual(date)
-    )
+    school = agenda.findings.school
+    since = max(request.first, school.today or request.first)
+    return bool(OpenDays(school).closing(request.kind, since, request.last))
 
 
 def _is_away(agenda: Agenda, request: SessionRequest) -> bool:

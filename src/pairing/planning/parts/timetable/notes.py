@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pairing.instances.agenda import Agenda, overlapping_periods
-from pairing.model.enums import DayKind
+from pairing.instances.agenda import Agenda, OpenDays, overlapping_periods
+from pairing.model.enums import DayKind, SessionKind
 from pairing.model.messages.message import Message, say, say_count, some, word
 from pairing.planning.parts.timetable.demand import demand_told, people_of
 from pairing.planning.parts.timetable.left_out import reason_left_out
@@ -19,6 +19,9 @@ from pairing.terms.assignment import IntArray
 from pairing.terms.timetable import NOWHERE
 
 __all__ = ["beyond_their_time", "session_notes"]
+
+_DAY = datetime.timedelta(days=1)
+_WEEK = datetime.timedelta(days=7)
 
 
 def beyond_their_time(agenda: Agenda, book: RuleBook, slot_of: IntArray) -> tuple[Message, ...]:
@@ -79,28 +82,78 @@ def session_notes(agenda: Agenda, slot_of: IntArray, cut: bool) -> Iterator[Mess
 
 def _put_off(agenda: Agenda) -> Iterator[Message]:
     """What comes later than it would: out of closed weeks, and visits later in the term."""
+    yield from _moved_out_of_closed_weeks(agenda)
+    yield from _moved_along(agenda)
+    yield from _moved_for_absences(agenda)
+    visits = agenda.visits
+    if later := sum(visits.later(student_id) for student_id in agenda.visited):
+        yield say_count(
+            "sessions.visits_later",
+            "{count} first home visit falls after the weeks planned, in a term from {start} on",
+            "{count} first home visits fall after the weeks planned, in a term from {start} on",
+            later,
+            start=visits.term_start.isoformat(),
+        )
+
+
+def _moved_out_of_closed_weeks(agenda: Agenda) -> Iterator[Message]:
     moved = Counter(
         (one.moved_from, one.first, one.kind)
         for one in agenda.requests
-        if one.moved_from and not one.away
+        if one.moved_from and not one.away and not one.along
+    )
+    open_ = OpenDays(agenda.findings.school)
+    for (week, to, kind), count in sorted(moved.items()):
+        facts = {"to": to.isoformat(), "week": week.isoformat(), "kind": _kind(kind)}
+        if days := open_.closing(kind, week, week + _WEEK - _DAY):
+            yield say_count(
+                "sessions.moved_closed",
+                "{count} session moves to the week of {to}, for the calendar leaves no period "
+                "for it in that of {week} ({days}): {kind}",
+                "{count} sessions move to the week of {to}, for the calendar leaves no period "
+                "for them in that of {week} ({days}): {kind}",
+                count,
+                days=some([_kind(day) for day in days]),
+                **facts,
+            )
+        else:
+            yield say_count(
+                "sessions.moved_on",
+                "{count} session moves to the week of {to}, for that of {week} has no open period "
+                "for it: {kind}",
+                "{count} sessions move to the week of {to}, for that of {week} has no open period "
+                "for them: {kind}",
+                count,
+                **facts,
+            )
+
+
+def _moved_along(agenda: Agenda) -> Iterator[Message]:
+    moved = Counter(
+        (one.moved_from, one.first, one.kind)
+        for one in agenda.requests
+        if one.moved_from and one.along
     )
     for (week, to, kind), count in sorted(moved.items()):
         yield say_count(
-            "sessions.moved_on",
-            "{count} session moves to the week of {to}, for that of {week} has no open period "
-            "for it: {kind}",
-            "{count} sessions move to the week of {to}, for that of {week} has no open period "
-            "for them: {kind}",
+            "sessions.moved_along",
+            "{count} session moves from the week of {week} to that of {to}, after the classwork "
+            "that it follows: {kind}",
+            "{count} sessions move from the week of {week} to that of {to}, after the classwork "
+            "that they follow: {kind}",
             count,
             to=to.isoformat(),
-            week=week.isoformat() if week else "",
-            kind=word(kind.value.replace("_", " ")),
+            week=week.isoformat(),
+            kind=_kind(kind),
         )
+
+
+def _moved_for_absences(agenda: Agenda) -> Iterator[Message]:
     school = agenda.findings.school
     away = Counter(
         (one.moved_from, one.first, one.kind, one.teacher_id)
         for one in agenda.requests
-        if one.moved_from and one.away
+        if one.moved_from and one.away and not one.along
     )
     for (week, to, kind, teacher_id), count in sorted(away.items()):
         yield say_count(
@@ -111,19 +164,14 @@ def _put_off(agenda: Agenda) -> Iterator[Message]:
             "{kind} ({host})",
             count,
             to=to.isoformat(),
-            week=week.isoformat() if week else "",
-            kind=word(kind.value.replace("_", " ")),
+            week=week.isoformat(),
+            kind=_kind(kind),
             host=school.teacher_label(teacher_id),
         )
-    visits = agenda.visits
-    if later := sum(visits.later(student_id) for student_id in agenda.visited):
-        yield say_count(
-            "sessions.visits_later",
-            "{count} first home visit falls after the weeks planned, in a term from {start} on",
-            "{count} first home visits fall after the weeks planned, in a term from {start} on",
-            later,
-            start=visits.term_start.isoformat(),
-        )
+
+
+def _kind(kind: SessionKind | DayKind) -> Message:
+    return word(kind.value.replace("_", " "))
 
 
 def _odd_times(agenda: Agenda) -> Iterator[Message]:
