@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from pairing.model.enums import SessionKind
 from pairing.model.messages.validation import expected_of
 from pairing.model.settings import SessionSettings
 
@@ -29,9 +30,9 @@ def test_what_cannot_be_meant_is_refused(given: dict[str, object], code: str) ->
     assert expected_of(error).code == code
 
 
-def test_a_kind_that_is_named_replaces_its_default() -> None:
-    settings = SessionSettings.model_validate({"kinds": {"classwork": {"group": 2}}})
+@pytest.mark.parametrize("kind", SessionKind)
+def test_what_is_not_said_of_a_kind_is_as_it_comes(kind: SessionKind) -> None:
+    settings = SessionSettings.model_validate({"kinds": {kind.value: {"minutes": 35}}})
     usual = SessionSettings()
-    for kind, own in settings.kinds.items():
-        assert own.group == 2
-        assert usual.of(kind).group == 3
+    assert settings.of(kind) == usual.of(kind).model_copy(update={"minutes": 35})
+    assert all(settings.of(one) == usual.of(one) for one in SessionKind if one is not kind)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from pairing.model.enums import PeriodKind, SessionKind
 from pairing.model.fields import Day, TimeZone
@@ -60,7 +60,8 @@ class SessionSettings(SettingsTable):
 
     The five kinds of face-to-face make a cycle of four weeks with one of them in each week at
     least, corrections after classwork; a review comes within a week after an exam of the calendar
-    where there is one. A kind that is named replaces its default; ``enabled`` leaves kinds out.
+    where there is one. Of a kind only what is named differs from its default; ``enabled`` leaves
+    kinds out.
     """
 
     start: Day | None = Field(
@@ -96,6 +97,18 @@ class SessionSettings(SettingsTable):
     kinds: dict[SessionKind, KindSettings] = Field(
         default_factory=_USUAL.copy, description="Kinds that differ from their defaults"
     )
+
+    @field_validator("kinds", mode="before")
+    @classmethod
+    def _rest_as_usual(cls, kinds: Any) -> Any:
+        """What is not said of a kind is as it comes: who sets its minutes leaves it its week."""
+        if not isinstance(kinds, Mapping):
+            return kinds
+        usual = {str(kind): own.model_dump() for kind, own in _USUAL.items()}
+        return {
+            kind: {**usual.get(str(kind), {}), **said} if isinstance(said, Mapping) else said
+            for kind, said in kinds.items()
+        }
 
     @model_validator(mode="after")
     def _sound(self) -> SessionSettings:

@@ -92,10 +92,6 @@ def _differing(kind: type[BaseModel], values: Mapping[SettingsPlace, Any]) -> di
         if len(place) == 1:
             found[place[0]] = value
             continue
-        name, key, _ = place
-        # An entry that is named takes nothing from the one that it stands in place of.
-        found.setdefault(name, {})[key] = {
-            inner: values[name, key, inner]
-            for inner in (one[2] for one in usual if one[:-1] == (name, key))
-        }
+        name, key, inner = place
+        found.setdefault(name, {}).setdefault(key, {})[inner] = value
     return found
