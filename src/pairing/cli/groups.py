@@ -106,6 +106,8 @@ def groups(
         sizes=sizes,
     )
     tell(told)
+    for note in made.notes:
+        tell(note, colour="cyan", indent=True)
     told = say(
         "groups.written",
         "{score} points of {bound} at most; {file} is in {folder}",

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pairing.model.enums import Level, Part, RelationKind, WishFor
+from pairing.model.messages.message import Message
 from pairing.model.plan import Pair
 from pairing.model.room.patterns import group_tables
 from pairing.model.settings import RuleEntry
 from pairing.planning.context import Context
+from pairing.planning.groups.learning_notes import learning_notes
 from pairing.planning.make import make_plan
 from pairing.planning.parts.planner import Effort
 from pairing.planning.parts.seating.problem import seat_rules
@@ -48,11 +50,15 @@ class LearningGroup:
 
 @dataclass(frozen=True)
 class Grouping:
-    """The groups of a class and what they reached; no groups where hard rules conflict."""
+    """The groups of a class and what they reached; no groups where hard rules conflict.
+
+    ``notes`` are what is to be known of them, such as who got none of their wishes.
+    """
 
     class_id: str
     groups: tuple[LearningGroup, ...]
     summary: PartSummary
+    notes: tuple[Message, ...] = ()
 
 
 def group_sizes(students: int, size: int = 4) -> list[int]:
@@ -119,7 +125,10 @@ def learning_groups(
         _group(context.findings, class_id, number, tuple(own))
         for number, own in enumerate(parts, 1)
     )
-    return Grouping(class_id, groups, made.summary.parts[Part.SEATS])
+    summary = made.summary.parts[Part.SEATS]
+    group_of = {one: group.number for group in groups for one in group.members}
+    notes = learning_notes(school, class_id, group_of, summary) if groups else ()
+    return Grouping(class_id, groups, summary, tuple(notes))
 
 
 def _group(

@@ -38,6 +38,7 @@ def _groups(outcome: Outcome, made: Grouping) -> None:
         t("group {number}", number=group.number): [school.label(member) for member in group.members]
         for group in made.groups
     }
+    bullets(made.notes)
     longest = max(map(len, names.values()))
     grid = {name: [*who, *[""] * (longest - len(who))] for name, who in names.items()}
     st.dataframe(pd.DataFrame(grid), hide_index=True, width="stretch")
