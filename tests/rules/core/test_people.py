@@ -65,3 +65,26 @@ def test_words_for_numbers_are_read_back(name: str, code: str) -> None:
 def test_words_that_nobody_knows_are_refused() -> None:
     with pytest.raises(ValidationError):
         WHO.validate_python("高个子")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("身高＞165", "height_cm>165"),
+        ("身高≥165", "height_cm>=165"),
+        ("Height > 165", "height_cm>165"),
+        ("性别=女", "gender=F"),
+        ("gender＝F", "gender=F"),
+        ("Girls", "gender=F"),
+        ("男同学", "gender=M"),
+        ("数学水平＜－1", "ability.数学<-1"),
+    ],
+)
+def test_whom_is_read_however_it_is_typed(said: str, meant: str) -> None:
+    assert WHO.validate_python(said) == meant
+
+
+@pytest.mark.parametrize("said", ["height_cm>nan", "height_cm>inf", "height_cm>1_6_5", "身高>高"])
+def test_a_limit_that_is_no_number_is_refused(said: str) -> None:
+    with pytest.raises(ValidationError):
+        WHO.validate_python(said)

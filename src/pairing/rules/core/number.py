@@ -32,7 +32,8 @@ def is_number(name: str) -> bool:
 def number_name(words: str) -> str:
     """The name of the number that the words mean, in any language; else the words themselves."""
     words = words.strip()
-    found = next((name for name, own in _READ.items() if words in own), None)
+    said = words.casefold()
+    found = next((name for name, own in _READ.items() if said in (name, *own)), None)
     if found is not None:
         return found
     ending = next((one for one in _IN_SUBJECT if words.endswith(one)), "")

@@ -18,12 +18,14 @@ from pairing.model.enums import Attendance, Gender, Sense
 from pairing.model.messages.message import Message, say, word
 from pairing.model.messages.validation import unfit
 from pairing.model.records import Student
+from pairing.rules.core.lines import as_typed
 from pairing.rules.core.number import is_number, number_name, number_of, number_words
 from pairing.screening import Findings
 
 __all__ = ["Who", "fits", "who_words"]
 
 _EXPRESSION = re.compile(r"^\s*([^<>=]+?)\s*(<=|>=|=|<|>)\s*(\S.*?)\s*$")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -45,8 +47,14 @@ _NAMED: dict[str, tuple[Message, str]] = {
     ),
     "tutees": (say("people.tutees", "tutees"), "受助学生 受助學生"),
     "tutors": (say("people.tutors", "tutors"), "小老师 小老師"),
-    "gender=F": (say("people.girls", "girls"), "girls 女生 女"),
-    "gender=M": (say("people.boys", "boys"), "boys 男生 男"),
+    "gender=F": (
+        say("people.girls", "girls"),
+        "girls girl female 女生 女 女同学 女同學 女孩 gender=女 性别=女 性別=女",
+    ),
+    "gender=M": (
+        say("people.boys", "boys"),
+        "boys boy male 男生 男 男同学 男同學 男孩 gender=男 性别=男 性別=男",
+    ),
     "vision=front": (
         say("people.see_in_front", "students who must see from the front"),
         "视力需靠前 視力需靠前 近视 近視",
@@ -60,7 +68,7 @@ _NAMED: dict[str, tuple[Message, str]] = {
 }
 """Expressions that have words: what each is called, and what is read as it."""
 _READ = {
-    read: expression
+    "".join(read.split()).casefold(): expression
     for expression, (called, words) in _NAMED.items()
     for read in (*called.english, *words.split())
 }
@@ -73,10 +81,11 @@ _EXPECTED = say(
 
 def _parse(expression: str) -> str:
     """The expression, if it is one; raises the error that says what was expected."""
-    expression = _READ.get(expression.strip(), expression)
-    if expression.strip() in _GROUPS:
-        return expression.strip()
-    match = _EXPRESSION.match(expression)
+    typed = as_typed(expression)
+    typed = _READ.get("".join(typed.split()).casefold(), typed)
+    if typed.strip() in _GROUPS:
+        return typed.strip()
+    match = _EXPRESSION.match(typed)
     if not match:
         raise unfit(_EXPECTED)
     column, sign, value = match.groups()
@@ -94,13 +103,11 @@ def _parse(expression: str) -> str:
     elif column in ("tag", "area", "need"):
         if sign != "=":
             raise unfit(say("people.column_is", "{column}=...", column=column))
+        # A name is as its table writes it, in whatever width.
+        value = re.split("[=＝]", expression, maxsplit=1)[1].strip()
     elif is_number(column):
-        try:
-            float(value)
-        except ValueError:
-            raise unfit(
-                say("people.number_after", "a number after {sign}", sign=f"{column}{sign}")
-            ) from None
+        if not _NUMBER.fullmatch(value):
+            raise unfit(say("people.number_after", "a number after {sign}", sign=f"{column}{sign}"))
     else:
         raise unfit(_EXPECTED)
     return f"{column}{sign}{value}"

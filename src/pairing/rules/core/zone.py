@@ -13,6 +13,7 @@ from pairing.model.messages.validation import unfit
 from pairing.model.records import LayoutSeat
 from pairing.model.room.layout import Layout
 from pairing.model.room.places import place_name, place_word
+from pairing.rules.core.lines import as_typed, is_unclear, lines_name
 
 __all__ = ["Zone", "in_zone", "third", "zone_words"]
 
@@ -22,39 +23,21 @@ _EXPECTED = say(
     "window, door, aisle, power or another tag of a seat; edge, left, right, front, middle, "
     "back; group=...; row<=2, row>=5 or column=1",
 )
-_DIGITS = str.maketrans("一二三四五六七八九两兩", "12345678922")
-_LINES_SAID = (
-    re.compile(r"^(?P<to>第1至|前)?第?(?P<number>\d+)(?P<axis>排|欄|栏)(?P<on>及以[后後])?$"),
-    re.compile(r"^(?:from)?(?P<axis>row|column)s?(?P<to>1to)?(?P<number>\d+)(?P<on>on)?$"),
-)
-"""Rows and columns as people name them: 第 2 排, 前两排, rows 1 to 2; blanks left out."""
-_UNCLEAR = re.compile(r"^(?:第|前).*列")
-"""A 列 is a column on the mainland and a row in Taiwan."""
 
 
 def _known(zone: str) -> str:
-    zone = _lines_name(place_name("".join(zone.split())))
-    if (
-        not zone
-        or _UNCLEAR.match(zone)
-        or (re.match("^(row|column)[<>=]", zone) and not _EXPRESSION.match(zone))
-    ):
+    zone = "".join(as_typed(zone).split())
+    name = lines_name(place_name(zone))
+    if re.match("(row|column)[<>=]", name, re.IGNORECASE):
+        name = name.casefold()
+        if not _EXPRESSION.match(name):
+            raise unfit(_EXPECTED)
+    elif not name.removeprefix("group=") or is_unclear(name):
         raise unfit(_EXPECTED)
-    return zone
+    return name
 
 
 Zone = Annotated[str, AfterValidator(_known)]
-
-
-def _lines_name(zone: str) -> str:
-    """The lines of seats that the words mean, as the contract writes them; else the words."""
-    said = zone.translate(_DIGITS)
-    for pattern in _LINES_SAID:
-        if match := pattern.match(said):
-            axis = "row" if match["axis"] in ("row", "排") else "column"
-            sign = ">=" if match["on"] else "<=" if match["to"] else "="
-            return f"{axis}{sign}{match['number']}"
-    return zone
 
 
 def third(value: float, every: Iterable[float]) -> int:

@@ -106,8 +106,10 @@ class Cuts:
         inside = [cell.numbers for cell in self.program.cells if cell.low == cell.high == block]
         members = np.array(group)
         upper = np.triu_indices(len(group), 1)
-        couples = np.concatenate([numbers[np.ix_(members, members)][upper] for numbers in inside])
-        # Who may not be close has no variable, and makes no couple.
+        couples = np.array(
+            [numbers[np.ix_(members, members)][upper] for numbers in inside], dtype=np.int64
+        ).ravel()
+        # Who may not be close has no variable, and makes no couple; where nobody may, no cell is.
         couples = couples[couples >= 0]
         seats = self.program.x[np.ix_(members, places)].ravel()
         columns = np.concatenate([seats, couples])
