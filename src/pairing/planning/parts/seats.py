@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -16,6 +16,7 @@ from pairing.model.school import School
 from pairing.planning.context import Context
 from pairing.planning.parts.planner import Planned, Planner, Task
 from pairing.planning.parts.seating.class_task import ClassTask, SeatedClass, judge_class
+from pairing.planning.parts.seating.idle import idle_rules
 from pairing.planning.parts.seating.problem import seat_rules
 from pairing.planning.parts.tables import PlanTable, Unknown
 from pairing.planning.summary import PartSummary, RuleScore
@@ -61,7 +62,7 @@ class _Seats(Planner[Seating]):
         speaking = {owner for seated in in_order.values() for owner in seated.speaking}
         rules = seat_rules(task.context.book)
         total = PartSummary.together(rules, details, time.perf_counter() - started)
-        idle = tuple(_idle(task.context, details, speaking))
+        idle = tuple(idle_rules(task.context, details, speaking))
         seats = tuple(row for seated in in_order.values() for row in seated.rows)
         return Planned(seats, replace(total, notes=(*total.notes, *idle)))
 
@@ -226,20 +227,3 @@ def _misplaced(school: School, row: Seating) -> Iterator[Message]:
             student=row.student_id,
             class_id=row.class_id,
         )
-
-
-def _idle(context: Context, planned: Iterable[str], speaking: Collection[str]) -> Iterator[Message]:
-    """The rules that somebody wrote for these classes and that speak of nobody in them."""
-    for rule in seat_rules(context.book):
-        if (
-            rule.key in context.book.written
-            and rule.key not in speaking
-            and any(rule.applies_to(class_id) for class_id in planned)
-            and (rule.hard or rule.weight)
-        ):
-            yield say(
-                "seats.idle_rule",
-                "a rule has nothing to say in the classes planned: {rule} ({key})",
-                rule=rule.words(context.school),
-                key=rule.key,
-            )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from pairing.model.enums import Level, Part
 from pairing.model.fields import Identifier, Number, flags_as_words
@@ -71,6 +71,13 @@ class Rule(BaseModel):
         None, description="The classes, and of seats the sets, it holds for; empty: all"
     )
     enabled: bool = Field(True, description="false switches the rule off")
+
+    @field_validator("scope", mode="after")
+    @classmethod
+    def _no_class_is_every_class(
+        cls, scope: tuple[Identifier, ...] | None
+    ) -> tuple[Identifier, ...] | None:
+        return scope or None
 
     @property
     def hard(self) -> bool:

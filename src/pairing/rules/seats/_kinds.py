@@ -62,7 +62,8 @@ class CoupleRule(SeatRule):
             if self.close_is_right:
                 wrong = 1 - wrong
                 np.fill_diagonal(wrong, 0)
-            yield Pairwise(self.key, weights, wrong, self.hard)
+            if wrong.any():
+                yield Pairwise(self.key, weights, wrong, self.hard)
 
     def judge(self, seated: Seated) -> Iterator[Match]:
         seats = seated.seat_of

@@ -13,6 +13,7 @@ from pairing.planning.parts.seating.problem import seat_rules
 from pairing.planning.parts.wishes import wishes_told
 from pairing.planning.summary import RuleScore
 from pairing.rules.core.book import RuleBook
+from pairing.rules.core.zone import in_zone, zone_words
 from pairing.rules.seats._zone import ZoneRule
 from pairing.rules.seats.include import Include
 from pairing.solvers.seating import TooMany
@@ -51,12 +52,20 @@ def class_notes(room: ClassRoom) -> list[Message]:
 def nowhere(room: ClassRoom, book: RuleBook) -> Iterator[Message]:
     """The rules that somebody wrote about a place of which the room of this class has no seat."""
     for rule in seat_rules(book, room.class_id):
-        if isinstance(rule, ZoneRule) and rule.key in book.written and not rule.inside(room):
+        if not isinstance(rule, ZoneRule) or rule.key not in book.written:
+            continue
+        # Seats that are drawn beside a zone are there, whatever the zone is.
+        seats = room.layout.seats
+        if (
+            not any(in_zone(rule.zone, seat, room.layout) for seat in seats)
+            if rule.zone
+            else not rule.inside(room)
+        ):
             yield say(
                 "seats.no_such_place",
                 "no seat of {class_id} lies in {zone}: {rule} ({key})",
                 class_id=room.class_id,
-                zone=rule.zone_in_words,
+                zone=(zone_words(rule.zone),) if rule.zone else rule.zone_in_words,
                 rule=rule.words(room.school),
                 key=rule.key,
             )
