@@ -88,6 +88,15 @@ def test_what_no_rule_allows_is_told_in_words() -> None:
         why_not(context, plan, Pair("S002", "S003", "maths"))
 
 
+def test_who_has_nobody_is_shown_everybody_with_what_is_against_them() -> None:
+    far = [entry("gap_window", level="hard", least=5.5, most=6)]
+    school = one_class([20, 95, 70, 72, 74, 76], rules=far)
+    outcome = make_plan(school, only=(Part.PAIRS,))
+    found = alternatives(outcome.context, outcome.plan, Pair("S001", "S002", "maths"))
+    assert found
+    assert all(one.cost is None and one.barred for one in found)
+
+
 def test_a_wish_that_breaks_a_limit_names_the_conflict() -> None:
     from builders import student  # noqa: F401
 

@@ -58,7 +58,7 @@ def test_a_pair_needs_a_free_period_in_common() -> None:
     outcome = make_plan(apart)
     assert outcome.plan.pairs == ()
     _, *uncovered = outcome.summary.parts[Part.PAIRS].notes
-    assert {note.code for note in uncovered} == {"pairs.without_free_tutor"}
+    assert {note.code for note in uncovered} == {"pairs.barred"}
     assert [note.facts["count"] for note in uncovered] == [3]
 
 

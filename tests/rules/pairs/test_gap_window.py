@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from builders import entry, one_class
+from pairing.model.enums import Part
 from pairing.model.messages.fault import InputError
 from pairing.planning import make_plan
 from pairing.rules.pairs.gap_window import GapWindow
@@ -19,6 +20,14 @@ def test_refuses_the_too_near_and_the_too_far() -> None:
     assert tutor_of(one_class(LEVELS, rules=[between])) == ["S003"]
     rule = GapWindow(least=gaps[1], most=gaps[1])
     assert [measure(rule, school, one) for one in ("S009", "S003", "S002")] == [-1, 0, -1]
+
+
+def test_a_need_that_the_window_leaves_nobody_for_says_so() -> None:
+    far = one_class(LEVELS, rules=[entry("gap_window", level="hard", least=5.5, most=6)])
+    notes = make_plan(far).summary.parts[Part.PAIRS].notes
+    (told,) = (note for note in notes if note.code == "pairs.barred")
+    assert "5.5" in str(told.facts["rules"])
+    assert not any(note.code == "pairs.without_free_tutor" for note in notes)
 
 
 def test_a_window_upside_down_is_a_fault() -> None:

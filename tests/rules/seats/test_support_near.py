@@ -4,7 +4,8 @@ import pytest
 
 from builders import entry, one_class, seated
 from pairing.instances.classroom import ClassRoom
-from pairing.model.enums import Part, Status
+from pairing.model.enums import Part, RelationKind, Status
+from pairing.model.records import Relation
 from pairing.planning import make_plan
 from pairing.rules.seats.support_near import SupportNear
 from rules.seats.judging import check_agreement
@@ -44,6 +45,16 @@ def test_a_class_without_an_able_tutor_is_told_so() -> None:
     outcome = make_plan(one_class([20, 20, 20]))
     (note,) = outcome.summary.parts[Part.SEATS].notes
     assert note.facts == {"class_id": "7A", "subject": "maths", "count": 3}
+
+
+def test_who_is_able_but_in_conflict_is_not_called_unable() -> None:
+    foes = [
+        Relation(student_id="S001", other_id=able, kind=RelationKind.CONFLICT)
+        for able in ("S002", "S006")
+    ]
+    judged = seated(one_class(LEVELS, relations=foes), {"S001": "R-1-1", "S002": "R-2-2"})
+    (told,) = (one for one in SupportNear(key="k").judge(judged) if not one.amount)
+    assert told.text.code == "support_near.all_apart"
 
 
 def test_terms_and_judgement_agree(rooms: list[ClassRoom]) -> None:

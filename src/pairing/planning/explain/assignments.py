@@ -74,8 +74,8 @@ def alternatives(
     """Everybody who may be chosen for the task of a row, the nearest first.
 
     The costs speak of the best plan under the rules and pins; where the plan in force is as good,
-    of that plan. Who may not be chosen at all is left out. Raises ValueError where the
-    findings have no such task, or where no plan keeps the hard rules.
+    of that plan. Who may not be chosen at all is left out, unless that is everybody. Raises
+    ValueError where the findings have no such task, or where no plan keeps the hard rules.
     """
     asked, best = _asked(context, plan, row, pins)
     task = _place(asked, row)[0]
@@ -86,14 +86,15 @@ def alternatives(
             change = _solved_anew(asked, best, arc)
             if change.possible:
                 far[arc] = round(change.cost * PER_POINT)
-    found = []
+    found: list[Alternative] = []
+    never: list[Alternative] = []
     for arc in arcs:
         barred = asked.barred(asked.couple(arc))
         cost = far.get(arc)
-        if cost is None and barred:
-            continue
         shown = None if cost is None else points(cost)
-        found.append(Alternative(asked.row(arc), bool(best[arc]), shown, barred))
+        kind = never if cost is None and barred else found
+        kind.append(Alternative(asked.row(arc), bool(best[arc]), shown, barred))
+    found = found or never
     far_off = float("inf")
     return tuple(
         sorted(found, key=lambda one: (not one.chosen, far_off if one.cost is None else one.cost))

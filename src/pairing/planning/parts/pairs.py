@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -106,6 +107,8 @@ class _Pairs(AssignmentPlanner[Pair]):
         able = {(one.class_id, one.subject): one.able for one in short}
         full = {(market.tasks[end].student_id, market.tasks[end].need) for end in shortage.full}
         causes: dict[str, list[Message]] = defaultdict(list)
+        barring: dict[Message, None] = {}
+        task_of = {(need.student_id, need.need): place for place, need in enumerate(market.tasks)}
         for need in uncovered(findings, rows):
             student = findings.school.student[need.student_id]
             case = say(
@@ -116,8 +119,13 @@ class _Pairs(AssignmentPlanner[Pair]):
             )
             if (need.student_id, need.need) in full:
                 causes["full"].append(case)
+            elif not able[student.class_id, need.need]:
+                causes["nobody"].append(case)
+            elif rules := _barring(shortage.question, task_of.get((need.student_id, need.need))):
+                causes["barred"].append(case)
+                barring |= dict.fromkeys(rules)
             else:
-                causes["taken" if able[student.class_id, need.need] else "nobody"].append(case)
+                causes["taken"].append(case)
         if cases := causes["full"]:
             yield say_count(
                 "pairs.with_full_tutors",
@@ -137,6 +145,17 @@ class _Pairs(AssignmentPlanner[Pair]):
                 "themselves, are in conflict or share no free period ({cases})",
                 len(cases),
                 cases=some(cases),
+            )
+        if cases := causes["barred"]:
+            yield say_count(
+                "pairs.barred",
+                "{count} need has no tutor: the rules leave none of those who are able in the "
+                "grade ({cases}): {rules}",
+                "{count} needs have no tutor: the rules leave none of those who are able in the "
+                "grade ({cases}): {rules}",
+                len(cases),
+                cases=some(cases),
+                rules=some(list(barring)),
             )
         if cases := causes["nobody"]:
             yield say_count(
@@ -225,6 +244,18 @@ class _Pairs(AssignmentPlanner[Pair]):
             tutee=school.label(row.tutee_id),
             subject=row.subject,
         )
+
+
+def _barring(question: AssignmentQuestion, task: int | None) -> tuple[Message, ...]:
+    """The rules that bar everybody who is able from a need; none where somebody is left."""
+    if task is None:
+        return ()
+    market: Any = question.market
+    own = np.flatnonzero(question.arcs.task == task)
+    worker = question.arcs.worker[own]
+    worker = worker[market.able[worker, market.subject[task]] & (worker != market.tutee[task])]
+    rules, free = question.barring(Couples(np.full(len(worker), task), worker))
+    return () if free.any() else rules
 
 
 PLANNER = _Pairs()

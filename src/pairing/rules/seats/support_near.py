@@ -97,10 +97,21 @@ class SupportNear(SeatRule):
                 )
                 yield Match(-lacking if self.hard else 0, (need.student_id,), text)
             if not tutors:
-                text = say(
-                    "support_near.nobody_able",
-                    "nobody seated in {class_id} is able to tutor {subject}",
-                    class_id=room.class_id,
-                    subject=need.need,
-                )
-                yield Match(0, (need.student_id,), text)
+                yield Match(0, (need.student_id,), self._nobody(room, need))
+
+    def _nobody(self, room: ClassRoom, need: Need) -> Message:
+        """Why nobody here may help with a need: nobody is able, or all who are are in conflict."""
+        if room.findings.able(room.class_id, need.need) & frozenset(room.index):
+            return say(
+                "support_near.all_apart",
+                "whoever is able to tutor {subject} in {class_id} is to be apart from {name}",
+                name=room.name(need.student_id),
+                class_id=room.class_id,
+                subject=need.need,
+            )
+        return say(
+            "support_near.nobody_able",
+            "nobody seated in {class_id} is able to tutor {subject}",
+            class_id=room.class_id,
+            subject=need.need,
+        )

@@ -152,6 +152,18 @@ class AssignmentQuestion:
             for _, match in rule.matches(self.market, couple)
         )
 
+    def barring(self, couples: Couples) -> tuple[tuple[Message, ...], BoolArray]:
+        """The hard rules, in words, that bar any of the couples; which couples none bars."""
+        free = np.ones(len(couples.task), dtype=bool)
+        found = []
+        for rule in self.rules:
+            if isinstance(rule, ArcRule) and rule.hard:
+                numbers = [number for number, _ in rule.matches(self.market, couples)]
+                if numbers:
+                    found.append(rule.words(self.market.findings.school))
+                    free[numbers] = False
+        return tuple(found), free
+
     @property
     def words(self) -> dict[str, Message]:
         """Rules and pins in words, by the owner of their terms."""
