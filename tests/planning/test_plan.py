@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from builders import entry, one_class
+from pairing.errors import PairingError
 from pairing.model.enums import Part, Status
 from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, PlanRow, Seating
@@ -303,3 +305,9 @@ def test_a_place_of_which_the_room_has_no_seat_is_told(level: str) -> None:
     )
     told = [note for note in notes if note.code == "seats.no_such_place"]
     assert [note.facts["zone"] for note in told] == [("讲台旁",)]
+
+
+@pytest.mark.parametrize("asked", [{"only": ["seat"]}, {"classes": ["ZZ"]}, {"seed": -1}])
+def test_what_is_not_there_is_not_planned_without_a_word(asked: dict[str, Any]) -> None:
+    with pytest.raises(PairingError):
+        make_plan(one_class([60] * 4), **asked)

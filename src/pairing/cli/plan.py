@@ -24,7 +24,7 @@ from pairing.cli.shell.common import (
 from pairing.cli.shell.console import out, table_of, tell
 from pairing.language import N_, translated
 from pairing.model.enums import Part, Status
-from pairing.model.messages.message import say
+from pairing.model.messages.message import listed, say, word
 from pairing.signals import held
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ class PlanCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Every part that follows ``--only`` gets an ``--only`` of its own."""
         spread: list[str] = []
-        for number, word in enumerate(args):
+        for number, given in enumerate(args):
             follows = number > 1 and spread[-2:-1] == ["--only"] and args[number - 1] in set(Part)
-            if follows and word in set(Part):
+            if follows and given in set(Part):
                 spread.append("--only")
-            spread.append(word)
+            spread.append(given)
         return super().parse_args(ctx, spread)
 
 
@@ -137,12 +137,22 @@ def verify(
 
     Exit status 0 only when no hard rule is broken.
     """
+    from pairing.io import parts_without_file
     from pairing.planning import verify as judge
 
     with telling_faults():
         loaded, made = plan_as_written(school, plan_dir, one_school)
         verdict = judge(loaded, made)
+        missing = parts_without_file(plan_dir, made)
     _tell_verdict(verdict)
+    if missing:
+        told = say(
+            "verify.no_file",
+            "planned, as summary.json has it, but no file of it is here, so nothing was judged: "
+            "{parts}",
+            parts=listed([word(part) for part in missing]),
+        )
+        tell(told, colour="yellow")
     if not verdict.approved:
         raise typer.Exit(BROKEN)
 

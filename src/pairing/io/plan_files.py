@@ -20,7 +20,7 @@ from pairing.io.raw.text import decode
 from pairing.io.raw.unreadable import UnreadableError
 from pairing.io.raw.writing import csv_text, finish_writing, write_whole
 from pairing.language import contract
-from pairing.model.enums import Part, Ruling
+from pairing.model.enums import Part, Ruling, Status
 from pairing.model.fields import read_day
 from pairing.model.messages.expected import DATE, EMPTY, column_named
 from pairing.model.messages.fault import Fault, InputError
@@ -33,6 +33,7 @@ from pairing.screening import Findings
 
 __all__ = [
     "has_columns",
+    "parts_without_file",
     "plan_day",
     "plan_row",
     "plan_texts",
@@ -83,6 +84,20 @@ def plan_day(folder: Path) -> date | None:
         return None if told is None else read_day(str(told))
     except ValueError:
         raise InputError([Fault(_SUMMARY, None, "on", str(told), DATE)]) from None
+
+
+def parts_without_file(folder: Path, plan: Plan) -> tuple[str, ...]:
+    """The parts that were planned, as the report has it, and of which there is no file here."""
+    told = _report(folder).get("parts")
+    made = (Status.OPTIMAL, Status.FEASIBLE)
+    return tuple(
+        planner.part
+        for planner in planners()
+        if plan.part(planner.part) is None
+        and isinstance(told, dict)
+        and isinstance(own := told.get(planner.part), dict)
+        and own.get("status") in made
+    )
 
 
 @contract()

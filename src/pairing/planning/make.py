@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
+from pairing.errors import NoAnswerError
 from pairing.model.enums import Part
-from pairing.model.messages.message import Message, say
+from pairing.model.messages.message import Message, named, say
 from pairing.model.pin import Pin
 from pairing.model.plan import Plan
 from pairing.model.school import School
@@ -54,11 +55,16 @@ def make_plan(
         compare: whether the report sets parts beside other ways of choosing, where there are
             any; in a county that takes as long as the plan. ``comparison`` does it later.
 
-    Raises InputError with every fault where the school's rules cannot be read.
+    Raises InputError with every fault where the school's rules cannot be read, NoAnswerError
+    where there is no such part or class, or the seed is below 0.
     """
     watch = Watch(stop or Never(), progress)
     watch.tell(Step(Part.NEEDS, 0, 1))
     context = Context.of(asked)
+    _must_be_known("part", only or (), [planner.part for planner in planners()])
+    _must_be_known("class_id", classes or (), context.school.seating_groups)
+    if seed < 0:
+        raise NoAnswerError(say("plan.seed", "a seed is 0 or more, not {seed}", seed=seed))
     plan = Plan()
     parts = {planner.part: NOT_PLANNED for planner in planners()}
     possible: list[Planner[Any]] = []
@@ -99,6 +105,20 @@ def make_plan(
     notes = (*school.notes, *_nobody(school), *(not_kept(school, keep) if keep else ()))
     summary = Summary(__version__, seed, parts, school.today, notes)
     return Outcome(plan, summary, context)
+
+
+def _must_be_known(of: str, asked: Collection[str], known: Collection[str]) -> None:
+    for one in asked:
+        if one not in known:
+            raise NoAnswerError(
+                say(
+                    "plan.unknown",
+                    "there is no {of} {value}, but {known}",
+                    of=of,
+                    value=one,
+                    known=named(known),
+                )
+            )
 
 
 def _waves(parts: Iterable[Planner[Any]]) -> Iterator[list[Planner[Any]]]:

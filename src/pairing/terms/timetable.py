@@ -47,8 +47,8 @@ class Request:
     """A guest meets a host in one of the ``candidates``; ``values[k]`` is the worth of each.
 
     Guests of one host with the same ``topic`` may share a slot, ``size`` of them at most; any
-    other two requests of a person take different times. Whether requests of a topic take up a
-    place (``housed``) is the same for all of them.
+    other two requests of a person take different times. ``size`` and whether they take up a
+    place (``housed``) are the same for all of a host and topic.
     """
 
     host: int
@@ -162,7 +162,8 @@ class TimetableProblem:
 
     ``overlaps`` are sets of slots that have a moment in common, each of two or more: nobody is
     in two of them. ``weeks`` gives each slot's week and ``times`` its time of the week; all
-    terms but ties lie in one week each.
+    terms but ties lie in one week each. Raises ValueError where requests of one host and topic
+    differ in what all of them share.
     """
 
     slots: int
@@ -171,6 +172,13 @@ class TimetableProblem:
     overlaps: tuple[IntArray, ...] = ()
     weeks: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     times: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+
+    def __post_init__(self) -> None:
+        shared: dict[tuple[int, int], tuple[int, bool]] = {}
+        for one in self.requests:
+            own = one.size, one.housed
+            if shared.setdefault((one.host, one.topic), own) != own:
+                raise ValueError(f"requests of host {one.host} and topic {one.topic} differ")
 
     def used(self, slot_of: IntArray) -> dict[int, set[int]]:
         """The slots that each person is in; an empty set for whoever is in none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pairing.model.enums import Part, Status
+from pairing.model.enums import Cause, Part, Status
 from pairing.model.messages.message import Message, join, quote, say, word
 from pairing.model.plan import Need, Plan
 from pairing.model.points import PER_POINT
@@ -89,4 +89,14 @@ def _parse(cells: Mapping[str, str]) -> Need:
     if severity not in _SEVERITIES:
         raise CellError("severity", severity, say("plan_files.severity", "1, 2 or 3"))
     reasons = (quote(text),) if (text := cells.get("reasons", "")) else ()
-    return Need(cells["student_id"], cells["need"], int(severity), reasons)
+    said = [one.strip() for one in cells.get("causes", "").split(";")]
+    if odd := next((one for one in said if one and one not in tuple(Cause)), ""):
+        raise CellError("causes", odd, say("plan_files.causes", "{words}", words=tuple(Cause)))
+    return Need(
+        cells["student_id"],
+        cells["need"],
+        int(severity),
+        reasons,
+        tuple(Cause(one) for one in said if one),
+        cells.get("confirmed_by", ""),
+    )
