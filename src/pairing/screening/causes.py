@@ -1,4 +1,4 @@
-"""Why a student may struggle: cause categories read from what else is known of them."""
+"""Why a student may struggle: as somebody said, else as what is known of them suggests."""
 
 from __future__ import annotations
 
@@ -22,12 +22,18 @@ _WEAK_CLASS = -0.5
 
 
 def causes_of(school: School, student_id: str, need: str) -> tuple[Cause, ...]:
-    """The cause categories of a need, ``other`` where nothing points anywhere."""
+    """The cause categories of a need, ``other`` where nothing points anywhere.
+
+    What a row of indicators says is the cause outweighs what its dimension suggests.
+    """
+    signs = school.indicators_of.get(student_id, ())
     if need in DIMENSIONS:
-        return (_OF_DIMENSION[Dimension(need)],)
-    found = {
-        _OF_DIMENSION[indicator.dimension] for indicator in school.indicators_of.get(student_id, ())
-    } - {Cause.OTHER}
+        dimension = Dimension(need)
+        said = {cause for one in signs if one.dimension is dimension for cause in one.cause}
+        return tuple(cause for cause in Cause if cause in said) or (_OF_DIMENSION[dimension],)
+    found = {cause for one in signs for cause in one.cause or (_OF_DIMENSION[one.dimension],)} - {
+        Cause.OTHER
+    }
     class_id = school.student[student_id].class_id
     if school.mean_ability.get((class_id, need), 0.0) <= _WEAK_CLASS:
         found.add(Cause.SCHOOL)

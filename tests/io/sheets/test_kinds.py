@@ -142,6 +142,23 @@ def test_signs_keep_the_words_and_the_cause(whole: Import) -> None:
         "observation",
     )
     assert (other.dimension, other.source) == ("relations", "home_visit")
+    assert one.cause == ("non_intellectual",)
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("家庭原因（父母外出务工）", ("family",)),
+        ("社会原因、家庭因素", ("social", "family")),
+        ("父母离异", ("other",)),
+        ("", ()),
+    ],
+)
+def test_a_cause_is_read_by_its_words(tmp_path: Path, said: str, cause: tuple[str, ...]) -> None:
+    row = [1, NAMES[3], "学习", "作业拖欠", said, "平时观察"]
+    made = import_sheets([book(tmp_path / "b.xlsx", 名单=LIST, 摸排表=[SIGNS[0], row, SIGNS[2]])])
+    sign, _ = tables(made)["indicators"]
+    assert set(sign.cause) == set(cause)
 
 
 def test_names_alone_seat_a_class(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from pairing.model.enums import Dimension, Ruling, Source
-from pairing.model.fields import Day, Identifier, Name, Names, Word
+from pairing.model.enums import Cause, Dimension, Ruling, Source
+from pairing.model.fields import Day, Identifier, Name, Names, Word, split_cell
 from pairing.model.records.record import Record
 
 __all__ = ["ClassRecord", "Decision", "Indicator", "TaughtSet", "Teaching"]
@@ -58,6 +58,9 @@ class Indicator(Record):
     severity: Annotated[int, Field(ge=1, le=3)] = Field(description="1 mild, 2 marked, 3 severe")
     source: Source = Field(description="Who or what it comes from")
     date: Day = Field(description="Day it was noted")
+    cause: Annotated[tuple[Cause, ...], BeforeValidator(split_cell)] = Field(
+        (), description="Why, where somebody said: as in measures"
+    )
 
 
 class Decision(Record):

@@ -49,7 +49,13 @@ def _causes(workspace: Workspace, need: Need, own: list[Measure], view: StudentV
     running = [row for row in own if _runs(row, view.on)]
     words = in_a_row(t(cause.label) for cause in need.causes)
     written = any(row.cause for row in own)
-    note = t("written by a teacher") if written else t("as the tables suggest")
+    signs = workspace.school.indicators_of.get(view.student_id, ())
+    if written:
+        note = t("written by a teacher")
+    elif any(row.cause for row in signs if row.dimension == need.need):
+        note = t("as the table of signs says")
+    else:
+        note = t("as the tables suggest")
     st.markdown(md("Causes: {causes} ({note})", causes=words, note=note))
     if not running:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 
@@ -33,6 +34,8 @@ from pairing.io.sheets.recognising.words import (
     summary_word,
 )
 from pairing.io.sheets.told import SheetTold
+from pairing.io.vocabulary.values import value_name
+from pairing.model.enums import Cause
 from pairing.model.messages.message import named, say
 
 __all__ = ["is_names", "read_class_list", "read_names", "read_signs", "read_staff"]
@@ -156,7 +159,8 @@ def read_signs(block: Block, answers: Answers, found: Found, told: SheetTold) ->
         if not text or dimension is None:
             unknown.append(f"{who.name or who.identifier} ({said or text})")
             continue
-        if cause := text_of(block, cells, Role.CAUSE):
+        cause = text_of(block, cells, Role.CAUSE)
+        if cause:
             text = f"{text}（{cause}）" if not text.isascii() else f"{text} ({cause})"
         severity = _severity(text_of(block, cells, Role.SEVERITY), block, answers)
         own_day = in_order(text_of(block, cells, Role.DATE), order)
@@ -169,6 +173,7 @@ def read_signs(block: Block, answers: Answers, found: Found, told: SheetTold) ->
                     "severity": severity,
                     "source": source_of(text_of(block, cells, Role.SOURCE)) or "observation",
                     "date": own_day or day.isoformat(),
+                    "cause": ";".join(_causes(cause)),
                 },
             )
         )
@@ -186,6 +191,13 @@ def read_signs(block: Block, answers: Answers, found: Found, told: SheetTold) ->
         Role.DIMENSION, Role.INDICATOR, Role.CAUSE, Role.SOURCE, Role.SEVERITY, Role.DATE,
     )  # fmt: skip
     take_columns(block, told, roles)
+
+
+def _causes(said: str) -> list[str]:
+    """The causes that a cell names by words of ours; ``other`` where it names none of them."""
+    words = re.split(r"[;；,，、/（()）\s]+", said)
+    known = {value_name("cause", word) for word in words if word} & set(Cause)
+    return sorted(known) or (["other"] if said else [])
 
 
 def _day_of(block: Block, answers: Answers, found: Found) -> date:
