@@ -84,6 +84,16 @@ def test_a_day_to_come_moves_nothing_and_is_told() -> None:
     assert not screen(earlier).needs
 
 
+def test_a_year_long_past_is_told() -> None:
+    school = one_class([80.0] * 12, indicators=[sign("cries"), sign("cries", date(1926, 9, 9))])
+    found = told(school)["screening.long_past"]
+    assert (found.facts["table"], found.facts["count"]) == ("indicators", 1)
+    assert "1926-09-09" in str(found)
+    old = tuple(row.model_copy(update={"date": date(1926, 9, 9)}) for row in school.scores[:1])
+    marked = replace(school, scores=(*old, *school.scores[1:]), indicators=())
+    assert told(marked)["screening.long_past"].facts["table"] == "scores"
+
+
 @pytest.mark.parametrize("words", ["no longer trusts T02", "信任 王芳芳", "不再信任 T02"])
 def test_free_text_is_a_sign_and_never_a_wish(words: str) -> None:
     school = one_class([80.0] * 12, indicators=[sign(words)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from pairing.model.enums import ExamKind, Missing
 from pairing.model.exams.sittings import Sitting
@@ -14,6 +15,7 @@ from pairing.screening.findings import Findings
 
 __all__ = ["doubts"]
 
+_LONG = timedelta(days=3653)
 _WISH = re.compile(r"trust|信任|信賴|信赖", re.IGNORECASE)
 
 
@@ -24,6 +26,7 @@ def doubts(findings: Findings) -> Iterator[Message]:
     yield from _missing(school)
     yield from _exams(school)
     yield from _later(school)
+    yield from _long_past(school)
     yield from _free_text(school)
 
 
@@ -187,6 +190,25 @@ def _later(school: School) -> Iterator[Message]:
                 table=table,
                 today=school.today.isoformat(),
                 days=some([quote(day) for day in dict.fromkeys(later)]),
+            )
+
+
+def _long_past(school: School) -> Iterator[Message]:
+    """The rows of a year that is hardly meant."""
+    if school.today is None:
+        return
+    oldest = school.today - _LONG
+    for table, rows in (("scores", school.scores), ("indicators", school.indicators)):
+        if days := sorted(row.date.isoformat() for row in rows if row.date < oldest):
+            yield say_count(
+                "screening.long_past",
+                "{table}: {count} row is dated more than ten years back ({days}): is the year "
+                "right?",
+                "{table}: {count} rows are dated more than ten years back ({days}): is the year "
+                "right?",
+                len(days),
+                table=table,
+                days=some([quote(day) for day in dict.fromkeys(days)]),
             )
 
 

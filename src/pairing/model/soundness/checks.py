@@ -287,7 +287,7 @@ def _swapped_holidays(tables: Tables) -> Iterator[Fault]:
 
 
 def _backward_days(tables: Tables) -> Iterator[Fault]:
-    for table in ("calendar", "absences"):
+    for table in ("calendar", "absences", "seat_history", "pair_history", "mentor_history"):
         for number, row in enumerate(tables.get(table, ())):
             if row.until is not None and row.until < row.since:
                 expected = say(
