@@ -17,6 +17,7 @@ from pairing.model.points import points
 from pairing.model.school import School
 from pairing.planning import Asked, MaxSeconds, Outcome, Step, make_plan, verify
 from pairing.planning.explain.reasons import helper_network, need_counts, why_here
+from pairing.sample import make_sample
 
 
 def test_the_sample_is_planned_and_approved(sample: School, outcome: Outcome) -> None:
@@ -311,3 +312,15 @@ def test_a_place_of_which_the_room_has_no_seat_is_told(level: str) -> None:
 def test_what_is_not_there_is_not_planned_without_a_word(asked: dict[str, Any]) -> None:
     with pytest.raises(PairingError):
         make_plan(one_class([60] * 4), **asked)
+
+
+def test_nobody_moves_for_nothing_where_a_plan_is_asked_for_again() -> None:
+    school = make_sample(1, 24, 3).school()
+    first = make_plan(school, only=("pairs", "seats"), seed=1)
+    (row, *_) = first.plan.seats or ()
+    # Another seed begins elsewhere and finds another plan, unless it is told where to begin.
+    again = make_plan(school, only=("pairs", "seats"), seed=2, begin=first.plan, pins=[Pin(row)])
+    was, now = (one.summary.parts[Part.SEATS].reached for one in (first, again))
+    assert now >= was
+    if now == was:
+        assert set(again.plan.seats or ()) == set(first.plan.seats or ())

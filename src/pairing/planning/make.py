@@ -32,6 +32,7 @@ def make_plan(
     only: Collection[str] | None = None,
     classes: Sequence[str] | None = None,
     keep: Plan | None = None,
+    begin: Plan | None = None,
     pins: Sequence[Pin] = (),
     stop: Stop | None = None,
     progress: Progress = nobody,
@@ -48,6 +49,8 @@ def make_plan(
             it is left out: the pairs for seats, mentors and pairs for sessions.
         classes: the classes, and the sets with a room, to seat; all if None.
         keep: the plan in force; each decision that differs from it is charged for.
+        begin: seats to begin from, at no charge: whoever asks again for what is as good as can
+            be gets it again, and nobody moves for nothing.
         pins: decisions that must stay.
         stop: when to stop with the best plan so far.
         progress: told each step, by threads of their own where parts are planned side by side.
@@ -88,6 +91,7 @@ def make_plan(
             seed,
             watch,
             effort or Effort(),
+            begin,
         )
         planned = planner.plan(task)
         watch.tell(Step(planner.part, 1, 1))

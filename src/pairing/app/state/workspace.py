@@ -173,6 +173,7 @@ class Workspace:
             classes=classes,
             pins=pins,
             keep=keep,
+            begin=None if planned is None else planned.plan,
             effort=Effort(search=_FROM_HERE, proof=0) if from_here else None,
         )
 

@@ -43,7 +43,8 @@ class Task:
 
     ``given`` has the parts that come before, and of the plan in force those that are not
     planned anew. ``keep`` is the plan in force where decisions that differ from it are charged
-    for. ``classes`` are those to be planned, of a part that is planned class by class.
+    for; ``begin`` has seats to begin from, which stay unless better ones are found. ``classes``
+    are those to be planned, of a part that is planned class by class.
     """
 
     context: Context
@@ -54,6 +55,7 @@ class Task:
     seed: int = 0
     watch: Watch = field(default_factory=Watch)
     effort: Effort = field(default_factory=Effort)
+    begin: Plan | None = None
 
 
 def _nothing() -> None:

@@ -130,13 +130,13 @@ class ClassTask:
         return watch
 
     def _in_force(self, room: ClassRoom) -> tuple[IntArray | None, Unary | None]:
-        """Where the students sit now, and the charge for moving."""
-        if self.task.keep is None:
-            return None, None
-        start, home = seats_now(room, self.task.keep)
-        if start is None:
-            return None, None
-        return start, Unary("keep", -KEEP_CHARGE * moved_from(home, len(room.layout)))
+        """Where the students sit now, and the charge for moving, if there is one."""
+        for plan, charged in ((self.task.keep, True), (self.task.begin, False)):
+            start, home = (None, None) if plan is None else seats_now(room, plan)
+            if start is not None and home is not None:
+                moved = moved_from(home, len(room.layout))
+                return start, Unary("keep", -KEEP_CHARGE * moved) if charged else None
+        return None, None
 
     def _failure(
         self, room: ClassRoom, problem: SeatingProblem, result: SeatingResult, started: float
