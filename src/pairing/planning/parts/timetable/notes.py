@@ -20,6 +20,11 @@ from pairing.terms.timetable import NOWHERE
 
 __all__ = ["beyond_their_time", "session_notes"]
 
+_CLOSING = {
+    DayKind.HOLIDAY: say("sessions.closed_by_holiday", "holiday"),
+    DayKind.EXAM: say("sessions.closed_by_exam", "exams"),
+    DayKind.HALF_DAY: say("sessions.closed_by_half_day", "half days"),
+}
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
 
@@ -113,7 +118,7 @@ def _moved_out_of_closed_weeks(agenda: Agenda) -> Iterator[Message]:
                 "{count} sessions move to the week of {to}, for the calendar leaves no period "
                 "for them in that of {week} ({days}): {kind}",
                 count,
-                days=some([_kind(day) for day in days]),
+                days=some([_CLOSING[day] for day in days]),
                 **facts,
             )
         else:
@@ -170,7 +175,7 @@ def _moved_for_absences(agenda: Agenda) -> Iterator[Message]:
         )
 
 
-def _kind(kind: SessionKind | DayKind) -> Message:
+def _kind(kind: SessionKind) -> Message:
     return word(kind.value.replace("_", " "))
 
 
