@@ -107,7 +107,8 @@ def _settings(
         for problem in error.errors(include_url=False):
             column = ".".join([name, *(str(part) for part in problem["loc"])])
             expected = expected_of(problem, kind)
-            faults.append(Fault(FILE, None, column, str(problem["input"]), expected))
+            shown = str(problem["input"]) if problem["loc"] else ""
+            faults.append(Fault(FILE, None, column, shown, expected))
     return kind()
 
 

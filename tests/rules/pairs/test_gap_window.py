@@ -36,3 +36,4 @@ def test_a_window_upside_down_is_a_fault() -> None:
     (fault,) = refused.value.faults
     assert fault.table == "rules.toml"
     assert fault.column.startswith("gap_window")
+    assert fault.value == ""

@@ -94,7 +94,9 @@ def _faults(error: ValidationError, key: str, kind: type[Rule]) -> Iterator[Faul
         column = ".".join(str(part) for part in item["loc"]) or "parameters"
         unknown = item["type"] == "extra_forbidden"
         hint = nearest(column, kind.model_fields) if unknown else ""
-        shown = "" if unknown or item["type"] == "missing" else str(item["input"])
+        # Of an entry that is wrong as a whole there is no one value to show.
+        whole = not item["loc"] or item["type"] == "missing"
+        shown = "" if unknown or whole else str(item["input"])
         yield Fault("rules.toml", None, f"{key}, {column}", shown, expected_of(item, kind), hint)
 
 
