@@ -12,6 +12,7 @@ from pairing.model.exams.sittings import Sitting
 from pairing.model.messages.message import Message, quote, say, say_count, some
 from pairing.model.school import School
 from pairing.screening.findings import Findings
+from pairing.screening.look_alikes import look_alikes
 
 __all__ = ["doubts"]
 
@@ -27,6 +28,7 @@ def doubts(findings: Findings) -> Iterator[Message]:
     yield from _exams(school)
     yield from _later(school)
     yield from _long_past(school)
+    yield from look_alikes(school)
     yield from _free_text(school)
 
 
