@@ -17,15 +17,16 @@ from pairing.app.widgets.sessions.cover_box import covers_box
 from pairing.app.widgets.sessions.session_changes import another_time, last_change, teacher_away
 from pairing.app.widgets.sessions.teaching_groups import teaching_groups_panel
 from pairing.instances.agenda import LessonTimes
-from pairing.io.raw.writing import file_name
 from pairing.language import N_, day, in_a_row, language, name_key
 from pairing.model.enums import Part, SessionKind
+from pairing.model.messages.message import Message
 from pairing.model.plan import Session
 from pairing.model.school import School
 from pairing.model.session_times import part_words, room_words
 from pairing.monitoring import monday_of
 from pairing.planning import Outcome, session_demand, shortages
 from pairing.reports import Calendars, make_calendars, sheets
+from pairing.reports.names import RECORDS, TEACHER_CALENDAR, WEEKS, named_file
 from pairing.reports.sessions.missed import called_from
 from pairing.reports.sessions.teacher_week import teacher_week
 
@@ -177,13 +178,16 @@ def _paper(outcome: Outcome, teacher_id: str, mine: list[Session]) -> None:
         now = datetime.datetime.now().astimezone()
         return make_calendars(agenda, mine, now), sheets(agenda, mine)
 
-    name = file_name(teacher_id, outcome.school.teacher)
+    def called(what: Message, ending: str) -> str:
+        # As the files themselves are called, in the language that is spoken.
+        return named_file(what, ending, teacher_id, outcome.school.teacher)
+
     made, pages = once("paper", outcome, (teacher_id, language()), make)
     with st.expander(t("Calendar and sheets (staff only)")):
         for label, file, data, kind in (
-            (N_("Calendar (.ics)"), f"teacher-{name}.ics", made.texts, "text/calendar"),
-            (N_("Weeks to print"), f"week-{name}.html", pages, "text/html"),
-            (N_("Record sheets"), f"records-{name}.html", pages, "text/html"),
+            (N_("Calendar (.ics)"), called(TEACHER_CALENDAR, "ics"), made.texts, "text/calendar"),
+            (N_("Weeks to print"), called(WEEKS, "html"), pages, "text/html"),
+            (N_("Record sheets"), called(RECORDS, "html"), pages, "text/html"),
         ):
             if file in data:
                 st.download_button(
