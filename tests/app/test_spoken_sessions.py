@@ -7,7 +7,7 @@ from contextvars import ContextVar
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages import ROOT, go_to, wait_for_plan
+from pages import ROOT, button, go_to, wait_for_plan
 
 PAPERS = (".ics", ".html", ".html")
 
@@ -35,3 +35,33 @@ def test_a_teacher_takes_calendar_and_sheets_along(
     page = with_sessions(code, monkeypatch)
     found = [one.proto.url for one in page.get("download_button")]
     assert tuple(url[url.rindex(".") :] for url in found) == PAPERS
+
+
+def test_a_session_is_cancelled_at_a_second_press_and_brought_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = with_sessions("en", monkeypatch)
+    workspace = page.session_state.workspace
+    before, known = workspace.planned.plan.sessions, workspace.school.cancellations
+    assert page.button(key="undo sessions").disabled
+    picker = next(one for one in page.selectbox if one.label == "Session")
+    row = picker.select_index(0).run().session_state[picker.key]
+    labels = [one.label for one in page.button]
+    # What is seen opens a question; the press that cancels is in it, and says what it does.
+    assert "Cancel this session" not in labels
+    opened = [one.proto.popover.label for one in page.get("popover")]
+    assert "Cancel this session" in opened
+    button(page, "Yes, cancel this session").click().run()  # type: ignore[attr-defined]
+    assert not page.exception
+    workspace = page.session_state.workspace
+    assert row not in workspace.planned.plan.sessions
+    assert len(workspace.school.cancellations) == len(known) + 1
+    page.button(key="undo sessions").click().run()
+    assert not page.exception
+    assert workspace.planned.plan.sessions == before
+    assert workspace.school.cancellations == known
+    assert workspace.planned.outcome.school.cancellations == known
+    assert workspace.stale_parts(next(iter(workspace.school.class_))) == frozenset()
+    page.button(key="redo sessions").click().run()
+    assert row not in workspace.planned.plan.sessions
+    assert workspace.planned.outcome.school.cancellations == workspace.school.cancellations != known

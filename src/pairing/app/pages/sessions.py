@@ -14,7 +14,12 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import labelled, markdown_safe, md, t
 from pairing.app.theme import bullets, table
 from pairing.app.widgets.sessions.cover_box import covers_box
-from pairing.app.widgets.sessions.session_changes import another_time, last_change, teacher_away
+from pairing.app.widgets.sessions.session_changes import (
+    another_time,
+    last_change,
+    teacher_away,
+    undo_sessions,
+)
 from pairing.app.widgets.sessions.teaching_groups import teaching_groups_panel
 from pairing.instances.agenda import LessonTimes
 from pairing.language import N_, day, in_a_row, language, name_key
@@ -73,7 +78,8 @@ def _sessions(workspace: Workspace, planned: Planned, class_id: str) -> None:
     names = {key: findings.school.teacher_label(key) for key in teachers}
     by = visitor.name()
     own_week = next((at for at, key in enumerate(teachers) if of_teacher[key].name == by), 0)
-    who, when, summary = st.columns([2, 2, 2], vertical_alignment="bottom")
+    who, when, summary, back, forth = st.columns([2, 2, 2, 1, 1], vertical_alignment="bottom")
+    undo_sessions(workspace, planned, back, forth)
     teacher_id = who.selectbox(
         t("Teacher"),
         teachers,

@@ -20,12 +20,13 @@ from pairing.model.messages.message import Message, say, say_count
 from pairing.model.pin import Pin
 from pairing.model.plan import Mentorship, Pair, Plan, Seating, Session
 from pairing.model.points import points
-from pairing.planning import Context, Outcome, Rescheduled, with_seats, with_swap
+from pairing.model.records import Absence, Cancellation
+from pairing.planning import Context, Outcome, PartSummary, Rescheduled, with_seats, with_swap
 from pairing.rules.core.book import RuleBook
 from pairing.screening import Findings
 from pairing.store.pieces import TABLES_CHANGED
 
-__all__ = ["MARKETS", "Planned", "SeatState"]
+__all__ = ["MARKETS", "Planned", "SeatState", "SessionState"]
 
 MARKETS = (Part.PAIRS, Part.MENTORS, Part.TEAMS)
 """The parts that are planned before seats, and on which seats rest."""
@@ -37,6 +38,16 @@ class SeatState(NamedTuple):
     outcome: Outcome
     pins: tuple[Seating, ...]
     marks: dict[str, str]
+
+
+class SessionState(NamedTuple):
+    """A state of the sessions to come back to, with what the school knew of them."""
+
+    rows: tuple[Session, ...] | None
+    summary: PartSummary
+    pins: tuple[Session, ...]
+    absences: tuple[Absence, ...]
+    cancellations: tuple[Cancellation, ...]
 
 
 @dataclass
@@ -56,6 +67,8 @@ class Planned:
     in_force: tuple[Session, ...] | None = None
     """The last sessions there were: new ones stay near to them."""
     history: History[SeatState] = field(default_factory=History)
+    session_history: History[SessionState] = field(default_factory=History)
+    """What sessions were before each change by hand; sessions planned anew end it."""
 
     @property
     def plan(self) -> Plan:
@@ -124,6 +137,7 @@ class Planned:
         rows = made.plan.sessions
         self.outcome = self.outcome.with_part(Part.SESSIONS, rows, summary, made.context)
         self.in_force = made.plan.sessions or self.in_force
+        self.session_history = History()
 
     # --- seats ------------------------------------------------------------------------
 
@@ -227,6 +241,22 @@ class Planned:
         # Whoever could not stay is pinned no longer.
         self.session_pins = tuple(row for row in self.session_pins if row in change.sessions)
         self.journal.done = say("sessions.changed", "sessions changed")
+
+    def sessions_now(self) -> SessionState:
+        """The sessions as they are, to come back to."""
+        school = self.outcome.school
+        summary = self.outcome.summary.parts[Part.SESSIONS]
+        known = school.absences, school.cancellations
+        return SessionState(self.plan.sessions, summary, self.session_pins, *known)
+
+    def restore_sessions(self, state: SessionState) -> None:
+        """Go back to a state of the sessions; all else stays as it is."""
+        known = replace(
+            self.outcome.school, absences=state.absences, cancellations=state.cancellations
+        )
+        context = self.outcome.context.within(known)
+        self.outcome = self.outcome.with_part(Part.SESSIONS, state.rows, state.summary, context)
+        self.in_force, self.session_pins = state.rows, state.pins
 
 
 def _of_sessions(marks: dict[str, str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from pairing.model.messages.message import Message, say
 from pairing.model.records import TABLES, LayoutSeat, PastMentor, PastPair, PastSeat
 from pairing.model.school import School
 from pairing.model.settings import RuleEntry
-from pairing.planning import Context, Rescheduled, without_seats
+from pairing.planning import without_seats
 from pairing.rules.core.book import RuleBook
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "set_room",
     "switch_off",
     "take_rules",
-    "take_sessions",
 ]
 
 PastT = TypeVar("PastT", PastSeat, PastPair, PastMentor)
@@ -257,17 +256,6 @@ def put_in_force(workspace: Workspace, planned: Planned, class_id: str, since: d
     )
     workspace.journal.done = say(
         "seats.in_force", "plan of {class_id} in force from {date}", class_id=class_id, date=since
-    )
-
-
-def take_sessions(
-    workspace: Workspace, planned: Planned, context: Context, change: Rescheduled
-) -> None:
-    """Take sessions that were changed by hand, and who is away or what is called off since then."""
-    planned.take_sessions(context, change)
-    known = context.school
-    workspace.school = replace(
-        workspace.school, absences=known.absences, cancellations=known.cancellations
     )
 
 

@@ -7,7 +7,7 @@ import datetime
 import pandas as pd
 import streamlit as st
 
-from pairing.app.state.edits import school_edits
+from pairing.app.state.edits import session_edits
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import labelled, t
@@ -57,9 +57,7 @@ def covers_box(workspace: Workspace, planned: Planned) -> None:
     able = [one for one in found.proposals if one.after is not None]
     ticked = _ticked(school, able, outcome_id) if able else []
     if open_:
-        st.warning(
-            t("Nobody can hold these; they stay in the plan until you move them or call them off:")
-        )
+        st.warning(t("Nobody can hold these; they stay in the plan until you move or cancel them:"))
         bullets(labelled(_session(school, one.before), join(one.why)) for one in open_)
     take, leave, _ = st.columns([2, 2, 4])
     if able and take.button(
@@ -126,12 +124,9 @@ def _take(workspace: Workspace, planned: Planned, context: Context, taken: list[
     """Keep what a person has taken, and say what it was."""
     change = take_covers(context, planned.plan, taken)
     pinned = set(planned.session_pins)
-    for before, after in change.moved:
-        if before in pinned:
-            # It stays pinned where it is now, with whoever holds it.
-            planned.pin_session(before, False)
-            planned.pin_session(after, True)
-    school_edits.take_sessions(workspace, planned, context, change)
+    # What was pinned stays so where it is now, with whoever holds it.
+    moved_pins = [(before, after) for before, after in change.moved if before in pinned]
+    session_edits.take(workspace, planned, context, change, moved_pins)
     school = context.school
     st.session_state[_TAKEN] = [
         f"{_session(school, one.before)} → {_proposal(school, one)}" for one in taken

@@ -1,4 +1,4 @@
-"""Changing sessions by hand: another time, calling one off, a teacher who is away."""
+"""Changing sessions by hand: another time, cancelling one, a teacher who is away; undoing it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import datetime
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from pairing.app.state.edits import school_edits
+from pairing.app.state.edits import session_edits
 from pairing.app.state.memo import once
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
@@ -34,7 +35,7 @@ from pairing.planning import (
 )
 from pairing.reports.sessions.missed import called_from
 
-__all__ = ["another_time", "last_change", "teacher_away"]
+__all__ = ["another_time", "last_change", "teacher_away", "undo_sessions"]
 
 _BEST = 5
 _PIN = N_("A pinned session stays, whatever is planned anew; one that you moved is pinned.")
@@ -90,11 +91,14 @@ def another_time(workspace: Workspace, planned: Planned, week: list[Session]) ->
         _change(workspace, planned, outcome.context, moves=[(row, to)])
     pinned = row in planned.session_pins
     if stay.button(t("Let it loose") if pinned else t("Pin it"), width="stretch", help=t(_PIN)):
-        planned.pin_session(row, not pinned)
+        session_edits.pin(planned, row, not pinned)
         st.rerun()
-    if off.button(t("Call it off"), width="stretch", help=t("It is not planned again.")):
-        now = replace(school, cancellations=(*school.cancellations, Cancellation.of(row)))
-        _change(workspace, planned, outcome.context.within(now))
+    # Not at one press: "cancel" beside other buttons is often taken for "close".
+    with off.popover(t("Cancel this session"), width="stretch"):
+        st.markdown(t("It is then not held, and is not planned again."))
+        if st.button(t("Yes, cancel this session"), width="stretch"):
+            now = replace(school, cancellations=(*school.cancellations, Cancellation.of(row)))
+            _change(workspace, planned, outcome.context.within(now))
     barred = [time for time in found if not time.possible]
     if barred:
         with st.expander(t("Why not the other {count}", count=len(barred))):
@@ -165,13 +169,35 @@ def _change(
     except NoAnswerError as error:
         st.error(markdown_safe(error))
         return
-    for row, to in moves or ():
-        # What a person has moved stays there.
-        planned.pin_session(row, False)
-        planned.pin_session(_there(row, to), True)
-    school_edits.take_sessions(workspace, planned, context, change)
+    # What a person has moved stays there.
+    moved_pins = [(row, _there(row, to)) for row, to in moves or ()]
+    session_edits.take(workspace, planned, context, change, moved_pins)
     st.session_state[_LAST] = (change, context.school)
     st.rerun()
+
+
+def undo_sessions(
+    workspace: Workspace, planned: Planned, back: DeltaGenerator, forth: DeltaGenerator
+) -> None:
+    """Undo and redo of what was changed by hand."""
+    history, busy = planned.session_history, workspace.job is not None
+    back.button(
+        t("↶ Undo"),
+        key="undo sessions",
+        width="stretch",
+        disabled=busy or not history.before,
+        help=t("Takes back what you changed last: a session moved, pinned or cancelled, a cover."),
+        on_click=session_edits.undo,
+        args=(workspace, planned),
+    )
+    forth.button(
+        t("↷ Redo"),
+        key="redo sessions",
+        width="stretch",
+        disabled=busy or not history.after,
+        on_click=session_edits.redo,
+        args=(workspace, planned),
+    )
 
 
 def last_change() -> None:
