@@ -62,7 +62,7 @@ def pairs_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
         },
         "pairs",
     )
-    groups_panel(outcome, class_id)
+    groups_panel(workspace, outcome, class_id)
     _comparison(planned)
 
 

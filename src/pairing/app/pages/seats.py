@@ -13,6 +13,7 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import labelled, markdown_safe, md, t
 from pairing.app.theme import BLUE, chart
 from pairing.app.widgets.conflict import conflict_panel
+from pairing.app.widgets.proofs import holds_now
 from pairing.app.widgets.seat_map.component import MapEvent, Marks, seat_map, seat_map_data
 from pairing.app.widgets.seat_map.no_seats import no_seats
 from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay, overlays_of
@@ -53,7 +54,7 @@ def seats_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     if workspace.journal.news:
         st.toast(markdown_safe(workspace.journal.news))
         workspace.journal.news = None
-    _score(detail)
+    _score(detail, holds_now(workspace, class_id, Part.SEATS))
     staff, clicking = _toolbar(workspace, planned, class_id)
     overlay, links = _over(outcome, class_id) if staff else (None, False)
     selected = st.session_state.get(SELECTED)
@@ -84,8 +85,14 @@ def seats_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     _curve(workspace, planned, class_id)
 
 
-def _score(detail: PartSummary) -> None:
+def _score(detail: PartSummary, now: bool) -> None:
+    """The points, and what is proved of them where the seats are not out of date."""
     score, share = detail.objective, 100 * (1 - detail.gap)
+    points = f"**{md('{points} points', points=f'{score:g}')}**"
+    if not now:
+        told = t("as judged when these seats were planned; what is best now, a new plan tells.")
+        st.markdown(labelled(points, told))
+        return
     proof = (
         t("no plan can do better.")
         if detail.status is Status.OPTIMAL
@@ -98,7 +105,6 @@ def _score(detail: PartSummary) -> None:
     hard = t("Hard rules are broken.") if detail.violations else t("All hard rules hold.")
     if detail.violations:
         hard = f"**{hard}**"
-    points = f"**{md('{points} points', points=f'{score:g}')}**"
     st.markdown(labelled(points, f"{proof} {hard}"))
 
 

@@ -112,7 +112,8 @@ def _made(workspace: Workspace, planned: Planned, desk: Desk, made: Weeks) -> No
     if not count:
         st.error(t("There are no seats that keep all hard rules. The page Seats says which clash."))
         return
-    if desk.stale(workspace):
+    stale = desk.stale(workspace)
+    if stale:
         st.warning(t("The school, its rules or the pairs changed since: plan the weeks again."))
     if count < desk.asked:
         st.info(
@@ -122,7 +123,7 @@ def _made(workspace: Workspace, planned: Planned, desk: Desk, made: Weeks) -> No
                 count,
             )
         )
-    _beside(made)
+    _beside(made, stale)
     ways = {_PLANNED: made.planned, _SHIFT: made.shift}
     which = st.segmented_control(
         t("Which way"), list(ways), format_func=t, default=_PLANNED, key="way of rotation"
@@ -138,7 +139,7 @@ def _made(workspace: Workspace, planned: Planned, desk: Desk, made: Weeks) -> No
     _by_week(made)
 
 
-def _beside(made: Weeks) -> None:
+def _beside(made: Weeks, stale: bool) -> None:
     """What each way does to people."""
     ours, shift = made.planned.fair, made.shift.fair
     rows = [
@@ -148,12 +149,16 @@ def _beside(made: Weeks) -> None:
         (N_("weeks at the sides: most less fewest"), str(ours.edge_spread), str(shift.edge_spread)),
     ]
     table([{N_("what"): t(what), _PLANNED: one, _SHIFT: other} for what, one, other in rows])
-    st.caption(
-        t(
-            "Deskmates must meet again {least} times at least, whoever sits where. Turns count the "
-            "seat history too; whom a hard rule binds to a place is left out.",
-            least=ours.least,
+    if not stale:
+        # That is proved of the tables of then.
+        st.caption(
+            t(
+                "Deskmates must meet again {least} times at least, whoever sits where.",
+                least=ours.least,
+            )
         )
+    st.caption(
+        t("Turns count the seat history too; whom a hard rule binds to a place is left out.")
     )
 
 
