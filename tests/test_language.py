@@ -150,6 +150,25 @@ def test_several_are_parted_as_the_reader_parts_them() -> None:
     assert [from_json(as_json(one)) for one in (few, many)] == [few, many]
 
 
+def test_every_text_that_is_handed_on_is_found_by_whoever_collects_them() -> None:
+    """Within an f-string none is: it would be English in every language, and nobody would know."""
+    takers = {"t": 0, "md": 0, "N_": 0, "translated": 0, "tn": 0, "translated_count": 0}
+    takers |= {"say": 1, "say_count": 1}
+    known = {text.forms[0] for text in every_text()}
+    missed = []
+    for file in sorted(Path(pairing.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            place = takers.get(node.func.id, len(node.args))
+            missed += [
+                f"{file.name}:{node.lineno}: {text.value}"
+                for text in node.args[place : place + 1]
+                if isinstance(text, ast.Constant) and text.value not in known
+            ]
+    assert missed == []
+
+
 def test_every_message_can_be_found_by_whoever_collects_texts() -> None:
     """A text that ``say`` is handed in a variable is in no catalogue, and stays English."""
     hidden = []

@@ -33,6 +33,7 @@ __all__ = ["seats_page"]
 
 _FIRST, _CURVE = "first of two", "disruption"
 _LOOK, _APART = N_("see why"), N_("keep two apart")
+_SHOW_NEEDS = N_("Show needs (staff only)")
 
 
 def seats_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
@@ -81,7 +82,12 @@ def seats_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
             elsewhere_panel(outcome, class_id, str(selected))
         else:
             # The reasons tell who needs help: they are not for whoever looks over a shoulder.
-            st.info(t("Why here, and where else: turn on Show needs (staff only) above the map."))
+            st.info(
+                md(
+                    "Why here, and where else: turn on “{switch}” above the map.",
+                    switch=t(_SHOW_NEEDS),
+                )
+            )
     _curve(workspace, planned, class_id)
 
 
@@ -145,7 +151,7 @@ def _toolbar(workspace: Workspace, planned: Planned, class_id: str) -> tuple[boo
         key="clicking",
     )
     staff = switch.toggle(
-        t("Show needs (staff only)"),
+        t(_SHOW_NEEDS),
         False,
         help=t("Who needs help, who helps, and why somebody sits there. Not for pupils' eyes."),
         key="staff",

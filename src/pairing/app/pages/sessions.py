@@ -21,6 +21,7 @@ from pairing.app.widgets.sessions.session_changes import (
     undo_sessions,
 )
 from pairing.app.widgets.sessions.teaching_groups import teaching_groups_panel
+from pairing.app.widgets.settings.set_elsewhere import with_field
 from pairing.instances.agenda import LessonTimes
 from pairing.language import N_, day, in_a_row, language, name_key
 from pairing.model.enums import Part, SessionKind
@@ -207,7 +208,7 @@ def _left_out(outcome: Outcome) -> None:
     """What could not be held in the whole school, why, and what one more period would buy."""
     summary = outcome.summary.parts[Part.SESSIONS]
     with st.expander(t("What is held in the whole school")):
-        bullets(summary.notes)
+        bullets(map(with_field, summary.notes))
         if st.button(t("What would one more period buy?"), key="shortages"):
             found = shortages(outcome.context, outcome.plan)
             rows = [

@@ -75,7 +75,7 @@ def start_page(workspace: Workspace | None) -> None:
         st.caption(
             t(
                 "It begins by itself where nothing is in doubt; else answer what is asked below, "
-                "and press Plan class. Then drag, pin, and plan again."
+                "and press the button that plans your class. Then drag, pin, and plan again."
             )
         )
         if workspace is not None:
@@ -267,7 +267,12 @@ def _kept(workspace: Workspace | None) -> None:
             else:
                 st.rerun()
         with drop.popover(t("Remove"), width="stretch"):
-            st.markdown(t("All its versions are lost. A backup is made under Settings."))
+            st.markdown(
+                md(
+                    "All its versions are lost. A backup is made under “{page}”.",
+                    page=t("Settings"),
+                )
+            )
             if st.button(t("Remove for good"), key=f"remove {work.work_id}"):
                 store().forget(work.work_id)
                 st.rerun()

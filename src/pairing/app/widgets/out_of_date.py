@@ -20,14 +20,8 @@ __all__ = ["out_of_date", "plan_words"]
 def plan_words(school: School, group_id: str) -> str:
     """What the button says that plans a class or a set."""
     if group_id in school.class_:
-        return md("Plan class {class_id}", class_id=group_id)
-    return md("Plan set {set_id}", set_id=group_id)
-
-
-def _stays(school: School, group_id: str) -> str:
-    if group_id in school.class_:
-        return md("All of it stays until you press Plan class {class_id}.", class_id=group_id)
-    return md("All of it stays until you press Plan set {set_id}.", set_id=group_id)
+        return t("Plan class {class_id}", class_id=group_id)
+    return t("Plan set {set_id}", set_id=group_id)
 
 
 def out_of_date(workspace: Workspace, class_id: str) -> None:
@@ -51,8 +45,15 @@ def out_of_date(workspace: Workspace, class_id: str) -> None:
     ]
     beside = stale.keys() - {Part.SESSIONS}
     lines.append(
-        _stays(workspace.school, class_id)
+        md(
+            "All of it stays until you press “{button}”.",
+            button=plan_words(workspace.school, class_id),
+        )
         if beside
-        else t("They stay until you plan them anew on the page Sessions.")
+        else md(
+            "They stay until you press “{button}” on the page “{page}”.",
+            button=t("Plan the sessions anew"),
+            page=t("Sessions"),
+        )
     )
     st.warning("\n\n".join(lines))

@@ -15,6 +15,7 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import bullets, chart
 from pairing.app.widgets.download import EXCEL, WORD, made_on_demand
+from pairing.app.widgets.settings.set_elsewhere import with_field
 from pairing.language import day, language
 from pairing.model.enums import ReportKind, ReportLevel
 from pairing.monitoring.reporting import Report, ShownTable, report_on
@@ -55,7 +56,7 @@ def reports_page(workspace: Workspace, planned: Planned, _class_id: str) -> None
     _summary(report)
     if told := (*marks_of(report), *report.notes):
         with st.expander(t("To be known"), expanded=not report.exact):
-            bullets(told)
+            bullets(map(with_field, told))
     for table in report.tables:
         _table(report, table)
     if any(names.rows for names in report.names):

@@ -110,7 +110,12 @@ def _back(workspace: Workspace, planned: Planned) -> None:
 def _made(workspace: Workspace, planned: Planned, desk: Desk, made: Weeks) -> None:
     count = len(made.planned.rotation.weeks)
     if not count:
-        st.error(t("There are no seats that keep all hard rules. The page Seats says which clash."))
+        st.error(
+            md(
+                "There are no seats that keep all hard rules. The page “{page}” says which clash.",
+                page=t("Seats"),
+            )
+        )
         return
     stale = desk.stale(workspace)
     if stale:

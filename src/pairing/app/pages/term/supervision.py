@@ -14,6 +14,7 @@ from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import table
+from pairing.app.widgets.settings.set_elsewhere import caption_with_field
 from pairing.app.widgets.term.supervised_rows import supervised_rows
 from pairing.app.widgets.term.who_enters import who_enters
 from pairing.language import N_, day, language, use
@@ -57,7 +58,7 @@ def supervision_page(workspace: Workspace, planned: Planned) -> None:
     if who.role is not ViewerRole.COORDINATOR:
         st.caption(t("A coordinator sees all mentors here; you see what is yours."))
     for note in found.notes:
-        st.caption(markdown_safe(note))
+        caption_with_field(note)
     if who.role is not ViewerRole.COORDINATOR:
         who_enters()
     if not found.rows:

@@ -13,6 +13,7 @@ from pairing.app.state.memo import once
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, t
+from pairing.app.widgets.settings.set_elsewhere import caption_with_field
 from pairing.app.widgets.term.count_from import count_from
 from pairing.app.widgets.term.keeping import keep
 from pairing.app.widgets.term.owed_box import owed_box
@@ -68,7 +69,7 @@ def week_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
         and Facet.SESSIONS in visible(who, workspace.school, plan, row.student_id)
     ]
     for note in once("due notes", rests_on, today, lambda: due_notes(log, plan, today)):
-        st.caption(markdown_safe(note))
+        caption_with_field(note)
     if count_from(workspace, log, plan, seen, today):
         with st.expander(t("What would be late")):
             owed_box(workspace.school, seen)
@@ -181,8 +182,8 @@ def _links_for_pairs(workspace: Workspace, plan: Plan) -> None:
         st.caption(
             t("Each link opens a page with the times of one pair alone: no names, no subjects.")
         )
-        links = []
+        links, words = [], t("open the page")
         for tutor in sorted(tutors, key=lambda one: name_key(school.student[one].name)):
             asked = urlencode({"work": workspace.kept.work_id, "peer": tutor})
-            links.append(f"{markdown_safe(school.label(tutor))}: [{t('open the page')}](?{asked})")
+            links.append(f"{markdown_safe(school.label(tutor))}: [{words}](?{asked})")
         st.markdown("\n".join(f"- {link}" for link in links))

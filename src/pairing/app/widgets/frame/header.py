@@ -8,7 +8,7 @@ from pairing.app.state.address import begin, class_key, class_shown, go_to, offe
 from pairing.app.state.schools.opening import keep
 from pairing.app.state.stale import Why
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import t
+from pairing.app.text import markdown_safe, t
 from pairing.app.widgets.frame.sidebar import AT_ONCE
 from pairing.app.widgets.out_of_date import out_of_date, plan_words
 from pairing.model.enums import Part
@@ -51,7 +51,7 @@ def header(workspace: Workspace, *, plans: bool = True, picks: bool = True) -> N
         return
     busy = workspace.job is not None
     press.button(
-        plan_words(school, class_id),
+        markdown_safe(plan_words(school, class_id)),
         key="plan class",
         type="primary",
         width="stretch",

@@ -12,11 +12,13 @@ from pairing.app.state.visitor import speak
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, md, t, tn
 from pairing.app.theme import bullets
+from pairing.app.widgets.settings.set_elsewhere import field_words
 from pairing.errors import UnknownVersionError
 from pairing.io.vocabulary.words import sheet_word
 from pairing.language import N_, day, in_a_row
 from pairing.model.messages.fault import InputError
 from pairing.model.records import TABLES
+from pairing.model.settings import MonitoringSettings
 from pairing.planning import planners
 from pairing.store import Rewritten, backup, export_work, other_works, restore
 
@@ -179,8 +181,9 @@ def _retention(workspace: Workspace) -> None:
         st.caption(
             t(
                 "Records, reviews, goals, measures, signs and decisions are kept from {date} on "
-                "(keep_years of [monitoring] in rules.toml). Nothing is removed by itself.",
+                "({field}). Nothing is removed by itself.",
                 date=day(old.since),
+                field=field_words(N_("After the plan"), MonitoringSettings, "keep_years"),
             )
         )
         if not old.rows:

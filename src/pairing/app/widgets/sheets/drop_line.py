@@ -8,7 +8,7 @@ from pairing.app.state.address import go_to
 from pairing.app.state.schools.drops import Drop, drop_of, take_back
 from pairing.app.state.schools.opening import sheets_read
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import markdown_safe, md, t, tn
+from pairing.app.text import labelled, markdown_safe, md, t, tn
 from pairing.language import in_a_row, one_by_one
 
 __all__ = ["drop_line", "not_this_file"]
@@ -59,8 +59,8 @@ def _account(drop: Drop) -> str:
         tn("{count} student", "{count} students", count),
         tn("{count} mark", "{count} marks", marks),
     ]
-    line = f"**{md('Read from {files}', files=in_a_row(drop.files))}**: "
-    line += markdown_safe(in_a_row(parts))
+    files = md("Read from {files}", files=in_a_row(drop.files))
+    line = labelled(f"**{files}**", markdown_safe(in_a_row(parts)))
     sheets = sheets_read()
     if sheets is None:
         if notes := len(school.notes):

@@ -49,5 +49,8 @@ def rooms_said(
                 width="stretch",
                 on_click=draw,
                 args=(class_id,),
-                help=t("Other desks, groups and aisles: seat by seat, in the settings."),
+                help=t(
+                    "Other desks, groups and aisles: seat by seat, under “{page}”.",
+                    page=t("Settings"),
+                ),
             )
