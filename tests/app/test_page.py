@@ -320,13 +320,19 @@ def test_a_link_leads_to_a_class_a_tab_and_a_student() -> None:
 
 def test_who_else_could_be_chosen_and_what_comes_with_it() -> None:
     page = opened_with_plan()
-    for name, verb in (("Mentors", "carries"), ("Pairs", "helps")):
+    for name in ("Mentors", "Pairs"):
         go_to(page, name)
         picker = next(one for one in page.selectbox if one.key == f"for {name.lower()}")
         picker.select_index(0).run()
         assert not page.exception
         assert any("points" in one.value and "and then" in one.value for one in page.markdown)
-        assert any(f" {verb} " in one.value for one in page.markdown)
+        # Whoever is exchanged one for one is told of in one line.
+        assert any(": from " in one.value and " to " in one.value for one in page.markdown)
+        costs = next(one.value for one in page.dataframe if "who" in one.value.columns)
+        gains = costs["change of the plan's points"].dropna()
+        told = next(one.value for one in page.markdown if "and then" in one.value)
+        assert ("gain" in told) == (gains.iloc[0] > 0)
+        assert f"{abs(gains.iloc[0]):g}" in told or gains.iloc[0] == 0
     ways = next(one.value for one in page.dataframe if "way" in one.value.columns)
     assert ways["way"].iloc[0] == "This plan"
     assert ways["points"].idxmax() == 0
