@@ -63,3 +63,22 @@ def test_who_enters_finds_the_field_for_the_name_on_the_page(phone: Page) -> Non
     # Where the side bar is open, the field there is the only one.
     expect(phone.get_by_label("Your name")).to_have_value("Wang Fang")
     expect(phone.get_by_label("Who enters")).to_be_hidden()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_names_on_the_seats_can_be_read(phone: Page, address: str) -> None:
+    phone.goto(address)
+    expect(phone.locator("button.seat").first).to_be_visible(timeout=60_000)
+    cut = phone.locator("button.seat .name").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1"
+        " || one.parentElement.scrollHeight > one.parentElement.clientHeight + 1)"
+        ".map(one => one.textContent)"
+    )
+    assert cut == []
+    narrowest = phone.locator("button.seat").evaluate_all(
+        "all => Math.min(...all.map(one => one.getBoundingClientRect().width))"
+    )
+    assert narrowest > 36
+    width = phone.evaluate("document.documentElement.scrollWidth")
+    assert width <= _PHONE["width"]

@@ -188,6 +188,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   room.setAttribute("aria-label", words.map);
   room.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
+  room.style.setProperty("--columns", columns);
   const front = document.createElement("div");
   front.className = "front";
   front.textContent = words.front;
