@@ -92,6 +92,10 @@ def test_a_swap_that_breaks_a_hard_rule_is_refused_with_its_reason(page: Page) -
         if barred.count():
             barred.first.focus()
             expect(page.locator(".status")).to_contain_text("cannot change places: ")
+            # Whoever looks over a shoulder reads what the list of rules beside the map says.
+            why = (page.locator(".status").text_content() or "").split("places: ")[1]
+            listed = page.locator("[data-testid=stSidebar]").get_by_text(why.split("; ")[0])
+            expect(listed.first).to_be_attached()
             page.keyboard.press("Space")
             break
         page.keyboard.press("Escape")

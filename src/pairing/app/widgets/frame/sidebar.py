@@ -15,8 +15,9 @@ from pairing.app.state.visitor import (
 )
 from pairing.app.state.workspace import Workspace, ruled_parts
 from pairing.app.text import markdown_safe, md, t, tn
+from pairing.app.widgets.rule_names import rule_name
 from pairing.app.widgets.term.who_enters import name_field
-from pairing.language import LANGUAGES, and_more, in_a_row, language
+from pairing.language import LANGUAGES, language
 from pairing.model.enums import Level, Part
 from pairing.planning import planner_of
 from pairing.rules.core.rule import Rule
@@ -103,19 +104,7 @@ def rules_panel(workspace: Workspace) -> None:
 
 def rule_label(workspace: Workspace, rule: Rule) -> str:
     """A rule's title with the students whom it names, as Markdown."""
-    label = markdown_safe(t(rule.title))
-    students = workspace.school.student
-    named = [
-        workspace.school.label(student_id)
-        for _, student_id in rule.named_students()
-        if student_id in students
-    ]
-    if not named:
-        return label
-    shown = in_a_row(named[:3])
-    if len(named) > 3:
-        shown = and_more(shown)
-    return md("{title}: {names}", title=t(rule.title), names=shown)
+    return markdown_safe(rule_name(workspace.school, rule))
 
 
 def _setting(workspace: Workspace, rule: Rule) -> None:

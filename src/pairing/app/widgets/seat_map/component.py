@@ -10,8 +10,11 @@ from typing import Any
 import streamlit as st
 
 from pairing.app.text import t
+from pairing.app.widgets.rule_names import rule_name
 from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay
 from pairing.language import N_, in_a_row
+from pairing.model.enums import Part
+from pairing.model.messages.message import Message
 from pairing.planning import Outcome, SwapTable
 
 __all__ = ["MapEvent", "Marks", "seat_map", "seat_map_data"]
@@ -26,8 +29,6 @@ _WORDS = {
     "swap": N_("{one} and {other} change places: {points} points"),
     "barred": N_("{one} and {other} cannot change places: {why}"),
 }
-_HIDDEN = N_("a rule of the class")
-"""What bars a swap, while others may see the screen."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def seat_map_data(
         )
     return {
         "seats": seats,
-        "swaps": None if swaps is None else _swaps(swaps, show_needs),
+        "swaps": None if swaps is None else _swaps(outcome, swaps, show_needs),
         "words": words,
         "pins": True,
         "links": _links(outcome, class_id) if show_needs and marks.links else [],
@@ -126,14 +127,22 @@ def _links(outcome: Outcome, class_id: str) -> list[list[str]]:
     ]
 
 
-def _swaps(table: SwapTable, show_reasons: bool) -> dict[str, Any]:
-    """The table of swaps with each reason said once."""
+def _swaps(outcome: Outcome, table: SwapTable, show_reasons: bool) -> dict[str, Any]:
+    """The table of swaps with each reason said once.
+
+    While others may see the screen, a rule is called as in the list beside the map and says no
+    more of whom it is about; a pin stands on the map itself.
+    """
+    school = outcome.school
+    names: dict[Message, str] = {}
+    if not show_reasons:
+        rules = outcome.context.book.of_part(Part.SEATS)
+        names = {rule.words(school): rule_name(school, rule) for rule in rules}
     number: dict[str, int] = {}
     barred = {
         f"{p},{q}": list(
             dict.fromkeys(
-                number.setdefault(str(words) if show_reasons else t(_HIDDEN), len(number))
-                for words in reasons
+                number.setdefault(names.get(words) or str(words), len(number)) for words in reasons
             )
         )
         for (p, q), reasons in table.barred.items()
@@ -151,7 +160,9 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component(
         "pairing_seat_map",
         html=(
+            '<div class="sideways">'
             '<div class="room" role="group" aria-label="Seat map"></div>'
+            "</div>"
             '<div class="status" role="status" aria-live="polite"></div>'
         ),
         css=(_HERE / "seat_map.css").read_text("utf-8"),
