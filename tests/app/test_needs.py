@@ -141,6 +141,11 @@ def test_the_page_shows_the_whole_school_when_asked() -> None:
     page.segmented_control(key="needs where").set_value(True).run()
     assert not page.exception
     assert near() == len(findings.near_line)
+    # Who is of which class is said where they are of several.
+    class_of = {row.student_id: row.class_id for row in findings.school.students}
+    words = " ".join(one.value for one in page.markdown)
+    first = findings.near_line[0].student_id
+    assert f"{findings.school.label(first)} ({class_of[first]})" in words.replace("\\", "")
     picker = next(one for one in page.selectbox if one.label == "Progress over exams")
     assert len(picker.options) == len(findings.school.students)
 

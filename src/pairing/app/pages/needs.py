@@ -63,10 +63,12 @@ def needs_page(workspace: Workspace, class_id: str) -> None:
         st.info(t("Nobody here needs help, as far as the tables tell."))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        near_line(workspace, [need for need in findings.near_line if shown(need)])
-        by_hand(workspace, needs, members)
-        _dismissed([(need, row) for need, row in findings.dismissed if shown(need)], names)
-        decided(workspace, [row for row in findings.decisions if shown(row)])
+        waiting = [need for need in findings.near_line if shown(need)]
+        near_line(workspace, waiting, of_classes=school_wide)
+        by_hand(workspace, needs, members, of_classes=school_wide)
+        _dismissed(workspace, [(need, row) for need, row in findings.dismissed if shown(need)])
+        rulings = [row for row in findings.decisions if shown(row)]
+        decided(workspace, rulings, of_classes=school_wide)
         needs_notes(workspace)
     counts = pd.DataFrame(need_counts(findings), columns=["class", "need", "students"])
     if not counts.empty:
@@ -74,16 +76,18 @@ def needs_page(workspace: Workspace, class_id: str) -> None:
     _progress(workspace, members, class_id if not school_wide else _ALL, right)
 
 
-def _dismissed(rows: list[tuple[Need, Decision]], names: dict[str, str]) -> None:
+def _dismissed(workspace: Workspace, rows: list[tuple[Need, Decision]]) -> None:
     """What was found and set aside by a person, with the signs that there are."""
     if not rows:
         return
+    school = workspace.findings.school
     words = tn("{count} need dismissed", "{count} needs dismissed", len(rows))
     with st.expander(words):
         table(
             [
                 {
-                    N_("student"): names[need.student_id],
+                    N_("student"): school.label(need.student_id),
+                    N_("class"): school.student[need.student_id].class_id,
                     N_("need"): t(need.need),
                     N_("severity"): need.severity,
                     N_("reasons"): join(need.reasons),

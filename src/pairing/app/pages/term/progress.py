@@ -99,7 +99,7 @@ def _after_exam(
     _moved_table(findings, moved)
     bullets(rescreening_notes(before, after))
     if exam == exams[0]:
-        _to_decide(workspace, before, moved, shown)
+        _to_decide(workspace, before, moved, shown, everywhere)
 
 
 def _exam_words(exam: HeldExam) -> str:
@@ -143,11 +143,18 @@ def _moved_table(findings: Findings, moved: list[Moved]) -> None:
     st.caption(markdown_safe(t("0 no need, 1 mild, 3 severe")))
 
 
-def _to_decide(workspace: Workspace, before: Findings, moved: list[Moved], shown: set[str]) -> None:
+def _to_decide(
+    workspace: Workspace,
+    before: Findings,
+    moved: list[Moved],
+    shown: set[str],
+    everywhere: bool,
+) -> None:
     """Who came in, to confirm, and who came near a line."""
     new = {(row.student_id, row.need) for row in moved if row.was == 0}
     findings = workspace.findings
-    came_in(workspace, [row for row in findings.needs if (row.student_id, row.need) in new])
+    came = [row for row in findings.needs if (row.student_id, row.need) in new]
+    came_in(workspace, came, of_classes=everywhere)
     # Who had the need before and is near the line now waits for a decision, too.
     known = {(row.student_id, row.need) for row in before.near_line}
     near_line(
@@ -157,4 +164,5 @@ def _to_decide(workspace: Workspace, before: Findings, moved: list[Moved], shown
             for row in findings.near_line
             if row.student_id in shown and (row.student_id, row.need) not in known
         ],
+        of_classes=everywhere,
     )

@@ -16,6 +16,7 @@ from pairing.model.enums import Dimension, Ruling
 from pairing.model.messages.message import join
 from pairing.model.plan import Need
 from pairing.model.records import Decision, Student
+from pairing.model.school import School
 
 __all__ = ["by_hand", "came_in", "decided", "near_line"]
 
@@ -25,18 +26,18 @@ _AT_ONCE = 12
 _RULINGS = {Ruling.CONFIRMED: N_("confirmed"), Ruling.DISMISSED: N_("dismissed")}
 
 
-def near_line(workspace: Workspace, waiting: Sequence[Need]) -> None:
-    """Who lies near a line, each with two buttons."""
+def near_line(workspace: Workspace, waiting: Sequence[Need], *, of_classes: bool = False) -> None:
+    """Who lies near a line, each with two buttons; with the class where they are of several."""
     if not waiting:
         return
     by = visitor.name()
     words = t("{count} near a line: please decide", count=len(waiting))
     with st.expander(words, expanded=True):
         _say_who(by)
-        _each(workspace, waiting, by, "near line")
+        _each(workspace, waiting, by, "near line", of_classes)
 
 
-def came_in(workspace: Workspace, needs: Sequence[Need]) -> None:
+def came_in(workspace: Workspace, needs: Sequence[Need], *, of_classes: bool = False) -> None:
     """Needs that an exam has shown and nobody has decided about, each with two buttons."""
     undecided = [need for need in needs if not need.confirmed_by]
     if not undecided:
@@ -49,10 +50,12 @@ def came_in(workspace: Workspace, needs: Sequence[Need]) -> None:
     )
     with st.expander(words, expanded=True):
         _say_who(by)
-        _each(workspace, undecided, by, "came in")
+        _each(workspace, undecided, by, "came in", of_classes)
 
 
-def _each(workspace: Workspace, waiting: Sequence[Need], by: str, pages: str) -> None:
+def _each(
+    workspace: Workspace, waiting: Sequence[Need], by: str, pages: str, of_classes: bool
+) -> None:
     """A line for each need, with its reasons, to confirm or to dismiss."""
     school = workspace.findings.school
     for need in _page(waiting, pages):
@@ -60,7 +63,7 @@ def _each(workspace: Workspace, waiting: Sequence[Need], by: str, pages: str) ->
         told.markdown(
             md(
                 "**{name}**, {need}: {reasons}",
-                name=school.label(need.student_id),
+                name=_named(school, need.student_id, of_classes),
                 need=t(need.need),
                 reasons=join(need.reasons),
             )
@@ -80,24 +83,34 @@ def _each(workspace: Workspace, waiting: Sequence[Need], by: str, pages: str) ->
             )
 
 
-def by_hand(workspace: Workspace, needs: Sequence[Need], students: Sequence[Student]) -> None:
+def by_hand(
+    workspace: Workspace,
+    needs: Sequence[Need],
+    students: Sequence[Student],
+    *,
+    of_classes: bool = False,
+) -> None:
     """Dismiss a clear need, or add one that no table shows; each with why."""
     with st.expander(t("Dismiss a need, or add one that no table shows")):
         by = visitor.name()
         _say_who(by)
         # Other lists than before the last decision, and so empty again.
         edition = f"{len(workspace.decisions)} {len(workspace.needs_history.before)}"
-        _dismiss(workspace, needs, by, edition)
-        _add(workspace, students, by, edition)
+        _dismiss(workspace, needs, by, edition, of_classes)
+        _add(workspace, students, by, edition, of_classes)
 
 
-def _dismiss(workspace: Workspace, needs: Sequence[Need], by: str, edition: str) -> None:
+def _dismiss(
+    workspace: Workspace, needs: Sequence[Need], by: str, edition: str, of_classes: bool
+) -> None:
     school = workspace.findings.school
     which, why, press = st.columns([4, 2, 1.3], vertical_alignment="bottom")
     need = which.selectbox(
         t("Need"),
         list(needs),
-        format_func=lambda need: labelled(school.label(need.student_id), t(need.need)),
+        format_func=lambda need: labelled(
+            _named(school, need.student_id, of_classes), t(need.need)
+        ),
         index=None,
         placeholder=t("Pick one"),
         key=f"dismissed need {edition}",
@@ -109,13 +122,15 @@ def _dismiss(workspace: Workspace, needs: Sequence[Need], by: str, edition: str)
         st.rerun()
 
 
-def _add(workspace: Workspace, students: Sequence[Student], by: str, edition: str) -> None:
+def _add(
+    workspace: Workspace, students: Sequence[Student], by: str, edition: str, of_classes: bool
+) -> None:
     school = workspace.findings.school
     who, what, why, press = st.columns([2, 2, 2, 1.3], vertical_alignment="bottom")
     student = who.selectbox(
         t("Student"),
         sorted(students, key=lambda student: name_key(student.name)),
-        format_func=lambda student: school.label(student.student_id),
+        format_func=lambda student: _named(school, student.student_id, of_classes),
         index=None,
         placeholder=t("Pick one"),
         key=f"added student {edition}",
@@ -140,7 +155,9 @@ def _add(workspace: Workspace, students: Sequence[Student], by: str, edition: st
         st.rerun()
 
 
-def decided(workspace: Workspace, decisions: Sequence[Decision]) -> None:
+def decided(
+    workspace: Workspace, decisions: Sequence[Decision], *, of_classes: bool = False
+) -> None:
     """Every decision: of whom, what, by whom, when and why, the latest first."""
     if not decisions:
         return
@@ -150,7 +167,7 @@ def decided(workspace: Workspace, decisions: Sequence[Decision]) -> None:
         for number, row in _page(list(enumerate(decisions))[::-1], "decided"):
             told, back = st.columns([5, 1.6], vertical_alignment="center")
             facts = {
-                "name": school.label(row.student_id),
+                "name": _named(school, row.student_id, of_classes),
                 "need": t(row.need),
                 "ruling": t(_RULINGS[row.ruling]),
                 "by": row.by,
@@ -165,6 +182,14 @@ def decided(workspace: Workspace, decisions: Sequence[Decision]) -> None:
                 on_click=needs_edits.take_back,
                 args=(workspace, row),
             )
+
+
+def _named(school: School, student_id: str, of_classes: bool) -> str:
+    """A student, with the class where those beside them are of other classes."""
+    name = school.label(student_id)
+    if not of_classes:
+        return name
+    return t("{name} ({class_id})", name=name, class_id=school.student[student_id].class_id)
 
 
 def _say_who(by: str) -> None:
