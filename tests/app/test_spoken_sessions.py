@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages import ROOT, button, go_to, wait_for_plan
+from pages import ROOT, button, class_list, go_to, wait_for_plan
 
 PAPERS = (".ics", ".html", ".html")
 
@@ -45,7 +46,7 @@ def test_a_session_is_cancelled_at_a_second_press_and_brought_back(
     before, known = workspace.planned.plan.sessions, workspace.school.cancellations
     assert page.button(key="undo sessions").disabled
     picker = next(one for one in page.selectbox if one.label == "Session")
-    row = picker.select_index(0).run().session_state[picker.key]
+    row = picker.select_index(0).run().session_state[str(picker.key)]
     labels = [one.label for one in page.button]
     # What is seen opens a question; the press that cancels is in it, and says what it does.
     assert "Cancel this session" not in labels
@@ -65,3 +66,20 @@ def test_a_session_is_cancelled_at_a_second_press_and_brought_back(
     page.button(key="redo sessions").click().run()
     assert row not in workspace.planned.plan.sessions
     assert workspace.planned.outcome.school.cancellations == workspace.school.cancellations != known
+
+
+def test_links_of_pairs_are_those_of_the_class_that_is_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = with_sessions("en", monkeypatch)
+    school = page.session_state.workspace.school
+    for class_id in list(school.class_)[:2]:
+        class_list(page).set_value(class_id).run()
+        go_to(page, "Week")
+        (links,) = [one.value for one in page.markdown if "peer=" in one.value]
+        tutors = re.findall("peer=([^)]+)", links)
+        assert tutors
+        assert {school.student[one].class_id for one in tutors} == {class_id}
+        (choice,) = [one for one in page.selectbox if one.label == "Class of the tutors"]
+        assert len(choice.options) > 1
+        assert choice.options[0] == class_id

@@ -81,7 +81,7 @@ def week_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
         who_enters()
         _meetings(workspace, log, plan, person, monday, today)
         _something_else(workspace, plan, person, class_id)
-    _links_for_pairs(workspace, plan)
+    _links_for_pairs(workspace, plan, class_id)
 
 
 def _whose_week(
@@ -172,7 +172,7 @@ def _something_else(workspace: Workspace, plan: Plan, person: str, class_id: str
             keep(lambda: write(workspace, (row,)))
 
 
-def _links_for_pairs(workspace: Workspace, plan: Plan) -> None:
+def _links_for_pairs(workspace: Workspace, plan: Plan, class_id: str) -> None:
     """A link for each tutor to tick the times of the pair, which shows nobody's name or need."""
     tutors = sorted({row.tutor_id for row in plan.sessions or () if row.tutor_id})
     if not tutors or workspace.kept is None:
@@ -183,7 +183,14 @@ def _links_for_pairs(workspace: Workspace, plan: Plan) -> None:
             t("Each link opens a page with the times of one pair alone: no names, no subjects.")
         )
         links, words = [], t("open the page")
-        for tutor in sorted(tutors, key=lambda one: name_key(school.student[one].name)):
+        class_of = {tutor: school.student[tutor].class_id for tutor in tutors}
+        # The class that is looked at first; the others as the school has them.
+        classes = sorted(set(class_of.values()), key=lambda one: (one != class_id, name_key(one)))
+        chosen = st.selectbox(
+            t("Class of the tutors"), classes, 0, key=f"class of the tutors {class_id}"
+        )
+        of_class = [tutor for tutor in tutors if class_of[tutor] == chosen]
+        for tutor in sorted(of_class, key=lambda one: name_key(school.student[one].name)):
             asked = urlencode({"work": workspace.kept.work_id, "peer": tutor})
             links.append(f"{markdown_safe(school.label(tutor))}: [{words}](?{asked})")
         st.markdown("\n".join(f"- {link}" for link in links))
