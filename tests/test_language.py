@@ -162,9 +162,9 @@ def test_every_text_that_is_handed_on_is_found_by_whoever_collects_them() -> Non
                 continue
             place = takers.get(node.func.id, len(node.args))
             missed += [
-                f"{file.name}:{node.lineno}: {text.value}"
+                f"{file.name}:{node.lineno}: {text.value!s}"
                 for text in node.args[place : place + 1]
-                if isinstance(text, ast.Constant) and text.value not in known
+                if isinstance(text, ast.Constant) and str(text.value) not in known
             ]
     assert missed == []
 
