@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from scripts.catalogues import catalogue
@@ -28,14 +29,13 @@ _FIGURES_OF_SPEECH = {"五面", "多对一", "多對一", "绝不", "絕不", "�
 def texts_of_the_app(code: str) -> Iterator[tuple[str, str]]:
     """(English, translated) of each text that is no message's."""
     for one in catalogue(code):
-        if not one.id or one.context:
-            continue
-        forms, words = one.id, one.string
-        yield from zip(
-            (forms,) if isinstance(forms, str) else forms[-1:],
-            (words,) if isinstance(words, str) else words[-1:],
-            strict=True,
-        )
+        if one.id and not one.context:
+            yield _last(one.id), _last(one.string)
+
+
+def _last(words: Any) -> str:
+    """A text, or its form for many."""
+    return words if isinstance(words, str) else str(words[-1])
 
 
 def test_no_text_spells_out_the_name_of_a_page_or_button() -> None:
@@ -81,5 +81,4 @@ def test_a_guess_names_the_field_and_leads_there() -> None:
     button.click().run()
     assert not page.exception
     field = button.label.split(": ")[1]
-    labels = [one.label for kind in ("date_input", "text_input") for one in page.get(kind)]
-    assert field in labels, labels
+    assert field in {one.label for one in (*page.date_input, *page.text_input)}

@@ -208,7 +208,7 @@ def _left_out(outcome: Outcome) -> None:
     """What could not be held in the whole school, why, and what one more period would buy."""
     summary = outcome.summary.parts[Part.SESSIONS]
     with st.expander(t("What is held in the whole school")):
-        bullets(map(with_field, summary.notes))
+        bullets([with_field(note) for note in summary.notes])
         if st.button(t("What would one more period buy?"), key="shortages"):
             found = shortages(outcome.context, outcome.plan)
             rows = [

@@ -54,9 +54,9 @@ def reports_page(workspace: Workspace, planned: Planned, _class_id: str) -> None
     st.caption(" · ".join((whom, day(report.span.first) + " – " + day(report.span.last), days[-1])))
     _files(report, on)
     _summary(report)
-    if told := (*marks_of(report), *report.notes):
+    if told := (*marks_of(report), *map(with_field, report.notes)):
         with st.expander(t("To be known"), expanded=not report.exact):
-            bullets(map(with_field, told))
+            bullets(told)
     for table in report.tables:
         _table(report, table)
     if any(names.rows for names in report.names):
