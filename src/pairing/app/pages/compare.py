@@ -11,8 +11,10 @@ from pairing.app.state.sync import take_up
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t
 from pairing.app.theme import BLUE, GREY, ORANGE, bullets, chart, table, version_words
+from pairing.app.widgets.seat_map.seat_names import seat_name
 from pairing.language import N_
 from pairing.model.enums import Part
+from pairing.model.school import School
 from pairing.planning import Differences, Outcome, plan_changes, planner_of, seat_differences
 from pairing.store import from_pieces
 
@@ -29,7 +31,7 @@ def compare_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
         if found is None:
             st.info(t("That version has no seats for this class."))
         else:
-            _differences(outcome, found)
+            _differences(earlier, outcome, found, class_id)
         _other_parts(earlier, outcome)
     _score(outcome, class_id)
 
@@ -73,7 +75,7 @@ def _pick(workspace: Workspace) -> Outcome | None:
     return kept[1]
 
 
-def _differences(outcome: Outcome, found: Differences) -> None:
+def _differences(earlier: Outcome, outcome: Outcome, found: Differences, class_id: str) -> None:
     before, after, elsewhere, gains, loses = st.columns(5)
     before.metric(t("Points then"), f"{found.before:g}")
     change = found.after - found.before
@@ -98,19 +100,19 @@ def _differences(outcome: Outcome, found: Differences) -> None:
     if names:
         chart(figure, t("Points by rule"), 130 + 46 * len(names), "compared rules", rules)
     with students:
-        _students(outcome, found)
+        _students(earlier, outcome, found, class_id)
 
 
-def _students(outcome: Outcome, found: Differences) -> None:
-    school = outcome.school
+def _students(earlier: Outcome, outcome: Outcome, found: Differences, class_id: str) -> None:
+    before, school = earlier.school, outcome.school
     table(
         [
             {
                 N_("student"): school.label(student.student_id)
                 if student.student_id in school.student
                 else student.student_id,
-                N_("seat then"): student.seat_before,
-                N_("seat now"): student.seat_after,
+                N_("seat then"): _seat(before, class_id, student.seat_before),
+                N_("seat now"): _seat(school, class_id, student.seat_after),
                 N_("points"): round(student.after - student.before, 3),
                 N_("so"): t("gains")
                 if student.after > student.before
@@ -122,6 +124,10 @@ def _students(outcome: Outcome, found: Differences) -> None:
         ]
     )
     st.caption(t("Points of all matches that name a student; a match of two counts for both."))
+
+
+def _seat(school: School, class_id: str, seat_id: str | None) -> str | None:
+    return seat_name(school, class_id, seat_id) if seat_id else seat_id
 
 
 def _other_parts(earlier: Outcome, outcome: Outcome) -> None:

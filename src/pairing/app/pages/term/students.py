@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from pairing.app.state.address import SELECTED
@@ -9,8 +11,9 @@ from pairing.app.state.entries import day_now, log_of, viewer
 from pairing.app.state.memo import once
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import md, t
+from pairing.app.text import labelled, md, t
 from pairing.app.theme import bullets
+from pairing.app.widgets.seat_map.seat_names import seat_name
 from pairing.app.widgets.student.days import helpers_section, records_section, sessions_section
 from pairing.app.widgets.student.files import student_files
 from pairing.app.widgets.student.goals import goals_section
@@ -19,6 +22,7 @@ from pairing.app.widgets.student.needs import needs_section
 from pairing.app.widgets.student.reviews import reviews_section
 from pairing.app.widgets.term.who_enters import who_enters
 from pairing.language import day, in_a_row, name_key
+from pairing.model.plan import Plan
 from pairing.model.records import Student
 from pairing.monitoring import FACET_WORDS, OWED_WORDS, Facet, StudentView, student_view
 
@@ -86,11 +90,21 @@ def _picked(workspace: Workspace, class_id: str) -> Student | None:
     return picked
 
 
+def _seats(workspace: Workspace, student_id: str) -> Iterator[str]:
+    """The seat in the class room, and after it those in the rooms of sets, by their names."""
+    school = workspace.school
+    plan = workspace.planned.plan if workspace.planned is not None else Plan()
+    for group_id in school.groups_of[student_id]:
+        if (seat_id := plan.seats_of(group_id).get(student_id)) is not None:
+            name = seat_name(school, group_id, seat_id)
+            yield name if group_id in school.class_ else labelled(group_id, name)
+
+
 def _summary(workspace: Workspace, student: Student, view: StudentView) -> None:
     school = workspace.findings.school
     told = [student.class_id, t(student.attends.value)]
     if view.seat:
-        told.append(t("seat {seat}", seat=view.seat))
+        told.extend(_seats(workspace, student.student_id))
     if view.mentors:
         names = in_a_row(school.teacher_label(row.teacher_id) for row in view.mentors)
         told.append(t("mentor {name}", name=names))

@@ -12,6 +12,7 @@ import streamlit as st
 from pairing.app.text import t
 from pairing.app.widgets.rule_names import rule_name
 from pairing.app.widgets.seat_map.overlays import NEEDS, Overlay
+from pairing.app.widgets.seat_map.seat_names import place_words
 from pairing.language import N_, in_a_row
 from pairing.model.enums import Part
 from pairing.model.messages.message import Message
@@ -92,6 +93,7 @@ def seat_map_data(
         seats.append(
             {
                 "id": seat.seat_id,
+                "place": place_words(seat),
                 N_("row"): seat.row,
                 N_("column"): seat.column,
                 "desk": seat.desk,

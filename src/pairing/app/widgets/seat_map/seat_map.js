@@ -150,7 +150,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       box.classList.add(seat.usable ? "empty" : "broken");
       box.disabled = !seat.usable || !swaps;
       box.append(line("name", seat.usable ? words.free : words.unused));
-      box.setAttribute("aria-label", `${seat.usable ? words.free : words.unused}, ${seat.id}`);
+      box.setAttribute("aria-label", `${seat.usable ? words.free : words.unused}, ${seat.place}`);
       if (seat.usable) {
         box.onkeydown = (event) => key(event, seat);
         box.onfocus = () => tell(seat.id);
@@ -164,7 +164,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     box.append(line("name", marks + seat.name));
     if (seat.note) box.append(line("note", seat.note));
     if (seat.shade !== null) box.dataset.shade = String(seat.shade);
-    const told = [seat.name, ...seat.told, seat.id].join(", ");
+    const told = [seat.name, ...seat.told, seat.place].join(", ");
     box.title = told;
     box.setAttribute("aria-label", told);
     let dragged = false;

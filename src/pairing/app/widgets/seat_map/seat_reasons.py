@@ -6,6 +6,7 @@ import streamlit as st
 
 from pairing.app.text import labelled, md, t
 from pairing.app.theme import bullets, table
+from pairing.app.widgets.seat_map.seat_names import seat_name
 from pairing.language import N_
 from pairing.model.messages.message import join
 from pairing.planning import Outcome, seat_fits, why_here
@@ -39,7 +40,7 @@ def elsewhere_panel(outcome: Outcome, class_id: str, student_id: str) -> None:
     fits = seat_fits(outcome.context, outcome.plan, class_id, student_id)
     rows = [
         {
-            N_("seat"): fit.seat_id,
+            N_("seat"): seat_name(school, class_id, fit.seat_id),
             N_("swaps with"): school.label(fit.swaps_with)
             if fit.swaps_with
             else t("nobody: it is free"),
@@ -64,4 +65,7 @@ def elsewhere_panel(outcome: Outcome, class_id: str, student_id: str) -> None:
     )
     if barred:
         with st.expander(t("Why not the other {count}", count=len(barred))):
-            bullets(labelled(fit.seat_id, join(fit.broken)) for fit in barred)
+            bullets(
+                labelled(seat_name(school, class_id, fit.seat_id), join(fit.broken))
+                for fit in barred
+            )
