@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -24,6 +25,7 @@ __all__ = [
     "STYLE",
     "bullets",
     "chart",
+    "dates_below",
     "faults_table",
     "table",
     "uploader_style",
@@ -70,6 +72,7 @@ STYLE = """<style>
 </style>"""
 NO_TOOLS = {"displayModeBar": False}
 _SHOWN = 1000
+_HALF_A_YEAR, _NAMED_DATES = 180, 6
 
 
 def uploader_style() -> str:
@@ -109,6 +112,19 @@ def chart(
         title=title, height=height, margin={"l": 0, "r": 0, "t": 40, "b": 0}, dragmode=False
     )
     (where or st).plotly_chart(figure, config=NO_TOOLS, key=key)
+
+
+def dates_below(figure: go.Figure, dates: Iterable[datetime.date]) -> None:
+    """Name the dates under a chart in figures: the library knows the names of months in English.
+
+    Within half a year each date of its own is named, for months alone would be named twice.
+    """
+    known = sorted(set(dates))
+    if known and (known[-1] - known[0]).days < _HALF_A_YEAR:
+        step = -(-len(known) // _NAMED_DATES)
+        figure.update_xaxes(tickmode="array", tickvals=known[::step], tickformat="%Y-%m-%d")
+    else:
+        figure.update_xaxes(tickformat="%Y-%m")
 
 
 def version_words(note: VersionNote) -> str:

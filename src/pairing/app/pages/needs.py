@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import markdown_safe, plotly_safe, t, tn
-from pairing.app.theme import chart, table
+from pairing.app.theme import chart, dates_below, table
 from pairing.app.widgets.needs.need_decisions import by_hand, decided, near_line
 from pairing.app.widgets.needs.needs_notes import needs_notes, undo_buttons
 from pairing.app.widgets.where import whole_school
@@ -176,6 +176,7 @@ def _progress(
             marker={"symbol": number},
             hovertemplate="%{y:+.2f}<extra>%{fullData.name}</extra>",
         )
+    dates_below(figure, (mark.date for marks in lines.values() for mark in marks))
     figure.add_hline(y=0, line_dash="dot", line_width=1)
     figure.update_yaxes(
         title=t("beside the grade's mean"),

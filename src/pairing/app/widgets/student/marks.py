@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pairing.app.text import md, plotly_safe, t, tn
-from pairing.app.theme import BLUE, GREY, ORANGE, chart
+from pairing.app.theme import BLUE, GREY, ORANGE, chart, dates_below
 from pairing.language import day
 from pairing.model.enums import GoalMeasure, GoalStatus
 from pairing.monitoring import MarkLine, StudentView, together
@@ -103,8 +103,7 @@ def _figure(line: MarkLine, view: StudentView) -> go.Figure:
                 name=t("goal"),
                 hovertemplate="%{y:.0f} %<extra></extra>",
             )
-    # The library writes the names of months in English alone.
-    figure.update_xaxes(tickformat="%Y-%m")
+    dates_below(figure, (one.date for one in line.points))
     figure.update_yaxes(range=[0, 104], ticksuffix=" %")
     figure.update_layout(legend={"orientation": "h", "y": -0.15})
     return figure

@@ -11,7 +11,7 @@ from pairing.app.state.entries import viewer
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
 from pairing.app.text import plotly_safe, t
-from pairing.app.theme import chart
+from pairing.app.theme import chart, dates_below
 from pairing.language import name_key
 from pairing.monitoring import Facet, Joint, joint_progress, mentor_progress, visible
 
@@ -93,6 +93,6 @@ def _lines(joint: Sequence[Joint], names: Sequence[str], title: str, key: str) -
             hovertemplate="%{y:+.2f}<extra>%{fullData.name}</extra>",
         )
     figure.add_hline(y=0, line_dash="dot", line_width=1)
-    figure.update_xaxes(tickformat="%Y-%m")
+    dates_below(figure, (when for one in joint for when, _ in one.line))
     figure.update_yaxes(title=t("over the first exam, in standard deviations"))
     chart(figure, title, 340, key)
