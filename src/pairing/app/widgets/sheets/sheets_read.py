@@ -53,6 +53,8 @@ def sheets_read_box(
         "How your sheets were read: {count} things were assumed",
         asked,
     )
+    if not asked:
+        title = t("How your sheets were read")
     with st.expander(title, expanded=True):
         said: dict[str, dict[str, Any]] = {
             place: dict(own) for place, own in made.answers.given.items()
