@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
@@ -23,6 +25,9 @@ __all__ = [
 ]
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# The tester looks through every package for components at each run, and none comes or goes.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def opened() -> AppTest:

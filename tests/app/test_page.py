@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -486,3 +488,17 @@ def test_a_plan_holds_from_the_schools_own_day() -> None:
     go_to(page, "Print")
     (since,) = (one for one in page.date_input if (one.key or "").startswith("in force"))
     assert since.value == page.session_state["workspace"].school.today
+
+
+def test_weeks_that_are_over_are_told_before_anybody_plans_sessions_in_them() -> None:
+    page = opened_with_plan()
+    go_to(page, "Sessions")
+    (told,) = (one.value for one in page.warning if "The weeks planned begin on" in one.value)
+    # It leads to the field that says another day.
+    assert "First Monday" in told
+    first = date.today() + timedelta(days=7 - date.today().weekday())  # noqa: DTZ011 - as the app
+    workspace = page.session_state.workspace
+    settings = workspace.school.session_settings.model_copy(update={"start": first})
+    workspace.school = replace(workspace.school, session_settings=settings)
+    page.run()
+    assert not any("The weeks planned begin on" in one.value for one in page.warning)

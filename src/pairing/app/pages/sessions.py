@@ -14,6 +14,7 @@ from pairing.app.state.workspace import Workspace
 from pairing.app.text import labelled, markdown_safe, md, t
 from pairing.app.theme import bullets, table
 from pairing.app.widgets.sessions.cover_box import covers_box
+from pairing.app.widgets.sessions.past_weeks import past_weeks
 from pairing.app.widgets.sessions.session_changes import (
     another_time,
     last_change,
@@ -51,6 +52,7 @@ def sessions_page(workspace: Workspace, planned: Planned, class_id: str) -> None
 def _sessions(workspace: Workspace, planned: Planned, class_id: str) -> None:
     """Pick a teacher and a week, see it, and change what does not suit."""
     outcome, rows = planned.outcome, planned.plan.sessions
+    past_weeks(workspace, rows or ())
     if not rows:
         st.info(
             t(

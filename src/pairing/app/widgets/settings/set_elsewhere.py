@@ -30,6 +30,7 @@ class _Place(NamedTuple):
 
 _SAID_BY = {
     "due.term_guessed": _Place(_SESSIONS, SessionSettings, "term_start"),
+    "sessions.start_past": _Place(_SESSIONS, SessionSettings, "start"),
     "sessions.week_one_guessed": _Place(_SESSIONS, SessionSettings, "week_one"),
 }
 """The field that says what a note had to guess, by the note's code."""

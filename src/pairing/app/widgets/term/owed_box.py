@@ -39,13 +39,27 @@ def owed_box(school: School, owed: Sequence[Owed]) -> None:
                 {
                     N_("due"): day(row.due),
                     N_("days late"): row.days_late or None,
-                    N_("what"): t(OWED_WORDS[row.what]),
+                    N_("what"): _what(school, row),
                     N_("student"): person_label(school, row.student_id),
                     N_("who owes it"): person_label(school, row.person_id),
                 }
                 for row in owed
             ]
         )
+
+
+def _what(school: School, row: Owed) -> str:
+    """What is owed; of a session to be written down also which one it is."""
+    what = t(OWED_WORDS[row.what])
+    if row.session is None:
+        return what
+    return t(
+        "{what}: {kind} with {host}, {day}",
+        what=what,
+        kind=t(row.session.kind.replace("_", " ")),
+        host=school.host_name(row.session.teacher_id, row.session.tutor_id),
+        day=day(row.session.date),
+    )
 
 
 def _is_late(row: Owed) -> bool:
