@@ -7,7 +7,7 @@ asks nothing; what belongs to an exam stands under the exam's name.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,8 @@ class Answers:
     assumed: list[Assumption] = field(default_factory=list)
     used: dict[str, dict[str, Value]] = field(default_factory=dict)
     """All that was asked, with its answer or what was assumed, to be kept."""
+    heard: set[tuple[str, str]] = field(default_factory=set)
+    """The place and the key of answers that were of use though nothing was asked."""
 
     @classmethod
     def read(cls, file: Path) -> Answers:
@@ -109,6 +111,24 @@ class Answers:
         known[key] = value
         return value
 
+    def said(self, place: str, key: str) -> Any:
+        """What somebody said of a place without being asked; None where they did not."""
+        answer = self.given.get(place, {}).get(key)
+        if answer is not None:
+            self.heard.add((place, key))
+        return answer
+
+    def keep(self, place: str, key: str, value: Value) -> None:
+        """Keep an answer that stands elsewhere, or was not asked for, with what was asked."""
+        self.used.setdefault(place, {})[key] = value
+
+    def unheard(self) -> Iterator[tuple[str, str]]:
+        """The place and the key of answers that were of no use: nothing here asks for them."""
+        for place, own in self.given.items():
+            for key in own:
+                if key not in self.used.get(place, {}) and (place, key) not in self.heard:
+                    yield place, key
+
     def kept(self) -> dict[str, dict[str, Value]]:
         """All that was asked and said, for the next sheets of the same shapes."""
         places = dict.fromkeys([*self.given, *self.used])
@@ -128,11 +148,11 @@ class Answers:
         return "\n".join(lines)
 
 
-def corrected(block: Block, given: Mapping[str, object]) -> Block:
+def corrected(block: Block, answers: Answers) -> Block:
     """The block with its columns as people said they are: a role, 'marks' or 'nothing'."""
     columns = []
     for column in block.columns:
-        said = given.get(f"column {column.header}")
+        said = answers.said(block.shape, f"column {column.header}")
         if said == "nothing":
             columns.append(replace(column, role=Role.NOTE, subject="", exam=""))
         elif said == "marks":

@@ -1,49 +1,89 @@
-"""The days of exams: as sheets say them, else one question for all exams of a sheet."""
+"""The exams of a sheet and their days: as sheets say them, else one question for all of a sheet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from pairing.io.sheets.answers import ANSWERS, Answers
-from pairing.io.sheets.found import ExamFound, Found
-from pairing.io.sheets.recognising.titles import day_in
+from pairing.io.sheets.exam_names import ExamFound, ExamSaid, free_name, of_its_kind, same_exam
+from pairing.io.sheets.found import Found
+from pairing.io.sheets.recognising.exam_times import When, when_in
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import say
 
-__all__ = ["know_exams"]
+__all__ = ["ExamKnown", "know_exams"]
 
 _DAYS = "exam_days"
 
 
+class ExamKnown(NamedTuple):
+    """What an exam of a sheet is called, and the day that is said of it."""
+
+    name: str
+    day: date | None
+
+
 def know_exams(
-    exams: Mapping[str, tuple[str, ...]], found: Found, answers: Answers, shape: str
-) -> None:
-    """Know the day of each exam, by the texts that may say it; one question for the rest."""
+    exams: Sequence[ExamSaid], found: Found, answers: Answers, shape: str
+) -> tuple[ExamKnown, ...]:
+    """Know each exam of a sheet and its day; one question for the days that nothing says.
+
+    Returns what each is called: two of one name and of days apart are two exams.
+    """
     others = bool(found.exams)
     asked: dict[str, date] = {}
-    for name, texts in exams.items():
-        if name in found.exams:
-            continue
-        day, whole = day_in(texts)
-        day = day or _last(found.exams)
-        given = answers.given.get(f"exam {name}", {}).get("date")
-        if whole:
-            _know(found, name, day)
-        elif given is not None:
-            _know(found, name, _asked_alone(name, day, answers, sure=False))
+    known_exams = []
+    for said in exams:
+        when = when_in(said.texts, said.around)
+        dated = when.whole
+        if not dated and (answered := _answered(said, when, answers)) is not None:
+            when = replace(when, day=answered, whole=True)
+        name = same_exam(said, when, found.exams)
+        if name:
+            _add(found.exams[name], said, when)
+        elif name := same_exam(said, when, found.before):
+            known = found.before[name].day or when.nearest(_last(found.exams))
+            if not when.whole:
+                # A day that the school knows stays, until a sheet or somebody says another.
+                known = _asked_alone(name, known, answers, sure=True)
+            _know(found, name, said, when, known).again = not dated
         else:
-            asked[name] = day
-            # Whoever comes next is after it.
-            _know(found, name, day)
+            name = free_name(said, when, (*found.exams, *found.before))
+            day = when.nearest(_last(found.exams))
+            own = _know(found, name, said, when, day)
+            own.instead = of_its_kind(said, found.before)
+            if not when.whole:
+                # Whoever comes next is after it.
+                asked[name] = day
+        known_exams.append(ExamKnown(name, when.day if when.whole else None))
     if len(asked) == 1:
         ((name, day),) = asked.items()
         # Which of several exams was first is for a person to say; of one alone it is no matter.
         sure = not others and len(exams) == 1
-        _know(found, name, _asked_alone(name, day, answers, sure=sure))
+        found.exams[name].day = _asked_alone(name, day, answers, sure=sure)
     elif asked:
         _ask_days(asked, found, answers, shape)
+    return tuple(known_exams)
+
+
+def _answered(said: ExamSaid, when: When, answers: Answers) -> date | None:
+    """The day that somebody said, where the titles allow it.
+
+    Where they named the exam too, it may stand under the name that was assumed before.
+    """
+    for name in filter(None, (said.fuller, said.name, said.assumed)):
+        place = f"exam {name}"
+        answer = answers.given.get(place, {}).get("date")
+        if answer is not None and when.fits(day := _day_said(place, str(answer))):
+            answers.said(place, "date")
+            own = said.name if name == said.assumed else name
+            answers.keep(f"exam {own}", "date", day.isoformat())
+            return day
+    return None
 
 
 def _asked_alone(name: str, day: date, answers: Answers, *, sure: bool) -> date:
@@ -70,16 +110,27 @@ def _ask_days(asked: Mapping[str, date], found: Found, answers: Answers, place: 
         )  # fmt: skip
         raise InputError([Fault(ANSWERS, None, f"{place}.{_DAYS}", answer, expected)])
     for name, day in zip(asked, said, strict=True):
-        _know(found, name, _day_said(f"{place}.{_DAYS}", day))
+        found.exams[name].day = _day_said(f"{place}.{_DAYS}", day)
 
 
-def _know(found: Found, name: str, day: date) -> None:
+def _know(found: Found, name: str, said: ExamSaid, when: When, day: date) -> ExamFound:
     kind = "exam"
     if re.search(r"小测|测验|周测|单元|quiz", name, re.IGNORECASE):
         kind = "quiz"
     elif re.search(r"摸底|诊断|diagnostic|baseline", name, re.IGNORECASE):
         kind = "diagnostic"
-    found.exams[name] = ExamFound(name, day, kind)
+    days = frozenset([day]) if when.whole else frozenset()
+    own = found.exams[name] = ExamFound(name, day, kind, when, said.sat, days)
+    return own
+
+
+def _add(exam: ExamFound, said: ExamSaid, when: When) -> None:
+    """Another sheet is of an exam that is known."""
+    exam.sat |= said.sat
+    if when.whole and when.day is not None:
+        if not exam.days:
+            exam.day = when.day
+        exam.days |= {when.day}
 
 
 def _day_said(place: str, answer: str) -> date:

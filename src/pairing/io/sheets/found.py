@@ -8,10 +8,11 @@ from datetime import date
 from typing import NamedTuple
 
 from pairing.io.raw.tables import RawTable
+from pairing.io.sheets.exam_names import ExamBefore, ExamFound
 from pairing.io.sheets.page import Page, cell_name
 from pairing.io.sheets.told import SheetTold
 
-__all__ = ["ExamFound", "Found", "Lesson", "Mark", "Member", "Place", "Sign", "Slot", "Who"]
+__all__ = ["Found", "Lesson", "Mark", "Member", "Place", "Sign", "Slot", "Who"]
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,8 @@ class Mark(NamedTuple):
     exam: str
     score: str
     full: float
-
-
-@dataclass
-class ExamFound:
-    """An exam: what it is called and its day, once both are known."""
-
-    name: str
-    day: date
-    kind: str = "exam"
+    day: date | None = None
+    """Its own day, where the sheet says one."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +118,8 @@ class Found:
     staff: list[dict[str, str]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     exams: dict[str, ExamFound] = field(default_factory=dict)
+    before: Mapping[str, ExamBefore] = field(default_factory=dict)
+    """The exams of the school that is brought up to date."""
     signs: list[Sign] = field(default_factory=list)
     plans: list[tuple[Page, str, tuple[Place, ...], date | None]] = field(default_factory=list)
     """Drawn seating plans: the sheet, its class or '', its seats, its day."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pairing.io.raw.tables import RawSchool, RawTable
 from pairing.io.sheets.answers import Answers
+from pairing.io.sheets.exam_names import exams_before
 from pairing.io.sheets.found import Found, Who
 from pairing.io.sheets.making.maker import Row, Rows
 from pairing.io.sheets.making.people import Roster, roster_of
@@ -28,8 +29,11 @@ from pairing.model.records import TABLES
 
 __all__ = ["SUFFIXES", "Import", "import_sheets"]
 
-ONLY_TOLD = frozenset({"sheets.no_gender", "sheets.made_teachers"})
-"""Notes of what was made up as the school itself would have it, and nothing to be asked."""
+ONLY_TOLD = frozenset(
+    {"sheets.no_gender", "sheets.made_teachers", "sheets.exam_apart", "sheets.exam_moved"}
+)
+"""Notes of what was made up as the school itself would have it, or of what sheets and marks say
+for sure, and nothing to be asked."""
 _BLANK = {kind.table: dict.fromkeys(kind.columns(), "") for kind in TABLES}
 
 _TITLES = 2
@@ -132,9 +136,11 @@ def import_sheets(
     asked = answers or Answers()
     notes: list[Message] = []
     pages = pages_of(files, called or {}, notes)
-    found = found_in(pages, asked)
+    there = list(into)
+    before = {table.name: _cells(table) for table in there}
+    found = found_in(pages, asked, exams_before(before))
     _expect_sheets(found, files)
-    base = _base(into, found)
+    base = _base(there, found)
     default_class = _default_class(found, asked, base)
     roster = roster_of(found, pupils_of(base.get("students", ())), default_class)
     maker = tables_of(found, roster, asked, base, today or _newest(found, base))

@@ -9,6 +9,7 @@ from pathlib import Path
 from pairing.io.raw.tables import read_file
 from pairing.io.raw.unreadable import UnreadableError
 from pairing.io.sheets.answers import Answers, corrected
+from pairing.io.sheets.exam_names import ExamBefore
 from pairing.io.sheets.found import Found
 from pairing.io.sheets.page import Page, read_pages
 from pairing.io.sheets.readers.drawings import read_wall_plan, read_week
@@ -93,9 +94,17 @@ def _quoted(error: OSError) -> Message:
     return say("files.cannot_open", "a file that can be opened ({error})", error=str(error))
 
 
-def found_in(pages: Iterable[Page], answers: Answers) -> Found:
-    """All that some sheets say, each read for what it is."""
-    found = Found()
+def found_in(
+    pages: Iterable[Page], answers: Answers, before: Mapping[str, ExamBefore] | None = None
+) -> Found:
+    """All that some sheets say, each read for what it is.
+
+    Args:
+        pages: the sheets.
+        answers: what people said of sheets.
+        before: the exams of the school that is brought up to date.
+    """
+    found = Found(before=before or {})
     for page in pages:
         found.told.append(_read(page, answers, found))
     return found
@@ -107,12 +116,12 @@ def _read(page: Page, answers: Answers, found: Found) -> SheetTold:
     page = turned or page
     kind, blocks = kind_of(page)
     shape = blocks[0].shape if blocks else ""
-    given = answers.given.get(shape or f"sheet {page.name}", {}).get("kind")
+    given = answers.said(shape or f"sheet {page.name}", "kind")
     kinds = (*KINDS, NOTHING) if page.timetable is None else ("timetable", NOTHING)
     if isinstance(given, str) and given in kinds:
         kind = "" if given == NOTHING else given
         blocks = blocks_of(page)
-    blocks = tuple(corrected(block, answers.given.get(block.shape, {})) for block in blocks)
+    blocks = tuple(corrected(block, answers) for block in blocks)
     told = SheetTold(page.file, page.name, kind, shape)
     titles = [title for block in blocks for title in block.titles]
     own_class = class_in([*titles, page.name])

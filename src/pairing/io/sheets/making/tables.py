@@ -7,10 +7,11 @@ from datetime import date
 
 from pairing.io.raw.tables import RawTable
 from pairing.io.sheets.answers import Answers
-from pairing.io.sheets.found import Found, Mark, Who
+from pairing.io.sheets.found import Found
 from pairing.io.sheets.making.maker import Maker, Row, class_ids, free_id
 from pairing.io.sheets.making.people import Pupil, Roster, known_pupil
 from pairing.io.sheets.making.rooms import add_rooms
+from pairing.io.sheets.making.scores import add_scores
 from pairing.io.sheets.making.week import add_week
 from pairing.io.sheets.page import normal
 from pairing.io.sheets.readers.set_lists import merged_tags
@@ -38,7 +39,7 @@ def tables_of(
     maker = Maker(found, roster, answers, base, today)
     _students(maker)
     teachers = _teachers(maker)
-    _scores(maker)
+    add_scores(maker)
     _signs(maker)
     add_rooms(maker)
     _classes(maker, teachers)
@@ -139,73 +140,6 @@ def _teacher_row(maker: Maker, own: str, said: Mapping[str, str]) -> Row:
     for column in ("max_mentees", "min_mentees", "area"):
         row[column] = said[column] or row.get(column, "")
     return row
-
-
-def _scores(maker: Maker) -> None:
-    written: dict[tuple[str, str, str], Mark] = {}
-    twice = []
-    twins = _twins(maker.found.marks)
-    who, student_id = None, None
-    for mark in maker.found.marks:
-        if twins and not mark.who.identifier and _row_name(mark.who) in twins:
-            maker.roster.doubt(mark.who)
-            continue
-        # The marks of one row are of one pupil.
-        if student_id is None or mark.who is not who:
-            who, student_id = mark.who, maker.roster.find(mark.who)
-        if student_id is None:
-            continue
-        key = (student_id, mark.subject, mark.exam)
-        if key in written and written[key].score != mark.score:
-            twice.append(f"{maker.roster.pupils[student_id].name} {mark.subject} {mark.exam}")
-        written[key] = mark
-    days = {name: exam.day.isoformat() for name, exam in maker.found.exams.items()}
-    for (student_id, subject, exam_name), mark in written.items():
-        word = mark.score in ("missed", "excused", "not_marked", "not_taken")
-        maker.rows["scores"].append(
-            {
-                "student_id": student_id,
-                "subject": subject,
-                "exam": exam_name,
-                "date": days[exam_name],
-                "score": "" if word else mark.score,
-                "full_score": f"{mark.full:g}",
-                "missing": mark.score if word else "",
-            }
-        )
-    for name, exam in maker.found.exams.items():
-        if exam.kind != "exam":
-            row = {"exam": name, "date": exam.day.isoformat(), "kind": exam.kind}
-            maker.rows["exams"].append(row)
-    if twice:
-        maker.notes.append(
-            say_count(
-                "sheets.two_marks",
-                "{count} mark stands twice with different numbers; the last counts: {cases}",
-                "{count} marks stand twice with different numbers; the last count: {cases}",
-                len(twice),
-                cases=named(twice),
-            )
-        )
-
-
-def _row_name(who: Who) -> tuple[str, ...]:
-    return who.page.file, who.page.name, who.name, who.class_id
-
-
-def _twins(marks: Iterable[Mark]) -> set[tuple[str, ...]]:
-    """Names that stand twice in a sheet without ids, with other marks: two students of one name."""
-    first: dict[tuple[str, ...], Mark] = {}
-    found = set()
-    for mark in marks:
-        who = mark.who
-        if who.identifier or not who.name:
-            continue
-        key = (*_row_name(who), mark.subject, mark.exam)
-        other = first.setdefault(key, mark)
-        if other.score != mark.score:
-            found.add(_row_name(who))
-    return found
 
 
 def _signs(maker: Maker) -> None:

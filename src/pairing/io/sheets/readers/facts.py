@@ -12,13 +12,13 @@ from pairing.io.sheets.found import Who
 from pairing.io.sheets.readers.mark_cells import number_in
 from pairing.io.sheets.readers.rows import columns_of
 from pairing.io.sheets.readers.set_lists import tags_of
-from pairing.io.sheets.recognising.headers import Block, at
+from pairing.io.sheets.recognising.headers import Block, Column, at
 from pairing.io.sheets.recognising.vocabulary import Role
 from pairing.io.sheets.told import SheetTold
 from pairing.io.vocabulary.aliases import value_name
 from pairing.model.messages.message import say
 
-__all__ = ["FACTS", "facts_of", "vision_of"]
+__all__ = ["FACTS", "facts_beside", "facts_of", "vision_of"]
 
 FACTS = (
     Role.GENDER, Role.HEIGHT, Role.VISION, Role.HEARING, Role.AREA, Role.ATTENDS, Role.TAGS,
@@ -51,6 +51,13 @@ def facts_of(
         if text and (value := _fact(role, text, who, answers, told)):
             facts[role.value] = value
     return facts
+
+
+def facts_beside(block: Block, marks: Iterable[Column]) -> tuple[Role, ...]:
+    """What a mark sheet says of pupils beside marks."""
+    places = {column.place for column in marks}
+    first = ((role, block.first(role)) for role in FACTS)
+    return tuple(role for role, column in first if column and column.place not in places)
 
 
 def _fact(role: Role, text: str, who: Who, answers: Answers, told: SheetTold) -> str:

@@ -11,6 +11,8 @@ from pairing.io.sheets.page import normal
 from pairing.io.sheets.recognising.words import SUBJECTS_BY_LENGTH, is_exam, is_subject
 
 __all__ = [
+    "MONTHS",
+    "SCHOOL_YEAR",
     "class_in",
     "class_order",
     "day_in",
@@ -38,7 +40,12 @@ _DAY = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[�
 _MONTH = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*月?(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 _MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号號])?")
-_SCHOOL_YEAR = re.compile(
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH_WORD = rf"({MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+_DAY_IN_WORDS = re.compile(
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?\b{_MONTH_WORD}\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(20\d\d)\b"
+)
+SCHOOL_YEAR = re.compile(
     r"(20\d\d)\s*[-—–－~～至/]+\s*(20\d\d|\d\d)(?!\s*[-/.月]\d)\s*(?:学年|學年|school year)?度?"
 )
 _EXAM = re.compile(
@@ -48,11 +55,17 @@ _EXAM = re.compile(
     r"(?:考试|考試|测试|測試|测验|測驗|检测|檢測|监测|監測|统考|統考|联考|聯考|月考|期中|期末|摸底|小测|小測|周测|调研|[一二三]模|考)"
 )
 _EXAM_WORDS = re.compile(
-    r"((?:first|second|third|mid-?\s?term|final|end of (?:term|year)"
+    r"((?:(?:unit|chapter|module|topic|week|term|semester)\s+\d{1,2}"
+    r"|first|second|third|mid-?\s?term|half-?\s?term|(?:start|end)[- ]of[- ](?:term|year)"
+    r"|final"
     r"|(?:autumn|spring|summer|winter)(?:\s+term)?|mock|unit|baseline|diagnostic|weekly|monthly)\s+)*(?:mid-?\s?terms?|finals?|mocks?|exams?"
     r"|examinations?|tests?|quiz(?:zes)?|assessments?|papers?)(\s+\d{1,2})?",
     re.IGNORECASE,
 )
+_MONTH_OF_EXAM = re.compile(
+    rf"(?<![\d第高初])(?:\d{{1,2}}|[{_DIGIT}]|十[一二])月份?(?=[月期]|考[试試]|阶段|階段|质量|質量|[检檢联聯统統])"
+)
+"""The month in 10月月考, which is the kind of exam beside."""
 _ITEMS = re.compile(
     r"(小题|小題|各题|各題|逐题|题目)(得)?分?|(试卷|試卷|质量|質量)分析|答题(情况|明细)"
 )
@@ -119,7 +132,9 @@ def _number(text: str) -> int:
 def exam_in(texts: Iterable[str]) -> str:
     """The exam that titles name; '' where none does."""
     for text in texts:
-        plain = _SCHOOL_YEAR.sub(" ", _DAY.sub(" ", unicodedata.normalize("NFKC", text)))
+        plain = unicodedata.normalize("NFKC", text)
+        for pattern in (_DAY_IN_WORDS, _DAY, SCHOOL_YEAR, _MONTH_OF_EXAM):
+            plain = pattern.sub(" ", plain)
         longest = max((found[0].strip() for found in _EXAM.finditer(plain)), key=len, default="")
         if len(longest) > 1:
             return longest
@@ -167,15 +182,15 @@ def day_in(texts: Iterable[str]) -> tuple[date | None, bool]:
     years: tuple[int, int] | None = None
     texts = tuple(unicodedata.normalize("NFKC", text) for text in texts)
     for text in texts:
-        if found := _SCHOOL_YEAR.search(text):
+        if found := SCHOOL_YEAR.search(text):
             years = int(found[1]), int(found[1]) + 1
+    if (day := next(filter(None, map(_day_in_figures, texts)), None)) is not None:
+        return day, True
+    in_words = next((own for text in texts if (own := _day_in_words(text))[0]), (None, False))
+    if in_words[0]:
+        return in_words
     for text in texts:
-        for pattern in (_DAY, _COMPACT):
-            for found in pattern.finditer(text):
-                if day := _date(*map(int, found.groups())):
-                    return day, True
-    for text in texts:
-        rest = _SCHOOL_YEAR.sub(" ", text)
+        rest = SCHOOL_YEAR.sub(" ", text)
         if (found := _MONTH.search(rest)) and (day := _date(int(found[1]), int(found[2]), 1)):
             return day, False
     for text in texts:
@@ -185,6 +200,21 @@ def day_in(texts: Iterable[str]) -> tuple[date | None, bool]:
             if day := _date(year, month, int(found[2] or 1)):
                 return day, bool(found[2])
     return None, False
+
+
+def _day_in_figures(text: str) -> date | None:
+    found = (found for pattern in (_DAY, _COMPACT) for found in pattern.finditer(text))
+    return next(filter(None, (_date(*map(int, one.groups())) for one in found)), None)
+
+
+def _day_in_words(text: str) -> tuple[date | None, bool]:
+    """The day of 12 October 2026 or October 12, 2026, and the first of October 2026."""
+    found = _DAY_IN_WORDS.search(text)
+    if found is None:
+        return None, False
+    month = [name[:3] for name in MONTHS.split("|")].index(found[2][:3]) + 1
+    said = found[1] or found[3]
+    return _date(int(found[4]), month, int(said or 1)), bool(said)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

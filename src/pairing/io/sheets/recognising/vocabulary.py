@@ -142,7 +142,11 @@ ROLES: Mapping[Role, str] = {
     Role.CAUSE: "成因 原因 形成原因 主要原因 致困原因 cause causes reason",
     Role.SOURCE: "来源 來源 信息来源 发现途径 source",
     Role.SEVERITY: "程度 严重程度 嚴重程度 等级程度 severity",
-    Role.DATE: "日期 时间日期 登记日期 date day 考试日期 考試日期 考试时间 考試時間",
+    Role.DATE: (
+        "日期 时间日期 登记日期 date day 考试日期 考試日期 考试时间 考試時間 测验日期 測驗日期 测试日期"
+        " 測試日期 考试日 考試日 examdate testdate dateofexam dateoftest dayofexam dayoftest"
+        " assessmentdate quizdate"
+    ),
     Role.TIME: "时间 時間 上课时间 起止时间 time times hours",
     Role.PERIOD: "节次 節次 节 節 课节 period lesson 星期 节次/星期",
     Role.SCORE: "分数 分數 得分 成绩 成績 原始分 卷面分 score mark marks points result",
