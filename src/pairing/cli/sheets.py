@@ -10,7 +10,7 @@ import typer
 from pairing.cli.shell.common import OneSchool, telling_faults
 from pairing.cli.shell.console import tell
 from pairing.language import translated
-from pairing.model.messages.message import say
+from pairing.model.messages.message import say, say_count
 from pairing.signals import held
 
 if TYPE_CHECKING:
@@ -67,5 +67,18 @@ def import_files(
 def _tell(done: Update) -> None:
     for note in done.made.told():
         tell(note, translated("sheets"), "cyan")
+    unheard = [f"{place}, {key}" for place, key in done.made.answers.unheard()]
+    if unheard:
+        tell(
+            say_count(
+                "import.unheard",
+                "{count} answer was of no use, for nothing here asks for it: {answers}",
+                "{count} answers were of no use, for nothing here asks for them: {answers}",
+                len(unheard),
+                answers="; ".join(unheard),
+            ),
+            translated("sheets"),
+            "yellow",
+        )
     for note in done.changes:
         tell(note, translated("changes"), "green")
