@@ -14,7 +14,7 @@ from typing import Any
 
 import tomli_w
 
-from pairing.io.sheets.recognising.headers import Block
+from pairing.io.sheets.recognising.blocks import Block
 from pairing.io.sheets.recognising.words import Role, bare_subject
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, say

@@ -18,7 +18,8 @@ from pairing.io.sheets.readers.marks import read_marks
 from pairing.io.sheets.readers.teaching_grid import is_teaching_grid, read_teaching_grid
 from pairing.io.sheets.readers.turned import upright
 from pairing.io.sheets.readers.worded import worded
-from pairing.io.sheets.recognising.headers import Block, blocks_of
+from pairing.io.sheets.recognising.blocks import Block
+from pairing.io.sheets.recognising.headers import blocks_of
 from pairing.io.sheets.recognising.recognise import KINDS, NOTHING, kind_of, table_of
 from pairing.io.sheets.recognising.titles import class_in, homeroom_in
 from pairing.io.sheets.told import SheetTold

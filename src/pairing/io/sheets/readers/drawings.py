@@ -12,7 +12,7 @@ from pairing.io.sheets.found import Found, Place
 from pairing.io.sheets.making.times import add_gaps, add_slot, clock, times_assumed, times_said
 from pairing.io.sheets.page import Page, cell_name, normal
 from pairing.io.sheets.readers.week_cells import lessons_of_cell
-from pairing.io.sheets.recognising.headers import at
+from pairing.io.sheets.recognising.blocks import at
 from pairing.io.sheets.recognising.titles import class_in, day_in
 from pairing.io.sheets.recognising.words import Role, is_subject, period_kind, role_of, weekday_of
 from pairing.io.sheets.told import SheetTold

@@ -14,7 +14,7 @@ from pairing.io.sheets.exam_names import ExamSaid
 from pairing.io.sheets.found import Who
 from pairing.io.sheets.page import cell_name, normal
 from pairing.io.sheets.readers.mark_cells import MarkSheet
-from pairing.io.sheets.recognising.headers import Column, at
+from pairing.io.sheets.recognising.blocks import Column, at
 from pairing.io.sheets.recognising.titles import day_in
 from pairing.model.messages.message import named, say
 

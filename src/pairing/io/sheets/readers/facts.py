@@ -12,7 +12,7 @@ from pairing.io.sheets.found import Who
 from pairing.io.sheets.readers.mark_cells import number_in
 from pairing.io.sheets.readers.rows import columns_of
 from pairing.io.sheets.readers.set_lists import tags_of
-from pairing.io.sheets.recognising.headers import Block, Column, at
+from pairing.io.sheets.recognising.blocks import Block, Column, at
 from pairing.io.sheets.recognising.vocabulary import Role
 from pairing.io.sheets.told import SheetTold
 from pairing.io.vocabulary.aliases import value_name

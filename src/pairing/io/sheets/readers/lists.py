@@ -20,7 +20,7 @@ from pairing.io.sheets.readers.rows import (
     text_of,
 )
 from pairing.io.sheets.readers.set_lists import is_set_list
-from pairing.io.sheets.recognising.headers import Block
+from pairing.io.sheets.recognising.blocks import Block
 from pairing.io.sheets.recognising.titles import class_in, day_in
 from pairing.io.sheets.recognising.words import (
     Role,

@@ -17,7 +17,7 @@ from pairing.io.sheets.readers.rows import (
     student_of,
     summary_of,
 )
-from pairing.io.sheets.recognising.headers import at
+from pairing.io.sheets.recognising.blocks import at
 from pairing.io.sheets.recognising.titles import exam_in, exam_name
 from pairing.io.sheets.recognising.vocabulary import Role
 from pairing.io.sheets.recognising.words import bare_subject

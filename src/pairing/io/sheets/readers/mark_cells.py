@@ -12,7 +12,7 @@ from pairing.io.raw.cells import shown, spoilt
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Found, Mark, Who
 from pairing.io.sheets.page import cell_name, normal
-from pairing.io.sheets.recognising.headers import Block, Column, at
+from pairing.io.sheets.recognising.blocks import Block, Column, at
 from pairing.io.sheets.recognising.words import absence
 from pairing.io.sheets.told import SheetTold
 from pairing.model.messages.message import named, say, say_count

@@ -31,7 +31,7 @@ from pairing.io.sheets.readers.rows import (
     summary_of,
     tell_of_people,
 )
-from pairing.io.sheets.recognising.headers import Block, Column, at
+from pairing.io.sheets.recognising.blocks import Block, Column, at
 from pairing.io.sheets.recognising.titles import class_in, exam_name, subject_in
 from pairing.io.sheets.recognising.vocabulary import Role
 from pairing.io.sheets.recognising.words import bare_subject, is_exam, summary_word

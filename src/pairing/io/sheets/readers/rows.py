@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pairing.io.raw.cells import shown
 from pairing.io.sheets.found import Who
 from pairing.io.sheets.page import normal
-from pairing.io.sheets.recognising.headers import Block, Column, at
+from pairing.io.sheets.recognising.blocks import Block, Column, at
 from pairing.io.sheets.recognising.vocabulary import Role
 from pairing.io.sheets.recognising.words import (
     bare_name,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pairing.io.raw.cells import shown
 from pairing.io.sheets.page import normal
-from pairing.io.sheets.recognising.headers import Block, at
+from pairing.io.sheets.recognising.blocks import Block, at
 from pairing.io.sheets.recognising.vocabulary import Role
 from pairing.io.sheets.recognising.words import SUBJECTS_BY_LENGTH, parts_of
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pairing.io.raw.cells import shown
 from pairing.io.sheets.found import Found
 from pairing.io.sheets.page import Page, cell_name, normal
-from pairing.io.sheets.recognising.headers import at
+from pairing.io.sheets.recognising.blocks import at
 from pairing.io.sheets.recognising.words import (
     Role,
     bare_subject,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pairing.io.raw.cells import shown
 from pairing.io.sheets.page import Page
-from pairing.io.sheets.recognising.headers import at
+from pairing.io.sheets.recognising.blocks import at
 from pairing.io.sheets.recognising.words import Role, is_exam, is_name, is_subject, role_of
 
 __all__ = ["upright"]

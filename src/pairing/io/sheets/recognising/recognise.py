@@ -9,7 +9,8 @@ from pairing.io.sheets.readers.lists import is_names
 from pairing.io.sheets.readers.mark_columns import has_marks
 from pairing.io.sheets.readers.set_lists import is_of_students
 from pairing.io.sheets.readers.teaching_grid import is_teaching_grid
-from pairing.io.sheets.recognising.headers import Block, blocks_of
+from pairing.io.sheets.recognising.blocks import Block
+from pairing.io.sheets.recognising.headers import blocks_of
 from pairing.io.sheets.recognising.words import Role
 from pairing.io.vocabulary.aliases import column_name, table_name
 from pairing.model.records import TABLES, Record

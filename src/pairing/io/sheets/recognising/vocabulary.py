@@ -137,7 +137,7 @@ ROLES: Mapping[Role, str] = {
     ),
     Role.INDICATOR: (
         "具体表现 具體表現 表现 表現 主要表现 主要表現 现实表现 情况 情況 存在问题 主要问题"
-        " 具体情况 indicator sign signs whatwasseen concern"
+        " 具体情况 indicator sign signs what whatwasseen whathappened concern"
     ),
     Role.CAUSE: "成因 原因 形成原因 主要原因 致困原因 cause causes reason",
     Role.SOURCE: "来源 來源 信息来源 发现途径 source",

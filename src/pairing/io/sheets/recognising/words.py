@@ -24,6 +24,7 @@ __all__ = [
     "bare_name",
     "bare_subject",
     "dimension_of",
+    "is_dimension",
     "is_exam",
     "is_item",
     "is_subject",
@@ -180,6 +181,11 @@ def weekday_of(cell: str) -> int | None:
     return _WEEKDAY.get(normal(cell).strip("()（）"))
 
 
+_SIDES = frozenset(
+    normal(one) for name, words in DIMENSIONS.items() for one in (name, *words.split())
+)
+
+
 def _within(words: Mapping[str, str], cell: str) -> str | None:
     text = normal(cell)
     for name, spoken in words.items():
@@ -191,6 +197,11 @@ def _within(words: Mapping[str, str], cell: str) -> str | None:
 def dimension_of(cell: str) -> str | None:
     """The side of life that a word means."""
     return _within(DIMENSIONS, cell)
+
+
+def is_dimension(cell: str) -> bool:
+    """Whether a cell is a word for a side of life, and nothing else."""
+    return normal(cell) in _SIDES
 
 
 def source_of(cell: str) -> str | None:
