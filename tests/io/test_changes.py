@@ -28,6 +28,8 @@ def test_another_week_new_teachers_and_new_facts_are_told() -> None:
     ]
     found = {one.code: one.facts for one in changes_of({t.name: t for t in BEFORE}, tables, {})}
     assert set(found) == {"update.facts", "update.teachers", "update.timetable"}
+    assert "Ana Bell" in str(found["update.facts"]["names"])
+    assert "choir" in str(found["update.facts"]["names"])
     week = found["update.timetable"]
     assert (week["new"], week["gone"], week["all"]) == (2, 1, 2)
 

@@ -7,9 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pairing.io.raw.tables import RawTable
 from pairing.io.sheets.making.maker import Row
-from pairing.model.messages.message import Message, named, say, say_count
+from pairing.io.sheets.recognising.vocabulary import SHOWN
+from pairing.model.messages.message import Message, listed, named, say, say_count, some, word
 
 __all__ = ["changes_of"]
+
+_WORDS = {role.value: words for role, words in SHOWN.items()}
+"""What people call a column of students."""
+_NONE = "–"
 
 
 def changes_of(
@@ -54,9 +59,10 @@ def changes_of(
                         for was, row in moved),
         )  # fmt: skip
     facts = [
-        row["name"]
+        message
         for row in now["students"]
-        if row["student_id"] in old and _facts(old[row["student_id"]]) != _facts(row)
+        if row["student_id"] in old
+        and (message := _new_facts(_facts(old[row["student_id"]]), _facts(row)))
     ]
     if facts:
         yield say_count(
@@ -64,7 +70,7 @@ def changes_of(
             "of {count} student the lists say something new: {names}",
             "of {count} students the lists say something new: {names}",
             len(facts),
-            names=named(facts),
+            names=some(facts),
         )
     known = {row["teacher_id"] for row in then.get("teachers", ())}
     joined = [row["name"] for row in now.get("teachers", ()) if row["teacher_id"] not in known]
@@ -91,6 +97,23 @@ def changes_of(
 def _facts(row: Row) -> dict[str, str]:
     """What is known of a student beside their class."""
     return {column: cell for column, cell in row.items() if cell and column != "class_id"}
+
+
+def _new_facts(was: Mapping[str, str], now: Mapping[str, str]) -> Message | None:
+    """What is said of a student that was not, or was otherwise; None for nothing."""
+    new = [
+        say(
+            "update.fact",
+            "{column}: {was} > {now}",
+            column=word(_WORDS.get(column, column)),
+            was=was.get(column, _NONE),
+            now=now.get(column, _NONE),
+        )
+        for column in dict.fromkeys([*was, *now])
+        if was.get(column) != now.get(column)
+    ]
+    name = now.get("name", "")
+    return say("update.facts_of", "{name} ({facts})", name=name, facts=listed(new)) if new else None
 
 
 def _lesson(row: Row) -> tuple[str, ...]:

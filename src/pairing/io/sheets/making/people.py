@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pairing.io.sheets.found import Found, Who
+from pairing.io.sheets.making.pupils import MADE, Pupil, add_facts
 from pairing.io.sheets.page import normal
-from pairing.io.sheets.readers.set_lists import merged_tags
-from pairing.model.messages.message import Message, named, say, say_count
+from pairing.model.messages.message import Message, named, say, say_count, some
 
-__all__ = ["Pupil", "Roster", "known_pupil", "roster_of"]
-
-_MADE = re.compile(r"S\d{3,}")
-"""Ids that are made up where no sheet has one."""
-
-
-def known_pupil(student_id: str, name: str, class_id: str) -> Pupil:
-    """A pupil whom the school had before."""
-    made = _MADE.fullmatch(student_id) is not None
-    return Pupil(student_id, name, class_id, made=made, known=True)
-
-
-@dataclass
-class Pupil:
-    """A pupil as all sheets together have them; ``facts`` by column of ``students``."""
-
-    student_id: str
-    name: str
-    class_id: str
-    facts: dict[str, str] = field(default_factory=dict)
-    listed: bool = False
-    made: bool = False
-    """Whether the id is made up, for no sheet has one."""
-    kept: bool = False
-    """Whether a made-up id stays, though a sheet has another."""
-    known: bool = False
-    """Whether the school had them before, and no list of now has named them yet."""
-    of_class: bool = True
-    """Whether a sheet says the class."""
-    at: str = ""
-    """Where a list names them."""
+__all__ = ["Roster", "roster_of"]
 
 
 @dataclass
@@ -101,7 +70,7 @@ class Roster:
         same = self._by_name.get(normal(who.name), [])
         if who.identifier:
             # Another id is another pupil, but for those whose list had no ids.
-            other = _MADE.fullmatch(who.identifier) is None
+            other = MADE.fullmatch(who.identifier) is None
             same = [one for one in same if self.pupils[one].made and other]
         if who.class_id:
             own = [one for one in same if normal(self.pupils[one].class_id) == normal(who.class_id)]
@@ -188,6 +157,7 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
     ]
     lists = bool(found.members)
     again: list[str] = []
+    twice: list[Message] = []
     for who, facts, listed in rows:
         said = who.class_id
         class_id = classes.setdefault(normal(said), said) if said else ""
@@ -211,12 +181,19 @@ def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roste
                 _named_by(roster, pupil, who)
             if class_id and (listed or not pupil.of_class):
                 pupil.class_id, pupil.of_class = class_id, True
-        tags = merged_tags(pupil.facts.get("tags", ""), facts.get("tags", ""), ())
-        pupil.facts |= facts
-        if tags:
-            pupil.facts["tags"] = tags
+        twice += add_facts(pupil, facts, who)
         if listed:
             pupil.listed, pupil.known, pupil.at = True, False, who.where
+    if twice:
+        roster.doubts.append(
+            say_count(
+                "sheets.two_facts",
+                "{count} fact stands twice with different values; the last counts: {cases}",
+                "{count} facts stand twice with different values; the last count: {cases}",
+                len(twice),
+                cases=some(twice),
+            )
+        )
     if again:
         roster.doubts.append(
             say_count(

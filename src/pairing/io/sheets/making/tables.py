@@ -9,7 +9,8 @@ from pairing.io.raw.tables import RawTable
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Found
 from pairing.io.sheets.making.maker import Maker, Row, class_ids, free_id
-from pairing.io.sheets.making.people import Pupil, Roster, known_pupil
+from pairing.io.sheets.making.people import Roster
+from pairing.io.sheets.making.pupils import Pupil, known_pupil
 from pairing.io.sheets.making.rooms import add_rooms
 from pairing.io.sheets.making.scores import add_scores
 from pairing.io.sheets.making.week import add_week
