@@ -351,7 +351,7 @@ def test_marks_of_two_of_one_name_are_nobodys(tmp_path: Path) -> None:
     names = {row.student_id: row.name for row in tables["students"]}
     assert NAMES[0] not in {names[row.student_id] for row in tables["scores"]}
     assert len(tables["scores"]) == 10
-    assert f"{NAMES[0]} (期中考试 A2)" in told(made)
+    assert f"{NAMES[0]} (期中考试 A2, 期中考试 A8)" in told(made)
 
 
 def test_a_mark_alone_is_of_the_subject_of_its_sheet(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ class Roster:
                 )
             )
         if self._unknown:
-            cases = [f"{name} ({where[0]})" for name, where in self._unknown.items()]
+            cases = [f"{name} ({_cells(where)})" for name, where in self._unknown.items()]
             found.append(
                 say_count(
                     "sheets.unknown_names",
@@ -112,7 +112,7 @@ class Roster:
                 )
             )
         if self._double:
-            cases = [f"{name} ({where[0]})" for name, where in self._double.items()]
+            cases = [f"{name} ({_cells(where)})" for name, where in self._double.items()]
             found.append(
                 say_count(
                     "sheets.double_names",
@@ -137,6 +137,11 @@ class Roster:
                 )
             )
         return found
+
+
+def _cells(where: Iterable[str]) -> str:
+    """The cells where a name stands, in whatever sheets."""
+    return ", ".join(dict.fromkeys(where))
 
 
 def roster_of(found: Found, known: Iterable[Pupil], default_class: str) -> Roster:

@@ -57,7 +57,7 @@ def add_facts(pupil: Pupil, facts: Mapping[str, str], who: Who) -> Iterator[Mess
         if was and was != now:
             yield say(
                 "sheets.two_facts_case",
-                "{name}, {column}: {was} ({there}), {now} ({here})",
+                "{name}, {column}: {was} ({there}) / {now} ({here})",
                 name=pupil.name,
                 column=word(SHOWN[Role(column)]),
                 was=was,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from pairing.io.sheets.found import Mark, Who
@@ -14,23 +15,7 @@ __all__ = ["add_scores"]
 
 def add_scores(maker: Maker) -> None:
     """Add the marks of sheets, each under its exam, and tell of those that nobody can place."""
-    written: dict[tuple[str, str, str], Mark] = {}
-    twice = []
-    twins = _twins(maker.found.marks)
-    who, student_id = None, None
-    for mark in maker.found.marks:
-        if twins and not mark.who.identifier and _row_name(mark.who) in twins:
-            maker.roster.doubt(mark.who)
-            continue
-        # The marks of one row are of one pupil.
-        if student_id is None or mark.who is not who:
-            who, student_id = mark.who, maker.roster.find(mark.who)
-        if student_id is None:
-            continue
-        key = (student_id, mark.subject, mark.exam)
-        if key in written and written[key].score != mark.score:
-            twice.append(f"{maker.roster.pupils[student_id].name} {mark.subject} {mark.exam}")
-        written[key] = mark
+    written = _placed(maker)
     called = same_after_all(maker, written)
     for (student_id, subject, exam_name), mark in written.items():
         exam = maker.found.exams[exam_name]
@@ -50,6 +35,35 @@ def add_scores(maker: Maker) -> None:
         if exam.kind != "exam":
             row = {"exam": called.get(name, name), "date": exam.day.isoformat(), "kind": exam.kind}
             maker.rows["exams"].append(row)
+
+
+def _placed(maker: Maker) -> dict[tuple[str, str, str], Mark]:
+    """The last mark of each student, subject and exam; those that are nobody's are told."""
+    written: dict[tuple[str, str, str], Mark] = {}
+    twice = []
+    twins = _twins(maker.found.marks)
+    who, student_id = None, None
+    left: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
+    for mark in maker.found.marks:
+        if twins and not mark.who.identifier and _row_name(mark.who) in twins:
+            if mark.who is not who:
+                who, student_id = mark.who, None
+                maker.roster.doubt(who)
+            left[who.page.file, who.page.name].add((who.row, who.column))
+            continue
+        # The marks of one row are of one pupil.
+        if mark.who is not who:
+            who, student_id = mark.who, maker.roster.find(mark.who)
+        if student_id is None:
+            left[who.page.file, who.page.name].add((who.row, who.column))
+            continue
+        key = (student_id, mark.subject, mark.exam)
+        if key in written and written[key].score != mark.score:
+            twice.append(f"{maker.roster.pupils[student_id].name} {mark.subject} {mark.exam}")
+        written[key] = mark
+    for told in maker.found.told:
+        if cells := left.get((told.file, told.sheet)):
+            told.leave_people(cells)
     if twice:
         maker.notes.append(
             say_count(
@@ -60,6 +74,7 @@ def add_scores(maker: Maker) -> None:
                 cases=named(twice),
             )
         )
+    return written
 
 
 def _row_name(who: Who) -> tuple[str, ...]:

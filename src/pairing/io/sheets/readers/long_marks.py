@@ -50,7 +50,7 @@ def read_long(sheet: MarkSheet, own_class: str) -> None:
             own_facts = facts_of(block, cells, facts, who, sheet.answers, sheet.told)
             people[key] = Member(who, own_facts)
         groups[at(cells, subject.place)].append((who, cells))
-    count = 0
+    counts: dict[tuple[int, int], tuple[object, int]] = {}
 
     def exam_in_row(cells: tuple[str, ...]) -> str:
         return (at(cells, exam.place) if exam else "") or base
@@ -75,15 +75,17 @@ def read_long(sheet: MarkSheet, own_class: str) -> None:
             mark = mark_of(sheet, who, here, at(cells, score.place), own[0] if own else guessed)
             if mark is not None:
                 sheet.found.marks.append(mark._replace(day=known.day))
-                count += 1
+            person = (who.identifier, who.name, who.class_id)
+            counts[who.row, who.column] = (person, int(mark is not None))
     sheet.found.marked += people.values()
-    sheet.told.taken.append(
-        say(
+    sheet.told.take_marks(
+        counts,
+        lambda marks, students: say(
             "sheets.long_taken",
             "{marks} marks of {students} students",
-            marks=count,
-            students=len(people),
-        )
+            marks=marks,
+            students=students,
+        ),
     )
     sheet.told.leave_rows(nobody)
     others = [one for role in facts for one in columns_of(block, role)]

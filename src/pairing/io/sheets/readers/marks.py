@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -74,12 +74,13 @@ def _read_wide(sheet: MarkSheet, own_class: str) -> None:
     fulls = {column.place: full_of(sheet, column, full_row, people) for column in columns}
     shares = {column.place for column in columns if are_shares(sheet, column, people)}
     sat, days = _sat(sheet, columns, exams, people)
-    count = 0
+    counts: dict[tuple[int, int], tuple[object, int]] = {}
     blank: list[str] = []
     facts = facts_beside(block, columns)
     for (who, cells), day in zip(people, days, strict=True):
         own = facts_of(block, cells, facts, who, sheet.answers, sheet.told)
         sheet.found.marked.append(Member(who, own))
+        count = 0
         for column in columns:
             text, full = at(cells, column.place), fulls[column.place]
             if column.place in shares:
@@ -92,7 +93,8 @@ def _read_wide(sheet: MarkSheet, own_class: str) -> None:
                 count += bool(text)
                 if not text:
                     blank.append(cell_name(who.row, column.place))
-    _tell(sheet, columns, sat, len(people), count, summaries, nobody)
+        counts[who.row, who.column] = (who.row, count)
+    _tell(sheet, columns, sat, counts, summaries, nobody)
     sheet.told.leave_columns(empty, say("sheets.empty", "nothing stands in them"))
     tell_of_people(block, (who for who, _ in people), sheet.told)
     if blank:
@@ -131,21 +133,23 @@ def _tell(
     sheet: MarkSheet,
     columns: tuple[Column, ...],
     sat: ExamRows,
-    people: int,
-    count: int,
+    counts: Mapping[tuple[int, int], tuple[object, int]],
     summaries: list[str],
     nobody: list[str],
 ) -> None:
     told, block = sheet.told, sheet.block
-    told.taken.append(
-        say(
+    exams = sat.names()
+    subjects = tuple(dict.fromkeys(column.subject for column in columns))
+    told.take_marks(
+        counts,
+        lambda marks, students: say(
             "sheets.marks_taken",
             "{marks} marks of {students} students in {exams}: {subjects}",
-            marks=count,
-            students=people,
-            exams=sat.names(),
-            subjects=tuple(dict.fromkeys(column.subject for column in columns)),
-        )
+            marks=marks,
+            students=students,
+            exams=exams,
+            subjects=subjects,
+        ),
     )
     if summaries:
         told.left_out.append(
