@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pairing.io.raw.tables import RawTable
 from pairing.io.sheets.exam_names import ExamBefore, ExamFound
-from pairing.io.sheets.page import Page, cell_name
+from pairing.io.sheets.page import Page, cell_name, normal
 from pairing.io.sheets.told import SheetTold
 
 __all__ = ["Found", "Lesson", "Mark", "Member", "Place", "Sign", "Slot", "Who"]
@@ -135,3 +135,12 @@ class Found:
     """The name of the homeroom teacher by class, where titles say it."""
     tables: dict[str, RawTable] = field(default_factory=dict)
     told: list[SheetTold] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    """How the students of the school before are called, as names are compared."""
+
+    def everybody(self) -> frozenset[str]:
+        """How all students are called who are known so far."""
+        listed = [member.who.name for member in (*self.members, *self.marked)]
+        if "students" in self.tables:
+            listed += [row.get("name", "") for _, row in self.tables["students"].rows]
+        return frozenset(self.names.union(map(normal, listed))) - {""}

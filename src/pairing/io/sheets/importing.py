@@ -16,7 +16,7 @@ from pairing.io.sheets.making.maker import Row, Rows
 from pairing.io.sheets.making.people import Roster, roster_of
 from pairing.io.sheets.making.tables import merged_table, pupils_of, tables_of
 from pairing.io.sheets.making.week import lacks_teacher
-from pairing.io.sheets.page import BOOKS, TEXTS, Page
+from pairing.io.sheets.page import BOOKS, TEXTS, Page, normal
 from pairing.io.sheets.reading import found_in, pages_of
 from pairing.io.sheets.recognising.recognise import NOTHING, TITLES
 from pairing.io.sheets.recognising.titles import grade_in
@@ -138,7 +138,8 @@ def import_sheets(
     pages = pages_of(files, called or {}, notes)
     there = list(into)
     before = {table.name: _cells(table) for table in there}
-    found = found_in(pages, asked, exams_before(before))
+    names = {normal(row.get("name", "")) for row in before.get("students", ())}
+    found = found_in(pages, asked, Found(before=exams_before(before), names=names))
     _expect_sheets(found, files)
     base = _base(there, found)
     default_class = _default_class(found, asked, base)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pairing.io.raw.tables import read_file
 from pairing.io.raw.unreadable import UnreadableError
 from pairing.io.sheets.answers import Answers, corrected
-from pairing.io.sheets.exam_names import ExamBefore
 from pairing.io.sheets.found import Found
 from pairing.io.sheets.page import Page, read_pages
-from pairing.io.sheets.readers.drawings import read_wall_plan, read_week
+from pairing.io.sheets.readers.drawn_weeks import read_week
 from pairing.io.sheets.readers.lists import read_class_list, read_names, read_signs, read_staff
 from pairing.io.sheets.readers.marks import read_marks
 from pairing.io.sheets.readers.teaching_grid import is_teaching_grid, read_teaching_grid
 from pairing.io.sheets.readers.turned import upright
+from pairing.io.sheets.readers.wall_plans import read_wall_plan
 from pairing.io.sheets.readers.worded import worded
 from pairing.io.sheets.recognising.blocks import Block
 from pairing.io.sheets.recognising.headers import blocks_of
@@ -95,24 +96,36 @@ def _quoted(error: OSError) -> Message:
     return say("files.cannot_open", "a file that can be opened ({error})", error=str(error))
 
 
-def found_in(
-    pages: Iterable[Page], answers: Answers, before: Mapping[str, ExamBefore] | None = None
-) -> Found:
+def found_in(pages: Iterable[Page], answers: Answers, found: Found | None = None) -> Found:
     """All that some sheets say, each read for what it is.
 
     Args:
         pages: the sheets.
         answers: what people said of sheets.
-        before: the exams of the school that is brought up to date.
+        found: what is known of the school that is brought up to date; added to.
     """
-    found = Found(before=before or {})
-    for page in pages:
-        found.told.append(_read(page, answers, found))
+    found = found or Found()
+    taken = [_taken_for(page, answers) for page in pages]
+    told: dict[int, SheetTold] = {}
+    # A drawn plan comes last: whose name stands in a cell is known then.
+    for number in sorted(range(len(taken)), key=lambda one: taken[one].kind == "seating plan"):
+        told[number] = _read(taken[number], answers, found)
+    found.told += [told[number] for number in range(len(taken))]
     return found
 
 
-def _read(page: Page, answers: Answers, found: Found) -> SheetTold:
-    """Read one sheet for what it is, or for what people said it is."""
+class _Taken(NamedTuple):
+    """A sheet with what it is taken for; it may have been turned so that rows are pupils."""
+
+    page: Page
+    kind: str
+    blocks: tuple[Block, ...]
+    shape: str
+    turned: bool
+
+
+def _taken_for(page: Page, answers: Answers) -> _Taken:
+    """What a sheet is, or what people said it is, and its blocks as they said those are."""
     turned = upright(page)
     page = turned or page
     kind, blocks = kind_of(page)
@@ -122,14 +135,20 @@ def _read(page: Page, answers: Answers, found: Found) -> SheetTold:
     if isinstance(given, str) and given in kinds:
         kind = "" if given == NOTHING else given
         blocks = blocks_of(page)
-    blocks = tuple(corrected(block, answers) for block in blocks)
+    own = tuple(corrected(block, answers) for block in blocks)
+    return _Taken(page, kind, own, shape, turned is not None)
+
+
+def _read(taken: _Taken, answers: Answers, found: Found) -> SheetTold:
+    """Read one sheet for what it is taken for."""
+    page, kind, blocks, shape, turned = taken
     told = SheetTold(page.file, page.name, kind, shape)
     titles = [title for block in blocks for title in block.titles]
     own_class = class_in([*titles, page.name])
     if own_class and (name := homeroom_in(titles)):
         found.homerooms.setdefault(own_class, name)
     _read_as(kind, page, blocks, answers, found, told)
-    if turned is not None and kind == "marks":
+    if turned and kind == "marks":
         told.doubts.append(
             say(
                 "sheets.turned",

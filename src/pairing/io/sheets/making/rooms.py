@@ -12,6 +12,7 @@ from pairing.io.sheets.answers import ANSWERS
 from pairing.io.sheets.found import Place, Who
 from pairing.io.sheets.making.maker import Maker, class_ids
 from pairing.io.sheets.page import Page, normal
+from pairing.io.sheets.readers.wall_plans import BESIDE_A_NAME
 from pairing.io.vocabulary.aliases import value_name
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import named, say, say_count
@@ -23,8 +24,6 @@ ROOM = "room"
 LONGEST = 30
 """So many rows, or columns, a room may be said to have."""
 _COLUMNS_OF_A_ROOM = 8
-_BESIDE_A_NAME = re.compile(r"[(（].*[)）]$|[★☆*＊●○]")
-"""A duty or a sign that is drawn beside a name: 王子涵（班长）."""
 _DESK = 2
 _SIZE = re.compile(r"\D*(\d{1,2})\D+(\d{1,2})\D*")
 
@@ -141,7 +140,7 @@ def _history(
             continue
         row = int("".join(filter(str.isdigit, place.cell)))
         known = maker.roster.has_name(place.name)
-        name = place.name if known else _BESIDE_A_NAME.sub("", place.name)
+        name = place.name if known else BESIDE_A_NAME.sub("", place.name)
         who = Who(page, row, "", name, class_id, place.across)
         student_id = maker.roster.find(who)
         seat = seats.get((place.row, place.column))
@@ -170,6 +169,10 @@ def _history(
                 names=named(beyond),
             )
         )
+    kept = len(sitting) - len(doubled)
+    for told in maker.found.told:
+        if (told.file, told.sheet) == (page.file, page.name):
+            told.count_anew("sheets.plan_taken", kept)
     maker.rows["seat_history"] += [
         {
             "class_id": class_id,

@@ -1,25 +1,25 @@
-"""What is drawn: the seating plan as on the wall, and the timetable as a grid of weekdays."""
+"""The seating plan as it is drawn on the wall: a grid of names, and where the front is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pairing.io.raw.cells import shown
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Found, Place
-from pairing.io.sheets.making.times import add_gaps, add_slot, clock, times_assumed, times_said
 from pairing.io.sheets.page import Page, cell_name, normal
-from pairing.io.sheets.readers.week_cells import lessons_of_cell
-from pairing.io.sheets.recognising.blocks import at
 from pairing.io.sheets.recognising.titles import class_in, day_in
-from pairing.io.sheets.recognising.words import Role, is_subject, period_kind, role_of, weekday_of
+from pairing.io.sheets.recognising.words import Role, is_subject, role_of
 from pairing.io.sheets.told import SheetTold
 from pairing.language import N_
-from pairing.model.messages.message import named, say
+from pairing.model.messages.message import named, say, say_count
 
-__all__ = ["is_wall_plan", "is_week", "read_wall_plan", "read_week"]
+__all__ = ["BESIDE_A_NAME", "is_wall_plan", "read_wall_plan"]
+
+Names = frozenset[str]
+"""How students are called who are known, as names are compared."""
 
 _FRONT = re.compile(
     r"^(讲台|講台|讲桌|黑板|教师讲台|podium|front|board|teacher'?sdesk|whiteboard|blackboard)$"
@@ -39,14 +39,8 @@ _PERSON = re.compile(r"[^\W\d_][^\d_:：;；]{0,39}")
 _FRONTS = (N_("top"), N_("bottom"))
 """Where the front of a drawn plan can be."""
 _FEWEST = 3
-_DAYS = 3
-"""A row that names so many days of the week is the header of a timetable."""
-_BARE_DAYS = ("一", "二", "三", "四", "五", "六", "日")
-_SCHOOL_DAYS = 5
-_REMARK = re.compile(r"备注|備註|说明|說明|注[:：]|(notes?|remarks?)\b")
-"""How a remark under a drawn week begins."""
-_LABEL = 8
-"""What names a period has no more letters."""
+BESIDE_A_NAME = re.compile(r"[(（].*[)）]$|[★☆*＊●○]")
+"""A duty or a sign that is drawn beside a name: 王子涵（班长）."""
 
 
 def is_wall_plan(page: Page) -> bool:
@@ -57,20 +51,23 @@ def is_wall_plan(page: Page) -> bool:
     return bool(told or titles) and sum(len(row) >= 2 for row in _grid(page)) >= 2
 
 
-def _grid(page: Page) -> Iterator[list[tuple[int, int, str]]]:
+def _grid(page: Page, names: Names = frozenset()) -> Iterator[list[tuple[int, int, str]]]:
     """The names of each row of a plan, as (row, column, name)."""
     for row, cells in page.rows:
         filled = [
             (row, place, shown(cell))
             for place, cell in enumerate(cells)
-            if cell and _is_person(cell)
+            if cell and _is_person(cell, names)
         ]
         if filled:
             yield filled
 
 
-def _is_person(cell: str) -> bool:
+def _is_person(cell: str, names: Names = frozenset()) -> bool:
+    """Whether a cell names somebody: a student who is known, whatever else the name may mean."""
     text = normal(cell)
+    if text in names or normal(BESIDE_A_NAME.sub("", shown(cell))) in names:
+        return True
     signs = (_FRONT, _AISLE, _EMPTY, _DOOR)
     titled = _SEATING.search(text) or class_in([cell])
     return (
@@ -93,8 +90,11 @@ class _Drawing:
 
 def read_wall_plan(page: Page, answers: Answers, found: Found, told: SheetTold) -> None:
     """Add the seats of a drawn plan: who sits where, and which seats share a desk."""
-    titles = [cell for _, cells in page.rows for cell in cells if cell and not _is_person(cell)]
-    drawing = _seats(page)
+    names = found.everybody()
+    titles = [
+        cell for _, cells in page.rows for cell in cells if cell and not _is_person(cell, names)
+    ]
+    drawing = _seats(page, names)
     if not drawing.rows:
         told.doubts.append(say("sheets.no_seats", "no cell has a name: nothing is taken"))
         return
@@ -144,7 +144,9 @@ def read_wall_plan(page: Page, answers: Answers, found: Found, told: SheetTold) 
             last=cell_name(last, drawing.columns[-1]),
         )
     )
-    if duties := sorted(_duty_rows(page)):
+    duties = sorted(_duty_rows(page, names))
+    _tell_others(page, drawing, duties, told)
+    if duties:
         told.left_out.append(
             say(
                 "sheets.duty_rows",
@@ -154,11 +156,34 @@ def read_wall_plan(page: Page, answers: Answers, found: Found, told: SheetTold) 
         )
 
 
-def _seats(page: Page) -> _Drawing:
-    rows_of_duties = _duty_rows(page)
+def _tell_others(page: Page, drawing: _Drawing, duties: Collection[int], told: SheetTold) -> None:
+    """Tell of cells among the seats that name nobody, but for those that say that they are none."""
+    rows = set(range(min(drawing.rows), max(drawing.rows) + 1)).difference(duties)
+    columns = range(min(drawing.columns), max(drawing.columns) + 1)
+    others = [
+        f"{shown(cell)} ({cell_name(row, place)})"
+        for row, cells in page.rows
+        for place, cell in enumerate(cells)
+        if row in rows and place in columns and (row, place) not in drawing.cells
+        if shown(cell) and not any(sign.match(normal(cell)) for sign in (_AISLE, _EMPTY, _FRONT))
+    ]
+    if others:
+        told.doubts.append(
+            say_count(
+                "sheets.no_names",
+                "{count} cell among the seats is taken for no name, and is left out: {cells}",
+                "{count} cells among the seats are taken for no names, and are left out: {cells}",
+                len(others),
+                cells=named(others),
+            )
+        )
+
+
+def _seats(page: Page, names: Names) -> _Drawing:
+    rows_of_duties = _duty_rows(page, names)
     cells = {
         (row, place): name
-        for filled in _grid(page)
+        for filled in _grid(page, names)
         for row, place, name in filled
         if row not in rows_of_duties
     }
@@ -167,11 +192,11 @@ def _seats(page: Page) -> _Drawing:
     return _Drawing(rows, columns, cells)
 
 
-def _duty_rows(page: Page) -> set[int]:
+def _duty_rows(page: Page, names: Names) -> set[int]:
     """The rows that say the duties of those who sit above: they hold no seats."""
     found: set[int] = set()
     above = False
-    for filled in _grid(page):
+    for filled in _grid(page, names):
         duties = all(_DUTY.search(normal(cell)) or is_subject(cell) for _, _, cell in filled)
         if duties and above:
             found.add(filled[0][0])
@@ -195,102 +220,3 @@ def _desks(columns: Sequence[int]) -> dict[int, int]:
             number += 1
             found |= dict.fromkeys(run[start : start + size], number)
     return found
-
-
-def is_week(page: Page) -> bool:
-    """Whether a sheet is a timetable: days of the week side by side."""
-    return _week_row(page) is not None
-
-
-def _weekdays(cells: Sequence[str]) -> dict[int, int]:
-    """The day of the week of each place that names one."""
-    bare = {
-        place: _BARE_DAYS.index(cell) + 1
-        for place, cell in enumerate(map(normal, cells))
-        if cell and cell in _BARE_DAYS
-    }
-    # 一 alone may count anything; a row that counts from 一 to 五 is a week.
-    if [*bare.values()] == list(range(1, len(bare) + 1)) and len(bare) >= _SCHOOL_DAYS:
-        return bare
-    return {place: day for place, cell in enumerate(cells) if (day := weekday_of(cell))}
-
-
-def _week_row(page: Page) -> int | None:
-    for place, (_, cells) in enumerate(page.rows[:10]):
-        # Beside names, days are those of a register.
-        named = any(role_of(cell) is Role.NAME for cell in cells)
-        if len(_weekdays(cells)) >= _DAYS and not named:
-            return place
-    return None
-
-
-def read_week(page: Page, answers: Answers, found: Found, told: SheetTold) -> None:
-    """Add the periods and lessons of a drawn week."""
-    head = _week_row(page)
-    if head is None:
-        told.doubts.append(
-            say("sheets.no_week", "no row names three days of the week or more: nothing is taken")
-        )
-        return
-    days = _weekdays(page.rows[head][1])
-    titles = [cell for _, cells in page.rows[:head] for cell in cells if cell]
-    class_id = class_in([*titles, page.name, page.file])
-    first_day = min(days)
-    lines = [
-        (row, cells)
-        for row, cells in page.rows[head + 1 :]
-        if any(at(cells, place) for place in days) and not _is_remark(cells)
-    ]
-    _tell_remarks(page.rows[head + 1 :], tuple(days), told)
-    labels = [" ".join(at(cells, place) for place in range(first_day)) for _, cells in lines]
-    times = times_said(labels)
-    if times is None:
-        times = times_assumed(len(lines), page.name, answers)
-    count = 0
-    for number, ((_, cells), (begin, end)) in enumerate(zip(lines, times, strict=True), 1):
-        everyday = [at(cells, place) for place in days]
-        kind = period_kind(
-            [labels[number - 1], *(dict.fromkeys(everyday) if _same(everyday) else ())]
-        )
-        for place, day in days.items():
-            slot = add_slot(found, day, number, clock(begin), clock(end), kind)
-            text = at(cells, place)
-            if text and kind == "lesson":
-                own = lessons_of_cell(text, class_id, slot, day)
-                found.lessons += own
-                count += len(own)
-    add_gaps(found, times, sorted(days.values()))
-    told.taken.append(
-        say(
-            "sheets.week_taken",
-            "{lessons} lessons in {periods} periods on {days} days",
-            lessons=count,
-            periods=len(lines),
-            days=len(days),
-        )
-    )
-
-
-def _is_remark(cells: Sequence[str]) -> bool:
-    """Whether a row of a week is a remark, though it may stand under a day."""
-    return _REMARK.match(normal(next(filter(None, cells), ""))) is not None
-
-
-def _tell_remarks(
-    rows: Sequence[tuple[int, tuple[str, ...]]], days: Sequence[int], told: SheetTold
-) -> None:
-    """Tell of sentences in a week: days that follow another, which nobody may lose unseen."""
-    for row, cells in rows:
-        texts = [shown(cell) for cell in cells if shown(cell)]
-        beside = _is_remark(cells) or not any(at(cells, place) for place in days)
-        text = " ".join(texts)
-        most = _LABEL if period_kind(texts) == "lesson" else 2 * _LABEL
-        if beside and sum(sign.isalpha() for sign in text) > most:
-            told.left_out.append(
-                say("sheets.week_remark", "row {row} is no period: {text}", row=row, text=text)
-            )
-
-
-def _same(cells: Sequence[str]) -> bool:
-    """Whether the same stands on every day, as 课后服务 does."""
-    return len({cell for cell in cells if cell}) == 1
