@@ -11,6 +11,7 @@ from pairing.io.raw.tables import read_file
 from pairing.io.raw.unreadable import UnreadableError
 from pairing.io.sheets.answers import Answers, corrected
 from pairing.io.sheets.found import Found
+from pairing.io.sheets.misnamed import misnamed
 from pairing.io.sheets.page import Page, read_pages
 from pairing.io.sheets.readers.drawn_weeks import read_week
 from pairing.io.sheets.readers.lists import read_class_list, read_names, read_signs, read_staff
@@ -110,7 +111,9 @@ def found_in(pages: Iterable[Page], answers: Answers, found: Found | None = None
     # A drawn plan comes last: whose name stands in a cell is known then.
     for number in sorted(range(len(taken)), key=lambda one: taken[one].kind == "seating plan"):
         told[number] = _read(taken[number], answers, found)
-    found.told += [told[number] for number in range(len(taken))]
+    for number, one in enumerate(taken):
+        told[number].doubts += misnamed(one.page, one.kind, found.tables)
+        found.told.append(told[number])
     return found
 
 
