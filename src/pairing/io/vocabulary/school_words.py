@@ -16,15 +16,20 @@ DUTIES: Mapping[str, str] = {
         "教務主任 教务主任 学生处主任 學務主任 政教主任 德育主任 总务主任 總務主任 輔導主任 "
         "大队辅导员 大隊輔導員 年级组长 年級組長 年级主任 年級主任 级长 学年组长 學年主任 "
         "少先队辅导员 团委书记 行政 行政人员 行政人員 行政主管 組長 書記 园长 工会主席 "
-        "principal head headteacher deputyhead viceprincipal headofyear seniorleader"
+        "principal head headteacher headmaster headmistress deputy deputyhead deputyheadteacher "
+        "deputyprincipal viceprincipal assistanthead assistantheadteacher assistantprincipal "
+        "headofyear headofgrade headofschool headoflowerschool headofupperschool yearleader "
+        "seniorleader slt"
     ),
     "homeroom": (
         "班主任 正班主任 导师 導師 班導 班導師 级任 級任 级任老师 級任老師 級任教師 "
-        "班级导师 formtutor classteacher headteacherofclass"
+        "班级导师 formtutor formteacher classteacher classtutor homeroomteacher homeroomtutor "
+        "registrationteacher headteacherofclass"
     ),
     "backbone": (
         "骨干 骨幹 骨干教师 骨幹教師 資深教師 资深教师 教研组长 教研組長 备课组长 備課組長 "
-        "领域召集人 領域召集人 学科组长 科主任 学科带头人 名师 headofdepartment leadteacher"
+        "领域召集人 領域召集人 学科组长 科主任 学科带头人 名师 headofdepartment headoffaculty "
+        "headofsubject subjectleader leadteacher"
     ),
     "subject": (
         "任课 任課 任课教师 任課教師 任课老师 任課老師 科任 科任教师 科任教師 科任老师 "

@@ -95,7 +95,9 @@ _WEEKDAY = {normal(word): day for day, words in WEEKDAYS.items() for word in wor
 _DUTY_OF = {normal(word): role for role, words in DUTIES.items() for word in (role, *words.split())}
 _OFFICE = re.compile(r"(班主任|主任|校长|校長|书记|書記)$")
 """Who heads something, by the end of the word: 德育处主任."""
-_PARTS = re.compile(r"[;；,，、/|+＋兼\n]| ")
+_HEAD_OF = re.compile(r"headof(.+)")
+_SMALL = frozenset(("of", "the", "for", "in", "a"))
+_PARTS = re.compile(r"[;；,，、/|+＋&兼\n()（）]|\band\b", re.IGNORECASE)
 
 _KINDS = (
     ("after_school", re.compile(r"课后|課後|放学|放學|延时|after")),
@@ -212,19 +214,30 @@ def source_of(cell: str) -> str | None:
 def roles_of(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The roles that a cell names, and the words of it that nobody knows."""
     known: dict[str, None] = {}
-    unknown = []
+    unknown: list[str] = []
     for part in _PARTS.split(cell):
-        word = normal(part)
-        if not word:
-            continue
-        role = _DUTY_OF.get(word) or _DUTY_OF.get(word.removesuffix("老师").removesuffix("教师"))
-        if role is None and (ending := _OFFICE.search(word)):
-            role = "homeroom" if ending[0] == "班主任" else "cadre"
-        if role is None:
-            unknown.append(part.strip())
-        else:
-            known[role] = None
+        words = part.split()
+        while words:
+            # Class teacher is one duty, and so is Head of Year: as many words as make one.
+            ends = range(len(words), 0, -1)
+            end = next((end for end in ends if _duty("".join(words[:end]))), 0)
+            if end:
+                known[_duty("".join(words[:end]))] = None
+            elif normal(words[0]) not in _SMALL and not any(map(str.isdigit, words[0])):
+                unknown.append(words[0])
+            words = words[end or 1 :]
     return tuple(known), tuple(unknown)
+
+
+def _duty(words: str) -> str:
+    """The role of one duty; '' for none."""
+    word = normal(words)
+    role = _DUTY_OF.get(word) or _DUTY_OF.get(word.removesuffix("老师").removesuffix("教师"), "")
+    if not role and (ending := _OFFICE.search(word)):
+        role = "homeroom" if ending[0] == "班主任" else "cadre"
+    if not role and (head := _HEAD_OF.fullmatch(word)):
+        role = "backbone" if is_subject(head[1]) else ""
+    return role
 
 
 def parts_of(cell: str) -> tuple[str, ...]:
