@@ -93,10 +93,10 @@ def _told(maker: Maker, exam: ExamFound, own: list[tuple[Key, Mark]]) -> Iterabl
         if both >= _FEW and same <= (1 - _MOSTLY) * both:
             yield say(
                 "sheets.exam_again",
-                "{exam}: no sheet says the day, and {count} of {all} marks are others than those "
+                "{exam}: no sheet says the day, and {others} of {all} marks are others than those "
                 "of {was}. They take their place; if this is another exam, say its day",
                 exam=exam.name,
-                count=both - same,
+                others=both - same,
                 all=both,
                 was=maker.found.before[exam.name].day or "",
             )
