@@ -36,3 +36,35 @@ def test_another_week_new_teachers_and_new_facts_are_told() -> None:
 
 def test_what_stays_is_not_told() -> None:
     assert list(changes_of({one.name: one for one in BEFORE}, BEFORE, {})) == []
+
+
+def test_another_way_to_say_the_same_is_no_change() -> None:
+    before = {**STUDENT, "gender": "F", "height_cm": "150", "vision": "normal", "tags": "a;b"}
+    sheet = {**STUDENT, "gender": "女", "height_cm": "150.0", "vision": "", "tags": "a; b"}
+    marks = {"student_id": "S1", "subject": "Maths", "exam": "E", "date": "2026-09-30"}
+    old = {**marks, "score": "", "full_score": "100", "missing": "missed"}
+    new = {**marks, "score": "缺考", "full_score": "100.0", "missing": ""}
+    was = [table("students", before), table("scores", old), table("timetable", LESSON)]
+    now = [
+        table("students", sheet),
+        table("scores", new),
+        table("timetable", {**LESSON, "set_id": "", "weeks": ""}),
+    ]
+    assert list(changes_of({one.name: one for one in was}, now, {})) == []
+
+
+def test_what_is_said_otherwise_is_told_with_what_was_said() -> None:
+    before = {**STUDENT, "gender": "F", "height_cm": "150", "vision": "", "tags": ""}
+    other = {**before, "gender": "女", "height_cm": "155", "vision": "近视"}
+    was = {"students": table("students", before)}
+    (found,) = changes_of(was, [table("students", other)], {})
+    assert (found.code, found.facts["count"]) == ("update.facts", 1)
+    assert "Ana Bell (height: 150 > 155, eyesight: normal > front)" in str(found)
+
+
+def test_a_mark_that_is_missing_for_another_reason_is_another_mark() -> None:
+    marks = {"student_id": "S1", "subject": "Maths", "exam": "E", "date": "2026-09-30"}
+    old = {**marks, "score": "", "full_score": "100", "missing": "not_taken"}
+    was = {"students": table("students", STUDENT), "scores": table("scores", old)}
+    now = [table("students", STUDENT), table("scores", {**old, "missing": "missed"})]
+    assert [one.code for one in changes_of(was, now, {})] == ["update.marks"]

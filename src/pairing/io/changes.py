@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from pairing.io.as_read import AsRead
 from pairing.io.raw.tables import RawTable
+from pairing.io.raw.writing import cell
 from pairing.io.sheets.making.maker import Row
-from pairing.io.sheets.recognising.vocabulary import SHOWN
-from pairing.model.messages.message import Message, listed, named, say, say_count, some, word
+from pairing.io.sheets.recognising.vocabulary import SHOWN, Role
+from pairing.io.vocabulary.words import choice_message
+from pairing.model.messages.message import Message, listed, named, quote, say, say_count, some, word
+from pairing.model.records import Lesson, Score, Student
 
 __all__ = ["changes_of"]
 
-_WORDS = {role.value: words for role, words in SHOWN.items()}
-"""What people call a column of students."""
-_NONE = "–"
+_MARK = frozenset(("score", "full_score", "missing"))
+"""What makes another mark; a day is that of the whole exam."""
 
 
 def changes_of(
@@ -58,13 +62,7 @@ def changes_of(
             names=named(f"{row['name']} ({was.get('class_id', '')} > {row['class_id']})"
                         for was, row in moved),
         )  # fmt: skip
-    facts = [
-        message
-        for row in now["students"]
-        if row["student_id"] in old
-        and (message := _new_facts(_facts(old[row["student_id"]]), _facts(row)))
-    ]
-    if facts:
+    if facts := list(_facts_changed(old, now["students"])):
         yield say_count(
             "update.facts",
             "of {count} student the lists say something new: {names}",
@@ -82,7 +80,7 @@ def changes_of(
             len(joined),
             names=named(joined),
         )
-    lessons, before_ = (Counter(map(_lesson, one.get("timetable", ()))) for one in (now, then))
+    lessons, before_ = _lessons(now.get("timetable", ())), _lessons(then.get("timetable", ()))
     if lessons != before_:
         yield say(
             "update.timetable",
@@ -94,31 +92,34 @@ def changes_of(
     yield from _marks_changed(then.get("scores", ()), now.get("scores", ()))
 
 
-def _facts(row: Row) -> dict[str, str]:
-    """What is known of a student beside their class."""
-    return {column: cell for column, cell in row.items() if cell and column != "class_id"}
+def _facts_changed(old: Mapping[str, Row], students: Iterable[Row]) -> Iterable[Message]:
+    """Each student of whom something else is said than before, beside the class, and what."""
+    read = AsRead(Student)
+    for row in students:
+        differ = read.differ(old.get(row["student_id"], row), row)
+        differ.pop("class_id", None)
+        if differ:
+            facts = listed(
+                say(
+                    "update.fact",
+                    "{fact}: {was} > {now}",
+                    fact=word(SHOWN[Role(column)]),
+                    was=_value(column, was),
+                    now=_value(column, is_now),
+                )
+                for column, (was, is_now) in differ.items()
+            )
+            yield say("update.facts_of", "{name} ({facts})", name=row["name"], facts=facts)
 
 
-def _new_facts(was: Mapping[str, str], now: Mapping[str, str]) -> Message | None:
-    """What is said of a student that was not, or was otherwise; None for nothing."""
-    new = [
-        say(
-            "update.fact",
-            "{column}: {was} > {now}",
-            column=word(_WORDS.get(column, column)),
-            was=was.get(column, _NONE),
-            now=now.get(column, _NONE),
-        )
-        for column in dict.fromkeys([*was, *now])
-        if was.get(column) != now.get(column)
-    ]
-    name = now.get("name", "")
-    return say("update.facts_of", "{name} ({facts})", name=name, facts=listed(new)) if new else None
+def _value(column: str, value: Any) -> Message:
+    """What a column of students says, in the reader's words."""
+    return choice_message(Student, column, text) if (text := cell(value)) else quote("—")
 
 
-def _lesson(row: Row) -> tuple[str, ...]:
-    columns = ("class_id", "period_id", "subject", "teacher_id", "set_id", "weeks")
-    return tuple(row.get(column, "") for column in columns)
+def _lessons(rows: Iterable[Row]) -> Counter[tuple[Any, ...]]:
+    read = AsRead(Lesson)
+    return Counter(tuple(read.values(row).values()) for row in rows)
 
 
 def _marks_changed(then: Sequence[Row], now: Iterable[Row]) -> Iterable[Message]:
@@ -130,12 +131,13 @@ def _marks_changed(then: Sequence[Row], now: Iterable[Row]) -> Iterable[Message]
     exams: dict[str, int] = {}
     changed = []
     untouched = set(map(id, then))
+    read = AsRead(Score)
     for row in now:
         if id(row) in untouched:
             continue
         if row["exam"] not in known:
             exams[row["exam"]] = exams.get(row["exam"], 0) + 1
-        elif key(row) not in old or old[key(row)].get("score", "") != row.get("score", ""):
+        elif key(row) not in old or not _MARK.isdisjoint(read.differ(old[key(row)], row)):
             changed.append(" ".join(key(row)))
     for exam, count in exams.items():
         yield say_count(

@@ -38,10 +38,12 @@ from pairing.model.enums import (
     WishFor,
     WishRank,
 )
+from pairing.model.messages.message import Message, quote, word
 from pairing.model.records import TABLES, Record
 
 __all__ = [
     "choice_label",
+    "choice_message",
     "choice_word",
     "choices_of",
     "guide_word",
@@ -135,6 +137,16 @@ def choice_word(kind: type[Record], column: str, value: str | int) -> str | int:
     if members in _AS_SHOWN:
         return translated(str(value).replace("_", " "))
     return phrase(f"choice.{members.__name__}.{value}") or value
+
+
+def choice_message(kind: type[Record], column: str, value: str) -> Message:
+    """The word for a value of a closed list, or the value, in words only where it is shown."""
+    members = _list_of(kind, column)
+    if members is None or value not in tuple(members):
+        return quote(value)
+    if members in _AS_SHOWN:
+        return word(value.replace("_", " "))
+    return Message(f"choice.{members.__name__}.{value}", english=(value,))
 
 
 def choice_label(kind: type[Record], column: str, value: str | int) -> str:
