@@ -24,7 +24,7 @@ class AsRead:
         self._columns = {field.alias or name: name for name, field in kind.model_fields.items()}
 
     def values(self, cells: Mapping[str, str]) -> dict[str, Any]:
-        """What a row says, by column; its texts where it cannot be read, which is told elsewhere."""
+        """What a row says, by column; its texts where it cannot be read: that is told elsewhere."""
         row = percent_as_marks(cells) if self._kind is Score else cells
         read, _ = self._reader.read(0, row)
         try:

@@ -20,7 +20,7 @@ from pairing.io.row_reader import RowReader
 from pairing.model.messages.expected import EMPTY, column_named, one_of
 from pairing.model.messages.fault import Fault
 from pairing.model.messages.message import Message, say
-from pairing.model.messages.validation import choices, expected_of
+from pairing.model.messages.validation import choices, column_of, expected_of
 from pairing.model.records import TABLES, Record, Score
 from pairing.model.soundness.checks import check_tables
 from pairing.model.soundness.nearest import nearest
@@ -192,7 +192,7 @@ def _rounded(
 
 def row_fault(kind: type[Record], row: int, cells: Mapping[str, str], item: ErrorDetails) -> Fault:
     """What is wrong with one cell of a row."""
-    column = str(item["loc"][0]) if item["loc"] else ""
+    column = column_of(item)
     value = cells.get(column, "").strip()
     expected, hint = expected_of(item, kind), ""
     if not value and item["type"] in ("string_type", "tuple_type"):

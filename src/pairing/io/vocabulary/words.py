@@ -168,8 +168,8 @@ def texts_of_tables() -> Iterator[tuple[str | None, str]]:
         for member in members:
             yield f"choice.{members.__name__}.{member.value}", member.value
     for column, words in _NUMBERS.items():
-        for number, word in enumerate(words, 1):
-            yield f"choice.{column}.{number}", word
+        for number, text in enumerate(words, 1):
+            yield f"choice.{column}.{number}", text
 
 
 def _header_code(table: str, column: str) -> str:

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 from pairing.model.messages.expected import DATE, EMPTY, TIME, one_of
 from pairing.model.messages.message import Message, quote, say, say_count
 
-__all__ = ["choices", "expected_of", "unfit", "unfit_at"]
+__all__ = ["choices", "column_of", "expected_of", "unfit", "unfit_at"]
 
 _NUMBER = say("expected.number", "a number")
 _WHOLE = say("expected.whole_number", "a whole number")
@@ -44,16 +44,23 @@ _BY_TYPE = {
     "missing": say("expected.there", "a value; there is none"),
     "extra_forbidden": say("expected.no_such", "no such parameter"),
 }
-_MESSAGE = "message"
+_MESSAGE, _COLUMN = "message", "column"
 
 
-def unfit(expected: Message) -> PydanticCustomError:
-    """The error of a validator that expected something else; ``expected_of`` finds it again."""
+def unfit(expected: Message, column: str = "") -> PydanticCustomError:
+    """The error of a validator that expected something else; ``expected_of`` finds it again.
+
+    ``column`` is the one to look at first, where several of a row do not go together.
+    """
     # Pydantic fills the facts into its own copy of the words, for whoever has no reader of ours.
     return PydanticCustomError(
         expected.code,
         expected.english[0],
-        {**{name: str(value) for name, value in expected.facts.items()}, _MESSAGE: expected},
+        {
+            **{name: str(value) for name, value in expected.facts.items()},
+            _MESSAGE: expected,
+            _COLUMN: column,
+        },
     )
 
 
@@ -66,6 +73,12 @@ def unfit_at(title: str, faults: Iterable[tuple[tuple[str, ...], Any, Message]])
             for place, value, expected in faults
         ],
     )
+
+
+def column_of(error: ErrorDetails) -> str:
+    """The column that an error is about; '' where it is about the whole row."""
+    context: dict[str, Any] = error.get("ctx", {})
+    return str(error["loc"][0]) if error["loc"] else str(context.get(_COLUMN, ""))
 
 
 def expected_of(error: ErrorDetails, model: type[BaseModel] | None = None) -> Message:

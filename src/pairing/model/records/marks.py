@@ -65,7 +65,9 @@ class Score(Record):
                 object.__setattr__(self, "missing", Missing.NOT_TAKEN)
             return self
         if self.missing is not None:
-            raise unfit(say("scores.marked_or_missing", "either a score, or why there is none"))
+            raise unfit(
+                say("scores.marked_or_missing", "either a score, or why there is none"), "missing"
+            )
         if self.score > BONUS * self.full_score:
             raise unfit(
                 say(
@@ -73,7 +75,8 @@ class Score(Record):
                     "score ({score}) no larger than full_score ({full})",
                     score=f"{self.score:g}",
                     full=f"{self.full_score:g}",
-                )
+                ),
+                "score",
             )
         return self
 

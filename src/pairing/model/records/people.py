@@ -70,7 +70,8 @@ class Teacher(Record):
                     "min_mentees ({low}) no larger than max_mentees ({high})",
                     low=low,
                     high=high,
-                )
+                ),
+                "min_mentees",
             )
         return self
 

@@ -79,7 +79,8 @@ class Measure(Record):
                     "expected.not_before",
                     "a day that is not before {date}",
                     date=self.since.isoformat(),
-                )
+                ),
+                "to",
             )
         return self
 
@@ -111,13 +112,14 @@ class Goal(Record):
     @model_validator(mode="after")
     def _measured(self) -> Self:
         if self.with_id == self.student_id:
-            raise unfit(say("relations.another", "another person"))
+            raise unfit(say("relations.another", "another person"), "with_id")
         if self.measure is GoalMeasure.WORDS:
             return self
-        for told in (self.baseline, self.target):
+        for column, told in (("baseline", self.baseline), ("target", self.target)):
             if told is not None and number_of(told) is None:
                 raise unfit(
-                    say("goals.number", "numbers: the measure is {measure}", measure=self.measure)
+                    say("goals.number", "numbers: the measure is {measure}", measure=self.measure),
+                    column,
                 )
         return self
 

@@ -36,7 +36,8 @@ class Period(Record):
                     "start ({start}) before end ({end})",
                     start=f"{self.start:%H:%M}",
                     end=f"{self.end:%H:%M}",
-                )
+                ),
+                "start",
             )
         return self
 
@@ -80,7 +81,8 @@ class SpecialDays(Record):
                 say(
                     "calendar.follows",
                     "a weekday in follows (1 to 7) where kind is swapped, and only there",
-                )
+                ),
+                "follows",
             )
         return self
 
