@@ -142,11 +142,14 @@ def faults_table(faults: Sequence[Fault]) -> None:
         len(faults),
     )
     st.error(words)
+    # Only of sheets that were drawn by hand is there anybody to name.
+    named = any(fault.who for fault in faults)
     table(
         [
             {
                 N_("sheet"): fault.table,
                 N_("row"): fault.first_rows,
+                **({N_("name"): fault.who, N_("cell"): fault.cell} if named else {}),
                 N_("how many rows"): fault.count,
                 N_("column"): fault.column,
                 N_("value"): fault.value[:200],

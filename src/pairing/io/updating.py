@@ -159,7 +159,7 @@ def _updated(
     left = _left(made, there)
     tables = [_without(table, left) if table.name == "students" else table
               for table in made.raw.tables]  # fmt: skip
-    parsed = _parsed(tables, made.raw.notes, records or {})
+    parsed = _parsed(tables, made.raw, records or {})
     parsed.left |= frozenset(left)
     built = build_school(parsed, rules, on=on)
     before = {table.name: table for table in there}
@@ -168,11 +168,9 @@ def _updated(
     return Update(made, built, tuple(changes_of(before, tables, left)), known, before, tables)
 
 
-def _parsed(
-    tables: Iterable[RawTable], notes: Iterable[Message], records: Mapping[int, Record]
-) -> Parsed:
+def _parsed(tables: Iterable[RawTable], made: RawSchool, records: Mapping[int, Record]) -> Parsed:
     """The tables as records; rows that no sheet has touched keep those they were made of."""
-    raw, beside = RawSchool(notes=list(notes)), {}
+    raw, beside = RawSchool(notes=list(made.notes), located=made.located), {}
     for table in tables:
         known = [(row, records[id(cells)]) for row, cells in table.rows if id(cells) in records]
         rows = tuple(row for row in table.rows if id(row[1]) not in records)

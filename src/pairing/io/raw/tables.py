@@ -64,7 +64,8 @@ class RawSchool:
     """All tables of one source as text, what cannot be read, and what there is to tell.
 
     ``whole`` says that nothing is missing only because the source cannot be opened; ``called``
-    what the source calls a table, where it has another name for it.
+    what the source calls a table, where it has another name for it; ``located`` gives the fault of
+    a row (its cells) at the cell of the sheet that the row was made of.
     """
 
     tables: list[RawTable] = field(default_factory=list)
@@ -72,6 +73,7 @@ class RawSchool:
     notes: list[Message] = field(default_factory=list)
     whole: bool = True
     called: Mapping[str, str] = field(default_factory=dict)
+    located: Callable[[Fault, Mapping[str, str]], Fault] | None = None
 
 
 def raw_tables(path: Path) -> RawSchool:

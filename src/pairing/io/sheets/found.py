@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pairing.io.raw.tables import RawTable
 from pairing.io.sheets.exam_names import ExamBefore, ExamFound
 from pairing.io.sheets.page import Page, cell_name, normal
+from pairing.io.sheets.recognising.headers import Column
 from pairing.io.sheets.told import SheetTold
 
 __all__ = ["Found", "Lesson", "Mark", "Member", "Place", "Sign", "Slot", "Who"]
@@ -50,6 +51,8 @@ class Mark(NamedTuple):
     full: float
     day: date | None = None
     """Its own day, where the sheet says one."""
+    column: Column | None = None
+    """Where it stands in its row."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pairing.io.sheets.exam_names import exams_before
 from pairing.io.sheets.found import Found, Who
 from pairing.io.sheets.making.maker import Row, Rows
 from pairing.io.sheets.making.people import Roster, roster_of
+from pairing.io.sheets.making.places import Places
 from pairing.io.sheets.making.tables import merged_table, pupils_of, tables_of
 from pairing.io.sheets.making.week import lacks_teacher
 from pairing.io.sheets.page import BOOKS, TEXTS, Page, normal
@@ -150,7 +151,7 @@ def import_sheets(
     ]
     listed = _listed(found, roster)
     return Import(
-        RawSchool(tables=_together(base, maker.rows)),
+        RawSchool(tables=_together(base, maker.rows), located=Places(found, roster, pages).located),
         found.told,
         asked,
         [*notes, *maker.notes],

@@ -44,6 +44,10 @@ class Fault:
     expected: Message
     suggestion: str = ""
     rows: tuple[int, ...] = ()
+    cell: str = ""
+    """The cell as a spreadsheet calls it, where the row was made of a drawn sheet."""
+    who: str = ""
+    """Whom the row is about, where only the sheet's own numbers could say it."""
 
     @property
     def code(self) -> str:
@@ -94,7 +98,12 @@ class Fault:
                 table=self.table,
                 rows=self.first_rows,
             )
-        return say("fault.row", "{table} row {row}", table=self.table, row=self.row)
+        where = say("fault.row", "{table} row {row}", table=self.table, row=self.row)
+        if self.cell:
+            where = say("fault.cell", "{table} {cell}", table=self.table, cell=self.cell)
+        if self.who:
+            where = say("fault.whose", "{where} ({name})", where=where, name=shorten(self.who))
+        return where
 
 
 def merged(faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -119,4 +128,5 @@ def _as_one(group: list[Fault]) -> Iterable[Fault]:
     rows = tuple(dict.fromkeys(fault.row for fault in group if fault.row is not None))
     if len(rows) == 1:
         return group[:1]
-    return (replace(first, rows=rows, suggestion=hints.pop() if len(hints) == 1 else ""),)
+    hint = hints.pop() if len(hints) == 1 else ""
+    return (replace(first, rows=rows, suggestion=hint, cell="", who=""),)

@@ -201,11 +201,11 @@ def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) 
         return None
     plain = _plain_mark(text)
     if plain is not None and float(plain) <= max(_FULLS[-1], full):
-        return Mark(who, column.subject, column.exam, plain, full)
+        return Mark(who, column.subject, column.exam, plain, full, column)
     # Beside B and C, A and E are grades and nobody's absence.
     graded = normal(text) in _LETTERS and column.place in sheet.graded
     if not graded and (kind := _word(sheet, text)) is not None:
-        return Mark(who, column.subject, column.exam, kind, full)
+        return Mark(who, column.subject, column.exam, kind, full, column)
     if (expected := spoilt(text, identifier=False)) is not None:
         sheet.told.doubts.append(
             say(
@@ -223,7 +223,7 @@ def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) 
     if found is None or found[0] < 0:
         sheet.odd[shown(text)].append(cell_name(who.row, column.place))
         return None
-    return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full)
+    return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full, column)
 
 
 @lru_cache(maxsize=4096)
