@@ -89,10 +89,10 @@ def parse_tables(
             parsed.notes.append(note)
     parsed.faults += _between(parsed, broken)
     if parsed.faults and raw.located is not None:
-        rows = {(table.name, number): cells for table in raw.tables for number, cells in table.rows}
+        made = {(table.name, number): cells for table in raw.tables for number, cells in table.rows}
         parsed.faults = [
-            raw.located(fault, rows[fault.table, fault.row])
-            if fault.row is not None and (fault.table, fault.row) in rows
+            raw.located(fault, made[fault.table, fault.row])
+            if fault.row is not None and (fault.table, fault.row) in made
             else fault
             for fault in parsed.faults
         ]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pairing.io.raw.tables import RawTable
 from pairing.io.sheets.exam_names import ExamBefore, ExamFound
 from pairing.io.sheets.page import Page, cell_name, normal
-from pairing.io.sheets.recognising.headers import Column
+from pairing.io.sheets.recognising.blocks import Column
 from pairing.io.sheets.told import SheetTold
 
 __all__ = ["Found", "Lesson", "Mark", "Member", "Place", "Sign", "Slot", "Who"]

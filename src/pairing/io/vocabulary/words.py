@@ -142,7 +142,7 @@ def choice_word(kind: type[Record], column: str, value: str | int) -> str | int:
 def choice_message(kind: type[Record], column: str, value: str) -> Message:
     """The word for a value of a closed list, or the value, in words only where it is shown."""
     members = _list_of(kind, column)
-    if members is None or value not in tuple(members):
+    if members is None or value not in [str(one.value) for one in members]:
         return quote(value)
     if members in _AS_SHOWN:
         return word(value.replace("_", " "))

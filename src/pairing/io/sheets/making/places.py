@@ -5,7 +5,7 @@ It is looked for where a row is at fault, and not kept of each: most sheets have
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -40,13 +40,14 @@ class Places:
 
     def located(self, fault: Fault, cells: Row) -> Fault:
         """The fault of a row of a made table, at its cell; as it is where no sheet has the row."""
-        looked_for = {
+        looked_for: Mapping[str, Callable[[Row, str], _Place | None]] = {
             "scores": self._mark,
             "students": self._pupil,
             "teachers": self._teacher,
             "indicators": self._sign,
-        }.get(fault.table, lambda *_: None)
-        own = looked_for(cells, fault.column) or self._in_table(fault.table, cells)
+        }
+        own = looked_for[fault.table](cells, fault.column) if fault.table in looked_for else None
+        own = own or self._in_table(fault.table, cells)
         if own is None:
             return fault
         page, row, place, header = own
@@ -104,8 +105,8 @@ class Places:
         for told, page in zip(self.found.told, self.pages, strict=True):
             for block in blocks_of(page) if told.kind == "teachers" else ():
                 for row, own in block.rows:
-                    names = (text_of(block, own, role) for role in (Role.NAME, Role.TEACHER))
-                    if cells.get("name") in names:
+                    names = [text_of(block, own, role) for role in (Role.NAME, Role.TEACHER)]
+                    if cells.get("name", "") in filter(None, names):
                         return page, row, None, ""
         return None
 

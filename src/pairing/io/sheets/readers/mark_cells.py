@@ -12,10 +12,12 @@ from pairing.io.raw.cells import shown, spoilt
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Found, Mark, Who
 from pairing.io.sheets.page import cell_name, normal
+from pairing.io.sheets.readers.full_marks import FULLS, USUAL, next_full, without_slips
 from pairing.io.sheets.recognising.blocks import Block, Column, at
 from pairing.io.sheets.recognising.words import absence
 from pairing.io.sheets.told import SheetTold
 from pairing.model.messages.message import named, say, say_count
+from pairing.model.records.marks import BONUS
 
 __all__ = [
     "MarkSheet",
@@ -28,8 +30,6 @@ __all__ = [
 ]
 
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)\s*(%)?\s*(?:分|pts?|points?|marks?)?[*＊#]?")
-_FULLS = (10, 20, 30, 40, 50, 60, 70, 80, 100, 110, 120, 130, 140, 150, 160, 180, 200, 250, 300)
-_USUAL = (100, 120, 150)
 _LETTERS = ("a", "e")
 _GRADES = ("b", "c", "d", "u")
 _GRADE = re.compile(
@@ -43,7 +43,7 @@ _ABOVE_ALL = 1000
 
 def most_marks() -> float:
     """The most that a paper is marked out of."""
-    return float(_FULLS[-1])
+    return float(FULLS[-1])
 
 
 @lru_cache(maxsize=4096)
@@ -51,6 +51,9 @@ def number_in(cell: str) -> tuple[float, bool] | None:
     """(the number of a mark, whether it is a percentage), or None where it is none."""
     found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell).strip())
     return None if found is None else (float(found[1]), bool(found[2]))
+
+
+Cells = tuple[str, ...]
 
 
 @dataclass
@@ -64,6 +67,8 @@ class MarkSheet:
     odd: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     great: list[str] = field(default_factory=list)
     """The cells of numbers that are too great for marks."""
+    slips: set[int] = field(default_factory=set)
+    """The places of columns in which a few numbers are greater than the full mark of the others."""
     blanks: Counter[str] = field(default_factory=Counter)
 
     @cached_property
@@ -140,7 +145,7 @@ def full_of(
     sheet: MarkSheet,
     column: Column,
     full_row: tuple[str, ...],
-    people: list[tuple[Who, tuple[str, ...]]],
+    people: list[tuple[Who, Cells]],
 ) -> float:
     """Out of how many: by the header, a row of full marks, or asked about."""
     if column.full:
@@ -152,27 +157,46 @@ def full_of(
         return 100.0
     likely_marks = _likely([number for number, _ in numbers])
     if not likely_marks:
-        return float(_USUAL[0])
-    most = max(likely_marks)
-    likely = next((full for full in _USUAL if most <= full), None)
-    if most <= _USUAL[0] / 2.5:
-        # Marks of a small paper: the next round number holds them.
-        likely = next(full for full in _FULLS if most <= full)
-    if likely is None:
-        likely = next((full for full in _FULLS if most <= full), int(most))
+        return float(USUAL[0])
+    likely, most = next_full(likely_marks), max(likely_marks)
+    usual = without_slips(likely_marks)
+    if (others := next_full(usual)) < likely:
+        return _others_full(sheet, column, others, max(usual), people)
     words = say(
         "sheets.out_of",
         "out of how many {subject} is marked is not said: {full}",
         subject=column.subject,
         full=likely,
     )
-    if likely == _USUAL[0]:
+    if likely == USUAL[0]:
         words = say("sheets.out_of_hundred", "out of how many is not said: 100")
     key = f"full_score {column.subject}"
-    if likely == _USUAL[0] and key not in sheet.answers.given.get(sheet.block.shape, {}):
+    if likely == USUAL[0] and key not in sheet.answers.given.get(sheet.block.shape, {}):
         key = "full_score"
-    sure = likely == _USUAL[0] or (likely == _USUAL[-1] and most > _USUAL[-2])
+    sure = likely == USUAL[0] or (likely == USUAL[-1] and most > USUAL[-2])
     return float(sheet.answers.ask(sheet.block.shape, key, likely, words, sure=sure))
+
+
+def _others_full(
+    sheet: MarkSheet, column: Column, full: int, most: float, people: list[tuple[Who, Cells]]
+) -> float:
+    """Out of how many all but a few marks are, asked about: whose are greater is told."""
+    cases = [
+        f"{cell_name(who.row, column.place)} {who.name or who.identifier}: {shown(cell)}"
+        for who, cells in people
+        if (found := number_in(cell := at(cells, column.place))) and found[0] > most
+    ]
+    words = say(
+        "sheets.out_of_but",
+        "out of how many {subject} is marked is not said: {full}, for all others have no more; "
+        "say if it is more, or mend {cases}",
+        subject=column.subject,
+        full=full,
+        cases=named(cases),
+    )
+    sheet.slips.add(column.place)
+    key = f"full_score {column.subject}"
+    return float(sheet.answers.ask(sheet.block.shape, key, full, words))
 
 
 def _likely(numbers: list[float]) -> list[float]:
@@ -200,12 +224,25 @@ def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) 
         )
         return None
     plain = _plain_mark(text)
-    if plain is not None and float(plain) <= max(_FULLS[-1], full):
-        return Mark(who, column.subject, column.exam, plain, full, column)
+    slip = column.place in sheet.slips and (found := number_in(text)) and found[0] > BONUS * full
+    if slip:
+        sheet.told.doubts.append(
+            say(
+                "sheets.above_full",
+                "{where}: {name} has {mark} of {full}; the mark is left out",
+                where=cell_name(who.row, column.place),
+                name=who.name or who.identifier,
+                mark=shown(text),
+                full=f"{full:g}",
+            )
+        )
+        return None
+    if plain is not None and float(plain) <= max(FULLS[-1], full):
+        return Mark(who, column.subject, column.exam, plain, full, column=column)
     # Beside B and C, A and E are grades and nobody's absence.
     graded = normal(text) in _LETTERS and column.place in sheet.graded
     if not graded and (kind := _word(sheet, text)) is not None:
-        return Mark(who, column.subject, column.exam, kind, full, column)
+        return Mark(who, column.subject, column.exam, kind, full, column=column)
     if (expected := spoilt(text, identifier=False)) is not None:
         sheet.told.doubts.append(
             say(
@@ -217,13 +254,13 @@ def mark_of(sheet: MarkSheet, who: Who, column: Column, cell: str, full: float) 
         )
         return None
     found = number_in(text)
-    if found is not None and found[0] > max(_FULLS[-1], full):
+    if found is not None and found[0] > max(FULLS[-1], full):
         sheet.great.append(cell_name(who.row, column.place))
         return None
     if found is None or found[0] < 0:
         sheet.odd[shown(text)].append(cell_name(who.row, column.place))
         return None
-    return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full, column)
+    return Mark(who, column.subject, column.exam, f"{found[0]:.12g}", full, column=column)
 
 
 @lru_cache(maxsize=4096)
