@@ -15,6 +15,7 @@ from pairing.io.sheets.found import Found, Who
 from pairing.io.sheets.making.maker import Row, Rows
 from pairing.io.sheets.making.people import Roster, roster_of
 from pairing.io.sheets.making.places import Places
+from pairing.io.sheets.making.plan_lists import list_plans
 from pairing.io.sheets.making.tables import merged_table, pupils_of, tables_of
 from pairing.io.sheets.making.week import lacks_teacher
 from pairing.io.sheets.page import BOOKS, TEXTS, Page, normal
@@ -143,6 +144,7 @@ def import_sheets(
     found = found_in(pages, asked, Found(before=exams_before(before), names=names))
     _expect_sheets(found, files)
     base = _base(there, found)
+    list_plans(found, base)
     default_class = _default_class(found, asked, base)
     roster = roster_of(found, pupils_of(base.get("students", ())), default_class)
     maker = tables_of(found, roster, asked, base, today or _newest(found, base))

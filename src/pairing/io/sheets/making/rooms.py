@@ -12,7 +12,7 @@ from pairing.io.sheets.answers import ANSWERS
 from pairing.io.sheets.found import Place, Who
 from pairing.io.sheets.making.maker import Maker, class_ids
 from pairing.io.sheets.page import Page, normal
-from pairing.io.sheets.readers.wall_plans import BESIDE_A_NAME
+from pairing.io.sheets.readers.wall_plans import name_drawn
 from pairing.io.vocabulary.aliases import value_name
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import named, say, say_count
@@ -140,7 +140,7 @@ def _history(
             continue
         row = int("".join(filter(str.isdigit, place.cell)))
         known = maker.roster.has_name(place.name)
-        name = place.name if known else BESIDE_A_NAME.sub("", place.name)
+        name = place.name if known else name_drawn(place.name)
         who = Who(page, row, "", name, class_id, place.across)
         student_id = maker.roster.find(who)
         seat = seats.get((place.row, place.column))

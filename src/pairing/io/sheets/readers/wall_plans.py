@@ -16,7 +16,7 @@ from pairing.io.sheets.told import SheetTold
 from pairing.language import N_
 from pairing.model.messages.message import named, say, say_count
 
-__all__ = ["BESIDE_A_NAME", "is_wall_plan", "read_wall_plan"]
+__all__ = ["is_wall_plan", "name_drawn", "read_wall_plan"]
 
 Names = frozenset[str]
 """How students are called who are known, as names are compared."""
@@ -39,8 +39,13 @@ _PERSON = re.compile(r"[^\W\d_][^\d_:：;；]{0,39}")
 _FRONTS = (N_("top"), N_("bottom"))
 """Where the front of a drawn plan can be."""
 _FEWEST = 3
-BESIDE_A_NAME = re.compile(r"[(（].*[)）]$|[★☆*＊●○]")
+_BESIDE_A_NAME = re.compile(r"[(（].*[)）]$|[★☆*＊●○]")
 """A duty or a sign that is drawn beside a name: 王子涵（班长）."""
+
+
+def name_drawn(text: str) -> str:
+    """The name that a plan draws, without what stands beside it."""
+    return _BESIDE_A_NAME.sub("", text).strip()
 
 
 def is_wall_plan(page: Page) -> bool:
@@ -66,7 +71,7 @@ def _grid(page: Page, names: Names = frozenset()) -> Iterator[list[tuple[int, in
 def _is_person(cell: str, names: Names = frozenset()) -> bool:
     """Whether a cell names somebody: a student who is known, whatever else the name may mean."""
     text = normal(cell)
-    if text in names or normal(BESIDE_A_NAME.sub("", shown(cell))) in names:
+    if text in names or normal(name_drawn(shown(cell))) in names:
         return True
     signs = (_FRONT, _AISLE, _EMPTY, _DOOR)
     titled = _SEATING.search(text) or class_in([cell])
