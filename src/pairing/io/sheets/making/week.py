@@ -11,7 +11,7 @@ from pairing.io.sheets.making.sets import SetsMaker
 from pairing.io.sheets.making.week_names import ClassNames, TeacherNames
 from pairing.io.sheets.page import normal
 from pairing.io.sheets.recognising.words import bare_subject, is_subject
-from pairing.model.messages.message import named, say, say_count
+from pairing.model.messages.message import named, quote, say, say_count, some
 
 __all__ = ["add_week", "lacks_teacher"]
 
@@ -204,7 +204,12 @@ class _Week:
                     "sheets.week_of_nobody",
                     "timetables of which no sheet has the students, and whose lessons are left "
                     "out: {classes}",
-                    classes=named(one or "?" for one in self.of_nobody),
+                    classes=some(
+                        [
+                            quote(one) if one else say("sheets.no_class", "no class is named")
+                            for one in self.of_nobody
+                        ]
+                    ),
                 )
             )
         notes += self.classes.told()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from pairing.io.raw.cells import shown
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Found
 from pairing.io.sheets.making.times import add_gaps, add_slot, clock, times_assumed, times_said
 from pairing.io.sheets.page import Page, normal
 from pairing.io.sheets.readers.week_cells import lessons_of_cell
+from pairing.io.sheets.readers.week_rows import is_remark, tell_remarks, weeks_of_classes
 from pairing.io.sheets.recognising.blocks import at
 from pairing.io.sheets.recognising.titles import class_in
 from pairing.io.sheets.recognising.words import Role, period_kind, role_of, weekday_of
@@ -23,10 +22,6 @@ _DAYS = 3
 """A row that names so many days of the week is the header of a timetable."""
 _BARE_DAYS = ("一", "二", "三", "四", "五", "六", "日")
 _SCHOOL_DAYS = 5
-_REMARK = re.compile(r"备注|備註|说明|說明|注[:：]|(notes?|remarks?)\b")
-"""How a remark under a drawn week begins."""
-_LABEL = 8
-"""What names a period has no more letters."""
 
 
 def is_week(page: Page) -> bool:
@@ -67,17 +62,33 @@ def read_week(page: Page, answers: Answers, found: Found, told: SheetTold) -> No
     days = _weekdays(page.rows[head][1])
     titles = [cell for _, cells in page.rows[:head] for cell in cells if cell]
     class_id = class_in([*titles, page.name, page.file])
+    below = [row for row in page.rows[head + 1 :] if len(_weekdays(row[1])) < _DAYS]
+    tell_remarks(below, tuple(days), told)
+    weeks = weeks_of_classes(page.rows[head][1], below, tuple(days), titles, class_id)
+    for own_class, rows in weeks:
+        _read_lines(own_class, rows, days, page.name, answers, found, told)
+
+
+def _read_lines(
+    class_id: str,
+    rows: Sequence[tuple[int, tuple[str, ...]]],
+    days: Mapping[int, int],
+    sheet: str,
+    answers: Answers,
+    found: Found,
+    told: SheetTold,
+) -> None:
+    """Add the periods and lessons of one class."""
     first_day = min(days)
     lines = [
         (row, cells)
-        for row, cells in page.rows[head + 1 :]
-        if any(at(cells, place) for place in days) and not _is_remark(cells)
+        for row, cells in rows
+        if any(at(cells, place) for place in days) and not is_remark(cells)
     ]
-    _tell_remarks(page.rows[head + 1 :], tuple(days), told)
     labels = [" ".join(at(cells, place) for place in range(first_day)) for _, cells in lines]
     times = times_said(labels)
     if times is None:
-        times = times_assumed(len(lines), page.name, answers)
+        times = times_assumed(len(lines), sheet, answers)
     count = 0
     for number, ((_, cells), (begin, end)) in enumerate(zip(lines, times, strict=True), 1):
         everyday = [at(cells, place) for place in days]
@@ -101,26 +112,6 @@ def read_week(page: Page, answers: Answers, found: Found, told: SheetTold) -> No
             days=len(days),
         )
     )
-
-
-def _is_remark(cells: Sequence[str]) -> bool:
-    """Whether a row of a week is a remark, though it may stand under a day."""
-    return _REMARK.match(normal(next(filter(None, cells), ""))) is not None
-
-
-def _tell_remarks(
-    rows: Sequence[tuple[int, tuple[str, ...]]], days: Sequence[int], told: SheetTold
-) -> None:
-    """Tell of sentences in a week: days that follow another, which nobody may lose unseen."""
-    for row, cells in rows:
-        texts = [shown(cell) for cell in cells if shown(cell)]
-        beside = _is_remark(cells) or not any(at(cells, place) for place in days)
-        text = " ".join(texts)
-        most = _LABEL if period_kind(texts) == "lesson" else 2 * _LABEL
-        if beside and sum(sign.isalpha() for sign in text) > most:
-            told.left_out.append(
-                say("sheets.week_remark", "row {row} is no period: {text}", row=row, text=text)
-            )
 
 
 def _same(cells: Sequence[str]) -> bool:
