@@ -21,7 +21,7 @@ from pairing.io.sheets.making.week import lacks_teacher
 from pairing.io.sheets.page import BOOKS, TEXTS, Page, normal
 from pairing.io.sheets.reading import found_in, pages_of
 from pairing.io.sheets.recognising.recognise import NOTHING, TITLES
-from pairing.io.sheets.recognising.titles import grade_in
+from pairing.io.sheets.recognising.titles import class_in, grade_in
 from pairing.io.sheets.told import SheetTold
 from pairing.io.timetables.timetable import ENDINGS
 from pairing.model.fields import read_day
@@ -251,7 +251,7 @@ def _default_class(found: Found, answers: Answers, base: Mapping[str, list[Row]]
     )
     if len(named) == 1 or all(who.class_id for who in whos):
         return next(iter(named), "1")
-    likely = grade_in(_titles(whos)) or "1"
+    likely = class_in(_titles(whos)) or grade_in(_titles(whos)) or "1"
     words = say("sheets.which_class", "the class is not said: {class_id}", class_id=likely)
     return str(answers.ask("made", "class_id", likely, words, sure=not named))
 

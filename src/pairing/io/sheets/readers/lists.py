@@ -27,6 +27,7 @@ from pairing.io.sheets.recognising.words import (
     bare_name,
     bare_subject,
     dimension_of,
+    is_money,
     is_name,
     parts_of,
     roles_of,
@@ -45,7 +46,9 @@ def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTol
     """Add the pupils of a class list, with what it says of them."""
     own_class = class_in([*block.titles, block.page.name, block.page.file])
     # A list of a set has not all of a class: who does not stand in it has not left.
-    into = found.marked if is_set_list(block) else found.members
+    # Nor has a list of who has paid.
+    partly = is_set_list(block) or any(is_money(column.bare) for column in block.columns)
+    into = found.marked if partly else found.members
     people: list[Who] = []
     nobody: list[str] = []
     for row, cells in block.rows:
@@ -65,7 +68,7 @@ def read_class_list(block: Block, answers: Answers, found: Found, told: SheetTol
 
 def is_names(page: Page) -> bool:
     """Whether a sheet is nothing but names: one to a row, or a block of them without a header."""
-    cells = [cell for _, row in page.rows for cell in row if cell]
+    cells = [cell for _, row in page.rows for cell in row if cell and not class_in([cell])]
     names = [cell for cell in cells if is_name(bare_name(cell))]
     return len(names) >= 3 and len(names) >= 0.9 * len(cells) and page.width <= 3
 
@@ -76,11 +79,12 @@ def read_names(page: Page, found: Found, told: SheetTold) -> None:
     count = 0
     for row, cells in page.rows:
         for place, cell in enumerate(cells):
+            # A title names the class, with figures that no name has: 801班名单.
+            if said := class_in([cell]):
+                own_class = said
+                continue
             name = bare_name(cell)
             if not is_name(name):
-                continue
-            if class_in([cell]):
-                own_class = class_in([cell])
                 continue
             who = Who(page, row, "", name, own_class, place)
             found.members.append(Member(who, {}))

@@ -13,6 +13,7 @@ from pairing.io.sheets.recognising.vocabulary import Role
 from pairing.io.sheets.recognising.words import (
     bare_name,
     is_item,
+    is_money,
     is_name,
     is_subject,
     role_of,
@@ -142,10 +143,14 @@ def leave_columns(block: Block, told: SheetTold, taken: set[int]) -> None:
         if column.place in taken or not column.header or not any(block.cells(column)):
             continue
         role = column.role
-        if role in (Role.TOTAL, Role.RANK, Role.MEAN, Role.LEVEL, Role.NUMBER):
+        if role is Role.NUMBER:
+            key, words = "numbers", say("sheets.numbers", "numbers of the rows")
+        elif role in (Role.TOTAL, Role.RANK, Role.MEAN, Role.LEVEL):
             key, words = "sums", say("sheets.sums", "worked out from the others")
         elif role is Role.PRIVATE:
             key, words = "private", say("sheets.private", "nobody needs them here")
+        elif is_money(column.bare):
+            key, words = "money", say("sheets.money", "money, and no marks")
         elif is_item(column.bare):
             key, words = "items", say("sheets.items", "parts of the mark that is taken")
         elif role in (Role.ID, Role.NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.CLASS, Role.GRADE):

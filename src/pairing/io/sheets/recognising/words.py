@@ -27,6 +27,7 @@ __all__ = [
     "is_dimension",
     "is_exam",
     "is_item",
+    "is_money",
     "is_subject",
     "parts_of",
     "period_kind",
@@ -57,10 +58,15 @@ _SOMEBODY = re.compile(
     "傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈魏薛叶葉阎潘杜戴夏钟鍾汪田姜范范石姚谭譚廖邹鄒熊陆陸郝崔邱康史龙龍"
     "贺賀顾顧毛龚龔邵万萬钱錢严嚴武黎]([进進]步|升降)"
 )
+_MONEY = re.compile(
+    r"金[额額]|.[费費]$|费用|費用|[单單总總]价|[單總]價|[余餘][额額]|[应應实實已未][缴繳交收付]|[缴繳交收付欠退捐]款|[(（](元|￥|¥|\$|£|€)[)）]$"
+    r"|^(amount|fees?|paid|unpaid|price|unitprice|cost|balance)(paid|due|owed)?(\W|$)"
+)
+"""Headers of what somebody pays."""
 _BESIDE = re.compile(
     r"^(体重|體重|年龄|年齡|胸围|胸圍|肺活量|血压|鞋码|校服|尺码|宿舍|寝室|床号|床位|座位|考场|考場|学分|學分|加分|扣分"
     r"|学号后|出勤|考勤|组别|組別|组号|小组|bmi$|\d+米跑?(\W|$)|(跳绳|仰卧起坐|立定跳远|坐位体前屈|引体向上)$|weight|age$|age\(|readingage|spellingage|effort|attitude|target|predicted"
-    r"|attendance\W)|次数$|.[费費]$|^(周|週|星期)[一二三四五六日天]$|[(（](秒|个|次|米|厘米|公斤|千克|毫升|cm|kg|ml|m|s)[)）]$"
+    r"|attendance\W)|次数$|^(周|週|星期)[一二三四五六日天]$|[(（](秒|个|次|米|厘米|公斤|千克|毫升|cm|kg|ml|m|s)[)）]$"
 )
 """Headers of numbers that are no marks."""
 
@@ -116,6 +122,7 @@ def role_of(header: str) -> Role | None:
         return found
     for role, pattern in (
         (Role.PRIVATE, _PRIVATE),
+        (Role.NOTE, _MONEY),
         (Role.RANK, _RANK),
         (Role.TOTAL, _TOTAL),
         (Role.MEAN, _MEAN),
@@ -152,6 +159,11 @@ def is_exam(word: str) -> bool:
 def is_item(header: str) -> bool:
     """Whether a header is that of one question of a paper, or of one kind of them."""
     return _ITEM.fullmatch(normal(header)) is not None
+
+
+def is_money(header: str) -> bool:
+    """Whether a header is that of what somebody pays."""
+    return _MONEY.search(normal(header)) is not None
 
 
 def is_name(cell: str) -> bool:
