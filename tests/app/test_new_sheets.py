@@ -15,12 +15,14 @@ from pages import go_to, opened
 from pairing.app.state.planned import Planned
 from pairing.app.state.schools import new_sheets
 from pairing.app.state.schools.new_sheets import Proposal
+from pairing.app.state.schools.opening import open_upload
 from pairing.app.state.stale import Why
 from pairing.app.state.sync import save, take_up
 from pairing.app.state.workspace import Workspace
 from pairing.io.sheets import Answers
 from pairing.io.updating import tables_in_hand, update_in_hand
 from pairing.model.enums import Part, Ruling
+from pairing.model.messages.fault import InputError
 from pairing.model.plan import Seating
 from pairing.model.records import Decision
 from pairing.model.school import School
@@ -157,6 +159,18 @@ def test_an_export_on_an_open_work_has_no_sheets_to_correct(tmp_path: Path) -> N
     told = " ".join(one.value for one in page.markdown)
     assert "What these sheets change" in told
     assert "students came" in told
+
+
+def test_a_damaged_upload_is_told_by_its_own_name(small: School) -> None:
+    workspace = Workspace(small, "small")
+    for uploads in ([("坏文件.xlsx", b"PK\3\4 not a book")], [("坏文件.xls", b"\0" * 900)] * 2):
+        with pytest.raises(InputError) as caught:
+            new_sheets.propose(workspace, uploads)
+        assert {fault.table for fault in caught.value.faults} == {uploads[0][0]}
+        assert not re.search("zip|EOCD|detect", " ".join(map(str, caught.value.faults)))
+        with pytest.raises(InputError) as caught:
+            open_upload(uploads)
+        assert {fault.table for fault in caught.value.faults} == {uploads[0][0]}
 
 
 @pytest.mark.browser

@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pairing.app.text import markdown_safe, t, tn
+from pairing.io.vocabulary.words import sheet_word
 from pairing.language import N_, day
 from pairing.model.messages.fault import Fault
 from pairing.store import VersionNote
@@ -147,7 +148,7 @@ def faults_table(faults: Sequence[Fault]) -> None:
     table(
         [
             {
-                N_("sheet"): fault.table,
+                N_("sheet"): sheet_word(fault.table),
                 N_("row"): fault.first_rows,
                 **({N_("name"): fault.who, N_("cell"): fault.cell} if named else {}),
                 N_("how many rows"): fault.count,

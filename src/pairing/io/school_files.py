@@ -141,7 +141,7 @@ def _parsed(
     """The tables of a folder or a file; of sheets of any other kind, what they come to."""
     parsed = Parsed()
     if path.is_dir() or path.suffix.lower() not in TEXTS:
-        raw = raw_tables(path)
+        raw = raw_tables(path, called)
         parsed = parse_tables(raw)
         unread = any(note.code in UNREAD_SHEET for note in raw.notes)
         if path.is_dir() or not (unread or (parsed.faults and raw.whole)):

@@ -115,7 +115,9 @@ def _asked(path: Path, *, known_only: bool) -> dict[str, Any]:
     raise UnreadableError(
         say(
             "files.forms",
-            "a folder of CSV files, an .xlsx workbook or a OneRoster export ({error})",
+            "a folder of CSV files, an .xlsx workbook or a OneRoster export; this file is damaged, "
+            "or of another kind",
+            # The library's own English, for whoever looks for the cause; people are not told it.
             error=answer["words"],
         )
     )

@@ -76,11 +76,11 @@ class RawSchool:
     located: Callable[[Fault, Mapping[str, str]], Fault] | None = None
 
 
-def raw_tables(path: Path) -> RawSchool:
-    """Every table of a folder of CSV files or of one workbook."""
+def raw_tables(path: Path, called: str = "") -> RawSchool:
+    """Every table of a folder of CSV files or of one workbook, which people call ``called``."""
     if path.is_dir():
         return _from_folder(path)
-    return _from_workbook(path)
+    return _from_workbook(path, called or path.name)
 
 
 def _from_folder(folder: Path) -> RawSchool:
@@ -164,12 +164,12 @@ def _unread_files(names: list[str], known: Mapping[str, str]) -> Iterator[Messag
         )
 
 
-def _from_workbook(path: Path) -> RawSchool:
+def _from_workbook(path: Path, called: str) -> RawSchool:
     read = RawSchool()
     try:
         sheets = read_book(path)
     except (UnreadableError, OSError) as error:
-        read.faults.append(Fault(path.name, None, "", "", _told(error)))
+        read.faults.append(Fault(called, None, "", "", _told(error)))
         read.whole = False
         return read
     seen: dict[str, str] = {}
@@ -207,7 +207,7 @@ def _from_workbook(path: Path) -> RawSchool:
                 "import.old_form",
                 "{file}: where a formula of a file of this form has come to an error, the cell"
                 " counts as empty. Save it as .xlsx to have it told.",
-                file=path.name,
+                file=called,
             )
         )
     return read

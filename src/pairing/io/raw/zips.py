@@ -110,7 +110,7 @@ class SafeZip:
 
 
 def _broken(error: Exception) -> Message:
-    return say("zips.whole", "a zip that can be unpacked ({error})", error=str(error))
+    return say("zips.whole", "a zip that can be unpacked; this one is damaged", error=str(error))
 
 
 def _directory_bytes(file: io.BufferedIOBase | io.BytesIO, size: int) -> int:

@@ -142,7 +142,7 @@ def import_sheets(
     before = {table.name: _cells(table) for table in there}
     names = {normal(row.get("name", "")) for row in before.get("students", ())}
     found = found_in(pages, asked, Found(before=exams_before(before), names=names))
-    _expect_sheets(found, files)
+    _expect_sheets(found, [(called or {}).get(one, one.name) for one in files])
     base = _base(there, found)
     list_plans(found, base)
     default_class = _default_class(found, asked, base)
@@ -164,7 +164,7 @@ def import_sheets(
     )
 
 
-def _expect_sheets(found: Found, files: Sequence[Path]) -> None:
+def _expect_sheets(found: Found, files: Sequence[str]) -> None:
     """Raise InputError where nothing is a sheet that is known."""
     if any(told.kind for told in found.told):
         return
@@ -173,8 +173,8 @@ def _expect_sheets(found: Found, files: Sequence[Path]) -> None:
         "a mark sheet, a class list, a list of teachers or of signs, a seating plan, a "
         "timetable, or a table of a school",
     )
-    names = [told.sheet for told in found.told] or [file.name for file in files]
-    raise InputError([Fault(files[0].name, None, "", ", ".join(names), expected)])
+    names = [told.sheet for told in found.told] or files
+    raise InputError([Fault(files[0], None, "", ", ".join(names), expected)])
 
 
 def _base(into: Iterable[RawTable], found: Found) -> dict[str, list[Row]]:

@@ -29,6 +29,7 @@ from pairing.io.timetables.fet import fet_of_rows
 from pairing.io.timetables.formats import may_be_timetable, timetable_of
 from pairing.io.timetables.taking import page_of, take_timetable
 from pairing.io.vocabulary.aliases import table_name
+from pairing.io.vocabulary.words import sheet_message
 from pairing.model.messages.fault import Fault, InputError
 from pairing.model.messages.message import Message, say
 
@@ -61,7 +62,7 @@ def pages_of(
             read = tuple(map(_known_export, read_pages(file, notes, name)))
         except (UnreadableError, OSError) as error:
             words = error.message if isinstance(error, UnreadableError) else _quoted(error)
-            faults.append(Fault(file.name, None, "", "", words))
+            faults.append(Fault(name, None, "", "", words))
             continue
         filled = [page for page in read if page.rows]
         faults += _one_sheet_each(filled)
@@ -94,7 +95,7 @@ def _one_sheet_each(pages: Iterable[Page]) -> Iterator[Fault]:
 
 
 def _quoted(error: OSError) -> Message:
-    return say("files.cannot_open", "a file that can be opened ({error})", error=str(error))
+    return say("files.cannot_open", "a file that is there and can be opened", error=str(error))
 
 
 def found_in(pages: Iterable[Page], answers: Answers, found: Found | None = None) -> Found:
@@ -214,6 +215,9 @@ def _read_table(page: Page, answers: Answers, found: Found, told: SheetTold) -> 
     found.tables[table.name] = worded(table, page, answers, told)
     told.taken.append(
         say(
-            "sheets.table_taken", "{count} rows of {table}", count=len(table.rows), table=table.name
+            "sheets.table_taken",
+            "{count} rows of {table}",
+            count=len(table.rows),
+            table=sheet_message(table.name),
         )
     )

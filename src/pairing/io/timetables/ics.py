@@ -58,7 +58,11 @@ def ics_of_text(text: str, called: str) -> Timetable:
         calendars = icalendar.Calendar.from_ical(text, multiple=True)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise UnreadableError(
-            say("timetables.ics", "a calendar that can be read ({error})", error=str(error))
+            say(
+                "timetables.ics",
+                "a calendar that can be read; this file is damaged",
+                error=str(error),
+            )
         ) from None
     lost: Counter[str] = Counter()
     events: list[_Event] = []

@@ -40,7 +40,7 @@ def tree_of(data: bytes) -> Element:
         ) from None
     except (ParseError, ValueError, LookupError) as error:
         raise UnreadableError(
-            say("timetables.xml", "XML that can be read ({error})", error=str(error))
+            say("timetables.xml", "XML that can be read; this file is damaged", error=str(error))
         ) from None
     return root
 

@@ -48,6 +48,7 @@ __all__ = [
     "choices_of",
     "guide_word",
     "header_word",
+    "sheet_message",
     "sheet_word",
     "texts_of_tables",
 ]
@@ -109,6 +110,11 @@ def guide_word() -> str:
 def sheet_word(table: str) -> str:
     """The name of a table's sheet."""
     return phrase(f"sheet.{table}", (table,))
+
+
+def sheet_message(table: str) -> Message:
+    """The name of a table's sheet, in words only where it is shown."""
+    return Message(f"sheet.{table}", english=(table,))
 
 
 def header_word(table: str, column: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +14,7 @@ from pairing.app.state.schools.changed_school import move_into, surviving
 from pairing.app.state.workspace import Workspace
 from pairing.io.sheets import Answers
 from pairing.io.updating import Update, update_in_hand
+from pairing.model.messages.fault import InputError
 from pairing.model.messages.message import Message, say
 from pairing.model.school import School
 
@@ -49,14 +50,23 @@ class Proposal:
 
 @contextlib.contextmanager
 def as_files(uploads: Sequence[Upload]) -> Iterator[dict[Path, str]]:
-    """Uploads as files, whose names are not the visitor's to choose, with what they are called."""
+    """Uploads as files, whose names are not the visitor's to choose, with what they are called.
+
+    A fault of a whole file is told by what the visitor calls it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         found = {}
         for number, (name, data) in enumerate(uploads):
             file = Path(folder) / f"school{number or ''}{Path(name).suffix.lower()}"
             file.write_bytes(data)
             found[file] = name
-        yield found
+        try:
+            yield found
+        except InputError as error:
+            called = {file.name: name for file, name in found.items()}
+            raise InputError(
+                [replace(one, table=called.get(one.table, one.table)) for one in error.faults]
+            ) from error
 
 
 def propose(
