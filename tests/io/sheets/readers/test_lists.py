@@ -21,6 +21,12 @@ def classes(made: Import) -> list[str]:
             for _, cells in table.rows]  # fmt: skip
 
 
+def left_out(made: Import) -> dict[str, object]:
+    """The columns that are not taken, by why."""
+    facts: list[dict[str, Any]] = [dict(note.facts) for note in made.sheets[0].left_out]
+    return {one["why"].code: one["columns"] for one in facts}
+
+
 @pytest.mark.parametrize(
     ("title", "class_id"),
     [
@@ -77,7 +83,7 @@ def test_money_is_no_subject(tmp_path: Path, header: str) -> None:
     made = import_sheets([book(tmp_path / "收费.xlsx", Sheet1=[["姓名", header], *rows])])
     assert not [cells for table in made.raw.tables if table.name == "scores"
                 for _, cells in table.rows]  # fmt: skip
-    assert "sheets.money" in {note.facts["why"].code for note in made.sheets[0].left_out}
+    assert "sheets.money" in left_out(made)
     marks: Grid = [["姓名", "语文", header], *([name, 70, 85] for name in NAMES)]
     made = import_sheets([book(tmp_path / "b.xlsx", 期中考试=marks)])
     subjects = {cells["subject"] for table in made.raw.tables if table.name == "scores"
@@ -97,5 +103,4 @@ def test_whoever_has_not_paid_has_not_left(tmp_path: Path) -> None:
 def test_running_numbers_are_told_as_such(tmp_path: Path) -> None:
     rows = [[n, name, "801班"] for n, name in enumerate(NAMES, 1)]
     made = import_sheets([book(tmp_path / "a.xlsx", 名单=[["序号", "姓名", "班级"], *rows])])
-    told = {note.facts["why"].code: note.facts["columns"] for note in made.sheets[0].left_out}
-    assert told == {"sheets.numbers": ("序号",)}
+    assert left_out(made) == {"sheets.numbers": ("序号",)}

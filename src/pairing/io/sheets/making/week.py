@@ -199,17 +199,13 @@ class _Week:
         """Tell of names that nobody knows, and of what has no place in the tables."""
         notes = self.maker.notes
         if self.of_nobody:
+            no_class = say("sheets.no_class", "no class is named")
             notes.append(
                 say(
                     "sheets.week_of_nobody",
                     "timetables of which no sheet has the students, and whose lessons are left "
                     "out: {classes}",
-                    classes=some(
-                        [
-                            quote(one) if one else say("sheets.no_class", "no class is named")
-                            for one in self.of_nobody
-                        ]
-                    ),
+                    classes=some([quote(one) if one else no_class for one in self.of_nobody]),
                 )
             )
         notes += self.classes.told()
