@@ -13,7 +13,8 @@ from pairing.io.sheets.found import Found, Mark, Who
 from pairing.io.sheets.making.people import Roster
 from pairing.io.sheets.page import Page, cell_name
 from pairing.io.sheets.readers.rows import text_of
-from pairing.io.sheets.recognising.headers import at, blocks_of
+from pairing.io.sheets.recognising.blocks import at
+from pairing.io.sheets.recognising.headers import blocks_of
 from pairing.io.sheets.recognising.recognise import table_of
 from pairing.io.sheets.recognising.vocabulary import Role
 from pairing.io.vocabulary.aliases import column_name
