@@ -17,7 +17,7 @@ from pairing.io.sheets.making.people import Roster, roster_of
 from pairing.io.sheets.making.places import Places
 from pairing.io.sheets.making.plan_lists import list_plans
 from pairing.io.sheets.making.tables import merged_table, pupils_of, tables_of
-from pairing.io.sheets.making.week import lacks_teacher
+from pairing.io.sheets.making.weeks.week import lacks_teacher
 from pairing.io.sheets.page import BOOKS, TEXTS, Page, normal
 from pairing.io.sheets.reading import found_in, pages_of
 from pairing.io.sheets.recognising.recognise import NOTHING, TITLES

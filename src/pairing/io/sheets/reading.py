@@ -13,12 +13,12 @@ from pairing.io.sheets.answers import Answers, corrected
 from pairing.io.sheets.found import Found
 from pairing.io.sheets.misnamed import misnamed
 from pairing.io.sheets.page import Page, read_pages
-from pairing.io.sheets.readers.drawn_weeks import read_week
 from pairing.io.sheets.readers.lists import read_class_list, read_names, read_signs, read_staff
-from pairing.io.sheets.readers.marks import read_marks
-from pairing.io.sheets.readers.teaching_grid import is_teaching_grid, read_teaching_grid
+from pairing.io.sheets.readers.marks.mark_sheets import read_marks
 from pairing.io.sheets.readers.turned import upright
 from pairing.io.sheets.readers.wall_plans import read_wall_plan
+from pairing.io.sheets.readers.weeks.drawn_weeks import read_week
+from pairing.io.sheets.readers.weeks.teaching_grid import is_teaching_grid, read_teaching_grid
 from pairing.io.sheets.readers.worded import worded
 from pairing.io.sheets.recognising.blocks import Block
 from pairing.io.sheets.recognising.headers import blocks_of

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 
 from pairing.io.sheets.answers import ANSWERS, Answers
 from pairing.io.sheets.found import Found, Lesson
-from pairing.io.sheets.making.times import add_gaps, add_slot, clock, times_assumed
+from pairing.io.sheets.making.weeks.times import add_gaps, add_slot, clock, times_assumed
 from pairing.io.sheets.page import Page
 from pairing.io.sheets.told import SheetTold
 from pairing.io.timetables.clock import minutes_of

@@ -13,7 +13,7 @@ from pairing.io.sheets.making.people import Roster
 from pairing.io.sheets.making.pupils import Pupil, known_pupil
 from pairing.io.sheets.making.rooms import add_rooms
 from pairing.io.sheets.making.scores import add_scores
-from pairing.io.sheets.making.week import add_week
+from pairing.io.sheets.making.weeks.week import add_week
 from pairing.io.sheets.page import normal
 from pairing.io.sheets.readers.set_lists import merged_tags
 from pairing.io.sheets.recognising.titles import class_order, grade_of

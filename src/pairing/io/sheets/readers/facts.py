@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pairing.io.raw.cells import shown
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Who
-from pairing.io.sheets.readers.mark_cells import number_in
+from pairing.io.sheets.readers.marks.mark_cells import number_in
 from pairing.io.sheets.readers.rows import columns_of
 from pairing.io.sheets.readers.set_lists import tags_of
 from pairing.io.sheets.recognising.blocks import Block, Column, at

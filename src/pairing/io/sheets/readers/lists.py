@@ -11,7 +11,7 @@ from pairing.io.sheets.day_order import in_order, with_order
 from pairing.io.sheets.found import Found, Member, Sign, Who
 from pairing.io.sheets.page import Page
 from pairing.io.sheets.readers.facts import FACTS, facts_of
-from pairing.io.sheets.readers.mark_cells import number_in
+from pairing.io.sheets.readers.marks.mark_cells import number_in
 from pairing.io.sheets.readers.rows import (
     is_somebody,
     student_of,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pairing.io.raw.tables import RawTable
 from pairing.io.sheets.page import Page
-from pairing.io.sheets.readers.drawn_weeks import is_week
 from pairing.io.sheets.readers.lists import is_names
-from pairing.io.sheets.readers.mark_columns import has_marks
+from pairing.io.sheets.readers.marks.mark_columns import has_marks
 from pairing.io.sheets.readers.set_lists import is_of_students
-from pairing.io.sheets.readers.teaching_grid import is_teaching_grid
 from pairing.io.sheets.readers.wall_plans import is_wall_plan
+from pairing.io.sheets.readers.weeks.drawn_weeks import is_week
+from pairing.io.sheets.readers.weeks.teaching_grid import is_teaching_grid
 from pairing.io.sheets.recognising.blocks import Block
 from pairing.io.sheets.recognising.headers import blocks_of
 from pairing.io.sheets.recognising.words import Role

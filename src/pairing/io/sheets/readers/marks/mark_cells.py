@@ -12,7 +12,7 @@ from pairing.io.raw.cells import shown, spoilt
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Found, Mark, Who
 from pairing.io.sheets.page import cell_name, normal
-from pairing.io.sheets.readers.full_marks import FULLS, USUAL, next_full, without_slips
+from pairing.io.sheets.readers.marks.full_marks import FULLS, USUAL, next_full, without_slips
 from pairing.io.sheets.recognising.blocks import Block, Column, at
 from pairing.io.sheets.recognising.words import absence
 from pairing.io.sheets.told import SheetTold

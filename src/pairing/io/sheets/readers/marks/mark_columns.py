@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pairing.io.sheets.page import normal
-from pairing.io.sheets.readers.mark_cells import most_marks, number_in
+from pairing.io.sheets.readers.marks.mark_cells import most_marks, number_in
 from pairing.io.sheets.readers.rows import summary_of
 from pairing.io.sheets.recognising.blocks import Block, Column, at
 from pairing.io.sheets.recognising.vocabulary import Role

@@ -6,10 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.found import Found
-from pairing.io.sheets.making.times import add_gaps, add_slot, clock, times_assumed, times_said
+from pairing.io.sheets.making.weeks.times import (
+    add_gaps,
+    add_slot,
+    clock,
+    times_assumed,
+    times_said,
+)
 from pairing.io.sheets.page import Page, normal
-from pairing.io.sheets.readers.week_cells import lessons_of_cell
-from pairing.io.sheets.readers.week_rows import is_remark, tell_remarks, weeks_of_classes
+from pairing.io.sheets.readers.weeks.week_cells import lessons_of_cell
+from pairing.io.sheets.readers.weeks.week_rows import is_remark, tell_remarks, weeks_of_classes
 from pairing.io.sheets.recognising.blocks import at
 from pairing.io.sheets.recognising.titles import class_in
 from pairing.io.sheets.recognising.words import Role, period_kind, role_of, weekday_of

@@ -12,17 +12,17 @@ from pairing.io.sheets.answers import Answers
 from pairing.io.sheets.exam_names import ExamSaid
 from pairing.io.sheets.found import Found, Member, Who
 from pairing.io.sheets.page import cell_name
-from pairing.io.sheets.readers.exam_rows import ExamRows
 from pairing.io.sheets.readers.facts import facts_beside, facts_of
-from pairing.io.sheets.readers.long_marks import read_long
-from pairing.io.sheets.readers.mark_cells import (
+from pairing.io.sheets.readers.marks.exam_rows import ExamRows
+from pairing.io.sheets.readers.marks.long_marks import read_long
+from pairing.io.sheets.readers.marks.mark_cells import (
     MarkSheet,
     are_shares,
     full_of,
     hundredfold,
     mark_of,
 )
-from pairing.io.sheets.readers.mark_columns import is_long, mark_columns
+from pairing.io.sheets.readers.marks.mark_columns import is_long, mark_columns
 from pairing.io.sheets.readers.rows import (
     columns_of,
     is_somebody,

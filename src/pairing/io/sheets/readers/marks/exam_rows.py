@@ -13,7 +13,7 @@ from pairing.io.sheets.exam_days import ExamKnown, know_exams
 from pairing.io.sheets.exam_names import ExamSaid
 from pairing.io.sheets.found import Who
 from pairing.io.sheets.page import cell_name, normal
-from pairing.io.sheets.readers.mark_cells import MarkSheet
+from pairing.io.sheets.readers.marks.mark_cells import MarkSheet
 from pairing.io.sheets.recognising.blocks import Column, at
 from pairing.io.sheets.recognising.titles import day_in
 from pairing.model.messages.message import named, say

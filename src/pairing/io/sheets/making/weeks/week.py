@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pairing.io.sheets.found import Lesson
 from pairing.io.sheets.making.maker import Maker, Row, free_id
 from pairing.io.sheets.making.sets import SetsMaker
-from pairing.io.sheets.making.week_names import ClassNames, TeacherNames
+from pairing.io.sheets.making.weeks.week_names import ClassNames, TeacherNames
 from pairing.io.sheets.page import normal
 from pairing.io.sheets.recognising.words import bare_subject, is_subject
 from pairing.model.messages.message import named, quote, say, say_count, some

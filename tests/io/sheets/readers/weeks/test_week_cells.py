@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pairing.io.sheets.readers.week_cells import lessons_of_cell
+from pairing.io.sheets.readers.weeks.week_cells import lessons_of_cell
 from sheets_book import book
 from timetable_files import BASE, take
 

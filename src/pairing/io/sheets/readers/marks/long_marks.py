@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from pairing.io.sheets.exam_names import ExamSaid
 from pairing.io.sheets.found import Member, Who
-from pairing.io.sheets.readers.exam_rows import ExamRows
 from pairing.io.sheets.readers.facts import facts_beside, facts_of
-from pairing.io.sheets.readers.mark_cells import MarkSheet, full_of, mark_of, number_in
+from pairing.io.sheets.readers.marks.exam_rows import ExamRows
+from pairing.io.sheets.readers.marks.mark_cells import MarkSheet, full_of, mark_of, number_in
 from pairing.io.sheets.readers.rows import (
     columns_of,
     is_somebody,

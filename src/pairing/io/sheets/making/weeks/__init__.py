@@ -1,0 +1,1 @@
+"""The week of a school: its periods, its lessons and who holds them."""
