@@ -73,7 +73,7 @@ STYLE = """<style>
 </style>"""
 NO_TOOLS = {"displayModeBar": False}
 _SHOWN = 1000
-_HALF_A_YEAR, _NAMED_DATES = 180, 6
+_HALF_A_YEAR, _NAMED_DATES, _ROOM = 180, 6, 0.12
 
 
 def uploader_style() -> str:
@@ -124,6 +124,9 @@ def dates_below(figure: go.Figure, dates: Iterable[datetime.date]) -> None:
     if known and (known[-1] - known[0]).days < _HALF_A_YEAR:
         step = -(-len(known) // _NAMED_DATES)
         figure.update_xaxes(tickmode="array", tickvals=known[::step], tickformat="%Y-%m-%d")
+        # Room for the words below the first and the last: what is cut is not shown at all.
+        room = max((known[-1] - known[0]) * _ROOM, datetime.timedelta(days=2))
+        figure.update_xaxes(autorangeoptions={"include": [known[0] - room, known[-1] + room]})
     else:
         figure.update_xaxes(tickformat="%Y-%m")
 

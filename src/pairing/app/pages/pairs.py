@@ -9,12 +9,12 @@ import streamlit as st
 from pairing.app.state.memo import once
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import plotly_safe, t
+from pairing.app.text import labelled, plotly_safe, t
 from pairing.app.theme import BLUE, GREY, ORANGE, chart, table
 from pairing.app.widgets.part_notes import part_notes
 from pairing.app.widgets.sessions.groups import groups_panel
 from pairing.app.widgets.why_not import ask_why_not
-from pairing.language import N_, name_key
+from pairing.language import N_, in_a_row, name_key
 from pairing.model.enums import Part
 from pairing.model.messages.message import join
 from pairing.model.pin import Pin
@@ -56,7 +56,10 @@ def pairs_page(workspace: Workspace, planned: Planned, class_id: str) -> None:
     ask_why_not(
         planned,
         {
-            f"{school.label(pair.tutee_id)}, {pair.subject}: {school.label(pair.tutor_id)}": pair
+            labelled(
+                in_a_row((school.label(pair.tutee_id), t(pair.subject))),
+                school.label(pair.tutor_id),
+            ): pair
             for pair in pairs
             if students[pair.tutee_id].class_id == class_id
         },

@@ -12,7 +12,7 @@ from pairing.app.state.entries import day_now, log_of, moment_now, viewer, write
 from pairing.app.state.memo import once
 from pairing.app.state.planned import Planned
 from pairing.app.state.workspace import Workspace
-from pairing.app.text import markdown_safe, t
+from pairing.app.text import labelled, markdown_safe, t
 from pairing.app.widgets.settings.set_elsewhere import caption_with_field
 from pairing.app.widgets.term.count_from import count_from
 from pairing.app.widgets.term.keeping import keep
@@ -192,5 +192,5 @@ def _links_for_pairs(workspace: Workspace, plan: Plan, class_id: str) -> None:
         of_class = [tutor for tutor in tutors if class_of[tutor] == chosen]
         for tutor in sorted(of_class, key=lambda one: name_key(school.student[one].name)):
             asked = urlencode({"work": workspace.kept.work_id, "peer": tutor})
-            links.append(f"{markdown_safe(school.label(tutor))}: [{words}](?{asked})")
+            links.append(labelled(markdown_safe(school.label(tutor)), f"[{words}](?{asked})"))
         st.markdown("\n".join(f"- {link}" for link in links))

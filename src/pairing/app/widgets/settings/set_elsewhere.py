@@ -56,16 +56,16 @@ def caption_with_field(note: Message) -> None:
     if place is None:
         st.caption(markdown_safe(note))
         return
-    words, go = st.columns([5, 2], vertical_alignment="center")
-    words.caption(markdown_safe(note))
-    go.button(
-        t("Set it: {field}", field=t(label_of(place.table, place.name))),
-        key=f"to set {note.code}",
-        type="tertiary",
-        help=field_words(*place),
-        on_click=_open,
-        args=(place.tab,),
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(markdown_safe(note), width="content")
+        st.button(
+            t("Set it: {field}", field=t(label_of(place.table, place.name))),
+            key=f"to set {note.code}",
+            type="tertiary",
+            help=field_words(*place),
+            on_click=_open,
+            args=(place.tab,),
+        )
 
 
 def _open(tab: str) -> None:
