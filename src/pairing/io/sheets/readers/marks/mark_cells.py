@@ -182,7 +182,7 @@ def _others_full(
 ) -> float:
     """Out of how many all but a few marks are, asked about: whose are greater is told."""
     cases = [
-        f"{cell_name(who.row, column.place)} {who.name or who.identifier}: {shown(cell)}"
+        f"{cell_name(who.row, column.place)} {who.name or who.identifier} {shown(cell)}"
         for who, cells in people
         if (found := number_in(cell := at(cells, column.place))) and found[0] > most
     ]
