@@ -30,3 +30,13 @@ def test_the_example_of_the_package_is_that_of_the_readme() -> None:
     for line in ("read_school(pairing.sample_folder())", "outcome = pairing.make_plan(school)"):
         assert line in written
         assert line in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_tests_that_pages_name_are_there() -> None:
+    named = {
+        name
+        for page in sorted((ROOT / "docs").glob("*.md"))
+        for name in re.findall(r"`(tests/[\w/]+(?:\.py)?)`", page.read_text("utf-8"))
+    }
+    assert named
+    assert not [name for name in sorted(named) if not (ROOT / name).exists()]
