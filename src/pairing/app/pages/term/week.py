@@ -182,6 +182,12 @@ def _links_for_pairs(workspace: Workspace, plan: Plan, class_id: str) -> None:
         st.caption(
             t("Each link opens a page with the times of one pair alone: no names, no subjects.")
         )
+        st.warning(
+            t(
+                "There are no passwords: whoever cuts a link short gets to all of this app, with "
+                "who needs help. Open these pages for pupils on your own computer."
+            )
+        )
         links, words = [], t("open the page")
         class_of = {tutor: school.student[tutor].class_id for tutor in tutors}
         # The class that is looked at first; the others as the school has them.
