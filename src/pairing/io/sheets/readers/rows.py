@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pairing.io.raw.cells import shown
 from pairing.io.sheets.found import Who
-from pairing.io.sheets.page import normal
+from pairing.io.sheets.page import cell_name, normal
 from pairing.io.sheets.recognising.blocks import Block, Column, at
 from pairing.io.sheets.recognising.vocabulary import Role
 from pairing.io.sheets.recognising.words import (
@@ -161,3 +161,19 @@ def leave_columns(block: Block, told: SheetTold, taken: set[int]) -> None:
         why.setdefault(key, ([], words))[0].append(column.header)
     for names, words in why.values():
         told.leave_columns(names, words)
+    _tell_nameless(block, told, taken)
+
+
+def _tell_nameless(block: Block, told: SheetTold, taken: set[int]) -> None:
+    """Tell of cells under no header: marks may stand there, and nobody knows in what."""
+    places = [one.place for one in block.columns if not one.header and one.place not in taken]
+    cells = [
+        f"{shown(cell)} ({cell_name(row, place)})"
+        for row, own in block.rows
+        for place in places
+        if (cell := at(own, place))
+    ]
+    if cells:
+        told.doubts.append(
+            say("sheets.no_header", "left out, for no header is above: {cells}", cells=named(cells))
+        )
