@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
+import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
@@ -19,6 +21,7 @@ __all__ = [
     "go_to",
     "links",
     "opened",
+    "opened_in",
     "opened_with_plan",
     "shown",
     "wait_for_plan",
@@ -40,6 +43,18 @@ def opened_with_plan() -> AppTest:
     """The app with a plan of class 7A."""
     page = opened()
     button(page, "Plan class 7A").click().run()  # type: ignore[attr-defined]
+    wait_for_plan(page)
+    return page
+
+
+def opened_in(code: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The app with a plan of the first class, in a language."""
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page.query_params["lang"] = code
+    # The tester names the options of a list itself, in a thread of its own.
+    monkeypatch.setattr("pairing.language._spoken", ContextVar("language", default=code))
+    page.run()
+    page.button(key="plan class").click().run()
     wait_for_plan(page)
     return page
 

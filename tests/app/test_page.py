@@ -17,6 +17,7 @@ from pages import (
     go_to,
     links,
     opened,
+    opened_in,
     opened_with_plan,
     shown,
     wait_for_plan,
@@ -180,13 +181,7 @@ def test_going_back_brings_the_rules_back_too() -> None:
 def test_every_page_can_be_drawn_in_every_language_with_a_plan(
     code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.query_params["lang"] = code
-    # The tester names the options of a list itself, in a thread of its own.
-    monkeypatch.setattr("pairing.language._spoken", ContextVar("language", default=code))
-    page.run()
-    page.button(key="plan class").click().run()
-    wait_for_plan(page)
+    page = opened_in(code, monkeypatch)
     for name in PAGES:
         go_to(page, name)
         assert not page.error

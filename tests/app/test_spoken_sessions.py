@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from contextvars import ContextVar
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages import ROOT, button, class_list, go_to, wait_for_plan
+from pages import button, class_list, go_to, opened_in, wait_for_plan
 
 PAPERS = (".ics", ".html", ".html")
 
 
 def with_sessions(code: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page of sessions of the sample in a language, once they are planned."""
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    page.query_params["lang"] = code
-    # The tester names the options of a list itself, in a thread of its own.
-    monkeypatch.setattr("pairing.language._spoken", ContextVar("language", default=code))
-    page.run()
-    page.button(key="plan class").click().run()
-    wait_for_plan(page)
+    page = opened_in(code, monkeypatch)
     go_to(page, "Sessions")
     page.session_state.workspace.begin_sessions(page.session_state.workspace.planned)
     page.run()
