@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pairing.io.books.reader import Sheet, read_book
 from pairing.io.raw.cells import shown, unwrapped
+from pairing.io.raw.hints import file_hint, sheet_hint
 from pairing.io.raw.limits import MIB, limits, too_large
 from pairing.io.raw.text import decoded
 from pairing.io.raw.unreadable import UnreadableError
@@ -146,12 +147,7 @@ def _unread_files(names: list[str], known: Mapping[str, str]) -> Iterator[Messag
         stem, suffix = Path(name).stem, Path(name).suffix.lower()
         hint = near_table(stem, known) if suffix == ".csv" else ""
         if hint:
-            yield say(
-                "import.file_hint",
-                "{file} was not read. Did you mean {hint}?",
-                file=name,
-                hint=hint if "." in hint else f"{hint}.csv",
-            )
+            yield file_hint(name, hint)
         else:
             others.append(name)
     if others:
@@ -190,12 +186,7 @@ def _from_workbook(path: Path, called: str) -> RawSchool:
     for name in unread:
         hint = near_table(name, seen)
         if hint:
-            told = say(
-                "import.sheet_hint",
-                "The sheet {sheet} was not read. Did you mean {hint}?",
-                sheet=name,
-                hint=hint,
-            )
+            told = sheet_hint(name, hint)
         else:
             told = say(
                 "import.sheet", "The sheet {sheet} was not read: no table has its name.", sheet=name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pairing.io.raw.hints import file_hint, sheet_hint
 from pairing.io.raw.tables import RawTable
 from pairing.io.sheets.page import TEXTS, Page
 from pairing.io.sheets.recognising.recognise import table_of
@@ -36,17 +37,4 @@ def misnamed(page: Page, kind: str, tables: Mapping[str, RawTable]) -> Iterator[
             hint=f"{table.name}.csv" if file else table.name,
         )
     elif not kind and (hint := near_table(page.name, tables)):
-        if file:
-            yield say(
-                "import.file_hint",
-                "{file} was not read. Did you mean {hint}?",
-                file=name,
-                hint=hint if "." in hint else f"{hint}.csv",
-            )
-        else:
-            yield say(
-                "import.sheet_hint",
-                "The sheet {sheet} was not read. Did you mean {hint}?",
-                sheet=name,
-                hint=hint,
-            )
+        yield file_hint(name, hint) if file else sheet_hint(name, hint)

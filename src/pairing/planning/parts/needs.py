@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pairing.model.enums import Cause, Part, Status
+from pairing.model.fields import split_cell
 from pairing.model.messages.message import Message, join, quote, say, word
 from pairing.model.plan import Need, Plan
 from pairing.model.points import PER_POINT
@@ -89,14 +90,14 @@ def _parse(cells: Mapping[str, str]) -> Need:
     if severity not in _SEVERITIES:
         raise CellError("severity", severity, say("plan_files.severity", "1, 2 or 3"))
     reasons = (quote(text),) if (text := cells.get("reasons", "")) else ()
-    said = [one.strip() for one in cells.get("causes", "").split(";")]
-    if odd := next((one for one in said if one and one not in tuple(Cause)), ""):
+    said = split_cell(cells.get("causes"))
+    if odd := next((one for one in said if one not in tuple(Cause)), ""):
         raise CellError("causes", odd, say("plan_files.causes", "{words}", words=tuple(Cause)))
     return Need(
         cells["student_id"],
         cells["need"],
         int(severity),
         reasons,
-        tuple(Cause(one) for one in said if one),
+        tuple(map(Cause, said)),
         cells.get("confirmed_by", ""),
     )

@@ -15,6 +15,7 @@ from pairing.model.pin import Pin
 from pairing.model.plan import PlanRow
 from pairing.planning.parts.registry import pin_words
 from pairing.rules.assignment._base import ArcRule, MarketRule
+from pairing.rules.core.rule import Match
 from pairing.solvers.assignment import couples_arcs
 from pairing.terms.assignment import (
     ArcValue,
@@ -145,24 +146,23 @@ class AssignmentQuestion:
 
     def barred(self, couple: Couples) -> tuple[Message, ...]:
         """What the hard rules say against one couple, in words."""
-        return tuple(
-            match.text
-            for rule in self.rules
-            if isinstance(rule, ArcRule) and rule.hard
-            for _, match in rule.matches(self.market, couple)
-        )
+        return tuple(match.text for _, _, match in self._against(couple))
 
     def barring(self, couples: Couples) -> tuple[tuple[Message, ...], BoolArray]:
         """The hard rules, in words, that bar any of the couples; which couples none bars."""
         free = np.ones(len(couples.task), dtype=bool)
-        found = []
+        words: dict[str, Message] = {}
+        for rule, number, _ in self._against(couples):
+            free[number] = False
+            words.setdefault(rule.key, rule.words(self.market.findings.school))
+        return tuple(words.values()), free
+
+    def _against(self, couples: Couples) -> Iterator[tuple[ArcRule[Any], int, Match]]:
+        """What the hard rules say against couples: the rule, the couple's number, the match."""
         for rule in self.rules:
             if isinstance(rule, ArcRule) and rule.hard:
-                numbers = [number for number, _ in rule.matches(self.market, couples)]
-                if numbers:
-                    found.append(rule.words(self.market.findings.school))
-                    free[numbers] = False
-        return tuple(found), free
+                for number, match in rule.matches(self.market, couples):
+                    yield rule, number, match
 
     @property
     def words(self) -> dict[str, Message]:

@@ -104,22 +104,10 @@ class ClassNames:
         return ((best, rest or name),)
 
     def _above(self, name: str) -> Iterator[str]:
-        seen, ahead = {name}, list(self._parents.get(name, ()))
-        while ahead:
-            one = ahead.pop(0)
-            if one not in seen:
-                seen.add(one)
-                yield one
-                ahead += self._parents.get(one, ())
+        return _reached(name, self._parents)
 
     def _below(self, name: str) -> Iterator[str]:
-        seen, ahead = {name}, list(self._children.get(name, ()))
-        while ahead:
-            one = ahead.pop(0)
-            if one not in seen:
-                seen.add(one)
-                yield one
-                ahead += self._children.get(one, ())
+        return _reached(name, self._children)
 
     def told(self) -> Iterator[Message]:
         """Which names were taken for classes that are written in another way."""
@@ -199,3 +187,14 @@ def _families(name: str) -> set[str]:
     words = unicodedata.normalize("NFKC", name).split()
     found = {normal(words[-1])} if len(words) > 1 else set()
     return found if name.isascii() else found | {normal(name)[:1]}
+
+
+def _reached(name: str, next_to: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The names that one leads to by steps, the nearest first."""
+    seen, ahead = {name}, list(next_to.get(name, ()))
+    while ahead:
+        one = ahead.pop(0)
+        if one not in seen:
+            seen.add(one)
+            yield one
+            ahead += next_to.get(one, ())
