@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from pairing.model.enums import Attendance, WishFor
 from pairing.model.messages.message import Message, quote, say, say_count, some
 from pairing.model.school import School
-from pairing.planning.parts.wishes import wishes_told
-from pairing.rules.seats.include import Include
+from pairing.planning.parts.wishes import friendless, wishes_told
 
 if TYPE_CHECKING:
     from pairing.planning.summary import PartSummary
@@ -42,17 +41,14 @@ def learning_notes(
         for one, number in group_of.items()
     }
     yield from wishes_told(school, WishFor.GROUP, with_them)
-    for score in summary.rules:
-        if isinstance(score.rule, Include):
-            alone = [match.students[0] for match in score.matches if match.amount <= 0]
-            if alone:
-                yield say_count(
-                    "groups.no_friend",
-                    "{count} is in a group without a friend ({names})",
-                    "{count} are in a group without a friend ({names})",
-                    len(alone),
-                    names=_names(school, alone),
-                )
+    for alone in friendless(summary.rules):
+        yield say_count(
+            "groups.no_friend",
+            "{count} is in a group without a friend ({names})",
+            "{count} are in a group without a friend ({names})",
+            len(alone),
+            names=_names(school, alone),
+        )
     for one, other in school.ties.apart(WishFor.GROUP):
         if other in with_them.get(one, ()):
             yield say(

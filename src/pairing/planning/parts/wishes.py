@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pairing.model.enums import WishFor, WishRank
 from pairing.model.messages.message import Message, quote, say_count, some
 from pairing.model.school import School
+from pairing.planning.summary import RuleScore
+from pairing.rules.seats.include import Include
 
-__all__ = ["wishes_told"]
+__all__ = ["friendless", "wishes_told"]
 
 _RANKS = (WishRank.FIRST, WishRank.SECOND, WishRank.THIRD)
 
@@ -61,6 +63,15 @@ def wishes_told(
             len(none),
             names=some([quote(_name(school, one)) for one in none]),
         )
+
+
+def friendless(scores: Iterable[RuleScore]) -> Iterator[list[str]]:
+    """Of each rule about friends those who have none near, if there are any."""
+    for score in scores:
+        if isinstance(score.rule, Include):
+            alone = [match.students[0] for match in score.matches if match.amount <= 0]
+            if alone:
+                yield alone
 
 
 def _name(school: School, person_id: str) -> str:

@@ -10,12 +10,11 @@ from pairing.model.messages.message import Message, named, quote, say, say_count
 from pairing.model.plan import Plan
 from pairing.model.room.closeness import Closeness
 from pairing.planning.parts.seating.problem import seat_rules
-from pairing.planning.parts.wishes import wishes_told
+from pairing.planning.parts.wishes import friendless, wishes_told
 from pairing.planning.summary import RuleScore
 from pairing.rules.core.book import RuleBook
 from pairing.rules.core.zone import in_zone, zone_words
 from pairing.rules.seats._zone import ZoneRule
-from pairing.rules.seats.include import Include
 from pairing.solvers.seating import TooMany
 
 __all__ = ["class_notes", "nowhere", "too_many", "wishes_granted"]
@@ -76,17 +75,14 @@ def wishes_granted(room: ClassRoom, plan: Plan, scores: Iterable[RuleScore]) -> 
     seated = Seated.of(room, plan)
     near = {one: seated.neighbours(one, Closeness.REACH) for one in seated.seat_of}
     yield from wishes_told(room.school, WishFor.SEAT, near)
-    for score in scores:
-        if isinstance(score.rule, Include):
-            alone = [match.students[0] for match in score.matches if match.amount <= 0]
-            if alone:
-                yield say_count(
-                    "include.nobody",
-                    "{count} sits near no friend ({names})",
-                    "{count} sit near no friend ({names})",
-                    len(alone),
-                    names=some([quote(room.name(one)) for one in alone]),
-                )
+    for alone in friendless(scores):
+        yield say_count(
+            "include.nobody",
+            "{count} sits near no friend ({names})",
+            "{count} sit near no friend ({names})",
+            len(alone),
+            names=some([quote(room.name(one)) for one in alone]),
+        )
 
 
 def too_many(room: ClassRoom, counted: TooMany | None) -> Message | None:
